@@ -1,0 +1,43 @@
+import { globSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { defineConfig, type UserConfig } from "tsdown";
+
+interface Manifest {
+  name: string;
+  private?: boolean;
+  bin?: Record<string, string>;
+  exports?: Record<string, string | { "@specwire/source"?: string }>;
+}
+
+/** What a package exports and which commands it has say which files are built. */
+function entries(manifest: Manifest): string[] {
+  const exported = Object.values(manifest.exports ?? {}).flatMap((target) =>
+    typeof target === "string" ? [] : (target["@specwire/source"] ?? []),
+  );
+  const commands = Object.values(manifest.bin ?? {}).map((file) =>
+    file.replace(/^\.\/dist\/(.*)\.js$/, "./src/$1.ts"),
+  );
+  return [...exported, ...commands];
+}
+
+function build(file: string): UserConfig[] {
+  const manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+  if (manifest.private === true) return [];
+  return [
+    {
+      name: manifest.name,
+      cwd: dirname(file),
+      entry: entries(manifest),
+      platform: "node",
+      target: "node22.18",
+      fixedExtension: false,
+      dts: true,
+      tsconfig: "../../tsconfig.json",
+      unbundle: true,
+    },
+  ];
+}
+
+const packages: UserConfig[] = globSync("packages/*/package.json").toSorted().flatMap(build);
+
+export default defineConfig(packages);
