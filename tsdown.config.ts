@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { defineConfig, type UserConfig } from "tsdown";
+import type { UserConfig } from "tsdown";
 
 interface Manifest {
   name: string;
@@ -40,4 +40,4 @@ function build(file: string): UserConfig[] {
 
 const packages: UserConfig[] = globSync("packages/*/package.json").toSorted().flatMap(build);
 
-export default defineConfig(packages);
+export default packages;

@@ -7,8 +7,17 @@
 // the caches of npm and pnpm.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -17,6 +26,10 @@ import { fileURLToPath } from "node:url";
 // The first build that the registry has for this platform is used.
 const PNPM_VERSIONS = ["12.21.0", "12.4.2"];
 const NODE_VERSIONS = ["24.21.0", "26.10.0"];
+const NPM_OPTIONS =
+  "--no-save --no-package-lock --no-audit --no-fund --loglevel=error --ignore-scripts --include=optional".split(
+    " ",
+  );
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tools = join(root, ".toolchain");
@@ -42,17 +55,22 @@ function pathKey() {
   return Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
 }
 
+const isNpm = /[\\/]npm(-cli\.js)?$/;
+
 /** npm as a script for this Node.js: that needs no shell, so that a space in a path does no harm. */
 function npmScript() {
   const beside = dirname(process.execPath);
-  const found = [
+  const candidates = [
     process.env.npm_execpath,
     join(beside, "node_modules", "npm", "bin", "npm-cli.js"),
     join(beside, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),
     windows ? undefined : onPath("npm"),
-  ].find((file) => file !== undefined && /npm(-cli\.js)?$/.test(file) && !/pnpm$/.test(file) && existsSync(file));
+  ];
+  const found = candidates.find((file) => file !== undefined && isNpm.test(file) && existsSync(file));
   if (found !== undefined) return found;
-  throw new SetUpError("npm was not found. It comes with Node.js: install Node.js 22.19 or newer and try again.");
+  throw new SetUpError(
+    "npm was not found. It comes with Node.js: install Node.js 22.19 or newer and try again.",
+  );
 }
 
 /** Runs a command quietly; its output is shown only if it fails. */
@@ -87,10 +105,9 @@ async function bring(label, name, version, executableIn) {
     unfinished.add(draft);
     try {
       writeFileSync(join(draft, "package.json"), "{}\n");
-      const options = "--no-save --no-package-lock --no-audit --no-fund --loglevel=error --ignore-scripts";
-      const args = ["install", "--prefix", draft, ...options.split(" "), "--include=optional", `${name}@${version}`];
-      await quietly(`fetching ${label}`, process.execPath, [npmScript(), ...args]);
-      if (executableIn(draft) === undefined) throw new SetUpError(`${label} ${version} has no build for this platform.`);
+      const args = [npmScript(), "install", "--prefix", draft, ...NPM_OPTIONS, `${name}@${version}`];
+      await quietly(`fetching ${label}`, process.execPath, args);
+      if (executableIn(draft) === undefined) throw new SetUpError(`${label} ${version} has no build here.`);
       if (!existsSync(target)) renameSync(draft, target);
     } finally {
       rmSync(draft, { recursive: true, force: true });
@@ -108,7 +125,8 @@ async function bringFirst(label, name, versions, executableIn) {
     try {
       return await bring(label, name, version, executableIn);
     } catch (error) {
-      if (!(error instanceof SetUpError) || phase === "stopping" || index === versions.length - 1) throw error;
+      const last = index === versions.length - 1;
+      if (!(error instanceof SetUpError) || phase === "stopping" || last) throw error;
       say(`${error.message} Trying ${versions[index + 1]}.`);
     }
   }
@@ -229,7 +247,9 @@ function stop(signal) {
   const status = 128 + constants.signals[signal];
   if (phase === "running") {
     // A terminal tells the whole group; anything else tells only this process. Wait before telling twice.
-    setTimeout(() => children.forEach((child) => child.kill(signal)), 250);
+    setTimeout(() => {
+      for (const child of children) child.kill(signal);
+    }, 250);
     return;
   }
   phase = "stopping";
