@@ -1,0 +1,122 @@
+import type { ErrorRule } from "./connector.ts";
+import type { ErrorCode } from "./error-codes.ts";
+import { isArray, isObject, type Json, own, valueAt } from "./json.ts";
+import type { Answer } from "./next-page.ts";
+
+/** An API's error in our words. */
+export interface ApiError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** The API's own code. */
+  readonly apiCode?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+/** The error that an answer is, or undefined where it is a success. `now` is in epoch milliseconds. */
+export function apiError(rules: readonly ErrorRule[], answer: Answer, now: number): ApiError | undefined {
+  const rule = rules.find((one) => applies(one, answer.body));
+  if (answer.status < 400 && rule === undefined) return undefined;
+  const apiCode =
+    rule?.code === undefined ? commonCode(answer.body) : asText(valueAt(answer.body, rule.code));
+  const mapped = apiCode === undefined ? undefined : own(rule?.map, apiCode);
+  const code = mapped ?? codeOfStatus(answer);
+  const stated = rule?.message === undefined ? undefined : asText(valueAt(answer.body, rule.message));
+  const said = stated ?? commonMessage(answer.body) ?? apiCode;
+  const retryAfter = code === "RATE_LIMITED" || answer.status === 503 ? retryAfterOf(answer, now) : undefined;
+  return {
+    code,
+    message: said === undefined ? `the API answered ${answer.status}` : said,
+    ...(apiCode !== undefined && { apiCode }),
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
+}
+
+function applies(rule: ErrorRule, body: Json | undefined): boolean {
+  const value = valueAt(body, rule.when.pointer);
+  if (rule.when.equals === undefined) return value !== undefined && value !== null;
+  return JSON.stringify(value) === JSON.stringify(rule.when.equals);
+}
+
+function codeOfStatus(answer: Answer): ErrorCode {
+  const { status } = answer;
+  if (status === 401) return "REAUTH_REQUIRED";
+  if (status === 429) return "RATE_LIMITED";
+  if (status === 403) return rateLimited(answer) ? "RATE_LIMITED" : "FORBIDDEN";
+  if (status === 404 || status === 410) return "NOT_FOUND";
+  if (status === 409) return "CONFLICT";
+  if (status === 400 || status === 422) return "INVALID_REQUEST";
+  return status >= 500 ? "SERVER_ERROR" : "API_ERROR";
+}
+
+/** Services that answer 403 for a spent quota say so in these headers. */
+function rateLimited({ headers }: Answer): boolean {
+  return (
+    headers["retry-after"] !== undefined ||
+    headers["x-ratelimit-remaining"] === "0" ||
+    headers["ratelimit-remaining"] === "0"
+  );
+}
+
+/** RFC 9110 section 10.2.3: seconds or a date; else the reset time of a quota header in epoch seconds. */
+export function retryAfterOf({ headers }: Pick<Answer, "headers">, now: number): number | undefined {
+  const after = headers["retry-after"];
+  if (after !== undefined) {
+    const seconds = /^\d+$/.test(after.trim()) ? Number(after) : (Date.parse(after) - now) / 1000;
+    return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+  }
+  const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
+  return reset > 1e9 ? Math.max(0, Math.ceil(reset - now / 1000)) : undefined;
+}
+
+const messageMembers = [
+  "message",
+  "error_description",
+  "detail",
+  "description",
+  "title",
+  "error",
+  "errors",
+  "reason",
+  "msg",
+];
+
+/** The sentence in the shapes of error bodies that most APIs use (RFC 9457 `detail` and `title` among them). */
+function commonMessage(body: Json | undefined, depth = 0): string | undefined {
+  if (typeof body === "string") return body.trim() || undefined;
+  if (depth > 3) return undefined;
+  if (isArray(body)) {
+    const parts = body.slice(0, 3).map((one) => commonMessage(one, depth + 1));
+    return parts.filter((part) => part !== undefined).join("; ") || undefined;
+  }
+  if (!isObject(body)) return undefined;
+  const found = messageMembers.map((name) => commonMessage(own(body, name), depth + 1));
+  const message = found.find((one) => one !== undefined);
+  // A list of errors names the field, which the sentence above it seldom does.
+  const details =
+    isArray(body.errors) && found[messageMembers.indexOf("message")] ? errorDetails(body.errors) : undefined;
+  return details ? `${message} (${details})` : message;
+}
+
+function errorDetails(errors: readonly Json[]): string | undefined {
+  const details = errors
+    .slice(0, 3)
+    .map((one) =>
+      isObject(one)
+        ? [one.field ?? one.path, one.message ?? one.code].map(asText).filter(Boolean).join(" ")
+        : asText(one),
+    );
+  return details.filter(Boolean).join("; ") || undefined;
+}
+
+function commonCode(body: Json | undefined): string | undefined {
+  if (!isObject(body)) return undefined;
+  const nested = isObject(body.error) ? (own(body.error, "code") ?? own(body.error, "type")) : undefined;
+  const code = own(body, "code") ?? nested ?? (typeof body.error === "string" ? body.error : undefined);
+  return code === undefined ? undefined : asText(code);
+}
+
+function asText(value: Json | undefined): string | undefined {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}

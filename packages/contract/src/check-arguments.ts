@@ -1,0 +1,76 @@
+import type { ArgumentType } from "./argument-type.ts";
+import { checkValue, type ReportValue } from "./check-value.ts";
+import type { ArgumentName, Arguments, Operation } from "./connector.ts";
+import { isObject, type Json, own } from "./json.ts";
+
+/** One thing that is wrong with the arguments of an operation. */
+export interface ArgumentProblem {
+  readonly in: ArgumentName["in"];
+  /** The parameter's name, or the members that lead to the place in the body. */
+  readonly path: readonly string[];
+  /** Without its subject: `must be an integer`. */
+  readonly message: string;
+  readonly missing?: true;
+  /** The values that would be accepted. */
+  readonly allowed?: readonly string[];
+}
+
+type Types = Readonly<Record<string, ArgumentType>>;
+
+/** More than this many problems help nobody. */
+const maxProblems = 50;
+
+/** Everything that is wrong with the arguments; nothing may be sent unless the list is empty. */
+export function checkArguments(operation: Operation, types: Types, args: Arguments): ArgumentProblem[] {
+  const problems: ArgumentProblem[] = [];
+  const reporter =
+    (place: ArgumentName["in"]): ReportValue =>
+    (path, message, more) => {
+      if (problems.length < maxProblems) problems.push({ in: place, path, message, ...more });
+    };
+  for (const place of ["path", "query", "header", "cookie"] as const) {
+    const report = reporter(place);
+    const declared = operation.parameters.filter((parameter) => parameter.in === place);
+    for (const name of Object.keys(args[place] ?? {})) {
+      const parameter = declared.find((one) => one.name === name);
+      if (parameter === undefined) report([name], "is not a parameter of this operation");
+      else if (parameter.fixed !== undefined) report([name], "is fixed by the connector");
+    }
+    for (const parameter of declared) {
+      const value = own(args[place], parameter.name) ?? parameter.fixed ?? parameter.default;
+      if (value === undefined) {
+        if (parameter.required) report([parameter.name], "is required", { missing: true });
+      } else checkValue(value, parameter.type, types, [parameter.name], report);
+    }
+  }
+  const report = reporter("body");
+  const { body } = operation;
+  if (body === undefined) {
+    if (args.body !== undefined) report([], "is not taken by this operation");
+  } else {
+    const value = bodyValue(operation, args);
+    if (value !== undefined) checkValue(value, body.type, types, [], report);
+    else if (body.required) report([], "is required", { missing: true });
+  }
+  return problems;
+}
+
+/** The body that is sent: defaults under what the caller gives, fixed members over it. */
+export function bodyValue(operation: Operation, args: Arguments): Json | undefined {
+  const { body } = operation;
+  if (body === undefined) return undefined;
+  let value = args.body;
+  if (body.default !== undefined) value = value === undefined ? body.default : merge(body.default, value);
+  if (body.fixed !== undefined) value = value === undefined ? body.fixed : merge(value, body.fixed);
+  return value;
+}
+
+function merge(under: Json, over: Json): Json {
+  if (!isObject(under) || !isObject(over)) return over;
+  const entries = new Map<string, Json>(Object.entries(under));
+  for (const [key, value] of Object.entries(over)) {
+    const below = entries.get(key);
+    entries.set(key, below === undefined ? value : merge(below, value));
+  }
+  return Object.fromEntries(entries);
+}

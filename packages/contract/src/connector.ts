@@ -1,0 +1,225 @@
+import type { ArgumentType, Field } from "./argument-type.ts";
+import type { AuthScheme } from "./auth.ts";
+import type { ErrorCode } from "./error-codes.ts";
+import type { Json, JsonPointer } from "./json.ts";
+
+/**
+ * The compiled connector (`connector.json`): everything that runs reads this and nothing else. Plain data
+ * in a deterministic order; it can hold no secret.
+ */
+export interface Connector {
+  /** Version of this format. Readers refuse a version that they don't know. */
+  readonly compiled: 1;
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  /** The spec's own version. */
+  readonly version: string;
+  readonly docsUrl?: string;
+  readonly iconUrl?: string;
+  /** By name; `default` is always there. */
+  readonly servers: Readonly<Record<string, Server>>;
+  readonly variables: Readonly<Record<string, Variable>>;
+  /** Headers sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Alternatives; empty where the API asks for no credential. */
+  readonly auth: readonly AuthScheme[];
+  readonly errors: readonly ErrorRule[];
+  /** Operation ids that instructions name first. */
+  readonly highlights: readonly string[];
+  /** By id, sorted. */
+  readonly operations: Readonly<Record<string, Operation>>;
+  /** Named argument types; where recursion lives. */
+  readonly types: Readonly<Record<string, ArgumentType>>;
+}
+
+export interface Server {
+  /** URL template without a slash at its end; `{name}` is a variable of the connector. */
+  readonly url: string;
+  /** The environment variable that carries the resolved URL: `SLACK_BASE_URL`, `GITHUB_UPLOADS_BASE_URL`. */
+  readonly env: string;
+  /** Host names, or patterns such as `*.my.salesforce.com`, that the template can lead to. */
+  readonly hosts: readonly string[];
+}
+
+/** A part of a URL that is known only after connecting. */
+export interface Variable {
+  readonly from: "user" | "tokenResponse" | "redirect";
+  /** `label`: one DNS label. `origin`: `https://host[:port]`. `path`: one path segment. */
+  readonly kind: "label" | "origin" | "path";
+  /** In the token response, for `tokenResponse`. */
+  readonly pointer?: JsonPointer;
+  /** Query parameter of the redirect, for `redirect`. */
+  readonly parameter?: string;
+  /** Host patterns that an origin must match. */
+  readonly hosts?: readonly string[];
+  readonly enum?: readonly string[];
+  readonly default?: string;
+  readonly label?: string;
+}
+
+export type Access = "read" | "write";
+export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | "QUERY" | "TRACE";
+
+/** One method on one path template: a command, a permission and a row of the manifest, all by one id. */
+export interface Operation {
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  /** A write that removes something or cannot be undone. */
+  readonly destructive: boolean;
+  /** A read that reveals secrets; never allowed unasked. */
+  readonly sensitive: boolean;
+  /** May be sent again after a failure (RFC 9110 section 9.2.2, or the spec's word). */
+  readonly idempotent: boolean;
+  readonly method: Method;
+  /** OpenAPI path template: `/boards/{id}`. */
+  readonly path: string;
+  /** A key of the connector's `servers`. */
+  readonly server: string;
+  /** The slot of a named OAuth2 token to use in place of `access_token`. */
+  readonly token?: string;
+  /** Alternatives, each a list of scopes needed together; empty where nothing is known. */
+  readonly scopes: readonly (readonly string[])[];
+  /** Path parameters in the template's order, then query, header, cookie; required ones first, then by name. */
+  readonly parameters: readonly Parameter[];
+  readonly body?: Body;
+  readonly response: ResponseShape;
+  readonly pagination?: Pagination;
+  /** Redirects of a download that are followed, without the credential. Absent: none. */
+  readonly follow?: Follow;
+  readonly examples: readonly Example[];
+  readonly deprecated?: true;
+}
+
+export type ParameterLocation = "path" | "query" | "header" | "cookie";
+
+export type ParameterStyle =
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject";
+
+/** OpenAPI Parameter Object. */
+export interface Parameter extends Field {
+  readonly in: ParameterLocation;
+  /** Default: `form` in query and cookie, `simple` in path and header. */
+  readonly style?: ParameterStyle;
+  /** Default: true for `form`, else false. */
+  readonly explode?: boolean;
+  /** Leaves RFC 3986 reserved characters as they are; in a path, slashes between segments. Default: false. */
+  readonly allowReserved?: true;
+  /** A `content`-typed parameter: the value is written in this media type. */
+  readonly contentType?: string;
+  /** Sent where the caller gives nothing. */
+  readonly default?: Json;
+  /** Always sent; the caller can't change it and sees no flag. */
+  readonly fixed?: Json;
+}
+
+export interface Body {
+  /** Media type of the request's Content-Type. */
+  readonly contentType: string;
+  /** How the value becomes bytes. `raw`: a file or text as it is. */
+  readonly encoding: "json" | "form" | "multipart" | "raw";
+  readonly required: boolean;
+  readonly type: ArgumentType;
+  /** Of form and multipart fields (OpenAPI Encoding Object), by property name. */
+  readonly fields?: Readonly<Record<string, FieldEncoding>>;
+  /** Merged under what the caller gives. */
+  readonly default?: Json;
+  /** Merged over what the caller gives. */
+  readonly fixed?: Json;
+}
+
+export interface FieldEncoding {
+  readonly contentType?: string;
+  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly explode?: boolean;
+}
+
+export interface ResponseShape {
+  /** `none`: an empty body is all that success brings. */
+  readonly kind: "json" | "text" | "binary" | "none";
+  /** Where the list is, when the answer is one: `""` for the whole body. */
+  readonly items?: JsonPointer;
+  /** Dot paths that a list shows unless `--fields` asks for others; empty: everything. */
+  readonly fields: readonly string[];
+  /** Names of the members that are known of an answer, or of each item of a list. */
+  readonly known: readonly string[];
+}
+
+/** Names an argument: a parameter, or a member of the body at its top level. */
+export interface ArgumentName {
+  readonly in: ParameterLocation | "body";
+  readonly name: string;
+}
+
+/**
+ * How the next page is asked for. A "next" URL is only ever read for declared parameters, or for the path
+ * of a declared operation; nothing follows a URL as it stands.
+ */
+export type Pagination = PaginationBase &
+  (
+    | {
+        readonly kind: "cursor";
+        /** Where the answer holds the next cursor: in the body, a header, or the last item of the list. */
+        readonly next:
+          | { readonly pointer: JsonPointer }
+          | { readonly header: string }
+          | { readonly lastItem: JsonPointer };
+        readonly into: ArgumentName;
+      }
+    | { readonly kind: "page" | "offset"; readonly into: ArgumentName; readonly start: number }
+    | {
+        readonly kind: "link";
+        /** The URL of the next page: `rel="next"` of a Link header (RFC 8288), or a member of the body. */
+        readonly next: { readonly header: string } | { readonly pointer: JsonPointer };
+        /** The operation whose path template the URL's path must match. Absent: this one, by its query parameters. */
+        readonly via?: string;
+      }
+  );
+
+interface PaginationBase {
+  readonly pageSize?: ArgumentName;
+  /** The largest page that the API gives. */
+  readonly maxPageSize?: number;
+  /** Where the answer says how many there are in all. */
+  readonly total?: JsonPointer;
+  /** Where the answer says whether there are more; false ends the list. */
+  readonly hasMore?: JsonPointer;
+}
+
+export interface Follow {
+  /** Host names or patterns. */
+  readonly hosts: readonly string[];
+  readonly method: "GET";
+}
+
+/** An answer that is an error although its status says otherwise. */
+export interface ErrorRule {
+  readonly when: { readonly pointer: JsonPointer; readonly equals?: Json };
+  readonly code?: JsonPointer;
+  readonly message?: JsonPointer;
+  /** From the API's code to ours. */
+  readonly map: Readonly<Record<string, ErrorCode>>;
+}
+
+/** Arguments of an operation, by place in the request. A file is a `FileReference`. */
+export interface Arguments {
+  readonly path?: Readonly<Record<string, Json>>;
+  readonly query?: Readonly<Record<string, Json>>;
+  readonly header?: Readonly<Record<string, Json>>;
+  readonly cookie?: Readonly<Record<string, Json>>;
+  readonly body?: Json;
+}
+
+/** Rendered for each surface, never shell text. */
+export interface Example {
+  readonly summary?: string;
+  readonly arguments: Arguments;
+}

@@ -1,0 +1,107 @@
+import type { ArgumentType, Field, ObjectType } from "./argument-type.ts";
+import type { ArgumentName, Operation } from "./connector.ts";
+import { own } from "./json.ts";
+
+/** A flag that every command understands, whatever its API. */
+export interface GlobalFlag {
+  readonly name: string;
+  /** Placeholder of its value; absent for a switch. */
+  readonly value?: string;
+  readonly description: string;
+}
+
+/** The closed list of global flags. A parameter of the same name becomes `--<location>.<name>`. */
+export const globalFlags: readonly GlobalFlag[] = [
+  { name: "help", description: "what this is and how to use it" },
+  { name: "version", description: "the connector's version" },
+  { name: "find", value: "words", description: "search commands by what they do" },
+  { name: "schema", description: "the command's arguments and answer as JSON" },
+  { name: "input", value: "json|@file|-", description: "the whole request body" },
+  { name: "fields", value: "a,b.c|all", description: "which fields to show" },
+  { name: "limit", value: "n", description: "how many items of a list" },
+  { name: "all", description: "every item of a list" },
+  { name: "output", value: "json|table|ndjson|raw", description: "how to print the answer" },
+  { name: "dry-run", description: "print the request, secrets left out, and send nothing" },
+  { name: "account", value: "label", description: "which connected account" },
+  { name: "save", value: "file", description: "write the answer's bytes to a file" },
+  { name: "timeout", value: "seconds", description: "for one request; default 60" },
+];
+
+/** What is typed for a parameter or a body field. */
+export interface Flag {
+  /** Without the dashes: `due-date`, `address.city`. */
+  readonly name: string;
+  readonly in: ArgumentName["in"];
+  /** The wire name of a parameter; the member path of a body field. */
+  readonly path: readonly string[];
+  readonly field: Field;
+  /** `field.type` with a reference replaced by what it names. */
+  readonly type: ArgumentType;
+  /** An array: the flag may be given several times. */
+  readonly multiple: boolean;
+}
+
+/** Nested body objects get flags down to this many members; deeper ones are set by the object's JSON or `--input`. */
+const maxFlagDepth = 3;
+const maxBodyFlags = 300;
+
+/**
+ * The flags of an operation. Names are deterministic and unique: kebab-case of the wire name; the first of
+ * path, query, header, cookie and body keeps the short name, a later one of the same name, and one that a
+ * global flag has, becomes `<location>.<name>`.
+ */
+export function flagsOf(operation: Operation, types: Readonly<Record<string, ArgumentType>>): Flag[] {
+  const taken = new Set(globalFlags.map((flag) => flag.name));
+  const flags: Flag[] = [];
+  const add = (place: ArgumentName["in"], path: readonly string[], field: Field) => {
+    const type = resolveType(field.type, types);
+    const short = path.map(toKebab).join(".");
+    const candidates = [short, `${place}.${short}`, `${place}.${path.join(".")}`];
+    let name =
+      candidates.find((one) => !taken.has(one) && /^[a-z0-9]/.test(one)) ?? `${place}.${flags.length}`;
+    // `--no-x` negates the switch x, so two flags must not differ by that alone.
+    if (taken.has(`no-${name}`) || (name.startsWith("no-") && taken.has(name.slice(3))))
+      name = `${place}.${name}`;
+    taken.add(name);
+    flags.push({ name, in: place, path, field, type, multiple: type.kind === "array" });
+    return type;
+  };
+  for (const parameter of operation.parameters) {
+    if (parameter.fixed === undefined) add(parameter.in, [parameter.name], parameter);
+  }
+  const addMembers = (object: ObjectType, path: readonly string[]) => {
+    for (const field of object.properties) {
+      if (flags.length >= maxBodyFlags) return;
+      const memberPath = [...path, field.name];
+      const type = add("body", memberPath, field);
+      if (type.kind === "object" && memberPath.length < maxFlagDepth) addMembers(type, memberPath);
+    }
+  };
+  const body = operation.body && resolveType(operation.body.type, types);
+  if (body?.kind === "object") addMembers(body, []);
+  return flags;
+}
+
+/** Follows references to the type that they name; `any` where a name leads nowhere. */
+export function resolveType(
+  type: ArgumentType,
+  types: Readonly<Record<string, ArgumentType>>,
+  depth = 0,
+): ArgumentType {
+  if (type.kind !== "reference") return type;
+  const named = own(types, type.name);
+  if (named === undefined || depth > 20) return { kind: "any" };
+  const resolved = resolveType(named, types, depth + 1);
+  return type.nullable && resolved.kind !== "any" ? { ...resolved, nullable: true } : resolved;
+}
+
+/** `idList`, `merge_method`, `X-Request-ID`, `filter[name]` → `id-list`, `merge-method`, `x-request-id`, `filter-name`. */
+export function toKebab(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .toLowerCase();
+}

@@ -1,0 +1,66 @@
+// The whole visible surface of the contract, by section.
+
+export type { ApiError } from "./api-error.ts";
+export { apiError, retryAfterOf } from "./api-error.ts";
+export type {
+  AnyType,
+  ArgumentType,
+  ArrayType,
+  BooleanType,
+  Field,
+  FileReference,
+  FileType,
+  NumberType,
+  ObjectType,
+  ReferenceType,
+  StringType,
+  UnionType,
+} from "./argument-type.ts";
+export type { AuthScheme, AuthStyle, AuthType, Deviations, OAuth2, Placement, Slot, Verify } from "./auth.ts";
+// Requests
+export type { HttpRequest, Part, RequestBody } from "./build-request.ts";
+export { ArgumentError, buildRequest, requestUrl } from "./build-request.ts";
+export type { ArgumentProblem } from "./check-arguments.ts";
+export { bodyValue, checkArguments } from "./check-arguments.ts";
+export { describeType, isFileReference } from "./check-value.ts";
+// Data of a compiled connector
+export type {
+  Access,
+  ArgumentName,
+  Arguments,
+  Body,
+  Connector,
+  ErrorRule,
+  Example,
+  FieldEncoding,
+  Follow,
+  Method,
+  Operation,
+  Pagination,
+  Parameter,
+  ParameterLocation,
+  ParameterStyle,
+  ResponseShape,
+  Server,
+  Variable,
+} from "./connector.ts";
+export type { AnswerEnvelope, EnvelopeFile, OperationEnvelope } from "./envelope.ts";
+export type { EnvironmentNames } from "./environment.ts";
+export { environmentNames, toEnvironmentName } from "./environment.ts";
+// Errors, environment and the broker's messages
+export type { ErrorCode, ErrorMeaning, ErrorObject } from "./error-codes.ts";
+export { errorCodes } from "./error-codes.ts";
+// Arguments
+export type { Flag, GlobalFlag } from "./flags.ts";
+export { flagsOf, globalFlags, resolveType, toKebab } from "./flags.ts";
+// JSON
+export type { Json, JsonObject, JsonPointer } from "./json.ts";
+export { emptyRecord, isArray, isObject, own, pointerTokens, toPointer, valueAt } from "./json.ts";
+export type { Manifest, ManifestEntry } from "./manifest.ts";
+export { manifestOf } from "./manifest.ts";
+// Answers
+export type { Answer, ConnectorHead, NextPage, PagingContext } from "./next-page.ts";
+export { argumentOf, itemsOf, matchPath, nextPage, relNext, totalOf, withArgument } from "./next-page.ts";
+export type { Secrets } from "./place-credential.ts";
+export { placeCredential, redact } from "./place-credential.ts";
+export { percentEncode, serializePairs, serializeSegment, styleOf } from "./serialize.ts";
