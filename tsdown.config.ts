@@ -33,6 +33,9 @@ function build(file: string): UserConfig[] {
       fixedExtension: false,
       dts: true,
       tsconfig: "../../tsconfig.json",
+      // What a package uses from elsewhere is in its dependencies; nothing is copied into it.
+      deps: { onlyBundle: [] },
+      // One file each, so that a path relative to a source file holds for the built file as well.
       unbundle: true,
     },
   ];

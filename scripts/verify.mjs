@@ -6,38 +6,18 @@
 // The last line counts tests: "N passed, N failed".
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { binOf } from "./lib/processes.ts";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const require = createRequire(import.meta.url);
+const root = join(import.meta.dirname, "..");
 const source = "--conditions=@specwire/source";
-
-/** The file behind a command of a package, so that it starts without a shell. */
-function bin(packageName, command) {
-  const manifest = findManifest(packageName);
-  const { bin: bins } = JSON.parse(readFileSync(manifest, "utf8"));
-  return join(dirname(manifest), typeof bins === "string" ? bins : bins[command]);
-}
-
-function findManifest(packageName) {
-  for (const folder of require.resolve.paths(packageName) ?? []) {
-    const file = join(folder, packageName, "package.json");
-    try {
-      readFileSync(file);
-      return file;
-    } catch {}
-  }
-  throw new Error(`${packageName} is not installed`);
-}
 
 const checks = [
   { name: "generated files", run: () => [source, "scripts/generate.ts", "--check"] },
-  { name: "types", run: () => [bin("typescript", "tsc"), "--pretty"] },
-  { name: "lint and format", run: () => [bin("@biomejs/biome", "biome"), "check", "."] },
-  { name: "unused code", run: () => [bin("knip", "knip")] },
+  { name: "types", run: () => [binOf("typescript", "tsc"), "--pretty"] },
+  { name: "lint and format", run: () => [binOf("@biomejs/biome", "biome"), "check", "."] },
+  { name: "unused code", run: () => [binOf("knip", "knip")] },
   { name: "packages", run: () => [source, "scripts/check-packages.ts"] },
 ];
 
@@ -69,7 +49,7 @@ async function tests(folder) {
   const began = Date.now();
   const results = join(folder, "tests.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
-  const { code } = await node([bin("vitest", "vitest"), "run", ...reporters], "inherit");
+  const { code } = await node([binOf("vitest", "vitest"), "run", ...reporters], "inherit");
   report(code === 0, "tests", began);
   return { fine: code === 0, ...count(results) };
 }
@@ -105,5 +85,5 @@ process.on("SIGINT", () => {});
 const args = process.argv.slice(2);
 process.exitCode =
   args.length > 0
-    ? (await node([bin("vitest", "vitest"), "run", ...args], "inherit")).code
+    ? (await node([binOf("vitest", "vitest"), "run", ...args], "inherit")).code
     : await everything();
