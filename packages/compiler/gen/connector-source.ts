@@ -1,0 +1,953 @@
+// Generated from schema/connector.schema.json by `npm run generate`. Do not edit.
+import type { Json, JsonObject } from "@specwire/contract";
+
+/** A JSON Schema as it was written. */
+export type JsonSchema = JsonObject;
+
+export type Version = string;
+export type Slug = string;
+export type Word = string;
+export type OperationId = string;
+export type VariableName = string;
+export type Url = string;
+/**
+ * An https URL without query and fragment; `{name}` stands for a variable.
+ */
+export type ServerUrl = string;
+/**
+ * An https URL; `{name}` stands for a variable.
+ */
+export type AuthUrl = string;
+/**
+ * A host name, or `*.` and a domain for any one name below it.
+ */
+export type HostPattern = string;
+/**
+ * A JSON Pointer (RFC 6901).
+ */
+export type Pointer = string;
+export type HeaderName = string;
+export type HeaderValue = string;
+export type MediaType = string;
+/**
+ * A scope name (RFC 6749, section 3.3).
+ */
+export type Scope = string;
+/**
+ * The wire name of a parameter, or of a member at the top of the body. One name in two places is written `query.id`, `path.id` or `body.id`.
+ */
+export type ArgumentName = string;
+/**
+ * What went wrong, in Specwire's words. It decides the exit code and whether to retry.
+ */
+export type ErrorCode =
+  | "API_ERROR"
+  | "NOT_FOUND"
+  | "CONFLICT"
+  | "INVALID_REQUEST"
+  | "FORBIDDEN"
+  | "SERVER_ERROR"
+  | "AUTH_REQUIRED"
+  | "REAUTH_REQUIRED"
+  | "SCOPE_REQUIRED"
+  | "RATE_LIMITED";
+/**
+ * A part of a URL that is known only after connecting, by where its value comes from.
+ */
+export type Variable = UserVariable | TokenResponseVariable | RedirectVariable;
+/**
+ * What the value may be: `label`, one label of a host name; `origin`, scheme, host and port (needs `hosts`); `path`, one segment of a path.
+ */
+export type VariableKind = "label" | "origin" | "path";
+/**
+ * The only values accepted.
+ *
+ * @minItems 1
+ */
+export type VariableEnum = string[];
+/**
+ * The hosts that an origin must be one of. Required for `kind: origin`.
+ *
+ * @minItems 1
+ */
+export type VariableHosts = HostPattern[];
+export type Auth = AuthScheme | AuthScheme[];
+/**
+ * One way of proving who calls, by its type.
+ */
+export type AuthScheme = Oauth2 | ApiKey | BearerToken | Basic | NoAuth;
+/**
+ * Where the key is written in a request.
+ */
+export type KeyPlace = "header" | "query" | "cookie";
+/**
+ * The name of the header, query parameter or cookie.
+ */
+export type KeyName = HeaderName;
+/**
+ * Written before the secret, its blank included.
+ */
+export type SecretPrefix = HeaderValue;
+/**
+ * What the service calls this secret.
+ */
+export type SecretLabel = string;
+/**
+ * The page where a person gets the secret.
+ */
+export type SecretUrl = Url;
+/**
+ * How a person gets the secret, in a sentence or two.
+ */
+export type SecretSteps = string;
+export type Sha256 = string;
+/**
+ * How the next part of a list is asked for. A URL in an answer is only ever read for declared parameters; it is never followed as it stands.
+ */
+export type Pagination = CursorPagination | PagePagination | OffsetPagination | LinkPagination;
+/**
+ * Where an answer holds the list; `""` for the whole answer.
+ */
+export type ItemsPointer = Pointer;
+/**
+ * The parameter that asks for the next part.
+ */
+export type PaginationInto = ArgumentName;
+/**
+ * The parameter that says how many items a page has.
+ */
+export type PaginationPageSize = ArgumentName;
+/**
+ * The largest page that the API gives.
+ */
+export type PaginationMaxPageSize = number;
+/**
+ * Where an answer says how many items there are in all.
+ */
+export type PaginationTotal = Pointer;
+/**
+ * Where an answer says whether there are more; false ends the list.
+ */
+export type PaginationHasMore = Pointer;
+/**
+ * @maxItems 1000
+ */
+export type Selectors = Selector[];
+/**
+ * An operationId, a path with `*` (one segment) and `**` (any number), `tag:<name>`, or `METHOD /path`.
+ */
+export type Selector = string;
+export type RequestLine = string;
+
+/**
+ * One API as a command-line tool, instructions and permissions for an agent. Data only: no expressions beyond `{variable}`, no code; YAML without aliases, anchors, tags and merge keys, or JSON; at most 2 MB.
+ */
+export interface ConnectorSource {
+  /**
+   * Where an editor finds this schema. In YAML a `# yaml-language-server: $schema=…` comment does the same.
+   */
+  $schema?: string;
+  /**
+   * The version of this format. Always 1.
+   */
+  connector: 1;
+  /**
+   * The version of this spec (semver.org). Raise it with every published change.
+   */
+  version: Version;
+  /**
+   * The connector's short name: 3 to 40 lower-case letters and digits in words joined by `-`. The command is `custom-<slug>`, environment variables start with it in upper case, and it never changes once published.
+   */
+  slug: Slug;
+  /**
+   * The name that people know the service by.
+   */
+  name: string;
+  /**
+   * What the service offers, in one sentence. Agents read it to decide whether this is the tool they need.
+   */
+  description: string;
+  /**
+   * The service's own API documentation.
+   */
+  docsUrl?: Url;
+  /**
+   * A square picture of the service, shown by host applications.
+   */
+  iconUrl?: Url;
+  /**
+   * Where requests go, when there is one server. Short for `servers: { default: … }`; write one of the two.
+   */
+  baseUrl?: ServerUrl;
+  /**
+   * Where requests go, by name, when there are several. `default` is used unless an operation chooses another with `server`.
+   */
+  servers?: {
+    [k: string]: ServerUrl;
+  };
+  /**
+   * The parts of server URLs that are known only after connecting, by the name used in `{braces}`.
+   */
+  variables?: {
+    [k: string]: Variable;
+  };
+  /**
+   * How a request proves who calls: one scheme, or a list of alternatives that the user chooses from.
+   */
+  auth: Auth;
+  /**
+   * Headers sent with every request, such as an API version. Never a secret: specs are public.
+   */
+  headers?: FixedHeaders;
+  /**
+   * The API's own OpenAPI document, from which operations can be taken with `use`, `include` and `exclude`. Not needed when every operation is written out with `request`.
+   */
+  openapi?: Openapi;
+  /**
+   * How lists go on, for every operation that has the parameters it names. An operation may state its own, or `pagination: false`.
+   */
+  pagination?: Pagination;
+  /**
+   * Answers that are errors although their status says success.
+   */
+  errors?: ErrorRule[];
+  /**
+   * The redirects of downloads that are followed, always without the credential, for every operation whose response is binary. Default: none.
+   */
+  follow?: Follow;
+  /**
+   * Ids of the operations that the instructions name first. Default: chosen by what the operations do.
+   */
+  highlights?: OperationId[];
+  /**
+   * What the connector can do. A key is an operation's id: its command (`cards.create` is `custom-trello cards create`) and its name in permissions. `include` and `exclude` are reserved: they take operations from the OpenAPI document in bulk.
+   */
+  operations: Operations;
+}
+export interface FixedHeaders {
+  [k: string]: HeaderValue;
+}
+/**
+ * The user states the value when connecting.
+ */
+export interface UserVariable {
+  /**
+   * The user is asked for it.
+   */
+  from: "user";
+  kind?: VariableKind;
+  enum?: VariableEnum;
+  hosts?: VariableHosts;
+  /**
+   * The value when the user gives none. Without it, the user must.
+   */
+  default?: string;
+  /**
+   * What the user is asked for.
+   */
+  label?: string;
+}
+/**
+ * The OAuth2 token response holds the value.
+ */
+export interface TokenResponseVariable {
+  /**
+   * The token response tells it.
+   */
+  from: "tokenResponse";
+  /**
+   * Where the token response holds the value.
+   */
+  pointer: Pointer;
+  kind?: VariableKind;
+  enum?: VariableEnum;
+  hosts?: VariableHosts;
+  /**
+   * What the value is, for people.
+   */
+  label?: string;
+}
+/**
+ * The OAuth2 redirect back to the host application carries the value.
+ */
+export interface RedirectVariable {
+  /**
+   * The redirect after consent tells it.
+   */
+  from: "redirect";
+  /**
+   * The query parameter of the redirect.
+   */
+  parameter: string;
+  kind?: VariableKind;
+  enum?: VariableEnum;
+  hosts?: VariableHosts;
+  /**
+   * What the value is, for people.
+   */
+  label?: string;
+}
+/**
+ * OAuth 2.0: the user consents on the service's own page, or the application has its own account.
+ */
+export interface Oauth2 {
+  /**
+   * OAuth 2.0.
+   */
+  type: "oauth2";
+  /**
+   * How a token is obtained: by a person's consent, or with the client's own credentials.
+   */
+  grant?: "authorization_code" | "client_credentials";
+  /**
+   * Where a person gives consent. Required for `authorization_code`.
+   */
+  authorizationUrl?: AuthUrl;
+  /**
+   * Where tokens are issued.
+   */
+  tokenUrl: AuthUrl;
+  /**
+   * Where tokens are refreshed. Default: `tokenUrl`.
+   */
+  refreshUrl?: AuthUrl;
+  /**
+   * Where tokens are revoked when the user disconnects (RFC 7009). Default: none.
+   */
+  revocationUrl?: AuthUrl;
+  /**
+   * The scopes that may be asked for, each with what it lets an agent do.
+   */
+  scopes?: {
+    [k: string]: string;
+  };
+  /**
+   * Whether the code exchange is protected by PKCE with S256 (RFC 7636). `false` needs a `reason`.
+   */
+  pkce?: boolean;
+  /**
+   * Why `pkce` is false.
+   */
+  reason?: string;
+  /**
+   * How the client's credentials are sent to the token endpoint: `body` (client_secret_post), `header` (client_secret_basic), or `none` for a public client.
+   */
+  authStyle?: "header" | "body" | "none";
+  /**
+   * Query parameters added to the authorization request.
+   */
+  extraAuthParams?: {
+    [k: string]: string;
+  };
+  /**
+   * Further tokens in the token response, by name: where each is. An operation chooses one with `token`.
+   */
+  tokens?: {
+    [k: string]: Pointer;
+  };
+  /**
+   * How the provider departs from RFC 6749.
+   */
+  deviations?: Deviations;
+  verify?: Verify;
+}
+export interface Deviations {
+  /**
+   * What stands between scopes in a request.
+   */
+  scopeSeparator?: string;
+  /**
+   * How a token request's body is written.
+   */
+  tokenRequestFormat?: "form" | "json";
+  /**
+   * Parameters added to every token request.
+   */
+  extraTokenParams?: {
+    [k: string]: string;
+  };
+  /**
+   * Headers of every token request.
+   */
+  tokenHeaders?: FixedHeaders;
+  /**
+   * Where the token response holds what the RFC puts at its top.
+   */
+  tokenResponse?: {
+    /**
+     * In the answer to the code exchange, by standard name.
+     */
+    exchange?: TokenResponseMembers;
+    /**
+     * In the answer to a refresh, by standard name. Default: as in `exchange`.
+     */
+    refresh?: TokenResponseMembers;
+  };
+  /**
+   * Members of the token response that are kept with the credential.
+   */
+  keep?: string[];
+  /**
+   * How refresh tokens behave.
+   */
+  refresh?: {
+    /**
+     * Whether each refresh brings a new refresh token and ends the old one.
+     */
+    rotates?: boolean;
+    /**
+     * How long the old refresh token still works after it was used.
+     */
+    graceSeconds?: number;
+  };
+}
+export interface TokenResponseMembers {
+  /**
+   * The access token.
+   */
+  access_token?: Pointer;
+  /**
+   * The refresh token.
+   */
+  refresh_token?: Pointer;
+  /**
+   * The token's type.
+   */
+  token_type?: Pointer;
+  /**
+   * The access token's life in seconds.
+   */
+  expires_in?: Pointer;
+  /**
+   * The scopes that were granted.
+   */
+  scope?: Pointer;
+  /**
+   * The error code of a failed request.
+   */
+  error?: Pointer;
+  /**
+   * The error in words.
+   */
+  error_description?: Pointer;
+}
+/**
+ * One key, or several keys sent together. With one key, `in`, `name` and the rest may stand directly here.
+ */
+export interface ApiKey {
+  /**
+   * Keys that the user copies.
+   */
+  type: "api_key";
+  /**
+   * The keys, all sent with each request.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  keys?: Key[];
+  in?: KeyPlace;
+  name?: KeyName;
+  prefix?: SecretPrefix;
+  label?: SecretLabel;
+  obtainUrl?: SecretUrl;
+  steps?: SecretSteps;
+  verify?: Verify;
+}
+/**
+ * One of the keys that are sent together.
+ */
+export interface Key {
+  /**
+   * Names the key here and in the environment: `{SLUG}_{ID}`.
+   */
+  id: Word;
+  in: KeyPlace;
+  name: KeyName;
+  prefix?: SecretPrefix;
+  label?: SecretLabel;
+  obtainUrl?: SecretUrl;
+  steps?: SecretSteps;
+}
+/**
+ * A token that the user copies, sent as `Authorization: Bearer …`.
+ */
+export interface BearerToken {
+  /**
+   * A copied token.
+   */
+  type: "bearer_token";
+  /**
+   * The header.
+   */
+  name?: HeaderName;
+  /**
+   * Written before the token, its blank included.
+   */
+  prefix?: HeaderValue;
+  label?: SecretLabel;
+  obtainUrl?: SecretUrl;
+  steps?: SecretSteps;
+  verify?: Verify;
+}
+/**
+ * User name and password (RFC 7617).
+ */
+export interface Basic {
+  /**
+   * User name and password.
+   */
+  type: "basic";
+  /**
+   * What stands for the user name.
+   */
+  username?: SecretText;
+  /**
+   * What stands for the password.
+   */
+  password?: SecretText;
+  verify?: Verify;
+}
+/**
+ * How a secret is asked for.
+ */
+export interface SecretText {
+  label?: SecretLabel;
+  obtainUrl?: SecretUrl;
+  steps?: SecretSteps;
+}
+/**
+ * The API asks for no credential.
+ */
+export interface NoAuth {
+  /**
+   * No credential.
+   */
+  type: "none";
+}
+/**
+ * A read that proves a credential and names the account it belongs to.
+ */
+export interface Verify {
+  /**
+   * The id of the operation.
+   */
+  operation: OperationId;
+  /**
+   * Where the answer holds the account's id.
+   */
+  accountId?: Pointer;
+  /**
+   * Where the answer holds a name for the account.
+   */
+  label?: Pointer;
+}
+export interface Openapi {
+  /**
+   * The document's file, beside or below this one. It is never fetched.
+   */
+  document: string;
+  /**
+   * The file's SHA-256. A file that differs is refused.
+   */
+  sha256?: Sha256;
+}
+/**
+ * Each answer holds a cursor that the next request sends.
+ */
+export interface CursorPagination {
+  /**
+   * By a cursor.
+   */
+  kind: "cursor";
+  /**
+   * Where an answer holds the next cursor: at a JSON Pointer, in a header, or at a pointer inside the list's last item. One of the three.
+   */
+  next: {
+    /**
+     * In the body.
+     */
+    pointer?: Pointer;
+    /**
+     * In a header.
+     */
+    header?: HeaderName;
+    /**
+     * In the list's last item.
+     */
+    lastItem?: Pointer;
+  };
+  into: PaginationInto;
+  items?: ItemsPointer;
+  pageSize?: PaginationPageSize;
+  maxPageSize?: PaginationMaxPageSize;
+  total?: PaginationTotal;
+  hasMore?: PaginationHasMore;
+}
+/**
+ * Pages are numbered.
+ */
+export interface PagePagination {
+  /**
+   * By the number of the page.
+   */
+  kind: "page";
+  into: PaginationInto;
+  /**
+   * The number of the first page.
+   */
+  start?: number;
+  items?: ItemsPointer;
+  pageSize?: PaginationPageSize;
+  maxPageSize?: PaginationMaxPageSize;
+  total?: PaginationTotal;
+  hasMore?: PaginationHasMore;
+}
+/**
+ * The next request says how many items to pass over.
+ */
+export interface OffsetPagination {
+  /**
+   * By the number of items before it.
+   */
+  kind: "offset";
+  into: PaginationInto;
+  /**
+   * The offset of the first item.
+   */
+  start?: number;
+  items?: ItemsPointer;
+  pageSize?: PaginationPageSize;
+  maxPageSize?: PaginationMaxPageSize;
+  total?: PaginationTotal;
+  hasMore?: PaginationHasMore;
+}
+/**
+ * Each answer holds the URL of the next page. It is reduced to this operation's query parameters, or to the path of the operation named by `via`.
+ */
+export interface LinkPagination {
+  /**
+   * By the URL of the next page.
+   */
+  kind: "link";
+  /**
+   * Where the URL is: in a header of RFC 8288 as `rel="next"`, or at a JSON Pointer. Default: `{ header: link }`.
+   */
+  next?: {
+    /**
+     * In a header.
+     */
+    header?: HeaderName;
+    /**
+     * In the body.
+     */
+    pointer?: Pointer;
+  };
+  /**
+   * The operation whose path the URL has. Default: the same operation.
+   */
+  via?: OperationId;
+  items?: ItemsPointer;
+  pageSize?: PaginationPageSize;
+  maxPageSize?: PaginationMaxPageSize;
+  total?: PaginationTotal;
+  hasMore?: PaginationHasMore;
+}
+/**
+ * An answer that is an error although its status says success.
+ */
+export interface ErrorRule {
+  /**
+   * Which answers are errors: those with this value at this place; without `equals`, those with anything there but null and false.
+   */
+  when: {
+    /**
+     * A place in the answer.
+     */
+    pointer: Pointer;
+    /**
+     * The value that makes it an error.
+     */
+    equals?: boolean | string | number | null;
+  };
+  /**
+   * Where the answer holds the API's own error code.
+   */
+  code?: Pointer;
+  /**
+   * Where the answer says in words what went wrong.
+   */
+  message?: Pointer;
+  /**
+   * From the API's error codes to ours. A code that is not here is `API_ERROR`.
+   */
+  map?: {
+    [k: string]: ErrorCode;
+  };
+}
+export interface Follow {
+  /**
+   * The hosts that a redirect may lead to.
+   *
+   * @minItems 1
+   */
+  hosts: HostPattern[];
+  /**
+   * The method of the request that follows.
+   */
+  method?: "GET";
+}
+export interface Operations {
+  /**
+   * Operations taken from the OpenAPI document in bulk. Their ids are made from its tags and operationIds.
+   */
+  include?: Selectors;
+  /**
+   * Operations that `include` leaves out.
+   */
+  exclude?: Selectors;
+  [k: string]: Operation | Selectors | undefined;
+}
+/**
+ * One operation: taken from the OpenAPI document with `use`, or written out with `request`. What is said here overrides what the document says.
+ */
+export interface Operation {
+  /**
+   * The operation of the OpenAPI document: an operationId, or method and path.
+   */
+  use?: string;
+  /**
+   * Method and path template, when there is no document or it lacks the operation.
+   */
+  request?: RequestLine;
+  /**
+   * What it does, in a few words that start with a verb. Default: the document's.
+   */
+  summary?: string;
+  /**
+   * What else to know. Shown in the command's help. Default: the document's.
+   */
+  description?: string;
+  /**
+   * Whether it only reads. Default: `read` for GET, HEAD and QUERY, else `write`. Making it `read` needs a `reason`.
+   */
+  access?: "read" | "write";
+  /**
+   * Whether it removes something or cannot be undone. Default: true for DELETE. Making a DELETE not destructive needs a `reason`.
+   */
+  destructive?: boolean;
+  /**
+   * Whether what it reads is secret, so that it is never allowed unasked.
+   */
+  sensitive?: boolean;
+  /**
+   * Whether sending it twice is the same as once, so that it may be retried. Default: by the method (RFC 9110, section 9.2.2).
+   */
+  idempotent?: boolean;
+  /**
+   * Why it is less dangerous than its method says.
+   */
+  reason?: string;
+  /**
+   * The server, by its name in `servers`.
+   */
+  server?: Word;
+  /**
+   * The token that is sent, by its name in `auth.tokens`. Default: the access token.
+   */
+  token?: Word;
+  /**
+   * The parameters in the path, as a JSON Schema of an object. Each is required.
+   */
+  path?: ParameterSchemas;
+  /**
+   * The query parameters, as a JSON Schema of an object.
+   */
+  query?: ParameterSchemas;
+  /**
+   * The request's headers that a caller may set, as a JSON Schema of an object.
+   */
+  header?: ParameterSchemas;
+  /**
+   * The request's cookies that a caller may set, as a JSON Schema of an object.
+   */
+  cookie?: ParameterSchemas;
+  /**
+   * The request's body, as a JSON Schema.
+   */
+  body?: JsonSchema;
+  /**
+   * The media type of the body. Default: the document's, else `application/json`.
+   */
+  contentType?: MediaType;
+  /**
+   * How members of a form or multipart body are written (OpenAPI Encoding Objects), by name.
+   */
+  encoding?: {
+    [k: string]: Encoding;
+  };
+  /**
+   * What is different from the document, or not said by a JSON Schema, by the parameter's wire name.
+   */
+  parameters?: {
+    [k: string]: ParameterOverride;
+  };
+  /**
+   * What is sent where the caller gives nothing, by place and name.
+   */
+  defaults?: ArgumentValues;
+  /**
+   * What is always sent and cannot be changed by the caller, by place and name.
+   */
+  fixed?: ArgumentValues;
+  items?: ItemsPointer;
+  /**
+   * What a list shows unless the caller asks for other fields, as paths with dots.
+   */
+  fields?: string[];
+  /**
+   * What the answer is. Default: the document's, else `json`.
+   */
+  response?: "json" | "text" | "binary" | "none";
+  /**
+   * How the list goes on; `false` where the connector's `pagination` does not apply.
+   */
+  pagination?: false | Pagination;
+  /**
+   * The redirects of the download that are followed; `false` where the connector's `follow` does not apply.
+   */
+  follow?: false | Follow;
+  /**
+   * The OAuth2 scopes that allow it: alternatives, each a scope or a list of scopes needed together.
+   */
+  scopes?: (Scope | Scope[])[];
+  /**
+   * Calls worth copying. Rendered for each surface; never shell text.
+   *
+   * @maxItems 20
+   */
+  examples?: Example[];
+  /**
+   * Whether callers should move away from it. Default: the document's word.
+   */
+  deprecated?: boolean;
+}
+/**
+ * Parameters as the properties of an object (JSON Schema 2020-12).
+ */
+export interface ParameterSchemas {
+  /**
+   * Always an object; may be left out.
+   */
+  type?: "object";
+  /**
+   * A note for readers of this spec.
+   */
+  description?: string;
+  /**
+   * The parameters, by wire name.
+   */
+  properties: {
+    [k: string]: JsonSchema;
+  };
+  /**
+   * The names of those that must be given.
+   */
+  required?: string[];
+  /**
+   * Schemas that `$ref` names here.
+   */
+  $defs?: {
+    [k: string]: JsonSchema;
+  };
+}
+/**
+ * What is different about one parameter.
+ */
+export interface ParameterOverride {
+  /**
+   * How its value is written (OpenAPI Parameter Object). Default: `form` in query and cookie, `simple` in path and header.
+   */
+  style?: "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  /**
+   * Whether each item of a list, or member of an object, is a parameter of its own. Default: true for `form`.
+   */
+  explode?: boolean;
+  /**
+   * Leaves reserved characters (RFC 3986) as they are; in a path, slashes between segments.
+   */
+  allowReserved?: boolean;
+  /**
+   * Whether it must be given.
+   */
+  required?: boolean;
+  /**
+   * What it is.
+   */
+  description?: string;
+  /**
+   * What its value may be, in place of the document's schema.
+   */
+  schema?: JsonSchema;
+}
+/**
+ * How one member of a form or multipart body is written.
+ */
+export interface Encoding {
+  /**
+   * The member's media type.
+   */
+  contentType?: MediaType;
+  /**
+   * How a list or object is written.
+   */
+  style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  /**
+   * Whether each item is a field of its own. Default: true for `form`.
+   */
+  explode?: boolean;
+}
+/**
+ * Values by place and wire name.
+ */
+export interface ArgumentValues {
+  /**
+   * Of path parameters.
+   */
+  path?: ValuesByName;
+  /**
+   * Of query parameters.
+   */
+  query?: ValuesByName;
+  /**
+   * Of headers.
+   */
+  header?: ValuesByName;
+  /**
+   * Of cookies.
+   */
+  cookie?: ValuesByName;
+  /**
+   * Of the body: an object is merged with the caller's, anything else is the whole body.
+   */
+  body?: Json;
+}
+export interface ValuesByName {
+  /**
+   * Any JSON.
+   */
+  [k: string]: Json;
+}
+/**
+ * A call worth copying.
+ */
+export interface Example {
+  /**
+   * What the call does.
+   */
+  summary?: string;
+  /**
+   * The arguments, by wire name. One name in two places is written `path.id`, `query.id` or `body.id`.
+   */
+  args: ValuesByName;
+}
