@@ -37,8 +37,8 @@ const lock = join(tools, "lock");
 const stamp = join(root, "node_modules", ".specwire-install");
 const windows = process.platform === "win32";
 const children = new Set();
-const unfinished = new Set();
 let phase = "set-up";
+let status = 1;
 
 class SetUpError extends Error {}
 
@@ -73,9 +73,14 @@ function npmScript() {
   );
 }
 
+function goOn() {
+  if (phase === "stopping") throw new SetUpError("stopped");
+}
+
 /** Runs a command quietly; its output is shown only if it fails. */
 function quietly(what, file, args, env = process.env) {
   return new Promise((resolve, reject) => {
+    goOn();
     const began = Date.now();
     const child = spawn(file, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
     const output = [];
@@ -94,6 +99,8 @@ function quietly(what, file, args, env = process.env) {
   });
 }
 
+const discard = (folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+
 /** Installs one package into .toolchain/<name>-<version>, all of it or nothing. */
 async function bring(label, name, version, executableIn) {
   const target = join(tools, `${name}-${version}`);
@@ -102,7 +109,6 @@ async function bring(label, name, version, executableIn) {
     const draft = join(tools, `draft-${name}-${process.pid}`);
     say(`fetching ${label} ${version}`);
     mkdirSync(draft, { recursive: true });
-    unfinished.add(draft);
     try {
       writeFileSync(join(draft, "package.json"), "{}\n");
       const args = [npmScript(), "install", "--prefix", draft, ...NPM_OPTIONS, `${name}@${version}`];
@@ -110,8 +116,7 @@ async function bring(label, name, version, executableIn) {
       if (executableIn(draft) === undefined) throw new SetUpError(`${label} ${version} has no build here.`);
       if (!existsSync(target)) renameSync(draft, target);
     } finally {
-      rmSync(draft, { recursive: true, force: true });
-      unfinished.delete(draft);
+      discard(draft);
     }
     say(`${label} ${version} is ready, ${seconds(began)}`);
   }
@@ -189,6 +194,7 @@ async function alone(work) {
   mkdirSync(tools, { recursive: true });
   let told = false;
   for (;;) {
+    goOn();
     try {
       writeFileSync(lock, "", { flag: "wx" });
       break;
@@ -201,18 +207,17 @@ async function alone(work) {
       await sleep(250);
     }
   }
-  unfinished.add(lock);
   const fresh = setInterval(() => utimesSync(lock, new Date(), new Date()), 1000);
   try {
     return await work();
   } finally {
     clearInterval(fresh);
     rmSync(lock, { force: true });
-    unfinished.delete(lock);
   }
 }
 
 async function setUp() {
+  for (const name of readdirSync(tools)) if (name.startsWith("draft-")) discard(join(tools, name));
   const node = bringNode();
   const pnpm = bringPnpm().then(async (found) => {
     await installPackages(found);
@@ -233,6 +238,7 @@ function ready() {
 }
 
 function start(node, pnpm, script, args) {
+  goOn();
   const path = [dirname(node), dirname(pnpm), process.env[pathKey()]].filter(Boolean).join(delimiter);
   const env = { ...process.env, [pathKey()]: path, NODE: node, npm_node_execpath: node };
   env.SPECWIRE_USER_FOLDER ??= process.env.INIT_CWD ?? process.cwd();
@@ -244,23 +250,26 @@ function start(node, pnpm, script, args) {
 }
 
 function stop(signal) {
-  const status = 128 + constants.signals[signal];
   if (phase === "running") {
     // A terminal tells the whole group; anything else tells only this process. Wait before telling twice.
-    setTimeout(() => {
-      for (const child of children) child.kill(signal);
-    }, 250);
+    setTimeout(() => tellAll(signal), 250);
     return;
   }
+  // Set-up unwinds by itself once what it waits for has ended.
   phase = "stopping";
-  for (const child of children) child.kill("SIGTERM");
-  for (const path of unfinished) rmSync(path, { recursive: true, force: true, maxRetries: 3 });
-  process.exit(status);
+  status = 128 + constants.signals[signal];
+  tellAll("SIGTERM");
+  setTimeout(() => tellAll("SIGKILL"), 500).unref();
+}
+
+function tellAll(signal) {
+  for (const child of children) child.kill(signal);
 }
 
 function fail(error) {
-  say(error instanceof SetUpError ? error.message : (error?.stack ?? String(error)));
-  process.exit(1);
+  if (phase === "stopping") say("stopped");
+  else say(error instanceof SetUpError ? error.message : (error?.stack ?? String(error)));
+  process.exit(status);
 }
 
 const [script, ...args] = process.argv.slice(2);
