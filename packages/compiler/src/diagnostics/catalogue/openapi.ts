@@ -1,0 +1,68 @@
+import { didYouMean } from "../define.ts";
+import { quote } from "../display.ts";
+
+interface Document {
+  path: string;
+}
+
+export const openapi = {
+  "openapi/document-outside": {
+    severity: "error",
+    message: ({ path }: Document): string => `${quote(path, 200)} leads out of the spec's folder.`,
+    help: (): string => "copy the document beside the spec; openapi/SOURCE.md says where it came from.",
+  },
+  "openapi/document-missing": {
+    severity: "error",
+    message: ({ path }: Document): string => `There is no document at ${quote(path, 200)}.`,
+    help: (): string => "the path is relative to the spec's folder; documents are never fetched.",
+  },
+  "openapi/document-too-large": {
+    severity: "error",
+    message: ({ path, bytes, limit }: Document & { bytes: number; limit: number }): string =>
+      `${quote(path, 200)} has ${bytes} bytes; a document has at most ${limit}.`,
+  },
+  "openapi/document-changed": {
+    severity: "error",
+    message: ({ path, found }: Document & { pinned: string; found: string }): string =>
+      `${quote(path, 200)} is not the document that this spec was written for: its SHA-256 is ${found}.`,
+    help: (): string =>
+      "look at what changed; then write the new digest here, or bring the old document back.",
+  },
+  "openapi/document-unreadable": {
+    severity: "error",
+    message: ({ path, reason }: Document & { reason: string }): string =>
+      `${quote(path, 200)} cannot be read: ${quote(reason, 200)}.`,
+  },
+  "openapi/unsupported-version": {
+    severity: "error",
+    message: ({ path, version }: Document & { version: string }): string =>
+      `${quote(path, 200)} is not an OpenAPI document of a supported version (${quote(version)}).`,
+    help: (): string => "Supported: 3.0 and 3.1.",
+  },
+  "openapi/too-many-operations": {
+    severity: "error",
+    message: ({ path, count, limit }: Document & { count: number; limit: number }): string =>
+      `${quote(path, 200)} has ${count} operations; the limit is ${limit}.`,
+    help: (): string => "keep an extract of the document with what the connector needs.",
+  },
+  "openapi/unknown-operation": {
+    severity: "error",
+    message: ({ name }: { name: string; suggestions: readonly string[] }): string =>
+      `The document has no operation ${quote(name)}.`,
+    help: ({ suggestions }: { name: string; suggestions: readonly string[] }): string | undefined =>
+      didYouMean(suggestions),
+  },
+  "openapi/selector-matches-nothing": {
+    severity: "error",
+    message: ({ selector }: { selector: string; suggestions: readonly string[] }): string =>
+      `${quote(selector)} matches no operation of the document.`,
+    help: ({ suggestions }: { selector: string; suggestions: readonly string[] }): string | undefined =>
+      didYouMean(suggestions),
+  },
+  "openapi/ids-clash": {
+    severity: "error",
+    message: ({ id, first, second }: { id: string; first: string; second: string }): string =>
+      `${quote(first, 100)} and ${quote(second, 100)} would both be ${quote(id)}.`,
+    help: (): string => "name one of them under `operations` with an id of its own and `use`, or exclude it.",
+  },
+} as const;

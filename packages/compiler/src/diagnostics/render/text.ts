@@ -1,0 +1,46 @@
+import type { Location } from "../../source/location.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { visible } from "../display.ts";
+import { codeFrame } from "./code-frame.ts";
+
+export interface TextOptions {
+  /** Default: false. */
+  readonly color?: boolean;
+}
+
+const colors = { error: "\u001b[1;31m", warning: "\u001b[1;33m", quiet: "\u001b[2m", off: "\u001b[0m" };
+
+/** Findings as a person reads them, one after another. */
+export function renderText(diagnostics: readonly Diagnostic[], { color = false }: TextOptions = {}): string {
+  return diagnostics.map((one) => renderOne(one, color)).join("\n");
+}
+
+function renderOne(diagnostic: Diagnostic, color: boolean): string {
+  const paint = (tone: keyof typeof colors, words: string) =>
+    color ? `${colors[tone]}${words}${colors.off}` : words;
+  const { severity, code, location, message, related, help } = diagnostic;
+  const lines = [`${paint(severity, severity)} ${code}`, `  ${place(location)}`];
+  const frame = location.range && codeFrame(location.source, location.range);
+  if (frame) lines.push("", `  ${frame.line}`, `  ${frame.before}${paint(severity, frame.carets)}`);
+  lines.push(`  ${visible(message)}`);
+  for (const other of related ?? []) lines.push(`  ${visible(other.message)}: ${place(other.location)}`);
+  if (help !== undefined) lines.push(`  help: ${visible(help)}`);
+  lines.push(`  ${paint("quiet", `docs: specwire explain ${code}`)}`, "");
+  return lines.join("\n");
+}
+
+function place({ source, range, pointer }: Location): string {
+  const position = range && source.positionAt(range.start);
+  const file = visible(source.path);
+  return `${file}${position ? `:${position.line}:${position.column}` : ""}   at #${visible(pointer)}`;
+}
+
+/** `2 errors, 1 warning`, or undefined where there is nothing. */
+export function summarize(diagnostics: readonly Diagnostic[]): string | undefined {
+  const count = (severity: Diagnostic["severity"], word: string) => {
+    const found = diagnostics.filter((one) => one.severity === severity).length;
+    return found === 0 ? [] : [`${found} ${word}${found === 1 ? "" : "s"}`];
+  };
+  const parts = [...count("error", "error"), ...count("warning", "warning")];
+  return parts.length === 0 ? undefined : parts.join(", ");
+}
