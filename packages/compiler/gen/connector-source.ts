@@ -346,6 +346,14 @@ export interface Oauth2 {
     [k: string]: Pointer;
   };
   /**
+   * The header that carries the access token.
+   */
+  name?: HeaderName;
+  /**
+   * What stands before the access token, its blank included.
+   */
+  prefix?: HeaderValue;
+  /**
    * How the provider departs from RFC 6749.
    */
   deviations?: Deviations;

@@ -1,6 +1,6 @@
 import type { ErrorRule } from "./connector.ts";
 import type { ErrorCode } from "./error-codes.ts";
-import { isArray, isObject, type Json, own, valueAt } from "./json.ts";
+import { isArray, isObject, type Json, type JsonObject, own, valueAt } from "./json.ts";
 import type { Answer } from "./next-page.ts";
 
 /** An API's error in our words. */
@@ -58,15 +58,25 @@ function rateLimited({ headers }: Answer): boolean {
   );
 }
 
-/** RFC 9110 section 10.2.3: seconds or a date; else the reset time of a quota header in epoch seconds. */
+/** RFC 9110 section 10.2.3: seconds or a date; else the reset time of a quota header. */
 export function retryAfterOf({ headers }: Pick<Answer, "headers">, now: number): number | undefined {
   const after = headers["retry-after"];
-  if (after !== undefined) {
-    const seconds = /^\d+$/.test(after.trim()) ? Number(after) : (Date.parse(after) - now) / 1000;
-    return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
-  }
-  const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
-  return reset > 1e9 ? Math.max(0, Math.ceil(reset - now / 1000)) : undefined;
+  const wait = after === undefined ? undefined : secondsUntil(after.trim(), now);
+  if (wait !== undefined) return wait;
+  const reset = headers["x-ratelimit-reset"] ?? headers["ratelimit-reset"] ?? "";
+  if (!/^\d{1,15}(\.\d+)?$/.test(reset.trim())) return undefined;
+  // Some count the seconds from now, some from 1970, some of these in milliseconds.
+  const number = Number(reset);
+  const seconds = number < 1e9 ? number : (number < 1e11 ? number : number / 1000) - now / 1000;
+  return Math.max(0, Math.ceil(seconds));
+}
+
+function secondsUntil(after: string, now: number): number | undefined {
+  const isNumber = /^\d{1,15}(\.\d+)?$/.test(after);
+  // `Date.parse` makes a date of almost anything, so only what starts like an HTTP date is one.
+  if (!isNumber && !/^[A-Z][a-z]+, /.test(after)) return undefined;
+  const seconds = isNumber ? Number(after) : (Date.parse(after) - now) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
 const messageMembers = [
@@ -111,9 +121,16 @@ function errorDetails(errors: readonly Json[]): string | undefined {
 
 function commonCode(body: Json | undefined): string | undefined {
   if (!isObject(body)) return undefined;
-  const nested = isObject(body.error) ? (own(body.error, "code") ?? own(body.error, "type")) : undefined;
+  const nested = isObject(body.error) ? nestedCode(body.error) : undefined;
   const code = own(body, "code") ?? nested ?? (typeof body.error === "string" ? body.error : undefined);
   return code === undefined ? undefined : asText(code);
+}
+
+/** Google's `code` only repeats the HTTP status; its `status` is the word. */
+function nestedCode(error: JsonObject): Json | undefined {
+  const code = own(error, "code");
+  const status = own(error, "status");
+  return typeof code === "number" && typeof status === "string" ? status : (code ?? own(error, "type"));
 }
 
 function asText(value: Json | undefined): string | undefined {

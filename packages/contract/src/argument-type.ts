@@ -16,6 +16,9 @@ export type ArgumentType =
   | ReferenceType
   | AnyType;
 
+/** Named types, as a connector's `types` holds them. */
+export type ArgumentTypes = Readonly<Record<string, ArgumentType>>;
+
 interface Nullable {
   /** The value may be null. Default: false. */
   readonly nullable?: true;

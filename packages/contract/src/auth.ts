@@ -74,13 +74,25 @@ export interface Deviations {
   readonly tokenHeaders?: Readonly<Record<string, string>>;
   /** Where values are in the token response, by standard member, for the code exchange and for refreshing. */
   readonly tokenResponse?: {
-    readonly exchange?: Readonly<Record<string, JsonPointer>>;
-    readonly refresh?: Readonly<Record<string, JsonPointer>>;
+    readonly exchange?: TokenResponseMembers;
+    readonly refresh?: TokenResponseMembers;
   };
   /** Members of the token response that are kept with the credential. */
   readonly keep?: readonly string[];
   readonly refresh?: { readonly rotates?: boolean; readonly graceSeconds?: number };
 }
+
+/** Where the standard members of a token response (RFC 6749 sections 5.1 and 5.2) really are. */
+export type TokenResponseMembers = {
+  readonly [Member in
+    | "access_token"
+    | "refresh_token"
+    | "token_type"
+    | "expires_in"
+    | "scope"
+    | "error"
+    | "error_description"]?: JsonPointer;
+};
 
 /** A read that proves a credential and names the account it belongs to. */
 export interface Verify {

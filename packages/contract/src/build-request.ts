@@ -1,5 +1,5 @@
 import type { ArgumentProblem } from "./check-arguments.ts";
-import { bodyValue } from "./check-arguments.ts";
+import { bodyValue, parameterValue } from "./check-arguments.ts";
 import { isFileReference } from "./check-value.ts";
 import type { Arguments, Body, Method, Operation, Parameter } from "./connector.ts";
 import { isArray, isObject, type Json, own } from "./json.ts";
@@ -46,26 +46,47 @@ export class ArgumentError extends Error {
  * `checkArguments`. Throws `ArgumentError` where a path value would leave its segment.
  */
 export function buildRequest(operation: Operation, args: Arguments): HttpRequest {
-  const given = (parameter: Parameter) =>
-    parameter.fixed ?? own(args[parameter.in], parameter.name) ?? parameter.default;
+  const given = (parameter: Parameter) => parameterValue(parameter, args);
   const query: [string, string][] = [];
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   const cookies: string[] = [];
   for (const parameter of operation.parameters) {
     const value = given(parameter);
     if (value === undefined || parameter.in === "path") continue;
-    if (parameter.in === "query") query.push(...serializePairs(parameter, value));
-    else if (parameter.in === "header")
-      headers[parameter.name.toLowerCase()] = headerSafe(
-        parameter,
-        serializeSegment(parameter, value, (text) => text),
-      );
-    else cookies.push(...serializePairs(parameter, value).map((pair) => pair.join("=")));
+    if (parameter.in === "header") headers.set(parameter.name.toLowerCase(), headerValue(parameter, value));
+    else {
+      const pairs = serializePairs(parameter, value);
+      const others = operation.parameters.filter((one) => one.in === parameter.in).map((one) => one.name);
+      refuseForeignNames(parameter, others, pairs);
+      if (parameter.in === "query") query.push(...pairs);
+      else cookies.push(...pairs.map((pair) => pair.join("=")));
+    }
   }
-  if (cookies.length > 0) headers.cookie = cookies.join("; ");
+  if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
   const body = buildBody(operation, args);
-  if (body.kind === "text" || body.kind === "file") headers["content-type"] = body.contentType;
-  return { method: operation.method, path: buildPath(operation, given), query, headers, body };
+  if (body.kind === "text" || body.kind === "file") headers.set("content-type", body.contentType);
+  return {
+    method: operation.method,
+    path: buildPath(operation, given),
+    query,
+    headers: Object.fromEntries(headers),
+    body,
+  };
+}
+
+/** An exploded object brings its own names; none may be that of another value, which could be fixed. */
+function refuseForeignNames(
+  of: { readonly in: ArgumentProblem["in"]; readonly name: string },
+  others: readonly string[],
+  pairs: readonly [string, string][],
+): void {
+  const names = new Set(pairs.map(([name]) => name));
+  for (const other of others) {
+    if (other !== of.name && names.has(percentEncode(other)))
+      throw new ArgumentError([
+        { in: of.in, path: [of.name, other], message: "is another parameter's name" },
+      ]);
+  }
 }
 
 function buildPath(operation: Operation, given: (parameter: Parameter) => Json | undefined): string {
@@ -74,9 +95,10 @@ function buildPath(operation: Operation, given: (parameter: Parameter) => Json |
     const value = parameter && given(parameter);
     if (parameter === undefined || value === undefined) throw pathProblem(name, "is required");
     const text = serializeSegment(parameter, value, (part) => part);
-    // "." and ".." change the path even when percent-encoded, and an empty segment meets another route.
+    // "." and ".." change the path even when percent-encoded, some servers drop what follows a ";" first, and
+    // an empty segment meets another route.
     for (const segment of parameter.allowReserved ? text.split("/") : [text]) {
-      if (segment === "" || /^(\.|%2e){1,2}$/i.test(segment))
+      if (segment === "" || /^(\.|%2e){1,2}($|;|%3b)/i.test(segment))
         throw pathProblem(name, `can't be ${JSON.stringify(text)}`);
     }
     return parameter.allowReserved
@@ -89,8 +111,12 @@ function pathProblem(name: string, message: string): ArgumentError {
   return new ArgumentError([{ in: "path", path: [name], message }]);
 }
 
-/** RFC 9110 section 5.5: no control characters, and nothing that Latin-1 can't say. */
-function headerSafe(parameter: Parameter, text: string): string {
+/** RFC 9110 section 5.5: no control characters, and nothing that Latin-1 can't say; JSON can always be ASCII. */
+function headerValue(parameter: Parameter, value: Json): string {
+  const written = serializeSegment(parameter, value, (part) => part);
+  const text = /[/+]json\b/i.test(parameter.contentType ?? "")
+    ? written.replace(/[\u0080-\uFFFF]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    : written;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   if (/[\u0000-\u0008\u000A-\u001F\u007F]|[^\u0000-\u00FF]/.test(text))
     throw new ArgumentError([
@@ -123,7 +149,12 @@ function formText(body: Body, value: Json): string {
       const nested = isObject(member) || (isArray(member) && member.some((item) => typeof item === "object"));
       const contentType =
         encoding?.contentType ?? (nested && !encoding?.style ? "application/json" : undefined);
-      return serializePairs({ ...encoding, name, in: "query", ...(contentType && { contentType }) }, member);
+      const pairs = serializePairs(
+        { ...encoding, name, in: "query", ...(contentType && { contentType }) },
+        member,
+      );
+      refuseForeignNames({ in: "body", name }, Object.keys(value), pairs);
+      return pairs;
     })
     .map((pair) => pair.join("=").replaceAll("%20", "+"))
     .join("&");

@@ -1,6 +1,6 @@
-import type { ArgumentType } from "./argument-type.ts";
+import type { ArgumentTypes } from "./argument-type.ts";
 import { checkValue, type ReportValue } from "./check-value.ts";
-import type { ArgumentName, Arguments, Operation } from "./connector.ts";
+import type { ArgumentName, Arguments, Operation, Parameter } from "./connector.ts";
 import { isObject, type Json, own } from "./json.ts";
 
 /** One thing that is wrong with the arguments of an operation. */
@@ -15,13 +15,15 @@ export interface ArgumentProblem {
   readonly allowed?: readonly string[];
 }
 
-type Types = Readonly<Record<string, ArgumentType>>;
-
 /** More than this many problems help nobody. */
 const maxProblems = 50;
 
 /** Everything that is wrong with the arguments; nothing may be sent unless the list is empty. */
-export function checkArguments(operation: Operation, types: Types, args: Arguments): ArgumentProblem[] {
+export function checkArguments(
+  operation: Operation,
+  types: ArgumentTypes,
+  args: Arguments,
+): ArgumentProblem[] {
   const problems: ArgumentProblem[] = [];
   const reporter =
     (place: ArgumentName["in"]): ReportValue =>
@@ -37,7 +39,7 @@ export function checkArguments(operation: Operation, types: Types, args: Argumen
       else if (parameter.fixed !== undefined) report([name], "is fixed by the connector");
     }
     for (const parameter of declared) {
-      const value = own(args[place], parameter.name) ?? parameter.fixed ?? parameter.default;
+      const value = parameterValue(parameter, args);
       if (value === undefined) {
         if (parameter.required) report([parameter.name], "is required", { missing: true });
       } else checkValue(value, parameter.type, types, [parameter.name], report);
@@ -49,10 +51,30 @@ export function checkArguments(operation: Operation, types: Types, args: Argumen
     if (args.body !== undefined) report([], "is not taken by this operation");
   } else {
     const value = bodyValue(operation, args);
+    if (args.body !== undefined && body.fixed !== undefined) checkFixed(args.body, body.fixed, [], report);
     if (value !== undefined) checkValue(value, body.type, types, [], report);
     else if (body.required) report([], "is required", { missing: true });
   }
   return problems;
+}
+
+/** What is sent for a parameter: what is fixed, what the caller gives (null included), or the default. */
+export function parameterValue(parameter: Parameter, args: Arguments): Json | undefined {
+  if (parameter.fixed !== undefined) return parameter.fixed;
+  const given = own(args[parameter.in], parameter.name);
+  return given === undefined ? parameter.default : given;
+}
+
+/** What the caller gives may repeat what is fixed; anything else would be lost without a word. */
+function checkFixed(given: Json, fixed: Json, path: readonly string[], report: ReportValue): void {
+  if (!isObject(fixed)) {
+    if (JSON.stringify(given) !== JSON.stringify(fixed)) report(path, "is fixed by the connector");
+  } else if (isObject(given)) {
+    for (const [key, member] of Object.entries(fixed)) {
+      const below = own(given, key);
+      if (below !== undefined) checkFixed(below, member, [...path, key], report);
+    }
+  } else report(path, "must be an object");
 }
 
 /** The body that is sent: defaults under what the caller gives, fixed members over it. */

@@ -1,13 +1,15 @@
 import type {
   ArgumentType,
+  ArgumentTypes,
   ArrayType,
   FileReference,
   NumberType,
   ObjectType,
   StringType,
+  UnionType,
 } from "./argument-type.ts";
 import { resolveType } from "./flags.ts";
-import { isArray, isObject, type Json } from "./json.ts";
+import { isArray, isObject, type Json, own } from "./json.ts";
 
 /** Called for each thing that is wrong, with the members that lead to its place. */
 export type ReportValue = (path: readonly string[], message: string, more?: ValueFinding) => void;
@@ -18,7 +20,8 @@ export interface ValueFinding {
   readonly allowed?: readonly string[];
 }
 
-type Types = Readonly<Record<string, ArgumentType>>;
+/** What is known of values under the variants of unions, so that nested unions stay linear. */
+type Verdicts = Map<ArgumentType, Map<Json, boolean>>;
 
 const maxDepth = 64;
 const shownEnumValues = 12;
@@ -27,22 +30,23 @@ const shownEnumValues = 12;
 export function checkValue(
   value: Json,
   declared: ArgumentType,
-  types: Types,
+  types: ArgumentTypes,
   path: readonly string[],
   report: ReportValue,
   depth = 0,
+  verdicts: Verdicts = new Map(),
 ): void {
   const type = resolveType(declared, types);
-  if (type.kind === "any") return;
-  if (depth > maxDepth) report(path, "is nested too deeply");
-  else if (value === null) {
-    if (!type.nullable) report(path, `must be ${describeType(type)}, not null`);
-  } else if (type.kind === "array" && isArray(value)) checkArray(value, type, types, path, report, depth);
-  else if (type.kind === "object" && isObject(value)) checkObject(value, type, types, path, report, depth);
-  else if (type.kind === "union") {
-    if (!type.variants.some((variant) => accepts(value, variant, types, depth)))
-      report(path, `must be ${describeType(type)}`);
-  } else {
+  if (depth > maxDepth || (type.kind === "any" && isDeeper(value, maxDepth - depth)))
+    report(path, "is nested too deeply");
+  else if (type.kind === "any" || (value === null && type.nullable)) return;
+  else if (type.kind === "union") checkUnion(value, type, types, path, report, depth, verdicts);
+  else if (value === null) report(path, `must be ${describeType(type)}, not null`);
+  else if (type.kind === "array" && isArray(value))
+    checkArray(value, type, types, path, report, depth, verdicts);
+  else if (type.kind === "object" && isObject(value))
+    checkObject(value, type, types, path, report, depth, verdicts);
+  else {
     const [message, more] = scalarProblem(value, type);
     if (message !== undefined) report(path, message, more);
   }
@@ -51,27 +55,29 @@ export function checkValue(
 function checkArray(
   value: readonly Json[],
   type: ArrayType,
-  types: Types,
+  types: ArgumentTypes,
   path: readonly string[],
   report: ReportValue,
   depth: number,
+  verdicts: Verdicts,
 ): void {
   if (type.minItems !== undefined && value.length < type.minItems)
     report(path, `needs at least ${type.minItems} items`);
   if (type.maxItems !== undefined && value.length > type.maxItems)
     report(path, `takes at most ${type.maxItems} items`);
   value.forEach((item, index) => {
-    checkValue(item, type.items, types, [...path, String(index)], report, depth + 1);
+    checkValue(item, type.items, types, [...path, String(index)], report, depth + 1, verdicts);
   });
 }
 
 function checkObject(
   value: { readonly [key: string]: Json },
   type: ObjectType,
-  types: Types,
+  types: ArgumentTypes,
   path: readonly string[],
   report: ReportValue,
   depth: number,
+  verdicts: Verdicts,
 ): void {
   const properties = new Map(type.properties.map((field) => [field.name, field]));
   for (const field of type.properties) {
@@ -81,17 +87,82 @@ function checkObject(
   for (const [key, member] of Object.entries(value)) {
     const memberType = properties.get(key)?.type ?? type.additional;
     if (memberType === undefined) report([...path, key], "is not a field of this object");
-    else checkValue(member, memberType, types, [...path, key], report, depth + 1);
+    else checkValue(member, memberType, types, [...path, key], report, depth + 1, verdicts);
   }
 }
 
-function accepts(value: Json, type: ArgumentType, types: Types, depth: number): boolean {
+function checkUnion(
+  value: Json,
+  type: UnionType,
+  types: ArgumentTypes,
+  path: readonly string[],
+  report: ReportValue,
+  depth: number,
+  verdicts: Verdicts,
+): void {
+  if (type.variants.some((variant) => accepts(value, variant, types, depth, verdicts))) return;
+  const resolved = type.variants.map((variant) => resolveType(variant, types));
+  const meant = resolved.filter((variant) => mayMean(value, variant, type.discriminator));
+  const [only] = meant;
+  // Where one variant alone can be meant, what is wrong with it says more than the list of all of them.
+  if (only !== undefined && meant.length === 1 && only.kind !== "union")
+    checkValue(value, only, types, path, report, depth + 1, verdicts);
+  else report(path, `must be ${describeType({ ...type, variants: resolved })}`);
+}
+
+function accepts(
+  value: Json,
+  type: ArgumentType,
+  types: ArgumentTypes,
+  depth: number,
+  verdicts: Verdicts,
+): boolean {
+  const known = verdicts.get(type) ?? new Map<Json, boolean>();
+  verdicts.set(type, known);
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  // A variant that leads back to its own union accepts nothing by itself.
+  known.set(value, false);
   let fine = true;
   const refuse: ReportValue = () => {
     fine = false;
   };
-  checkValue(value, type, types, [], refuse, depth + 1);
+  checkValue(value, type, types, [], refuse, depth + 1, verdicts);
+  known.set(value, fine);
   return fine;
+}
+
+/** Whether a value has the JSON type of a variant, and for objects its discriminating value. */
+function mayMean(value: Json, type: ArgumentType, discriminator: string | undefined): boolean {
+  switch (type.kind) {
+    case "integer":
+    case "number":
+      return typeof value === "number";
+    case "string":
+    case "boolean":
+      return typeof value === type.kind;
+    case "array":
+      return isArray(value);
+    case "object": {
+      if (!isObject(value)) return false;
+      const told = discriminator === undefined ? undefined : own(value, discriminator);
+      const by = type.properties.find((field) => field.name === discriminator)?.type;
+      return typeof told !== "string" || by?.kind !== "string" || by.enum?.includes(told) !== false;
+    }
+    case "file":
+      return isFileReference(value);
+    default:
+      return true;
+  }
+}
+
+function isDeeper(value: Json, levels: number): boolean {
+  let level: readonly Json[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > levels) return true;
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 function scalarProblem(value: Json, type: ArgumentType): [message?: string, more?: ValueFinding] {

@@ -1,4 +1,4 @@
-import type { ArgumentType, Field } from "./argument-type.ts";
+import type { ArgumentType, ArgumentTypes, Field } from "./argument-type.ts";
 import type { AuthScheme } from "./auth.ts";
 import type { ErrorCode } from "./error-codes.ts";
 import type { Json, JsonPointer } from "./json.ts";
@@ -30,7 +30,7 @@ export interface Connector {
   /** By id, sorted. */
   readonly operations: Readonly<Record<string, Operation>>;
   /** Named argument types; where recursion lives. */
-  readonly types: Readonly<Record<string, ArgumentType>>;
+  readonly types: ArgumentTypes;
 }
 
 export interface Server {

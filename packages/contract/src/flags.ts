@@ -1,6 +1,6 @@
-import type { ArgumentType, Field, ObjectType } from "./argument-type.ts";
+import type { ArgumentType, ArgumentTypes, Field, ObjectType } from "./argument-type.ts";
 import type { ArgumentName, Operation } from "./connector.ts";
-import { own } from "./json.ts";
+import { isObject, type Json, own } from "./json.ts";
 
 /** A flag that every command understands, whatever its API. */
 export interface GlobalFlag {
@@ -44,24 +44,30 @@ export interface Flag {
 /** Nested body objects get flags down to this many members; deeper ones are set by the object's JSON or `--input`. */
 const maxFlagDepth = 3;
 const maxBodyFlags = 300;
+const flagName = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*$/;
 
 /**
- * The flags of an operation. Names are deterministic and unique: kebab-case of the wire name; the first of
- * path, query, header, cookie and body keeps the short name, a later one of the same name, and one that a
- * global flag has, becomes `<location>.<name>`.
+ * The flags of an operation, without what is fixed. Names are deterministic and unique: kebab-case of the wire
+ * name; the first of path, query, header, cookie and body keeps the short name, a later one of the same name,
+ * and one that a global flag has, becomes `<location>.<name>`, numbered where even that is taken or where
+ * nothing of the name can be typed.
  */
-export function flagsOf(operation: Operation, types: Readonly<Record<string, ArgumentType>>): Flag[] {
+export function flagsOf(operation: Operation, types: ArgumentTypes): Flag[] {
   const taken = new Set(globalFlags.map((flag) => flag.name));
   const flags: Flag[] = [];
+  // `--no-x` negates the switch x, so two flags must not differ by that alone.
+  const isFree = (name: string) =>
+    flagName.test(name) &&
+    !taken.has(name) &&
+    !taken.has(`no-${name}`) &&
+    !(name.startsWith("no-") && taken.has(name.slice(3)));
   const add = (place: ArgumentName["in"], path: readonly string[], field: Field) => {
     const type = resolveType(field.type, types);
     const short = path.map(toKebab).join(".");
-    const candidates = [short, `${place}.${short}`, `${place}.${path.join(".")}`];
-    let name =
-      candidates.find((one) => !taken.has(one) && /^[a-z0-9]/.test(one)) ?? `${place}.${flags.length}`;
-    // `--no-x` negates the switch x, so two flags must not differ by that alone.
-    if (taken.has(`no-${name}`) || (name.startsWith("no-") && taken.has(name.slice(3))))
-      name = `${place}.${name}`;
+    const long = `${place}.${short}`;
+    let name = isFree(short) ? short : long;
+    for (let number = 2; !isFree(name); number++)
+      name = flagName.test(short) ? `${long}-${number}` : `${place}.${flags.length + number}`;
     taken.add(name);
     flags.push({ name, in: place, path, field, type, multiple: type.kind === "array" });
     return type;
@@ -69,25 +75,23 @@ export function flagsOf(operation: Operation, types: Readonly<Record<string, Arg
   for (const parameter of operation.parameters) {
     if (parameter.fixed === undefined) add(parameter.in, [parameter.name], parameter);
   }
-  const addMembers = (object: ObjectType, path: readonly string[]) => {
+  const addMembers = (object: ObjectType, path: readonly string[], fixed: Json | undefined) => {
     for (const field of object.properties) {
       if (flags.length >= maxBodyFlags) return;
+      const fixedHere = isObject(fixed) ? own(fixed, field.name) : undefined;
+      if (fixedHere !== undefined && !isObject(fixedHere)) continue;
       const memberPath = [...path, field.name];
       const type = add("body", memberPath, field);
-      if (type.kind === "object" && memberPath.length < maxFlagDepth) addMembers(type, memberPath);
+      if (type.kind === "object" && memberPath.length < maxFlagDepth) addMembers(type, memberPath, fixedHere);
     }
   };
   const body = operation.body && resolveType(operation.body.type, types);
-  if (body?.kind === "object") addMembers(body, []);
+  if (body?.kind === "object") addMembers(body, [], operation.body?.fixed);
   return flags;
 }
 
 /** Follows references to the type that they name; `any` where a name leads nowhere. */
-export function resolveType(
-  type: ArgumentType,
-  types: Readonly<Record<string, ArgumentType>>,
-  depth = 0,
-): ArgumentType {
+export function resolveType(type: ArgumentType, types: ArgumentTypes, depth = 0): ArgumentType {
   if (type.kind !== "reference") return type;
   const named = own(types, type.name);
   if (named === undefined || depth > 20) return { kind: "any" };
@@ -95,13 +99,13 @@ export function resolveType(
   return type.nullable && resolved.kind !== "any" ? { ...resolved, nullable: true } : resolved;
 }
 
-/** `idList`, `merge_method`, `X-Request-ID`, `filter[name]` → `id-list`, `merge-method`, `x-request-id`, `filter-name`. */
+/** `idList`, `boardIDs`, `X-Request-ID`, `filter[name]` → `id-list`, `board-ids`, `x-request-id`, `filter-name`. */
 export function toKebab(name: string): string {
   return name
     .normalize("NFKD")
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
+    .replace(/\p{M}/gu, "")
+    .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])/g, "-")
     .replace(/[^A-Za-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
+    .replace(/^-|-$/g, "")
     .toLowerCase();
 }

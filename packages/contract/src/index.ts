@@ -5,6 +5,7 @@ export { apiError, retryAfterOf } from "./api-error.ts";
 export type {
   AnyType,
   ArgumentType,
+  ArgumentTypes,
   ArrayType,
   BooleanType,
   Field,
@@ -16,13 +17,24 @@ export type {
   StringType,
   UnionType,
 } from "./argument-type.ts";
-export type { AuthScheme, AuthStyle, AuthType, Deviations, OAuth2, Placement, Slot, Verify } from "./auth.ts";
+export type {
+  AuthScheme,
+  AuthStyle,
+  AuthType,
+  Deviations,
+  OAuth2,
+  Placement,
+  Slot,
+  TokenResponseMembers,
+  Verify,
+} from "./auth.ts";
 // Requests
 export type { HttpRequest, Part, RequestBody } from "./build-request.ts";
 export { ArgumentError, buildRequest, requestUrl } from "./build-request.ts";
 export type { ArgumentProblem } from "./check-arguments.ts";
-export { bodyValue, checkArguments } from "./check-arguments.ts";
+export { bodyValue, checkArguments, parameterValue } from "./check-arguments.ts";
 export { describeType, isFileReference } from "./check-value.ts";
+export { commandLine, commandName, commandWords, quoteWord } from "./command-line.ts";
 // Data of a compiled connector
 export type {
   Access,
@@ -56,11 +68,12 @@ export { flagsOf, globalFlags, resolveType, toKebab } from "./flags.ts";
 // JSON
 export type { Json, JsonObject, JsonPointer } from "./json.ts";
 export { emptyRecord, isArray, isObject, own, pointerTokens, toPointer, valueAt } from "./json.ts";
+export { relNext } from "./link-header.ts";
 export type { Manifest, ManifestEntry } from "./manifest.ts";
 export { manifestOf } from "./manifest.ts";
 // Answers
 export type { Answer, ConnectorHead, NextPage, PagingContext } from "./next-page.ts";
-export { argumentOf, itemsOf, matchPath, nextPage, relNext, totalOf, withArgument } from "./next-page.ts";
+export { argumentOf, itemsOf, matchPath, nextPage, totalOf, withArgument } from "./next-page.ts";
 export type { Secrets } from "./place-credential.ts";
 export { placeCredential, redact } from "./place-credential.ts";
 export { percentEncode, serializePairs, serializeSegment, styleOf } from "./serialize.ts";

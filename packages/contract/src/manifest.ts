@@ -1,4 +1,5 @@
 import type { Access, Connector, Method } from "./connector.ts";
+import { own } from "./json.ts";
 
 /** `permissions.json`: a projection of the connector. An operation that is not in it is refused. */
 export interface Manifest {
@@ -33,7 +34,10 @@ export function manifestOf(connector: Connector, digest: string): Manifest {
     path: operation.path,
     scopes: operation.scopes,
     hosts: [
-      ...new Set([...(connector.servers[operation.server]?.hosts ?? []), ...(operation.follow?.hosts ?? [])]),
+      ...new Set([
+        ...(own(connector.servers, operation.server)?.hosts ?? []),
+        ...(operation.follow?.hosts ?? []),
+      ]),
     ].sort(),
   });
   const ids = (access: Access) => operations.filter((one) => one.access === access).map((one) => one.id);

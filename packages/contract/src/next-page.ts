@@ -1,5 +1,9 @@
+import type { ArgumentTypes } from "./argument-type.ts";
+import { bodyValue, parameterValue } from "./check-arguments.ts";
 import type { ArgumentName, Arguments, Connector, Operation, Pagination } from "./connector.ts";
-import { isArray, type Json, own, valueAt } from "./json.ts";
+import { fitArgument, fitQuery } from "./fit-argument.ts";
+import { isArray, type Json, own, toPointer, valueAt } from "./json.ts";
+import { relNext } from "./link-header.ts";
 
 /** What came back for an operation, as far as paging and errors need it. */
 export interface Answer {
@@ -20,12 +24,15 @@ export interface PagingContext {
   /** The resolved URL of the operation's server. */
   readonly baseUrl: string;
   readonly operation: (id: string) => Operation | undefined;
+  /** The connector's named types, where it has any. */
+  readonly types?: ArgumentTypes;
 }
 
 /**
- * The arguments that ask for the page after this answer, or undefined at the end. A "next" URL is reduced to
- * declared parameters or matched with a declared operation's path; one that fits neither ends the list with
- * an error, since following it would send the credential where nobody said.
+ * The arguments that ask for the page after this answer, or undefined at the end. They have to pass
+ * `checkArguments` like any others. A "next" URL is reduced to declared parameters or matched with a declared
+ * operation's path; one that fits neither ends the list, since following it would send the credential where
+ * nobody said. So does an answer that asks for what has just been asked.
  */
 export function nextPage(
   operation: Operation,
@@ -35,40 +42,43 @@ export function nextPage(
 ): NextPage | undefined {
   const paging = operation.pagination;
   if (paging === undefined) return undefined;
-  if (paging.hasMore !== undefined && valueAt(answer.body, paging.hasMore) === false) return undefined;
-  const items = itemsOf(operation, answer.body);
-  const set = (name: ArgumentName, value: Json) => ({
-    operation: operation.id,
-    arguments: withArgument(args, name, value),
-  });
-  switch (paging.kind) {
-    case "cursor": {
-      const cursor = cursorOf(paging.next, items, answer);
-      if (cursor === undefined || cursor === null || cursor === "" || cursor === false) return undefined;
-      return set(paging.into, cursor);
-    }
-    case "page":
-    case "offset": {
-      const count = items?.length ?? 0;
-      const current = Number(argumentOf(operation, args, paging.into) ?? paging.start);
-      const size = pageSizeOf(operation, args, paging);
-      const next = paging.kind === "page" ? current + 1 : current + count;
-      const total = totalOf(operation, answer);
-      const seen =
-        paging.kind === "page"
-          ? size === undefined
-            ? undefined
-            : (next - paging.start) * size
-          : next - paging.start;
-      const more =
-        total !== undefined && seen !== undefined ? seen < total : size === undefined || count >= size;
-      return count === 0 || !more ? undefined : set(paging.into, next);
-    }
-    case "link": {
-      const url = linkOf(paging.next, answer);
-      return url === undefined ? undefined : reduceLink(operation, args, url, paging.via, context);
-    }
+  const hasMore = paging.hasMore === undefined ? undefined : valueAt(answer.body, paging.hasMore);
+  if (hasMore === false) return undefined;
+  if (paging.kind === "link") {
+    const url = linkOf(paging.next, answer);
+    return url === undefined ? undefined : reduceLink(operation, args, url, paging.via, context);
   }
+  const next =
+    paging.kind === "cursor"
+      ? cursorOf(paging.next, itemsOf(operation, answer.body), answer)
+      : numberAfter(operation, args, answer, paging, hasMore === true);
+  if (next === undefined || next === null || next === "" || next === false) return undefined;
+  const value = fitArgument(operation, paging.into, next, context.types);
+  if (sameJson(value, argumentOf(operation, args, paging.into))) return undefined;
+  return { operation: operation.id, arguments: withArgument(args, paging.into, value) };
+}
+
+/** The page or offset after this one; undefined where this was the last. */
+function numberAfter(
+  operation: Operation,
+  args: Arguments,
+  answer: Answer,
+  paging: Extract<Pagination, { kind: "page" | "offset" }>,
+  sureOfMore: boolean,
+): number | undefined {
+  const count = itemsOf(operation, answer.body)?.length ?? 0;
+  const current = Number(argumentOf(operation, args, paging.into) ?? paging.start);
+  if (count === 0 || !Number.isFinite(current)) return undefined;
+  const next = paging.kind === "page" ? current + 1 : current + count;
+  if (sureOfMore) return next;
+  const size = pageSizeOf(operation, args, paging);
+  const total = totalOf(operation, answer);
+  if (total === undefined) return size === undefined || count >= size ? next : undefined;
+  if (paging.kind === "offset") return next - paging.start < total ? next : undefined;
+  // An API may give smaller pages than were asked for without saying so: then only the count of items is true.
+  const pages = next - paging.start;
+  const isLast = pages * count >= total || (size !== undefined && (pages - 1) * size + count === total);
+  return isLast ? undefined : next;
 }
 
 /** The list in an answer's body, where the operation answers with one. */
@@ -102,15 +112,6 @@ function linkOf(next: { header: string } | { pointer: string }, answer: Answer):
   return relNext(own(answer.headers, next.header.toLowerCase()) ?? "");
 }
 
-/** The target of `rel="next"` in a Link header (RFC 8288 section 3). */
-export function relNext(header: string): string | undefined {
-  for (const match of header.matchAll(/<([^>]*)>((?:\s*;\s*[^;,="]+(?:\s*=\s*(?:"[^"]*"|[^";,]*))?)*)/g)) {
-    const relations = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s";,]*))/i.exec(match[2] ?? "");
-    if ((relations?.[1] ?? relations?.[2] ?? "").toLowerCase().split(/\s+/).includes("next")) return match[1];
-  }
-  return undefined;
-}
-
 function reduceLink(
   operation: Operation,
   args: Arguments,
@@ -121,44 +122,47 @@ function reduceLink(
   const base = new URL(`${context.baseUrl.replace(/\/+$/, "")}/`);
   const url = URL.canParse(link, base.href) ? new URL(link, base.href) : undefined;
   if (url === undefined) return undefined;
-  if (via !== undefined) {
-    const target = context.operation(via);
-    const path = target && matchPath(target.path, url.pathname, base.pathname);
-    return target && path
-      ? { operation: via, arguments: { path, ...queryArguments(target, url, {}) } }
-      : undefined;
+  if (via === undefined) {
+    const query = queryArguments(operation, url, args.query ?? {}, context.types);
+    return sameJson(query, args.query ?? {})
+      ? undefined
+      : { operation: operation.id, arguments: { ...args, query } };
   }
-  const declared = queryArguments(operation, url, args.query ?? {});
-  return declared.query && JSON.stringify(declared.query) !== JSON.stringify(args.query ?? {})
-    ? { operation: operation.id, arguments: { ...args, ...declared } }
-    : undefined;
+  const target = context.operation(via);
+  const texts = target && matchPath(target.path, url.pathname, base.pathname);
+  if (target === undefined || texts === undefined) return undefined;
+  const path = Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [
+      name,
+      fitArgument(target, { in: "path", name }, text, context.types),
+    ]),
+  );
+  const query = queryArguments(target, url, {}, context.types);
+  const next: Arguments = { path, ...(Object.keys(query).length > 0 && { query }) };
+  return operation.id === via &&
+    sameJson(next, { path: args.path ?? {}, ...(args.query && { query: args.query }) })
+    ? undefined
+    : { operation: via, arguments: next };
 }
 
 /** The URL's query, as far as the operation declares it, over what was asked before. */
 function queryArguments(
   operation: Operation,
   url: URL,
-  before: Arguments["query"],
-): Pick<Arguments, "query"> {
-  const query = new Map<string, Json>(Object.entries(before ?? {}));
+  before: Readonly<Record<string, Json>>,
+  types: ArgumentTypes | undefined,
+): Readonly<Record<string, Json>> {
+  const query = new Map<string, Json>(Object.entries(before));
   for (const parameter of operation.parameters) {
     if (parameter.in !== "query" || parameter.fixed !== undefined) continue;
-    const value = url.searchParams.get(parameter.name);
-    if (
-      value === null ||
-      (parameter.type.kind !== "string" && query.has(parameter.name) && !isPlain(parameter.type.kind))
-    )
-      continue;
-    query.set(
-      parameter.name,
-      isPlain(parameter.type.kind) && value !== "" && !Number.isNaN(Number(value)) ? Number(value) : value,
-    );
+    const value = fitQuery(parameter, url.searchParams.getAll(parameter.name), types);
+    if (value !== undefined) query.set(parameter.name, value);
   }
-  return query.size > 0 ? { query: Object.fromEntries(query) } : {};
+  return Object.fromEntries(query);
 }
 
-function isPlain(kind: string): boolean {
-  return kind === "integer" || kind === "number";
+function sameJson(one: Json | Arguments | undefined, other: Json | Arguments | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The path parameters of a template that a URL's path fits, or undefined. */
@@ -172,7 +176,7 @@ export function matchPath(
   const segments = path.slice(prefix.length + 1).split("/");
   const pattern = template.slice(1).split("/");
   if (segments.length !== pattern.length) return undefined;
-  const values: Record<string, string> = {};
+  const values = new Map<string, string>();
   for (const [index, part] of pattern.entries()) {
     const segment = segments[index] ?? "";
     const name = /^\{([^{}]+)\}$/.exec(part)?.[1];
@@ -181,29 +185,29 @@ export function matchPath(
     } else if (segment === "") return undefined;
     else {
       try {
-        values[name] = decodeURIComponent(segment);
+        values.set(name, decodeURIComponent(segment));
       } catch {
         return undefined;
       }
     }
   }
-  return values;
+  return Object.fromEntries(values);
 }
 
-/** The value an argument has in a call: what was given, what is fixed, or the default. */
+/** The value an argument has in a call: what is fixed, what was given, or the default. */
 export function argumentOf(operation: Operation, args: Arguments, name: ArgumentName): Json | undefined {
-  if (name.in === "body")
-    return valueAt(args.body, `/${name.name.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+  if (name.in === "body") return valueAt(bodyValue(operation, args), toPointer([name.name]));
   const parameter = operation.parameters.find((one) => one.in === name.in && one.name === name.name);
-  return own(args[name.in], name.name) ?? parameter?.fixed ?? parameter?.default;
+  return parameter === undefined ? own(args[name.in], name.name) : parameterValue(parameter, args);
 }
 
+/** How many items a full page has, as far as that is known. */
 function pageSizeOf(operation: Operation, args: Arguments, paging: Pagination): number | undefined {
-  const { pageSize } = paging;
+  const { pageSize, maxPageSize = Number.POSITIVE_INFINITY } = paging;
   if (pageSize === undefined) return undefined;
   const parameter = operation.parameters.find((one) => one.in === pageSize.in && one.name === pageSize.name);
   const size = Number(argumentOf(operation, args, pageSize) ?? parameter?.apiDefault ?? Number.NaN);
-  return Number.isFinite(size) ? size : undefined;
+  return Number.isFinite(size) ? Math.min(size, maxPageSize) : undefined;
 }
 
 /** The arguments with one of them set. */

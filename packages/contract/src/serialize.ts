@@ -11,13 +11,25 @@ export function styleOf(parameter: Pick<Parameter, "in" | "style" | "explode">):
   return { style, explode: parameter.explode ?? style === "form" };
 }
 
-/** RFC 3986 unreserved characters stay; with `allowReserved` the reserved ones too, and `%XX` as it is. */
+/**
+ * RFC 3986 unreserved characters stay; with `allowReserved` the reserved ones and `%XX` stay too (RFC 6570
+ * section 3.2.3). Half a surrogate pair becomes U+FFFD.
+ */
 export function percentEncode(text: string, allowReserved = false): string {
-  const encoded = encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, hexOf);
-  if (!allowReserved) return encoded;
-  return encoded
-    .replace(/%25(?=[0-9A-F]{2})/gi, "%")
-    .replace(/%(3A|2F|3F|23|5B|5D|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g, (code) => decodeURIComponent(code));
+  const encode = (part: string) => encodeURIComponent(part).replace(/[!'()*]/g, hexOf);
+  const whole = text.toWellFormed();
+  if (!allowReserved) return encode(whole);
+  return whole
+    .split(/(%[0-9A-Fa-f]{2})/)
+    .map((part, index) => (index % 2 === 1 ? part : encode(part).replace(reservedCodes, decodeURIComponent)))
+    .join("");
+}
+
+const reservedCodes = /%(?:3A|2F|3F|23|5B|5D|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g;
+
+/** Reserved expansion, but for what would end the value or the query (Parameter Object, `allowReserved`). */
+function encodeReservedQuery(text: string): string {
+  return percentEncode(text, true).replace(/[#&+[\]]/g, hexOf);
 }
 
 function hexOf(character: string): string {
@@ -39,12 +51,15 @@ export function serializeSegment(
   const { style, explode } = styleOf(parameter);
   const name = encode(parameter.name);
   const text = (one: Json) => encode(primitive(one));
+  // RFC 6570 section 3.2.7: an empty value has no equals sign.
+  const matrix = (key: string, written: string) => (written === "" ? `;${key}` : `;${key}=${written}`);
   if (isArray(value)) {
     const items = value.map(text);
-    if (style === "label")
-      return items.map((item, index) => (index > 0 && !explode ? `,${item}` : `.${item}`)).join("");
+    if (style === "label") return `.${items.join(explode ? "." : ",")}`;
     if (style === "matrix")
-      return explode ? items.map((item) => `;${name}=${item}`).join("") : `;${name}=${items.join(",")}`;
+      return explode && items.length > 0
+        ? items.map((item) => matrix(name, item)).join("")
+        : matrix(name, items.join(","));
     return items.join(",");
   }
   if (isObject(value)) {
@@ -52,20 +67,28 @@ export function serializeSegment(
     const joined = pairs.map(([key, member]) => (explode ? `${key}=${member}` : `${key},${member}`));
     if (style === "label") return `.${joined.join(explode ? "." : ",")}`;
     if (style === "matrix")
-      return explode ? joined.map((pair) => `;${pair}`).join("") : `;${name}=${joined.join(",")}`;
+      return explode && pairs.length > 0
+        ? pairs.map(([key, member]) => matrix(key, member)).join("")
+        : matrix(name, joined.join(","));
     return joined.join(",");
   }
   if (style === "label") return `.${text(value)}`;
-  if (style === "matrix") return `;${name}=${text(value)}`;
+  if (style === "matrix") return matrix(name, text(value));
   return text(value);
 }
 
-/** A query parameter, or a form field, as encoded name and value pairs. */
+/**
+ * A query parameter, cookie or form field as encoded name and value pairs; an empty list or object is none.
+ * `allowReserved` is for queries only.
+ */
 export function serializePairs(
   parameter: Pick<Parameter, "name" | "in" | "style" | "explode" | "allowReserved" | "contentType">,
   value: Json,
 ): [string, string][] {
-  const encode = (text: string) => percentEncode(text, parameter.allowReserved);
+  const encode =
+    parameter.allowReserved && parameter.in === "query"
+      ? encodeReservedQuery
+      : (text: string) => percentEncode(text);
   const name = percentEncode(parameter.name);
   if (parameter.contentType)
     return [[name, encode(typeof value === "string" ? value : JSON.stringify(value))]];
@@ -82,14 +105,21 @@ export function serializePairs(
   if (isObject(value)) {
     const entries = Object.entries(value);
     if (explode) return entries.map(([key, member]) => [percentEncode(key), text(member)]);
-    return [[name, entries.flatMap(([key, member]) => [encode(key), text(member)]).join(delimiter)]];
+    const members = entries.flatMap(([key, member]) => [encode(key), text(member)]);
+    return members.length === 0 ? [] : [[name, members.join(delimiter)]];
   }
   return [[name, text(value)]];
 }
 
-/** `filter[name]=x`, and below it as vendors read it: `filter[a][b]=x`, `filter[list][]=x`. */
+/**
+ * `filter[name]=x`, and below it as vendors read it: `filter[a][b]=x`, `filter[list][]=x`. Objects in a list
+ * are numbered, `filter[list][0][a]=x`, or nobody could tell where one ends.
+ */
 function deepPairs(name: string, value: Json, encode: (text: string) => string): [string, string][] {
-  if (isArray(value)) return value.flatMap((item) => deepPairs(`${name}[]`, item, encode));
+  if (isArray(value)) {
+    const numbered = value.some((item) => typeof item === "object" && item !== null);
+    return value.flatMap((item, index) => deepPairs(`${name}[${numbered ? index : ""}]`, item, encode));
+  }
   if (isObject(value))
     return Object.entries(value).flatMap(([key, member]) => deepPairs(`${name}[${key}]`, member, encode));
   return [[percentEncode(name), encode(primitive(value))]];

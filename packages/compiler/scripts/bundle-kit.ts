@@ -1,0 +1,114 @@
+import { join } from "node:path";
+import { Node, Project, type SourceFile, type Statement, ts } from "ts-morph";
+
+/** The code of a generated CLI as one text, in TypeScript and with its types erased. */
+export interface KitText {
+  readonly typescript: string;
+  readonly javascript: string;
+}
+
+/**
+ * Puts the modules that an entry reaches into one text: imports and exports go, what nothing reaches goes,
+ * everything else stays as it was written. Top-level names must be unique, since they end up side by side.
+ */
+export function bundleKit(root: string, entry: string, start: string): KitText {
+  const project = new Project({ compilerOptions: { allowImportingTsExtensions: true, noLib: true, noResolve: true } });
+  const files = modulesInOrder(project, root, join(root, entry));
+  const declarations = collectDeclarations(files);
+  const kept = reachable(declarations, start);
+  const text = [...declarations]
+    .filter(([name, one]) => kept.has(one) && one.names[0] === name)
+    .map(([, one]) => one.text)
+    .join("\n\n");
+  const typescript = `${text}\n\nawait ${start}(import.meta.filename);\n`;
+  return { typescript, javascript: eraseTypes(typescript) };
+}
+
+/** The modules behind an entry, each after those it imports. */
+function modulesInOrder(project: Project, root: string, entry: string): SourceFile[] {
+  const ordered: SourceFile[] = [];
+  const visited = new Set<string>();
+  const visit = (path: string) => {
+    if (visited.has(path)) return;
+    visited.add(path);
+    const file = project.addSourceFileAtPath(path);
+    for (const one of [...file.getImportDeclarations(), ...file.getExportDeclarations()]) {
+      const specifier = one.getModuleSpecifierValue();
+      if (specifier === undefined) continue;
+      if (specifier.startsWith("node:")) throw new Error(`${path} imports ${specifier}; use process.getBuiltinModule`);
+      visit(specifier === "@specwire/contract" ? join(root, "packages/contract/src/index.ts") : join(path, "..", specifier));
+    }
+    ordered.push(file);
+  };
+  visit(entry);
+  return ordered;
+}
+
+interface Declaration {
+  readonly names: readonly string[];
+  readonly text: string;
+  /** Every identifier in it. */
+  readonly mentions: ReadonlySet<string>;
+}
+
+function collectDeclarations(files: readonly SourceFile[]): Map<string, Declaration> {
+  const declarations = new Map<string, Declaration>();
+  for (const file of files) {
+    for (const statement of file.getStatements()) {
+      if (Node.isImportDeclaration(statement) || Node.isExportDeclaration(statement)) continue;
+      const names = declaredNames(statement, file);
+      const mentions = new Set(statement.getDescendantsOfKind(ts.SyntaxKind.Identifier).map((one) => one.getText()));
+      const declaration = { names, mentions, text: withoutExport(statement) };
+      for (const name of names) {
+        if (declarations.has(name)) throw new Error(`${file.getFilePath()}: a second top-level "${name}"`);
+        declarations.set(name, declaration);
+      }
+    }
+  }
+  return declarations;
+}
+
+function declaredNames(statement: Statement, file: SourceFile): string[] {
+  if (Node.isVariableStatement(statement)) return statement.getDeclarations().map((one) => one.getName());
+  if (
+    Node.isFunctionDeclaration(statement) ||
+    Node.isClassDeclaration(statement) ||
+    Node.isInterfaceDeclaration(statement) ||
+    Node.isTypeAliasDeclaration(statement)
+  ) {
+    const name = statement.getName();
+    if (name !== undefined) return [name];
+  }
+  throw new Error(`${file.getFilePath()}: only named declarations can be bundled, not ${statement.getKindName()}`);
+}
+
+/** The statement with the comments in front of it, and without `export`. */
+function withoutExport(statement: Statement): string {
+  const comments = statement.getLeadingCommentRanges().map((range) => range.getText());
+  const code = statement.getText().replace(/^export (default )?/, "");
+  return [...comments.filter((comment) => !comment.includes("biome-ignore")), code].join("\n");
+}
+
+function reachable(declarations: ReadonlyMap<string, Declaration>, start: string): Set<Declaration> {
+  const kept = new Set<Declaration>();
+  const visit = (name: string) => {
+    const declaration = declarations.get(name);
+    if (declaration === undefined || kept.has(declaration)) return;
+    kept.add(declaration);
+    for (const mention of declaration.mentions) visit(mention);
+  };
+  visit(start);
+  return kept;
+}
+
+function eraseTypes(text: string): string {
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      removeComments: true,
+      verbatimModuleSyntax: true,
+    },
+  });
+  return outputText.replace(/^export \{\};\n/m, "");
+}

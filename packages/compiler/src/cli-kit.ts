@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+
+/** The code of a generated CLI, as text, made from packages/cli-kit by `npm run generate`. */
+export interface CliKit {
+  readonly typescript: string;
+  /** The same with its types erased. */
+  readonly javascript: string;
+}
+
+/** Reads the two texts beside this package's code. */
+export function loadCliKit(): CliKit {
+  const read = (name: string) => readFileSync(new URL(`../gen/${name}`, import.meta.url), "utf8");
+  return { typescript: read("cli-kit.ts.txt"), javascript: read("cli-kit.mjs.txt") };
+}

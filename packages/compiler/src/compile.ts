@@ -1,0 +1,88 @@
+import type { Connector } from "@specwire/contract";
+import { loadCliKit } from "./cli-kit.ts";
+import { Collector } from "./diagnostics/collector.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { emitCli } from "./emit/cli.ts";
+import { emitConfig } from "./emit/config.ts";
+import { emitConnectorJson } from "./emit/connector-json.ts";
+import type { EmittedFile } from "./emit/emitted-file.ts";
+import { defaultTokenBudget, emitInstructions } from "./emit/instructions.ts";
+import { emitLock } from "./emit/lock.ts";
+import { emitPermissions } from "./emit/permissions.ts";
+import { digestOf } from "./emit/shared/json-text.ts";
+import { emitSkill } from "./emit/skill.ts";
+import type { CompilerHost } from "./host.ts";
+import { parse } from "./phases/1-parse/parse.ts";
+import { readDocument } from "./phases/2-resolve/read-document.ts";
+import { resolve } from "./phases/2-resolve/resolve.ts";
+import { check } from "./phases/3-check/check.ts";
+import { lower } from "./phases/4-lower/lower.ts";
+import { sortedDeep } from "./phases/4-lower/order.ts";
+import { compilerVersion } from "./version.ts";
+
+export interface CompileOptions {
+  /** Tokens that instructions.md may take. Default: 600. */
+  readonly tokenBudget?: number;
+}
+
+export interface CompileResult {
+  /** Sorted by file and place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent where a diagnostic is an error: then nothing may be written. */
+  readonly output?: CompileOutput;
+}
+
+export interface CompileOutput {
+  readonly connector: Connector;
+  readonly files: readonly EmittedFile[];
+  /** What hosts should know that is no fault of the spec, such as what config.json cannot say. */
+  readonly notes: readonly string[];
+  /** Estimated tokens of instructions.md. */
+  readonly instructionTokens: number;
+}
+
+/** The compiler: parse → resolve → check → lower → emit. Reads the spec and its document, writes nothing. */
+export function compile(path: string, host: CompilerHost, options: CompileOptions = {}): CompileResult {
+  const report = new Collector();
+  const parsed = parse(path, host, report);
+  const { source } = parsed;
+  if (source === undefined) return { diagnostics: report.diagnostics() };
+  const read = readDocument(parsed, host, report);
+  const resolved = resolve({ ...parsed, source }, read?.document, report);
+  check({ ...parsed, source }, resolved, report);
+  if (report.hasErrors) return { diagnostics: report.diagnostics() };
+
+  const connector = lower(resolved);
+  const connectorJson = emitConnectorJson(connector);
+  const digest = digestOf(connectorJson.text);
+  const budget = options.tokenBudget ?? defaultTokenBudget;
+  const instructions = emitInstructions(connector, budget);
+  if (instructions === undefined) {
+    report.add("emit/instructions-too-long", { budget }, parsed.locate("/description"));
+    return { diagnostics: report.diagnostics() };
+  }
+  const config = emitConfig(connector);
+  const files = [
+    connectorJson,
+    ...emitCli(connector, digest, loadCliKit()),
+    instructions.file,
+    emitPermissions(connector, digest),
+    config.file,
+    emitSkill(connector, instructions.file),
+  ];
+  const lock = emitLock(
+    {
+      slug: connector.slug,
+      version: connector.version,
+      compiler: compilerVersion,
+      spec: digestOf(JSON.stringify(sortedDeep(source))),
+      ...(read && { document: { path: read.path, sha256: read.sha256 } }),
+    },
+    files,
+  );
+  const notes = config.omitted.map((one) => `config.json: ${one}`);
+  return {
+    diagnostics: report.diagnostics(),
+    output: { connector, files: [...files, lock], notes, instructionTokens: instructions.tokens },
+  };
+}

@@ -1,0 +1,92 @@
+import type { AuthScheme, Connector } from "@specwire/contract";
+import type { EmittedFile } from "./emitted-file.ts";
+import { jsonText } from "./shared/json-text.ts";
+
+/** `config.json`: the shape of hosts that store a connector as a row. What it can't say is null. */
+export interface HostConfig {
+  readonly authType: "oauth2" | "api_key" | "bearer_token" | null;
+  readonly oauthConfig: {
+    readonly authUrl: string;
+    readonly tokenUrl: string;
+    readonly scopes: readonly string[];
+    readonly pkce: boolean;
+    readonly authStyle: string;
+    readonly extraAuthParams?: Readonly<Record<string, string>>;
+  } | null;
+  readonly apiKeyConfig: {
+    readonly method: "header" | "query" | "bearer";
+    readonly headerName?: string;
+    readonly queryParam?: string;
+  } | null;
+  readonly baseUrl: string | null;
+  readonly permissions: { readonly readOps: readonly string[]; readonly writeOps: readonly string[] };
+}
+
+export interface ConfigEmission {
+  readonly file: EmittedFile;
+  /** What the connector says and the host's shape cannot, in words. */
+  readonly omitted: readonly string[];
+}
+
+export function emitConfig(connector: Connector): ConfigEmission {
+  const omitted: string[] = [];
+  const scheme = connector.auth[0];
+  const url = connector.servers.default?.url;
+  const fixedUrl = url !== undefined && !url.includes("{");
+  if (!fixedUrl) omitted.push("the base URL is known only after connecting");
+  if (connector.auth.length > 1)
+    omitted.push(`only the first of ${connector.auth.length} ways to connect is in it`);
+  if (Object.keys(connector.servers).length > 1) omitted.push("only the default server is in it");
+  const ids = (access: string) =>
+    Object.values(connector.operations).flatMap((one) => (one.access === access ? [one.id] : []));
+  const config: HostConfig = {
+    ...authOf(scheme, omitted),
+    baseUrl: fixedUrl ? url : null,
+    permissions: { readOps: ids("read"), writeOps: ids("write") },
+  };
+  return { file: { path: "config.json", text: jsonText(config) }, omitted };
+}
+
+type AuthConfig = Pick<HostConfig, "authType" | "oauthConfig" | "apiKeyConfig">;
+
+function authOf(scheme: AuthScheme | undefined, omitted: string[]): AuthConfig {
+  const none: AuthConfig = { authType: null, oauthConfig: null, apiKeyConfig: null };
+  if (scheme === undefined) return none;
+  const { oauth2 } = scheme;
+  if (oauth2) {
+    if (Object.keys(oauth2.deviations).length > 0) omitted.push("the deviations of its OAuth2 are not in it");
+    if (oauth2.authorizationUrl === undefined) {
+      omitted.push(`the grant ${oauth2.grant} has no place in it`);
+      return { ...none, authType: "oauth2" };
+    }
+    const extra = Object.keys(oauth2.extraAuthParams).length > 0 && {
+      extraAuthParams: oauth2.extraAuthParams,
+    };
+    const { authorizationUrl: authUrl, tokenUrl, pkce, authStyle } = oauth2;
+    const scopes = Object.keys(oauth2.scopes);
+    return {
+      ...none,
+      authType: "oauth2",
+      oauthConfig: { authUrl, tokenUrl, scopes, pkce, authStyle, ...extra },
+    };
+  }
+  const [placement, ...others] = scheme.placements;
+  if (placement === undefined || others.length > 0 || placement.basic || placement.in === "cookie") {
+    omitted.push(`its credential (${scheme.slots.map((slot) => slot.id).join(", ")}) has no place in it`);
+    return { ...none, authType: scheme.type === "api_key" ? "api_key" : null };
+  }
+  const bearer = placement.name.toLowerCase() === "authorization" && placement.prefix === "Bearer ";
+  if (scheme.type === "bearer_token" && bearer)
+    return { ...none, authType: "bearer_token", apiKeyConfig: { method: "bearer" } };
+  if (placement.prefix && !bearer) omitted.push("the prefix before the credential has no place in it");
+  return {
+    ...none,
+    authType: "api_key",
+    apiKeyConfig:
+      placement.in === "query"
+        ? { method: "query", queryParam: placement.name }
+        : bearer
+          ? { method: "bearer" }
+          : { method: "header", headerName: placement.name },
+  };
+}

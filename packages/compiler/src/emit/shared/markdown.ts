@@ -1,0 +1,29 @@
+/**
+ * Text of a spec or an API on one line of markdown, where it is only words: it can make no heading, list,
+ * link, image, code, table, HTML or reference, and nothing that GitHub's dialect links by itself.
+ */
+export function markdownText(text: string): string {
+  return text
+    .replace(/[\\`*_{}[\]<>()#|~!&$]/g, "\\$&")
+    .replace(/(^|\s)([-+=])/g, "$1\\$2")
+    .replace(/(^|\s)(\d+)([.)])/g, "$1$2\\$3")
+    .replace(/:\/\//g, "\\://")
+    .replace(/@/g, "\\@")
+    .replace(/\bwww\./gi, (match) => `${match.slice(0, -1)}\\.`);
+}
+
+/** A line of code in a paragraph; the fence is longer than any run of backticks in it. */
+export function markdownCode(code: string): string {
+  const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  const padding = code.startsWith("`") || code.endsWith("`") ? " " : "";
+  return `${fence}${padding}${code}${padding}${fence}`;
+}
+
+/** A block of shell lines. */
+export function markdownShell(lines: readonly string[]): string {
+  const text = lines.join("\n");
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}sh\n${text}\n${fence}`;
+}

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import type { Json } from "@specwire/contract";
+import { isObject } from "@specwire/contract";
+import { parseDocument } from "yaml";
+import type { Collector } from "../../diagnostics/collector.ts";
+import type { CompilerHost } from "../../host.ts";
+import type { ParsedSpec } from "../1-parse/parse.ts";
+import { indexDocument, maxOperations, type OpenApiDocument } from "./openapi-document.ts";
+
+const maxDocumentBytes = 64 * 1024 * 1024;
+
+export interface ReadDocument {
+  readonly document: OpenApiDocument;
+  /** As the spec writes it. */
+  readonly path: string;
+  /** Of the file's bytes, in hex. */
+  readonly sha256: string;
+}
+
+/** Reads the document that the spec names, beside it; whatever is wrong with it is reported at its place there. */
+export function readDocument(
+  parsed: ParsedSpec,
+  host: CompilerHost,
+  report: Collector,
+): ReadDocument | undefined {
+  const path = parsed.source?.openapi?.document;
+  if (path === undefined) return undefined;
+  const at = parsed.locate("/openapi/document");
+  const file = host.resolve(parsed.path, path);
+  if (file === undefined) {
+    report.add("openapi/document-outside", { path }, at);
+    return undefined;
+  }
+  const bytes = host.read(file);
+  if (bytes === undefined) {
+    report.add("openapi/document-missing", { path }, at);
+    return undefined;
+  }
+  if (bytes.length > maxDocumentBytes) {
+    report.add("openapi/document-too-large", { path, bytes: bytes.length, limit: maxDocumentBytes }, at);
+    return undefined;
+  }
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const pinned = parsed.source?.openapi?.sha256;
+  if (pinned !== undefined && pinned !== sha256)
+    report.add("openapi/document-changed", { path, pinned, found: sha256 }, parsed.locate("/openapi/sha256"));
+  const root = parseData(new TextDecoder().decode(bytes));
+  if (typeof root === "string") {
+    report.add("openapi/document-unreadable", { path, reason: root }, at);
+    return undefined;
+  }
+  const version = isObject(root) ? root.openapi : undefined;
+  if (!isObject(root) || typeof version !== "string" || !/^3\.[01]\./.test(version)) {
+    report.add("openapi/unsupported-version", { path, version: versionText(root) }, at);
+    return undefined;
+  }
+  const document = indexDocument(root);
+  if (document.operations.length > maxOperations)
+    report.add(
+      "openapi/too-many-operations",
+      { path, count: document.operations.length, limit: maxOperations },
+      at,
+    );
+  return { document, path, sha256 };
+}
+
+/** The data, or what is wrong with the text. */
+function parseData(text: string): Json | string {
+  try {
+    if (/^\s*\{/.test(text)) return JSON.parse(text) as Json;
+    const yaml = parseDocument(text, { maxAliasCount: 100 } as object);
+    const [problem] = yaml.errors;
+    return problem ? problem.message : (yaml.toJS({ maxAliasCount: 100 }) as Json);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function versionText(root: Json): string {
+  const version = isObject(root) ? (root.openapi ?? root.swagger) : undefined;
+  return typeof version === "string" || typeof version === "number" ? String(version) : "none stated";
+}

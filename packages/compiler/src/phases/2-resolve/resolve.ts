@@ -1,0 +1,190 @@
+import type { Json } from "@specwire/contract";
+import { toPointer } from "@specwire/contract";
+import type { Collector } from "../../diagnostics/collector.ts";
+import { nearest } from "../../source/suggest.ts";
+import type { ParsedSpec } from "../1-parse/parse.ts";
+import { documentAnswer, documentBody, documentParameters } from "./document-operation.ts";
+import type { SchemaLookup } from "./json-schema.ts";
+import { type DocumentOperation, documentServer, type OpenApiDocument } from "./openapi-document.ts";
+import { compareIds, overrideBody, overrideParameters } from "./override.ts";
+import type { OperationSource, ResolvedConnector, ResolvedOperation } from "./resolved-connector.ts";
+import { derivedId, findOperation, matchesSelector, methodAndPath } from "./select.ts";
+import { parseRequest, writtenBody, writtenDefinition, writtenParameters } from "./written-operation.ts";
+
+/** Phase 2: every operation in one shape, whichever way the spec states it. */
+export function resolve(
+  parsed: ParsedSpec & { readonly source: NonNullable<ParsedSpec["source"]> },
+  document: OpenApiDocument | undefined,
+  report: Collector,
+): ResolvedConnector {
+  const { source } = parsed;
+  const { include, exclude, ...rest } = source.operations;
+  const written = rest as Readonly<Record<string, OperationSource>>;
+  const operations: ResolvedOperation[] = [];
+  for (const [id, one] of Object.entries(written)) {
+    const resolved = resolveNamed(id, one, document, parsed, report);
+    if (resolved) operations.push(resolved);
+  }
+  const taken = new Set(operations.map((one) => `${one.method} ${one.path}`));
+  for (const one of selectInBulk(include ?? [], exclude ?? [], document, parsed, report)) {
+    if (taken.has(methodAndPath(one))) continue;
+    const id = derivedId(one);
+    const clash = operations.find((other) => other.id === id);
+    const origin = "/operations/include";
+    if (clash) {
+      report.add(
+        "openapi/ids-clash",
+        { id, first: `${clash.method} ${clash.path}`, second: methodAndPath(one) },
+        parsed.locate(origin),
+      );
+    } else if (document) operations.push(fromDocument(id, origin, {}, one, document));
+  }
+  const lookup: SchemaLookup = (reference) =>
+    reference.startsWith("#/operations/")
+      ? writtenDefinition(written, reference)
+      : document?.lookup(reference);
+  return { source, operations: operations.sort(compareIds), servers: serversOf(source, document), lookup };
+}
+
+function serversOf(
+  source: ResolvedConnector["source"],
+  document: OpenApiDocument | undefined,
+): Record<string, string> {
+  const stated = source.baseUrl ?? (document && documentServer(document));
+  return { ...(stated !== undefined && { default: stated }), ...source.servers };
+}
+
+function resolveNamed(
+  id: string,
+  written: OperationSource,
+  document: OpenApiDocument | undefined,
+  parsed: ParsedSpec,
+  report: Collector,
+): ResolvedOperation | undefined {
+  const origin = toPointer(["operations", id]);
+  if (written.use === undefined)
+    return written.request === undefined ? undefined : fromWritten(id, origin, written, written.request);
+  // Without a document, phases 1 and 3 have said what is missing.
+  if (document === undefined) return undefined;
+  const found = findOperation(document, written.use);
+  if (found === undefined) {
+    const names = document.operations.flatMap((one) => [
+      ...(one.operationId === undefined ? [] : [one.operationId]),
+      methodAndPath(one),
+    ]);
+    const at = parsed.locate(`${origin}/use`);
+    report.add(
+      "openapi/unknown-operation",
+      { name: written.use, suggestions: nearest(written.use, names) },
+      at,
+    );
+    return undefined;
+  }
+  return fromDocument(id, origin, written, found, document);
+}
+
+function fromWritten(
+  id: string,
+  origin: string,
+  written: OperationSource,
+  request: string,
+): ResolvedOperation {
+  const { method, path } = parseRequest(request);
+  const body = overrideBody(writtenBody(id, written), written);
+  return {
+    id,
+    origin,
+    method,
+    path,
+    ...words(written),
+    parameters: overrideParameters(writtenParameters(id, written, path), written),
+    ...(body && { body }),
+    written,
+  };
+}
+
+function fromDocument(
+  id: string,
+  origin: string,
+  written: Partial<OperationSource>,
+  found: DocumentOperation,
+  document: OpenApiDocument,
+): ResolvedOperation {
+  const { operation } = found;
+  const body = overrideBody(
+    written.body === undefined
+      ? documentBody(found, document.lookup, written.contentType)
+      : writtenBody(id, written),
+    written,
+  );
+  const answer = documentAnswer(found, document.lookup);
+  const documentWords = {
+    ...text("summary", operation.summary),
+    ...text("description", operation.description),
+    ...(operation.deprecated === true && { deprecated: true as const }),
+  };
+  const declared = [...documentParameters(found, document.lookup)];
+  const added = writtenParameters(id, written, "").filter(
+    (one) => !declared.some((other) => other.in === one.in && other.name === one.name),
+  );
+  return {
+    id,
+    origin,
+    method: found.method,
+    path: found.path,
+    ...documentWords,
+    ...words(written),
+    parameters: overrideParameters([...declared, ...added], written),
+    ...(body && { body }),
+    ...(answer && { answer }),
+    written,
+    ...(found.operationId !== undefined && { operationId: found.operationId }),
+  };
+}
+
+function words(
+  written: Partial<OperationSource>,
+): Pick<ResolvedOperation, "summary" | "description" | "deprecated"> {
+  return {
+    ...text("summary", written.summary),
+    ...text("description", written.description),
+    ...(written.deprecated === true && { deprecated: true as const }),
+  };
+}
+
+function text<Name extends string>(name: Name, value: Json | undefined): { [K in Name]?: string } {
+  return (typeof value === "string" && value !== "" ? { [name]: value } : {}) as { [K in Name]?: string };
+}
+
+/** The operations that `include` takes and `exclude` leaves; a selector that matches nothing is reported. */
+function selectInBulk(
+  include: readonly string[],
+  exclude: readonly string[],
+  document: OpenApiDocument | undefined,
+  parsed: ParsedSpec,
+  report: Collector,
+): DocumentOperation[] {
+  if (document === undefined) return [];
+  const check = (list: "include" | "exclude", selectors: readonly string[]) => {
+    for (const [index, selector] of selectors.entries()) {
+      if (document.operations.some((one) => matchesSelector(one, selector))) continue;
+      const suggestions = nearest(selector, selectorNames(document, selector));
+      const at = parsed.locate(toPointer(["operations", list, index]));
+      report.add("openapi/selector-matches-nothing", { selector, suggestions }, at);
+    }
+  };
+  check("include", include);
+  check("exclude", exclude);
+  return document.operations.filter(
+    (one) =>
+      include.some((selector) => matchesSelector(one, selector)) &&
+      !exclude.some((selector) => matchesSelector(one, selector)),
+  );
+}
+
+function selectorNames(document: OpenApiDocument, selector: string): string[] {
+  if (selector.startsWith("tag:"))
+    return document.operations.flatMap((one) => one.tags.map((tag) => `tag:${tag}`));
+  if (selector.startsWith("/")) return document.operations.map((one) => one.path);
+  return document.operations.map((one) => one.operationId ?? methodAndPath(one));
+}

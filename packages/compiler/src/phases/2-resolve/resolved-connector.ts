@@ -1,0 +1,74 @@
+import type {
+  Json,
+  JsonObject,
+  JsonPointer,
+  Method,
+  ParameterLocation,
+  ParameterStyle,
+} from "@specwire/contract";
+import type { ConnectorSource, Operation as OperationSource } from "../../../gen/connector-source.ts";
+import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
+
+export type { OperationSource };
+
+/**
+ * What phase 2 hands on: references followed, operations selected and overridden, every operation in one
+ * shape, still in the words of JSON Schema and OpenAPI.
+ */
+export interface ResolvedConnector {
+  readonly source: ConnectorSource;
+  /** Sorted by id. */
+  readonly operations: readonly ResolvedOperation[];
+  /** URL templates by name, `default` among them where one is known; from the spec, else from the document. */
+  readonly servers: Readonly<Record<string, string>>;
+  readonly lookup: SchemaLookup;
+}
+
+export interface ResolvedOperation {
+  readonly id: string;
+  /** Where the spec states or selects it. */
+  readonly origin: JsonPointer;
+  readonly method: Method;
+  readonly path: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated?: true;
+  readonly parameters: readonly ResolvedParameter[];
+  readonly body?: ResolvedBody;
+  readonly answer?: ResolvedAnswer;
+  /** Everything else as the spec writes it; empty for operations taken in bulk. */
+  readonly written: Partial<OperationSource>;
+  /** From a document: its operationId, for messages. */
+  readonly operationId?: string;
+}
+
+export interface ResolvedParameter {
+  readonly name: string;
+  readonly in: ParameterLocation;
+  readonly required: boolean;
+  readonly description?: string;
+  readonly deprecated?: true;
+  readonly schema: JsonSchema;
+  readonly style?: ParameterStyle;
+  readonly explode?: boolean;
+  readonly allowReserved?: true;
+  readonly contentType?: string;
+  readonly default?: Json;
+  readonly fixed?: Json;
+}
+
+export interface ResolvedBody {
+  readonly contentType: string;
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+  /** OpenAPI Encoding Objects by property. */
+  readonly encoding?: JsonObject;
+  readonly default?: Json;
+  readonly fixed?: Json;
+}
+
+/** The answer of success, as far as a document describes it. */
+export interface ResolvedAnswer {
+  readonly contentTypes: readonly string[];
+  readonly schema?: JsonSchema;
+}

@@ -1,0 +1,97 @@
+import type { ArgumentType, Connector, ErrorRule, Operation } from "@specwire/contract";
+import type { ConnectorSource } from "../../../gen/connector-source.ts";
+import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
+import { lowerAuth } from "./auth.ts";
+import { lowerOperation } from "./operation.ts";
+import { compareText, sortedDeep, sortedRecord } from "./order.ts";
+import { SchemaLowering } from "./schema.ts";
+import { lowerServers, lowerVariables } from "./servers.ts";
+import { cleanText } from "./text.ts";
+
+const maxHighlights = 8;
+
+/** Phase 4: from the words of spec and document to the IR, the compiled connector. */
+export function lower(resolved: ResolvedConnector): Connector {
+  const { source } = resolved;
+  const schemas = new SchemaLowering(resolved.lookup);
+  const defaults = {
+    ...(source.pagination && { pagination: source.pagination }),
+    ...(source.follow && { follow: source.follow }),
+  };
+  const operations = resolved.operations.map((one) => lowerOperation(one, schemas, defaults));
+  const variables = lowerVariables(source);
+  return {
+    compiled: 1,
+    slug: source.slug,
+    name: cleanText(source.name, 80),
+    description: cleanText(source.description, 300),
+    version: source.version,
+    ...(source.docsUrl !== undefined && { docsUrl: source.docsUrl }),
+    ...(source.iconUrl !== undefined && { iconUrl: source.iconUrl }),
+    servers: lowerServers(source.slug, resolved.servers, variables),
+    variables,
+    headers: sortedRecord(Object.entries(source.headers ?? {})),
+    auth: lowerAuth(source),
+    errors: (source.errors ?? []).map(lowerError),
+    highlights: source.highlights ? [...source.highlights] : chooseHighlights(operations),
+    operations: sortedRecord(operations.map((one) => [one.id, one])),
+    types: reachableTypes(operations, schemas.finish()),
+  };
+}
+
+function lowerError(written: NonNullable<ConnectorSource["errors"]>[number]): ErrorRule {
+  return {
+    when: sortedDeep(written.when) as ErrorRule["when"],
+    ...(written.code !== undefined && { code: written.code }),
+    ...(written.message !== undefined && { message: written.message }),
+    map: sortedRecord(Object.entries(written.map ?? {})) as ErrorRule["map"],
+  };
+}
+
+/** What has an example was worth one; then lists, then other reads, then writes that remove nothing. */
+function chooseHighlights(operations: readonly Operation[]): string[] {
+  const rank = (one: Operation) =>
+    one.examples.length > 0
+      ? 0
+      : one.access === "read"
+        ? one.response.items === undefined
+          ? 2
+          : 1
+        : one.destructive
+          ? 4
+          : 3;
+  return operations
+    .filter((one) => !one.deprecated)
+    .toSorted(
+      (a, b) =>
+        rank(a) - rank(b) || a.id.split(".").length - b.id.split(".").length || compareText(a.id, b.id),
+    )
+    .slice(0, maxHighlights)
+    .map((one) => one.id);
+}
+
+/** The named types that operations reach; a merge may have made others needless. */
+function reachableTypes(
+  operations: readonly Operation[],
+  types: ReadonlyMap<string, ArgumentType>,
+): Record<string, ArgumentType> {
+  const reached = new Map<string, ArgumentType>();
+  const visit = (type: ArgumentType): void => {
+    if (type.kind === "array") visit(type.items);
+    else if (type.kind === "union") type.variants.forEach(visit);
+    else if (type.kind === "object") {
+      for (const field of type.properties) visit(field.type);
+      if (type.additional) visit(type.additional);
+    } else if (type.kind === "reference" && !reached.has(type.name)) {
+      const named = types.get(type.name);
+      if (named === undefined) return;
+      reached.set(type.name, named);
+      visit(named);
+    }
+  };
+  for (const operation of operations) {
+    for (const parameter of operation.parameters) visit(parameter.type);
+    if (operation.body) visit(operation.body.type);
+  }
+  return sortedRecord(reached);
+}

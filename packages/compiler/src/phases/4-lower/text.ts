@@ -1,0 +1,25 @@
+/**
+ * Text of a spec or a document as one plain line: no control, format, private-use or tag characters (they
+ * can hide or reorder what a reader sees), HTML comments left out, blanks collapsed, cut at a length. Markup
+ * stays as characters; each output escapes for itself.
+ */
+export function cleanText(text: string, maxLength: number): string {
+  const plain = text
+    .slice(0, maxLength * 20)
+    .replace(/<!--[\s\S]*?(-->|$)/g, " ")
+    .replace(/\s+/gu, " ")
+    .replace(/\p{Cc}|\p{Cf}|\p{Co}|\p{Cs}|\p{Variation_Selector}|[\u{E0000}-\u{E0FFF}]/gu, "")
+    .replace(/ {2,}/g, " ")
+    .trim();
+  if (plain.length <= maxLength) return plain;
+  const cut = plain.slice(0, maxLength - 1);
+  const atWord = cut.slice(0, Math.max(cut.lastIndexOf(" "), Math.floor(maxLength * 0.7)));
+  return `${atWord.replace(/[\s,;:.\uD800-\uDBFF]+$/u, "")}…`;
+}
+
+/** The first sentence, for the one line a command gets in a list. */
+export function firstSentence(text: string, maxLength: number): string {
+  const clean = cleanText(text, maxLength * 4);
+  const sentence = /^.+?[.!?](?=\s|$)/u.exec(clean)?.[0] ?? clean;
+  return cleanText(sentence.replace(/[.…]$/u, ""), maxLength);
+}

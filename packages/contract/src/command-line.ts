@@ -1,0 +1,85 @@
+import type { ArgumentType } from "./argument-type.ts";
+import { isFileReference } from "./check-value.ts";
+import type { Arguments, Operation } from "./connector.ts";
+import { type Flag, flagsOf } from "./flags.ts";
+import { isArray, isObject, type Json, own } from "./json.ts";
+
+/** `custom-trello`, and the words of an operation's command behind it. */
+export function commandName(slug: string, operationId = ""): string {
+  return [`custom-${slug}`, ...operationId.split(".")].filter(Boolean).join(" ");
+}
+
+/** A word as a POSIX shell takes it literally. */
+export function quoteWord(word: string): string {
+  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** The words of the command that calls an operation with these arguments, unquoted. */
+export function commandWords(
+  slug: string,
+  operation: Operation,
+  types: Readonly<Record<string, ArgumentType>>,
+  args: Arguments,
+): string[] {
+  const flags = flagsOf(operation, types);
+  const words = flags.filter((flag) => flag.in !== "body").flatMap((flag) => flagWords(flag, args));
+  const body = args.body === undefined ? [] : bodyWords(flags, args.body);
+  return [...commandName(slug, operation.id).split(" "), ...words, ...body];
+}
+
+/** The same as a line for a POSIX shell: what a person or an agent can type. */
+export function commandLine(
+  slug: string,
+  operation: Operation,
+  types: Readonly<Record<string, ArgumentType>>,
+  args: Arguments,
+  more: readonly string[] = [],
+): string {
+  return [...commandWords(slug, operation, types, args), ...more].map(quoteWord).join(" ");
+}
+
+function flagWords(flag: Flag, args: Arguments): string[] {
+  let value: Json | undefined = args[flag.in];
+  for (const name of flag.path) value = isObject(value) ? own(value, name) : undefined;
+  return value === undefined ? [] : wordsOf(flag, value);
+}
+
+/** Flags where they can say the whole body; else `--input`. */
+function bodyWords(flags: readonly Flag[], body: Json): string[] {
+  const byPath = new Map(
+    flags.filter((flag) => flag.in === "body").map((flag) => [flag.path.join("\n"), flag]),
+  );
+  const words = (value: { readonly [key: string]: Json }, path: readonly string[]): string[] | undefined => {
+    const result: string[] = [];
+    for (const [key, member] of Object.entries(value)) {
+      const memberPath = [...path, key];
+      const flag = byPath.get(memberPath.join("\n"));
+      if (flag === undefined) return undefined;
+      const nested = isObject(member) && !isFileReference(member) ? words(member, memberPath) : undefined;
+      result.push(...(nested?.length ? nested : wordsOf(flag, member)));
+    }
+    return result;
+  };
+  if (isFileReference(body)) return ["--input", `@${body.$file}`];
+  return (isObject(body) ? words(body, []) : undefined) ?? ["--input", JSON.stringify(body)];
+}
+
+function wordsOf(flag: Flag, value: Json): string[] {
+  const name = `--${flag.name}`;
+  const word = (one: Json) =>
+    isFileReference(one) ? one.$file : typeof one === "string" ? one : JSON.stringify(one);
+  // A value that looks like a flag is joined to its name, so that no parser can take it for one.
+  const named = (one: Json) => (word(one).startsWith("-") ? [`${name}=${word(one)}`] : [name, word(one)]);
+  if (typeof value === "boolean" && flag.type.kind === "boolean") return [value ? name : `--no-${flag.name}`];
+  if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain))
+    return value.flatMap(named);
+  return named(value);
+}
+
+function isPlain(value: Json): boolean {
+  return (
+    typeof value === "number" ||
+    (typeof value === "string" && !value.startsWith("[")) ||
+    isFileReference(value)
+  );
+}
