@@ -77,3 +77,6 @@ export { argumentOf, itemsOf, matchPath, nextPage, totalOf, withArgument } from 
 export type { Secrets } from "./place-credential.ts";
 export { placeCredential, redact } from "./place-credential.ts";
 export { percentEncode, serializePairs, serializeSegment, styleOf } from "./serialize.ts";
+// The table of a generated CLI
+export type { GroupEntry, GroupSummary, TableHead } from "./table-format.ts";
+export { encodeTable, groupOf, tableKey, tableVersion } from "./table-format.ts";

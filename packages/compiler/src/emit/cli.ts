@@ -1,8 +1,7 @@
 import type { Connector } from "@specwire/contract";
-import { commandName } from "@specwire/contract";
+import { commandName, encodeTable } from "@specwire/contract";
 import type { CliKit } from "../cli-kit.ts";
-import type { EmittedFile } from "./emitted-file.ts";
-import { encodeTable } from "./shared/encode-table.ts";
+import type { EmittedFile } from "./shared/emitted-file.ts";
 
 /**
  * `cli.ts` and `cli.mjs`: the code that every generated CLI carries, one line that starts it, and the

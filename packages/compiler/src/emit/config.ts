@@ -1,5 +1,5 @@
 import type { AuthScheme, Connector } from "@specwire/contract";
-import type { EmittedFile } from "./emitted-file.ts";
+import type { EmittedFile } from "./shared/emitted-file.ts";
 import { jsonText } from "./shared/json-text.ts";
 
 /** `config.json`: the shape of hosts that store a connector as a row. What it can't say is null. */

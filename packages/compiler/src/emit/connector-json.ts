@@ -1,5 +1,5 @@
 import type { Connector } from "@specwire/contract";
-import type { EmittedFile } from "./emitted-file.ts";
+import type { EmittedFile } from "./shared/emitted-file.ts";
 import { jsonText } from "./shared/json-text.ts";
 
 /** `connector.json`: what everything that runs reads. */

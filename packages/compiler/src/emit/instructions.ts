@@ -1,6 +1,6 @@
 import type { Connector, Operation } from "@specwire/contract";
 import { commandLine, commandName } from "@specwire/contract";
-import type { EmittedFile } from "./emitted-file.ts";
+import type { EmittedFile } from "./shared/emitted-file.ts";
 import { groupsOf } from "./shared/groups.ts";
 import { markdownCode, markdownText } from "./shared/markdown.ts";
 import { estimateTokens } from "./shared/tokens.ts";

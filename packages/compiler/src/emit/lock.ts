@@ -1,4 +1,4 @@
-import type { EmittedFile } from "./emitted-file.ts";
+import type { EmittedFile } from "./shared/emitted-file.ts";
 import { digestOf, jsonText } from "./shared/json-text.ts";
 
 /** What an output was made from. */

@@ -1,5 +1,5 @@
 import { type Connector, manifestOf } from "@specwire/contract";
-import type { EmittedFile } from "./emitted-file.ts";
+import type { EmittedFile } from "./shared/emitted-file.ts";
 import { jsonText } from "./shared/json-text.ts";
 
 /** `permissions.json`: for people, reviews and hosts. */

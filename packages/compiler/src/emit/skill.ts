@@ -1,6 +1,6 @@
 import type { Connector } from "@specwire/contract";
 import { commandName } from "@specwire/contract";
-import type { EmittedFile } from "./emitted-file.ts";
+import type { EmittedFile } from "./shared/emitted-file.ts";
 
 /** Limits of the Agent Skills format, in characters. */
 const maxDescription = 1024;

@@ -1,4 +1,5 @@
 import type { Connector, Operation } from "@specwire/contract";
+import { groupOf } from "@specwire/contract";
 
 export interface Group {
   /** The first word of its operations' ids; empty for operations of one word. */
@@ -10,7 +11,7 @@ export interface Group {
 export function groupsOf(connector: Connector): Group[] {
   const groups = new Map<string, Operation[]>();
   for (const operation of Object.values(connector.operations)) {
-    const name = operation.id.includes(".") ? operation.id.slice(0, operation.id.indexOf(".")) : "";
+    const name = groupOf(operation.id);
     groups.set(name, [...(groups.get(name) ?? []), operation]);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, operations]) => ({ name, operations }));
