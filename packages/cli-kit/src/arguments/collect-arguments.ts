@@ -1,0 +1,153 @@
+import {
+  type Arguments,
+  type ArgumentType,
+  type Flag,
+  isObject,
+  type Json,
+  type Operation,
+  own,
+  quoteWord,
+  resolveType,
+} from "@specwire/contract";
+import { CliError } from "../errors.ts";
+import { countOf } from "../text.ts";
+import type { CliWorld } from "../world.ts";
+import { type FileTable, fileAdder } from "./files.ts";
+import { typedList, typedValue } from "./flag-values.ts";
+import { readInput } from "./input.ts";
+import type { CommandLine, GivenFlag } from "./read-command-line.ts";
+
+export interface CollectedArguments {
+  readonly arguments: Arguments;
+  readonly files: FileTable;
+}
+
+type NamedTypes = Readonly<Record<string, ArgumentType>>;
+
+/** The arguments that a command line states: words, flags, and flags over `--input`. Not yet checked. */
+export async function collectArguments(
+  operation: Operation,
+  types: NamedTypes,
+  flags: readonly Flag[],
+  line: CommandLine,
+  world: CliWorld,
+): Promise<CollectedArguments> {
+  const files: FileTable = new Map();
+  const { input } = line.options;
+  let args: Arguments = {};
+  if (input !== undefined) args = { body: await readInput(input, operation, types, files, world) };
+  for (const [flag, value] of wordValues(operation, flags, line)) {
+    args = withMember(args, flag, [], value);
+  }
+  for (const occurrences of groupByPlace(line.given)) {
+    const first = occurrences[0];
+    if (first === undefined) continue;
+    const value = flagValue(first, occurrences, types, files);
+    if (first.flag.in === "body" && args.body !== undefined && !isObject(args.body))
+      throw new CliError("USAGE", `${first.typed} can't be merged into --input, which is not an object`, {
+        flag: first.typed,
+      });
+    args = withMember(args, first.flag, first.inner, value);
+  }
+  const { body } = operation;
+  const empty =
+    args.body === undefined && body?.required && body.default === undefined && body.fixed === undefined;
+  if (empty && resolveType(body.type, types).kind === "object") args = { ...args, body: {} };
+  return { arguments: args, files };
+}
+
+/** Path parameters without a flag, filled by the words in the template's order. */
+function wordValues(operation: Operation, flags: readonly Flag[], line: CommandLine): [Flag, Json][] {
+  const { words } = line;
+  if (words.length === 0) return [];
+  const open = flags.filter((flag) => flag.in === "path" && !line.given.some((one) => one.flag === flag));
+  const asked = open.filter((flag) => !hasDefault(operation, flag));
+  const fill = words.length <= asked.length ? asked : open;
+  if (words.length > fill.length) {
+    const extra = words.slice(fill.length).map(quoteWord).join(" ");
+    const takes =
+      open.length === 0
+        ? "takes no words, only flags"
+        : `takes ${countOf(open.length, "word")}: ${open.map((flag) => flag.name).join(" ")}`;
+    throw new CliError("USAGE", `${extra} belongs to no flag; this command ${takes}`, {
+      help: "a value with blanks in it needs quotes",
+    });
+  }
+  return words.map((word, index): [Flag, Json] => {
+    const flag = fill[index];
+    if (flag === undefined) throw new Error("more words than path parameters");
+    const value = typedValue(word, flag.type, {}, noFile);
+    return [flag, "problem" in value ? word : value.value];
+  });
+}
+
+function noFile(): never {
+  throw new CliError("USAGE", "a file can't be part of a path");
+}
+
+function hasDefault(operation: Operation, flag: Flag): boolean {
+  return operation.parameters.some(
+    (one) => one.in === "path" && one.name === flag.path[0] && one.default !== undefined,
+  );
+}
+
+function groupByPlace(given: readonly GivenFlag[]): GivenFlag[][] {
+  const groups = new Map<string, GivenFlag[]>();
+  for (const one of given) {
+    const key = JSON.stringify([one.flag.name, ...one.inner]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  // Whole objects first, so that `--address.city` goes into what `--address '{…}'` states.
+  const depth = ([one]: GivenFlag[]) => (one ? one.flag.path.length + one.inner.length : 0);
+  return [...groups.values()].sort((a, b) => depth(a) - depth(b));
+}
+
+function flagValue(
+  { flag, typed, inner }: GivenFlag,
+  occurrences: readonly GivenFlag[],
+  types: NamedTypes,
+  files: FileTable,
+): Json {
+  const type = inner.length === 0 ? flag.type : innerType(flag.type, inner, types);
+  if (occurrences.length > 1 && type.kind !== "array")
+    throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, {
+      flag: typed,
+    });
+  const addFile = fileAdder(files, typed);
+  const texts = occurrences.map(textOf);
+  const [text = ""] = texts;
+  const whole = texts.length === 1 && text === "null" && type.kind === "array" && type.nullable;
+  const result =
+    type.kind === "array" && !whole
+      ? typedList(texts, type.items, types, addFile)
+      : typedValue(text, type, types, addFile);
+  if ("problem" in result)
+    throw new CliError("INVALID_ARGUMENT", `${typed} ${result.problem}`, { flag: typed });
+  return result.value;
+}
+
+function innerType(type: ArgumentType, inner: readonly string[], types: NamedTypes): ArgumentType {
+  let current = resolveType(type, types);
+  for (const _ of inner) {
+    if (current.kind !== "object" || current.additional === undefined) return { kind: "any" };
+    current = resolveType(current.additional, types);
+  }
+  return current;
+}
+
+function textOf({ text, negated }: GivenFlag): string {
+  if (!negated) return text ?? "true";
+  return text === "false" ? "true" : "false";
+}
+
+function withMember(args: Arguments, flag: Flag, inner: readonly string[], value: Json): Arguments {
+  const path = [...flag.path, ...inner];
+  return { ...args, [flag.in]: setMember(args[flag.in], path, value) };
+}
+
+function setMember(base: Json | undefined, path: readonly string[], value: Json): Json {
+  const [head, ...rest] = path;
+  if (head === undefined) return value;
+  const members = isObject(base) ? base : {};
+  return Object.fromEntries([...Object.entries(members), [head, setMember(own(members, head), rest, value)]]);
+}

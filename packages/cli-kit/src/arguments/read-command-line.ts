@@ -1,0 +1,143 @@
+import { type Flag, globalFlags, quoteWord } from "@specwire/contract";
+import { CliError } from "../errors.ts";
+import { nearest } from "../suggest.ts";
+import type { FlagLookup } from "./flag-lookup.ts";
+import { isSwitch } from "./flag-lookup.ts";
+import { type GlobalOptions, globalFlagOf, noOptions, setOption } from "./global-options.ts";
+
+/** One occurrence of a flag with what was typed for it. */
+export interface GivenFlag {
+  readonly flag: Flag;
+  /** As it was typed: `--idList`. */
+  readonly typed: string;
+  /** Absent for a switch. */
+  readonly text?: string;
+  readonly negated: boolean;
+  /** Members inside an open object: `--metadata.key`. */
+  readonly inner: readonly string[];
+}
+
+export interface CommandLine {
+  readonly options: GlobalOptions;
+  readonly given: readonly GivenFlag[];
+  /** Words that are no flag's value. */
+  readonly words: readonly string[];
+}
+
+export interface LeadingWord {
+  readonly text: string;
+  readonly index: number;
+}
+
+/** Words in front of the first flag that is not global: the command is among them. */
+export function leadingWords(argv: readonly string[]): LeadingWord[] {
+  const words: LeadingWord[] = [];
+  for (let index = 0; index < argv.length; index++) {
+    const text = argv[index] ?? "";
+    if (!isFlag(text)) {
+      words.push({ text, index });
+      continue;
+    }
+    const global = globalFlagOf(text);
+    if (global === undefined) break;
+    if (global.value !== undefined && !text.includes("=")) index++;
+  }
+  return words;
+}
+
+function isFlag(word: string): boolean {
+  return word.length > 1 && word.startsWith("-") && !/^-\.?\d/.test(word);
+}
+
+/**
+ * Reads the words of a command line, the command's own taken out. `correct` makes the whole corrected line
+ * from one with a word replaced.
+ */
+export function readCommandLine(
+  argv: readonly string[],
+  lookup: FlagLookup,
+  correct: (index: number, word: string) => string,
+): CommandLine {
+  const options = noOptions();
+  const given: GivenFlag[] = [];
+  const words: string[] = [];
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? "";
+    if (word === "--") {
+      words.push(...argv.slice(index + 1));
+      break;
+    }
+    if (!isFlag(word)) {
+      words.push(word);
+      continue;
+    }
+    const equals = word.indexOf("=");
+    const typed = equals === -1 ? word : word.slice(0, equals);
+    const attached = equals === -1 ? undefined : word.slice(equals + 1);
+    const short = globalFlagOf(typed);
+    const found = typed.startsWith("--") ? lookup.find(typed.slice(2)) : undefined;
+    const takeNext = () => {
+      const next = argv[index + 1];
+      if (next === undefined || isKnownFlag(next, lookup)) throw needsValue(typed, next);
+      index++;
+      return next;
+    };
+    if (found?.kind === "flag") {
+      const { flag, negated, inner } = found;
+      const common = { flag, typed, negated, inner };
+      if (isSwitch(flag) || negated) {
+        const next = argv[index + 1];
+        const separate =
+          !negated &&
+          (next === "true" ||
+            next === "false" ||
+            (next === "null" && flag.type.kind !== "any" && flag.type.nullable));
+        if (attached !== undefined) given.push({ ...common, text: attached });
+        else if (separate) {
+          index++;
+          given.push({ ...common, text: next });
+        } else given.push(common);
+      } else given.push({ ...common, text: attached ?? takeNext() });
+    } else if (found?.kind === "global" || short) {
+      const name = found?.kind === "global" ? found.name : (short?.name ?? "");
+      const takesValue = found?.kind === "global" ? found.takesValue : short?.value !== undefined;
+      if (takesValue) setOption(options, name, attached ?? takeNext());
+      else if (attached !== undefined && attached !== "true")
+        throw new CliError("USAGE", `${typed} takes no value`, { flag: typed });
+      else setOption(options, name, undefined);
+    } else throw unknownFlag(typed, attached, index, lookup, correct);
+  }
+  return { options, given, words };
+}
+
+function isKnownFlag(word: string, lookup: FlagLookup): boolean {
+  return (
+    word.startsWith("--") &&
+    word.length > 2 &&
+    lookup.find(word.slice(2).split("=", 1)[0] ?? "") !== undefined
+  );
+}
+
+function needsValue(typed: string, next: string | undefined): CliError {
+  const help =
+    next === undefined ? undefined : `a value that starts with dashes is written ${typed}=${quoteWord(next)}`;
+  return new CliError("USAGE", `${typed} needs a value`, { flag: typed, ...(help && { help }) });
+}
+
+function unknownFlag(
+  typed: string,
+  attached: string | undefined,
+  index: number,
+  lookup: FlagLookup,
+  correct: (index: number, word: string) => string,
+): CliError {
+  const names = [...lookup.flags.map((flag) => flag.name), ...globalFlags.map((flag) => flag.name)];
+  const near = nearest(typed.replace(/^-+/, ""), names);
+  const best = near[0];
+  const hint = best === undefined ? "" : `; did you mean ${near.map((name) => `--${name}`).join(", ")}?`;
+  const help =
+    best === undefined
+      ? undefined
+      : `try: ${correct(index, `--${best}${attached === undefined ? "" : `=${attached}`}`)}`;
+  return new CliError("USAGE", `there is no flag ${typed}${hint}`, { flag: typed, ...(help && { help }) });
+}

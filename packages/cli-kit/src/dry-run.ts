@@ -1,0 +1,83 @@
+import {
+  type ConnectorHead,
+  type HttpRequest,
+  type Json,
+  type JsonObject,
+  own,
+  placeCredential,
+  requestUrl,
+} from "@specwire/contract";
+import type { FileTable } from "./arguments/files.ts";
+import { jsonOf } from "./arguments/flag-values.ts";
+import { baseUrlOf } from "./base-url.ts";
+import { chooseCredential } from "./credentials.ts";
+import { CliError } from "./errors.ts";
+import { fileNamed } from "./http/request-source.ts";
+import type { Call } from "./transport.ts";
+import type { CliWorld } from "./world.ts";
+
+/** The request that a call would send, with the name of its variable in the place of each secret. */
+export function dryRun(
+  connector: ConnectorHead,
+  env: CliWorld["env"],
+  { operation, files }: Call,
+  request: HttpRequest,
+): JsonObject {
+  const scheme = chooseCredential(connector, env, operation)?.scheme;
+  // The real function places stand-ins, which no encoding but base64 changes, so that this can't tell another story.
+  const standIns = new Map(scheme?.slots.map((slot, index) => [slot, `SPECWIRE-STAND-IN-${index}-`]));
+  const secrets = Object.fromEntries([...standIns].map(([slot, standIn]) => [slot.id, standIn]));
+  const placed = scheme ? placeCredential(request, scheme, secrets, operation.token) : request;
+  const shown = (text: string) => {
+    let result = text;
+    for (const [slot, standIn] of standIns) result = result.replaceAll(standIn, `<${slot.env}>`);
+    return result;
+  };
+  const basic = [...standIns.keys()].map((slot) => `<${slot.env}>`).join(":");
+  const header = (name: string, value: string) =>
+    scheme?.placements.some((one) => one.basic && one.in === "header" && one.name.toLowerCase() === name)
+      ? `Basic ${basic}`
+      : shown(value);
+  return {
+    method: placed.method,
+    url: shown(requestUrl(shownBaseUrl(connector, operation.server, env), placed)),
+    headers: Object.fromEntries(
+      Object.entries(placed.headers).map(([name, value]) => [name, header(name, value)]),
+    ),
+    ...bodyShown(placed, files),
+  };
+}
+
+/** A dry run works before anything is connected: what is missing stands there as a variable. */
+function shownBaseUrl(connector: ConnectorHead, server: string, env: CliWorld["env"]): string {
+  try {
+    return baseUrlOf(connector, server, env);
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    const { url, env: name } = own(connector.servers, server) ?? { url: "", env: "" };
+    return env[name] ? `<${name}>` : url;
+  }
+}
+
+function bodyShown({ body }: HttpRequest, files: FileTable): { body?: Json } {
+  const fileShown = (id: string): JsonObject => {
+    const { path, size } = fileNamed(files, id);
+    return { file: path, bytes: size };
+  };
+  switch (body.kind) {
+    case "none":
+      return {};
+    case "text":
+      return { body: /json/.test(body.contentType) ? (jsonOf(body.text) ?? body.text) : body.text };
+    case "file":
+      return { body: fileShown(body.file) };
+    case "multipart":
+      return {
+        body: body.parts.map(({ name, contentType, text, file }) => ({
+          name,
+          ...(contentType !== undefined && { contentType }),
+          ...(file === undefined ? { text: text ?? "" } : fileShown(file)),
+        })),
+      };
+  }
+}

@@ -1,0 +1,150 @@
+import {
+  ArgumentError,
+  buildRequest,
+  type HttpRequest,
+  nextPage,
+  type Operation,
+  placeCredential,
+  requestUrl,
+} from "@specwire/contract";
+import { baseUrlOf } from "./base-url.ts";
+import { type Credential, checkAccount, isExpired, needCredential } from "./credentials.ts";
+import { dryRun } from "./dry-run.ts";
+import { CliError } from "./errors.ts";
+import { type HttpAnswer, type HttpClient, NetworkFailure, openHttpClient } from "./http/http-client.ts";
+import { followRedirects } from "./http/redirects.ts";
+import { encodeBody } from "./http/request-source.ts";
+import { sendWithRetries } from "./http/retry.ts";
+import { type Table, typesOf } from "./table.ts";
+import type { Call, CredentialState, Transport } from "./transport.ts";
+import type { CliWorld } from "./world.ts";
+
+export interface EnvTransportOptions {
+  readonly account?: string;
+  readonly timeoutMs: number;
+}
+
+/** Calls the API itself, with the base URL and the one credential that the environment holds. */
+export function openEnvTransport(table: Table, world: CliWorld, options: EnvTransportOptions): Transport {
+  const connector = table.connector();
+  const { env } = world;
+  let client: HttpClient | undefined;
+  let credentialState: CredentialState = "none";
+  return {
+    async send(call) {
+      checkAccount(connector, env, options.account);
+      const { operation } = call;
+      const credential = needCredential(connector, env, operation);
+      const baseUrl = baseUrlOf(connector, operation.server, env);
+      const request = withCredential(plainRequest(call), credential, operation);
+      if (credential && Object.keys(credential.secrets).length > 0)
+        credentialState = isExpired(connector, env, world.now()) ? "expired" : "live";
+      client ??= openHttpClient(env);
+      const http = client;
+      const ours = ownHeaders();
+      const body = encodeBody(request, call.files, world.random);
+      const url = requestUrl(baseUrl, request);
+      const { timeoutMs } = options;
+      const { method } = request;
+      const headers = { ...ours, ...connectorHeaders(), ...request.headers, ...body.headers };
+      const once = () =>
+        http.send({ method, url, headers, timeoutMs, ...(body.source && { body: body.source }) });
+      const repeatable = operation.idempotent;
+      try {
+        const answer = await sendWithRetries(once, repeatable, world);
+        return withoutFailures(
+          await followRedirects(answer, url, operation, (target) =>
+            http.send({ method: "GET", url: target, headers: ours, timeoutMs }),
+          ),
+          operation,
+        );
+      } catch (error) {
+        throw networkError(error, operation);
+      }
+    },
+    next(call, answer) {
+      const context = {
+        baseUrl: baseUrlOf(connector, call.operation.server, env),
+        operation: (id: string) => table.operation(id),
+        types: typesOf(table, call.operation),
+      };
+      const next = nextPage(call.operation, call.arguments, answer, context);
+      const operation = next && table.operation(next.operation);
+      return next && operation ? { operation, arguments: next.arguments, files: call.files } : undefined;
+    },
+    preview(call) {
+      checkAccount(connector, env, options.account);
+      const request = plainRequest(call);
+      const headers = { ...ownHeaders(), ...connectorHeaders(), ...request.headers };
+      return dryRun(connector, env, call, { ...request, headers });
+    },
+    get credentialState() {
+      return credentialState;
+    },
+    close: () => client?.close(),
+  };
+
+  function ownHeaders(): Record<string, string> {
+    return {
+      "user-agent": `custom-${connector.slug}/${connector.version} (specwire)`,
+      accept: "application/json, */*;q=0.5",
+      "accept-encoding": "gzip, br, deflate",
+    };
+  }
+
+  function connectorHeaders(): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(connector.headers).map(([name, value]) => [name.toLowerCase(), value]),
+    );
+  }
+}
+
+function plainRequest(call: Call): HttpRequest {
+  try {
+    return buildRequest(call.operation, call.arguments);
+  } catch (error) {
+    if (!(error instanceof ArgumentError)) throw error;
+    throw new CliError("INVALID_ARGUMENT", error.message, { operation: call.operation.id });
+  }
+}
+
+function withCredential(
+  request: HttpRequest,
+  credential: Credential | undefined,
+  operation: Operation,
+): HttpRequest {
+  if (credential === undefined) return request;
+  return placeCredential(request, credential.scheme, credential.secrets, operation.token);
+}
+
+/** A body that breaks off becomes an error of ours as well. */
+function withoutFailures(answer: HttpAnswer, operation: Operation): HttpAnswer {
+  return {
+    ...answer,
+    body: (async function* () {
+      try {
+        yield* answer.body;
+      } catch (error) {
+        throw networkError(error, operation);
+      }
+    })(),
+  };
+}
+
+function networkError(error: unknown, operation: Operation): unknown {
+  if (!(error instanceof NetworkFailure)) return error;
+  const unsure = error.sent && !operation.idempotent;
+  const isTrust = /CERT|SELF_SIGNED|UNABLE_TO/.test(error.reason);
+  const help = isTrust
+    ? "its certificate is not trusted here; a private authority goes into the file that NODE_EXTRA_CA_CERTS names"
+    : unsure
+      ? "it may have happened all the same: look before trying again"
+      : error.reason === "TIMEOUT"
+        ? "try again, with a longer --timeout where the API is slow"
+        : "try again; behind a proxy, HTTPS_PROXY and NO_PROXY have to be right";
+  return new CliError("NETWORK_ERROR", error.message, {
+    help,
+    operation: operation.id,
+    retryable: !unsure && !isTrust,
+  });
+}

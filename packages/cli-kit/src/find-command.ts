@@ -1,0 +1,101 @@
+import { commandName, type GroupEntry, type Operation, quoteWord } from "@specwire/contract";
+import type { LeadingWord } from "./arguments/read-command-line.ts";
+import { CliError } from "./errors.ts";
+import { findCommands } from "./find.ts";
+import { nearest } from "./suggest.ts";
+import type { Table } from "./table.ts";
+import { oneLine } from "./text.ts";
+
+export type FoundCommandWords =
+  /** `used`: the positions of the words that are the command. */
+  | { readonly kind: "operation"; readonly operation: Operation; readonly used: readonly number[] }
+  | {
+      readonly kind: "group";
+      readonly prefix: string;
+      readonly entries: readonly GroupEntry[];
+      readonly used: readonly number[];
+    }
+  | { readonly kind: "none" };
+
+/** More words than this never name a command. */
+const mostWords = 8;
+
+/** The command that the leading words name: `boards list`, or `boards.list`; the longest that there is. */
+export function findCommand(table: Table, words: readonly LeadingWord[]): FoundCommandWords {
+  for (let count = Math.min(words.length, mostWords); count > 0; count--) {
+    const operation = table.operation(idOf(words, count));
+    if (operation) return { kind: "operation", operation, used: indexesOf(words, count) };
+  }
+  for (let count = Math.min(words.length, mostWords); count > 0; count--) {
+    const prefix = idOf(words, count);
+    const [group = ""] = prefix.split(".");
+    const entries = table.group(group)?.filter(([id]) => prefix === group || id.startsWith(`${prefix}.`));
+    if (entries?.length) return { kind: "group", prefix, entries, used: indexesOf(words, count) };
+  }
+  return { kind: "none" };
+}
+
+function idOf(words: readonly LeadingWord[], count: number): string {
+  return words
+    .slice(0, count)
+    .map((word) => word.text)
+    .join(".");
+}
+
+function indexesOf(words: readonly LeadingWord[], count: number): number[] {
+  return words.slice(0, count).map((word) => word.index);
+}
+
+/** Words that name no command: the nearest ones, and the whole line corrected. */
+export function unknownCommand(
+  table: Table,
+  argv: readonly string[],
+  words: readonly LeadingWord[],
+  prefix: string,
+): CliError {
+  const { slug } = table.connector();
+  const texts = words.map((word) => word.text);
+  const typed = texts.join(" ");
+  const ids = Object.keys(table.groups()).flatMap((name) => (table.group(name) ?? []).map(([id]) => id));
+  const inGroup = ids.filter((id) => prefix !== "" && id.startsWith(`${prefix}.`));
+  const near = nearIds(texts, inGroup.length > 0 ? inGroup : ids);
+  const found =
+    near.length > 0
+      ? near
+      : findCommands(table, typed, prefix)
+          .slice(0, 3)
+          .map((one) => one.operation.id);
+  const [best] = found;
+  const groups = Object.keys(table.groups()).filter(Boolean);
+  const group = nearest(texts[0] ?? "", groups, 1)[0];
+  const help =
+    best !== undefined
+      ? `try: ${correctedLine(slug, argv, words, best)}`
+      : `${commandName(slug, prefix || group)} lists commands; ${commandName(slug)} --find <words> searches`;
+  const hint = found.length > 1 ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
+  return new CliError("UNKNOWN_COMMAND", `there is no command "${oneLine(typed, 80)}"${hint}`, { help });
+}
+
+/** Ids near to the first one, two, … words; the rest may be values. */
+function nearIds(texts: readonly string[], ids: readonly string[]): string[] {
+  for (let count = Math.min(texts.length, mostWords); count > 0; count--) {
+    const near = nearest(
+      texts.slice(0, count).join("."),
+      ids.filter((id) => id.split(".").length === texts.slice(0, count).join(".").split(".").length),
+    );
+    if (near.length > 0) return near;
+  }
+  return [];
+}
+
+function correctedLine(
+  slug: string,
+  argv: readonly string[],
+  words: readonly LeadingWord[],
+  id: string,
+): string {
+  const length = id.split(".").length;
+  const replaced = new Set(words.slice(0, Math.min(length, words.length)).map((word) => word.index));
+  const rest = argv.filter((_, index) => !replaced.has(index));
+  return [commandName(slug, id), ...rest.map(quoteWord)].join(" ");
+}

@@ -1,0 +1,178 @@
+import {
+  type ArgumentType,
+  commandLine,
+  commandName,
+  type Flag,
+  flagsOf,
+  type Json,
+  type Operation,
+  resolveType,
+} from "@specwire/contract";
+import { cutText, oneLine } from "../text.ts";
+import { alignColumns, wrapWords } from "./layout.ts";
+
+type NamedTypes = Readonly<Record<string, ArgumentType>>;
+
+/** More optional flags than this are listed by name only. */
+const detailedFlags = 16;
+const shownEnumValues = 12;
+
+/** What a command does, its flags with the required ones first, what it shows, and an example. */
+export function commandHelp(slug: string, operation: Operation, types: NamedTypes): string {
+  const flags = flagsOf(operation, types);
+  const isRequired = requiredFlags(operation, flags);
+  const required = flags.filter(isRequired);
+  const optional = flags.filter((flag) => !isRequired(flag)).sort((a, b) => rank(a) - rank(b));
+  const shown = optional.slice(0, optional.length > detailedFlags + 2 ? detailedFlags : undefined);
+  const rest = optional.slice(shown.length);
+  const kind = operation.destructive
+    ? "removes or can't be undone"
+    : operation.access === "write"
+      ? "changes something"
+      : "read only";
+  const more = oneLine(operation.description ?? "", 200);
+  return [
+    `${commandName(slug, operation.id)}: ${oneLine(operation.summary, 120)} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`,
+    more !== "" && more !== oneLine(operation.summary, 120) ? `${more}\n` : "",
+    required.length > 0 ? `Required:\n${flagRows(required, operation, types)}` : "",
+    shown.length > 0 ? `Optional:\n${flagRows(shown, operation, types)}` : "",
+    rest.length > 0 ? `Also:\n${wrapWords(rest.map((flag) => `--${flag.name}`))}` : "",
+    bodyLine(operation, flags, types),
+    answerLine(operation),
+    `Example: ${exampleOf(slug, operation, types, required)}\n`,
+  ].join("");
+}
+
+/** Top-level flags before nested ones, deprecated ones last; the order stays otherwise. */
+function rank(flag: Flag): number {
+  return (flag.path.length > 1 ? 1 : 0) + (flag.field.deprecated ? 2 : 0);
+}
+
+function requiredFlags(operation: Operation, flags: readonly Flag[]): (flag: Flag) => boolean {
+  const bodyDefault = operation.body?.default;
+  return (flag) => {
+    if (!flag.field.required) return false;
+    if (flag.in !== "body")
+      return operation.parameters.every(
+        (one) => one.in !== flag.in || one.name !== flag.path[0] || one.default === undefined,
+      );
+    const parents = flag.path.slice(0, -1).map((_, index) => flag.path.slice(0, index + 1).join("\n"));
+    const inRequired = parents.every((path) =>
+      flags.some((one) => one.path.join("\n") === path && one.in === "body" && one.field.required),
+    );
+    const [first = ""] = flag.path;
+    const preset =
+      typeof bodyDefault === "object" && bodyDefault !== null && Object.hasOwn(bodyDefault, first);
+    return operation.body?.required === true && inRequired && !preset;
+  };
+}
+
+function flagRows(flags: readonly Flag[], operation: Operation, types: NamedTypes): string {
+  return alignColumns(
+    flags.map((flag) => {
+      const placeholder = flag.type.kind === "boolean" ? "" : ` <${typeName(flag.type, types)}>`;
+      return [`--${flag.name}${placeholder}`, noteOf(flag, operation)];
+    }),
+    "  ",
+    34,
+  );
+}
+
+/** What stands in angle brackets: `text`, `integer`, `open|closed`, `text...`. */
+function typeName(declared: ArgumentType, types: NamedTypes, depth = 0): string {
+  const type = depth > 3 ? { kind: "any" as const } : resolveType(declared, types);
+  switch (type.kind) {
+    case "string":
+      return type.enum
+        ? enumName(type.enum)
+        : type.format === undefined || type.format.length > 20
+          ? "text"
+          : type.format;
+    case "integer":
+    case "number":
+      return type.enum ? enumName(type.enum) : type.kind;
+    case "array":
+      return `${typeName(type.items, types, depth + 1)}...`;
+    case "boolean":
+      return "true|false";
+    case "union":
+      return [...new Set(type.variants.map((variant) => typeName(variant, types, depth + 1)))].join("|");
+    case "file":
+      return "file";
+    default:
+      return "json";
+  }
+}
+
+function enumName(values: readonly (string | number)[]): string {
+  const shown = values
+    .slice(0, shownEnumValues)
+    .map((value) => oneLine(String(value), 40))
+    .join("|");
+  return values.length > shownEnumValues ? `${shown}|… ${values.length} in all` : shown;
+}
+
+function noteOf(flag: Flag, operation: Operation): string {
+  const parameter = operation.parameters.find((one) => one.in === flag.in && one.name === flag.path[0]);
+  const sent = flag.in === "body" ? undefined : parameter?.default;
+  const notes = [
+    sent === undefined ? "" : `default ${shortValue(sent)}`,
+    sent === undefined && flag.field.apiDefault !== undefined
+      ? `API default ${shortValue(flag.field.apiDefault)}`
+      : "",
+    flag.type.kind !== "any" && flag.type.nullable ? "or null" : "",
+    flag.field.deprecated ? "deprecated" : "",
+  ].filter(Boolean);
+  const text = oneLine(flag.field.description ?? "", 100);
+  return notes.length === 0 ? text : `${text} [${notes.join(", ")}]`.trim();
+}
+
+function shortValue(value: Json): string {
+  return cutText(typeof value === "string" ? oneLine(value, 40) || '""' : JSON.stringify(value), 40);
+}
+
+/** A body that flags can't state, or not wholly. */
+function bodyLine(operation: Operation, flags: readonly Flag[], types: NamedTypes): string {
+  const { body } = operation;
+  if (body === undefined) return "";
+  if (flags.some((flag) => flag.in === "body"))
+    return "Body: flags, or --input <json|@file|-> with flags over it\n";
+  const type = resolveType(body.type, types);
+  if (type.kind === "file")
+    return `Body: --input @file (${body.contentType})${body.required ? ", required" : ""}\n`;
+  return `Body: --input <json|@file|-> (${typeName(type, types)})${body.required ? ", required" : ""}; see --schema\n`;
+}
+
+function answerLine(operation: Operation): string {
+  const { response } = operation;
+  if (response.kind === "binary") return "Answer: bytes; --save <file>\n";
+  if (response.items === undefined) return "";
+  const shown = response.fields.length > 0 ? `shows ${response.fields.join(",")}; ` : "";
+  const pages = operation.pagination ? "--limit n, --all, " : "";
+  return `List: ${shown}${pages}--fields a,b|all\n`;
+}
+
+function exampleOf(slug: string, operation: Operation, types: NamedTypes, required: readonly Flag[]): string {
+  const [example] = operation.examples;
+  if (example) return commandLine(slug, operation, types, example.arguments);
+  const leaves = required.filter(
+    (flag) =>
+      !required.some(
+        (one) =>
+          one !== flag &&
+          one.in === flag.in &&
+          one.path.length > flag.path.length &&
+          one.path.slice(0, flag.path.length).join("\n") === flag.path.join("\n"),
+      ),
+  );
+  const words = leaves.map((flag) => {
+    const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
+    const value =
+      type.kind === "string" || type.kind === "integer" || type.kind === "number"
+        ? type.enum?.[0]
+        : undefined;
+    const shown = value === undefined ? `<${typeName(type, types)}>` : String(value);
+    return flag.type.kind === "boolean" ? `--${flag.name}` : `--${flag.name} ${shown}`;
+  });
+  return [commandName(slug, operation.id), ...words].join(" ");
+}

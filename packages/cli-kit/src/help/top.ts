@@ -1,0 +1,74 @@
+import { commandName, globalFlags, type TableHead } from "@specwire/contract";
+import { hostOf } from "../base-url.ts";
+import { chooseCredential } from "../credentials.ts";
+import { CliError } from "../errors.ts";
+import type { Table } from "../table.ts";
+import { countOf, oneLine } from "../text.ts";
+import type { CliWorld } from "../world.ts";
+import { listCommands } from "./group.ts";
+import { alignColumns, wrapWords } from "./layout.ts";
+
+/** More groups than this are named without their commands. */
+const detailedGroups = 14;
+
+/** What the CLI is, its groups, what is connected and how to go on; with the global flags when asked for. */
+export function topHelp(table: Table, env: CliWorld["env"], withFlags: boolean): string {
+  const head = table.connector();
+  const name = commandName(head.slug);
+  const groups = Object.entries(table.groups());
+  const named = groups.filter(([group]) => group !== "");
+  const rows = named.map(([group, { count, summary }]) => [group, String(count), oneLine(summary, 90)]);
+  const list =
+    named.length <= detailedGroups
+      ? alignColumns(rows)
+      : wrapWords(named.map(([group, { count }]) => `${group} (${count})`));
+  const { read, write } = head.counts;
+  const ungrouped = table.group("");
+  return [
+    `${name} ${head.version} - ${head.name}: ${oneLine(head.description, 300)}\n`,
+    `${connectedLine(head, env)}\n\n`,
+    `${countOf(read + write, "command")}: ${name} <group> <command> [flags]\n`,
+    list,
+    ungrouped ? listCommands(ungrouped, "") : "",
+    highlights(table, head),
+    withFlags ? `\nFlags of every command:\n${flagList()}` : "",
+    `\nNext: ${name} <group> lists its commands; <group> <command> --help shows flags; --find <words> searches all.\n`,
+  ].join("");
+}
+
+function highlights(table: Table, head: TableHead): string {
+  const rows = head.highlights.slice(0, 5).flatMap((id) => {
+    const operation = table.operation(id);
+    return operation ? [[commandName(head.slug, id), oneLine(operation.summary, 60)]] : [];
+  });
+  return rows.length === 0 ? "" : `\nMost used:\n${alignColumns(rows, "  ", 50)}`;
+}
+
+function flagList(): string {
+  return alignColumns(
+    globalFlags.map((flag) => [`--${flag.name}${flag.value ? ` <${flag.value}>` : ""}`, flag.description]),
+    "  ",
+    40,
+  );
+}
+
+/** Which variables hold a credential and which host is called; never a value. */
+function connectedLine(head: TableHead, env: CliWorld["env"]): string {
+  const host = hostOf(head, "default", env);
+  const where = host ?? `no base URL (${head.servers.default?.env ?? "default server"} is not set)`;
+  try {
+    const credential = chooseCredential(head, env);
+    if (credential === undefined) return `No credential needed; calls ${where}.`;
+    const { scheme, missing } = credential;
+    const set = scheme.slots
+      .filter((slot) => !missing.includes(slot) && env[slot.env])
+      .map((slot) => slot.env);
+    if (missing.length === 0 && host === undefined) return `Not connected: ${where}.`;
+    if (missing.length === 0)
+      return `Connected: ${set.join(", ") || "no credential needed"}; calls ${where}.`;
+    return `Not connected: ${missing.map((slot) => slot.env).join(", ")} not set; ask the host to connect ${head.name}.`;
+  } catch (error) {
+    if (error instanceof CliError) return `Not connected: ${error.message}.`;
+    throw error;
+  }
+}

@@ -1,0 +1,241 @@
+import type { CliWorld } from "../world.ts";
+import { trustedAuthorities } from "./certificates.ts";
+import { type ProxyServer, proxyFor } from "./proxy.ts";
+import { tunnelAgent } from "./tunnel.ts";
+
+type Agent = import("node:http").Agent;
+type IncomingMessage = import("node:http").IncomingMessage;
+type RequestOptions = import("node:https").RequestOptions;
+
+/** The bytes of a request; opened again for each try. */
+export interface RequestSource {
+  /** In bytes. */
+  readonly length: number;
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+export interface HttpCall {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: RequestSource;
+  /** Gives up after this long without a byte. */
+  readonly timeoutMs: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decoded as Content-Encoding says. */
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Drops what is left of the body. */
+  readonly discard: () => void;
+}
+
+/** A request that got no answer. */
+export class NetworkFailure extends Error {
+  readonly reason: string;
+  /** Whether the API may have seen the request. */
+  readonly sent: boolean;
+
+  constructor(reason: string, message: string, sent: boolean) {
+    super(message);
+    this.name = "NetworkFailure";
+    this.reason = reason;
+    this.sent = sent;
+  }
+}
+
+export interface HttpClient {
+  send(call: HttpCall): Promise<HttpAnswer>;
+  /** Ends idle connections, so that the process can end. */
+  close(): void;
+}
+
+/** HTTP over node:http(s), which starts faster than `fetch`; connections are kept for the next page. */
+export function openHttpClient(env: CliWorld["env"]): HttpClient {
+  const agents = new Map<string, Agent>();
+  const agentFor = (url: URL, proxy: ProxyServer | undefined): Agent => {
+    const key = `${url.protocol}${proxy ? `${proxy.host}:${proxy.port}` : ""}`;
+    const agent = agents.get(key) ?? makeAgent(url.protocol === "https:", proxy, env);
+    agents.set(key, agent);
+    return agent;
+  };
+  return {
+    send: (call) => {
+      const url = new URL(call.url);
+      const proxy = proxyFor(url, env);
+      return sendOnce(call, url, proxy, agentFor(url, proxy));
+    },
+    close() {
+      for (const agent of agents.values()) agent.destroy();
+    },
+  };
+}
+
+function makeAgent(secure: boolean, proxy: ProxyServer | undefined, env: CliWorld["env"]): Agent {
+  const http = process.getBuiltinModule("node:http");
+  if (!secure && !proxy?.secure) return new http.Agent({ keepAlive: true });
+  const ca = trustedAuthorities(env);
+  if (secure && proxy) return tunnelAgent(proxy, ca);
+  return new (process.getBuiltinModule("node:https").Agent)({ keepAlive: true, ...(ca && { ca }) });
+}
+
+function sendOnce(
+  call: HttpCall,
+  url: URL,
+  proxy: ProxyServer | undefined,
+  agent: Agent,
+): Promise<HttpAnswer> {
+  const secure = url.protocol === "https:";
+  const plainProxy = secure ? undefined : proxy;
+  const headers: Record<string, string> = { host: url.host, ...call.headers };
+  if (plainProxy?.authorization) headers["proxy-authorization"] = plainProxy.authorization;
+  if (call.body) headers["content-length"] = String(call.body.length);
+  // The path goes out as it was built: URL would rewrite parts of it.
+  const path = call.url.slice(call.url.indexOf("/", call.url.indexOf("//") + 2));
+  const options: RequestOptions = {
+    method: call.method,
+    host: plainProxy?.host ?? url.hostname.replace(/^\[|\]$/g, ""),
+    port: plainProxy?.port ?? (Number(url.port) || (secure ? 443 : 80)),
+    path: plainProxy ? `http://${url.host}${path}` : path,
+    headers,
+    agent,
+  };
+  const useTls = secure || plainProxy?.secure === true;
+  const { request } = process.getBuiltinModule(useTls ? "node:https" : "node:http");
+  return new Promise((resolve, reject) => {
+    let sent = false;
+    let settled = false;
+    const outgoing = request(options);
+    const timer = idleTimer(call.timeoutMs, () => {
+      outgoing.destroy(
+        new NetworkFailure("TIMEOUT", `no answer within ${call.timeoutMs / 1000} seconds`, sent),
+      );
+    });
+    const fail = (error: Error) => {
+      timer.stop();
+      if (!settled)
+        reject(
+          error instanceof NetworkFailure || error.name === "CliError" ? error : failureOf(error, url, sent),
+        );
+      settled = true;
+      outgoing.destroy();
+    };
+    outgoing.on("error", fail);
+    outgoing.once("response", (incoming: IncomingMessage) => {
+      settled = true;
+      timer.touch();
+      resolve(answerOf(incoming, timer, url));
+    });
+    outgoing.once("socket", (socket) => {
+      const markSent = () => {
+        sent = true;
+      };
+      if (socket.connecting) socket.once(useTls ? "secureConnect" : "connect", markSent);
+      else markSent();
+    });
+    writeBody(outgoing, call.body, timer).catch(fail);
+  });
+}
+
+interface IdleTimer {
+  touch(): void;
+  stop(): void;
+}
+
+function idleTimer(milliseconds: number, expire: () => void): IdleTimer {
+  let timer = setTimeout(expire, milliseconds);
+  return {
+    touch() {
+      clearTimeout(timer);
+      timer = setTimeout(expire, milliseconds);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+async function writeBody(
+  outgoing: import("node:http").ClientRequest,
+  body: RequestSource | undefined,
+  timer: IdleTimer,
+): Promise<void> {
+  if (body) {
+    for await (const chunk of body.open()) {
+      if (outgoing.destroyed) return;
+      const more = outgoing.write(chunk);
+      timer.touch();
+      if (!more)
+        await new Promise<void>((resolve) => {
+          outgoing.once("drain", resolve);
+          outgoing.once("close", resolve);
+        });
+    }
+  }
+  outgoing.end();
+}
+
+function answerOf(incoming: IncomingMessage, timer: IdleTimer, url: URL): HttpAnswer {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return {
+    status: incoming.statusCode ?? 0,
+    headers,
+    body: bodyOf(incoming, headers["content-encoding"] ?? "", timer, url),
+    discard() {
+      timer.stop();
+      incoming.destroy();
+    },
+  };
+}
+
+async function* bodyOf(
+  incoming: IncomingMessage,
+  encoding: string,
+  timer: IdleTimer,
+  url: URL,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of decoded(incoming, encoding)) {
+      timer.touch();
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof Error ? failureOf(error, url, true) : error;
+  } finally {
+    timer.stop();
+  }
+}
+
+function decoded(incoming: IncomingMessage, encoding: string): AsyncIterable<Uint8Array> {
+  const name = encoding.trim().toLowerCase();
+  if (!["gzip", "x-gzip", "br", "deflate"].includes(name)) return incoming;
+  const zlib = process.getBuiltinModule("node:zlib");
+  const decoder = name === "br" ? zlib.createBrotliDecompress() : zlib.createUnzip();
+  // Errors of either end reach whoever reads the decoder.
+  process.getBuiltinModule("node:stream").pipeline(incoming, decoder, () => {});
+  return decoder;
+}
+
+/** A runtime's error in one shape; none of its texts may hold a credential, so only codes are passed on. */
+function failureOf(error: Error, url: URL, sent: boolean): NetworkFailure {
+  if (error instanceof NetworkFailure) return error;
+  const code = (error as NodeJS.ErrnoException).code ?? error.name;
+  const said = code === "ProxyRefusedError" ? error.message : (explanations[code] ?? code);
+  return new NetworkFailure(code, `${url.host}: ${said}`, sent);
+}
+
+const explanations: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "refuses the connection",
+  ECONNRESET: "broke the connection",
+  ENOTFOUND: "there is no such host",
+  EAI_AGAIN: "the host's name can't be looked up now",
+  ETIMEDOUT: "the connection timed out",
+  EHOSTUNREACH: "the host can't be reached",
+  ENETUNREACH: "the network can't be reached",
+  ERR_STREAM_PREMATURE_CLOSE: "the answer ended too early",
+  CERT_HAS_EXPIRED: "its certificate has expired",
+  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host",
+};

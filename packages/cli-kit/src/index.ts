@@ -1,0 +1,8 @@
+// The whole visible surface of the kit.
+
+export { runCli } from "./run.ts";
+export { startCli } from "./start-cli.ts";
+export type { Table } from "./table.ts";
+export { openTable } from "./table.ts";
+export type { CliWorld, InputStream, OutputStream } from "./world.ts";
+export { ClosedOutputError } from "./world.ts";

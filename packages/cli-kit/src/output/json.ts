@@ -1,0 +1,37 @@
+import type { Json } from "@specwire/contract";
+
+type SourceReviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
+
+/**
+ * JSON of an answer. Whole numbers that JavaScript would round (64-bit ids) become strings of their digits,
+ * so that they can be used again.
+ */
+export function parseAnswer(text: string): Json | undefined {
+  const exact: SourceReviver = (_, value, context) =>
+    typeof value === "number" &&
+    Number.isInteger(value) &&
+    !Number.isSafeInteger(value) &&
+    /^-?\d+$/.test(context?.source ?? "")
+      ? context?.source
+      : value;
+  try {
+    const plain = text.startsWith("\uFEFF") ? text.slice(1) : text;
+    // Reading with a reviver is slow, and such numbers are rare.
+    return JSON.parse(
+      plain,
+      /\d{16}/.test(plain) ? (exact as (key: string, value: unknown) => unknown) : undefined,
+    ) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Indented for a terminal, where control characters and turned text are shown as escapes; else compact. */
+export function printedJson(value: Json, terminal: boolean): string {
+  if (!terminal) return `${JSON.stringify(value)}\n`;
+  const escaped = JSON.stringify(value, null, 2).replace(
+    /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `${escaped}\n`;
+}

@@ -1,0 +1,105 @@
+import type { Json } from "@specwire/contract";
+import { CliError } from "../errors.ts";
+import { notJson, type ReadAnswer, readWhole } from "../read-answer.ts";
+import type { Session } from "../session.ts";
+import { countOf, stripControls } from "../text.ts";
+import type { Call, TransportAnswer } from "../transport.ts";
+import { selectFields } from "./fields.ts";
+import { printedJson } from "./json.ts";
+import { saveBody } from "./save.ts";
+import { detailTable, tableOf } from "./table-format.ts";
+
+/** Sends a call whose answer is no list and prints what comes back. */
+export async function printAnswer(session: Session, call: Call): Promise<void> {
+  const { operation, options, printer, transport } = session;
+  const sent = await transport.send(call);
+  const good = sent.status >= 200 && sent.status < 300;
+  if (good && options.save !== undefined) return saveAnswer(session, sent, options.save);
+  if (good && isStreamed(operation.response.kind, sent)) return streamText(session, sent);
+  if (good && operation.response.kind === "binary") return streamBytes(session, sent);
+  const read = await readWhole(session, call, sent);
+  if (read.text === "") return printer.note(`Done (${sent.status}): the API sends nothing back.`);
+  if (options.output === "raw") return printText(session, read.text);
+  await printValue(session, jsonBody(read, session));
+}
+
+function jsonBody(read: ReadAnswer, { operation }: Session): Json {
+  if (read.answer.body === undefined) throw notJson(read, operation.id);
+  return read.answer.body;
+}
+
+/** Text as it is, and JSON that comes line by line or event by event: printed while it arrives. */
+function isStreamed(kind: string, { headers }: TransportAnswer): boolean {
+  const type = headers["content-type"] ?? "";
+  return (
+    kind === "text" || /^(text\/event-stream|application\/(x-)?(ndjson|jsonl?ines?|json-seq))/i.test(type)
+  );
+}
+
+export async function printValue({ options, printer }: Session, value: Json): Promise<void> {
+  const selected = options.fields === undefined ? value : selectFields(value, options.fields);
+  if (options.output === "ndjson") return printer.out(`${JSON.stringify(selected)}\n`);
+  if (options.output !== "table") return printer.out(printedJson(selected, printer.terminal));
+  const isList = Array.isArray(selected);
+  await printer.out(
+    isList
+      ? tableOf(selected, options.fields ?? [], printer.columns)
+      : detailTable(selected, printer.columns),
+  );
+}
+
+/** A body in words; what would move a terminal's cursor is left out on one. */
+export async function printText({ printer }: Pick<Session, "printer">, text: string): Promise<void> {
+  await printer.out(shownText(text.endsWith("\n") ? text : `${text}\n`, printer.terminal));
+}
+
+function shownText(text: string, terminal: boolean): string {
+  return terminal ? stripControls(text) : text;
+}
+
+/** Whole lines at a time, so that a secret that arrives in two pieces is still recognised. */
+async function streamText({ printer }: Session, sent: TransportAnswer): Promise<void> {
+  const decoder = new TextDecoder();
+  let open = "";
+  for await (const chunk of sent.body) {
+    open += decoder.decode(chunk, { stream: true });
+    const end = open.lastIndexOf("\n") + 1;
+    if (end > 0) await printer.out(shownText(open.slice(0, end), printer.terminal));
+    open = open.slice(end);
+  }
+  open += decoder.decode();
+  if (open !== "") await printer.out(shownText(open, printer.terminal));
+}
+
+async function streamBytes({ printer }: Session, sent: TransportAnswer): Promise<void> {
+  for await (const chunk of sent.body) await printer.bytes(chunk);
+}
+
+async function saveAnswer({ printer }: Session, sent: TransportAnswer, path: string): Promise<void> {
+  const bytes = await saveBody(sent.body, path);
+  const contentType = sent.headers["content-type"] ?? null;
+  await printer.out(printedJson({ saved: path, bytes, contentType }, printer.terminal));
+  if (bytes === 0) await printer.note(`The API sent nothing (${countOf(0, "byte")}); the file is empty.`);
+}
+
+/** Before anything is sent: bytes never go to a terminal. */
+export function checkOutput({ operation, options, printer }: Session): void {
+  const { response } = operation;
+  const saves = options.save !== undefined;
+  if (response.kind === "binary" && printer.terminal && !saves)
+    throw new CliError("USAGE", "the answer is a file, which a terminal can't show", {
+      flag: "--save",
+      help: "add --save <file>, or send the output into a file or a pipe",
+    });
+  if (response.items === undefined || saves) {
+    const flag = options.all ? "--all" : options.limit === undefined ? undefined : "--limit";
+    if (flag)
+      throw new CliError(
+        "USAGE",
+        `${flag} is for lists, and ${saves ? "--save writes one answer" : "this command answers with none"}`,
+        {
+          flag,
+        },
+      );
+  }
+}

@@ -1,0 +1,100 @@
+import { commandLine, type Json, quoteWord, totalOf } from "@specwire/contract";
+import type { GlobalOptions } from "../arguments/global-options.ts";
+import { type ListPage, readPages, withPageSize } from "../paginate.ts";
+import type { Session } from "../session.ts";
+import type { Call } from "../transport.ts";
+import { cutStrings, selectFields, valuesAt } from "./fields.ts";
+import { printedJson } from "./json.ts";
+import { printText, printValue } from "./print-answer.ts";
+import { tableOf } from "./table-format.ts";
+
+/** Where `--all` stops unless `--limit` says more. */
+const mostItems = 10_000;
+
+/** Reads and prints a list: the items on standard output, how many of how many on standard error. */
+export async function printList(session: Session, asked: Call): Promise<void> {
+  const { options, printer, operation } = session;
+  const first = { ...asked, arguments: withPageSize(operation, asked.arguments, options) };
+  const format = options.output ?? (printer.terminal ? "table" : "json");
+  const fields = options.fields ?? operation.response.fields;
+  const wanted = options.limit ?? (options.all ? mostItems : Number.POSITIVE_INFINITY);
+  const several = options.all || options.limit !== undefined;
+  const shape = (item: Json) => {
+    const selected = selectFields(item, fields);
+    return options.fields === undefined ? cutStrings(selected) : selected;
+  };
+  const items: Json[] = [];
+  let count = 0;
+  let cut = false;
+  let last: ListPage | undefined;
+  for await (const page of readPages(session, first)) {
+    last = page;
+    if (page.items === undefined) return printValue(session, page.answer.body ?? null);
+    const taken = page.items.slice(0, wanted - count);
+    count += taken.length;
+    cut = taken.length < page.items.length;
+    if (format === "raw") await printText(session, page.text);
+    else if (format === "ndjson")
+      await printer.out(taken.map((item) => `${JSON.stringify(shape(item))}\n`).join(""));
+    else items.push(...taken);
+    if (options.fields && page.call === first) await noteUnknownFields(session, taken, options.fields);
+    if (!several || count >= wanted) break;
+  }
+  if (format === "json") await printer.out(printedJson(items.map(shape), printer.terminal));
+  else if (format === "table" && items.length > 0)
+    await printer.out(tableOf(items.map(shape), fields, printer.columns));
+  if (last) await printer.note(countNote(session, asked, last, count, cut));
+}
+
+/** `30 of 1204 items.` and the exact command that goes on. `cut`: the last page held more than was wanted. */
+function countNote(session: Session, asked: Call, last: ListPage, count: number, cut: boolean): string {
+  const { options } = session;
+  const total = totalOf(last.call.operation, last.answer);
+  const stopped = last.stopped === undefined ? "" : ` Stopped: ${last.stopped}.`;
+  if (!cut && last.next === undefined) {
+    if (count === 0) return `No items: the list is empty.${stopped}`;
+    const whole = total === undefined || total <= count ? `All ${count}` : `${count} of ${total}`;
+    return `${whole} ${count === 1 && whole.startsWith("All") ? "item" : "items"}.${stopped}`;
+  }
+  const known = total !== undefined && total > count ? String(total) : `at least ${count + 1}`;
+  const next =
+    cut || last.next === undefined
+      ? commandFor(session, asked, options, count * 2)
+      : commandFor(session, last.next, options, options.limit);
+  const all = options.all || session.operation.pagination === undefined ? "" : "; everything: add --all";
+  const capped =
+    options.all && options.limit === undefined ? " Stopped there; --limit <n> sets another end." : "";
+  return `${count} of ${known} items.${capped} More: ${next}${all}`;
+}
+
+function commandFor(session: Session, call: Call, options: GlobalOptions, limit: number | undefined): string {
+  const { connector, typesOf } = session;
+  const more = [
+    ...(options.fields === undefined ? [] : ["--fields", quoteWord(options.fields.join(",") || "all")]),
+    ...(options.output === undefined ? [] : ["--output", options.output]),
+    ...(options.account === undefined ? [] : ["--account", quoteWord(options.account)]),
+    ...(limit === undefined ? [] : ["--limit", String(limit)]),
+  ];
+  return commandLine(connector.slug, call.operation, typesOf(call.operation), call.arguments, more);
+}
+
+/** Names among `--fields` that no item has. */
+async function noteUnknownFields(
+  session: Session,
+  items: readonly Json[],
+  fields: readonly string[],
+): Promise<void> {
+  if (items.length === 0) return;
+  const unknown = fields.filter((field) =>
+    items.every((item) => valuesAt(item, field.split(".")).length === 0),
+  );
+  if (unknown.length === 0) return;
+  const names = new Set(
+    items
+      .slice(0, 20)
+      .flatMap((item) => (typeof item === "object" && item !== null ? Object.keys(item) : [])),
+  );
+  await session.printer.note(
+    `No item has ${unknown.join(", ")}. Fields: ${[...names].slice(0, 60).join(", ")}`,
+  );
+}

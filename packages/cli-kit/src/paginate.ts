@@ -1,0 +1,89 @@
+import {
+  type Answer,
+  type ArgumentName,
+  type Arguments,
+  argumentOf,
+  checkArguments,
+  itemsOf,
+  type Json,
+  type Operation,
+  valueAt,
+  withArgument,
+} from "@specwire/contract";
+import type { GlobalOptions } from "./arguments/global-options.ts";
+import { notJson, readAnswer } from "./read-answer.ts";
+import type { Session } from "./session.ts";
+import type { Call } from "./transport.ts";
+
+export interface ListPage {
+  readonly call: Call;
+  readonly answer: Answer;
+  /** Undefined where the answer is no list after all. */
+  readonly items: readonly Json[] | undefined;
+  readonly text: string;
+  /** The call for the page behind it. */
+  readonly next: Call | undefined;
+  /** Why the list ends here although the API names a next page. */
+  readonly stopped: string | undefined;
+}
+
+/** The pages of a list, each asked for when it is wanted. Ends with the last one, or where it would go round. */
+export async function* readPages(session: Session, first: Call): AsyncGenerator<ListPage> {
+  const seen = new Set([keyOf(first)]);
+  let call: Call | undefined = first;
+  while (call) {
+    const current: Call = call;
+    const read = await readAnswer(session, current);
+    const { answer, text } = read;
+    if (answer.body === undefined && text !== "") throw notJson(read, current.operation.id);
+    const next = session.transport.next(current, answer);
+    const stopped = next && reasonToStop(session, next, seen);
+    if (next) seen.add(keyOf(next));
+    const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer.body);
+    yield { call: current, answer, items, text, next: stopped ? undefined : next, stopped };
+    call = stopped ? undefined : next;
+  }
+}
+
+function reasonToStop(session: Session, next: Call, seen: ReadonlySet<string>): string | undefined {
+  if (seen.has(keyOf(next))) return "the API names a page as next that was read already";
+  const problems = checkArguments(next.operation, session.typesOf(next.operation), next.arguments);
+  return problems.length > 0 ? "the API names a next page that this command can't ask for" : undefined;
+}
+
+/** APIs leave an empty list out, or say null. */
+function emptyList(operation: Operation, body: Json | undefined): readonly Json[] | undefined {
+  const list = valueAt(body, operation.response.items ?? "");
+  return list === undefined || list === null ? [] : undefined;
+}
+
+function keyOf({ operation, arguments: args }: Call): string {
+  return JSON.stringify([operation.id, args]);
+}
+
+/** The arguments with a page size that fits how many items are wanted, unless the caller set the paging himself. */
+export function withPageSize(operation: Operation, args: Arguments, options: GlobalOptions): Arguments {
+  const paging = operation.pagination;
+  const name = paging?.pageSize;
+  if (paging === undefined || name === undefined) return args;
+  if (options.limit === undefined && !options.all) return args;
+  if (isGiven(args, name) || ("into" in paging && isGiven(args, paging.into))) return args;
+  const parameter = operation.parameters.find((one) => one.in === name.in && one.name === name.name);
+  if (parameter?.fixed !== undefined) return args;
+  const type = parameter?.type;
+  const bounds = type?.kind === "integer" || type?.kind === "number" ? type : undefined;
+  const most = paging.maxPageSize ?? bounds?.maximum;
+  const usual = Number(argumentOf(operation, args, name) ?? parameter?.apiDefault ?? Number.NaN);
+  const wanted = options.limit ?? most;
+  if (wanted === undefined) return args;
+  const size = most === undefined ? wanted : Math.min(wanted, most);
+  // A larger page than usual is only asked for where the API is known to give it.
+  if (most === undefined && !(size < usual)) return args;
+  const fitting = Math.max(size, bounds?.minimum ?? 1);
+  return withArgument(args, name, type?.kind === "string" ? String(fitting) : fitting);
+}
+
+function isGiven(args: Arguments, { in: place, name }: ArgumentName): boolean {
+  const values = args[place];
+  return typeof values === "object" && values !== null && Object.hasOwn(values, name);
+}

@@ -1,0 +1,95 @@
+import { commandName, flagsOf, quoteWord } from "@specwire/contract";
+import { flagLookup } from "./arguments/flag-lookup.ts";
+import { type CommandLine, leadingWords, readCommandLine } from "./arguments/read-command-line.ts";
+import { liveSecrets } from "./credentials.ts";
+import { CliError, renderError } from "./errors.ts";
+import { findCommand, unknownCommand } from "./find-command.ts";
+import { commandHelp } from "./help/command.ts";
+import { groupHelp } from "./help/group.ts";
+import { searchHelp, searchJson } from "./help/search.ts";
+import { topHelp } from "./help/top.ts";
+import { openPrinter, type Printer } from "./output/printer.ts";
+import { runOperation } from "./run-operation.ts";
+import { describeOperation } from "./schema.ts";
+import { openTable, type Table, typesOf } from "./table.ts";
+import { type CliWorld, ClosedOutputError } from "./world.ts";
+
+/** Runs one command line of a generated CLI. Returns the exit code; never throws, never asks. */
+export async function runCli(world: CliWorld): Promise<number> {
+  let slug = "unknown";
+  let secrets: readonly string[] = [];
+  try {
+    const table = openTable(world.tableText());
+    const connector = table.connector();
+    slug = connector.slug;
+    secrets = liveSecrets(connector, world.env);
+    await dispatch(world, table, openPrinter(world, secrets));
+    return 0;
+  } catch (error) {
+    if (error instanceof ClosedOutputError) return 0;
+    const { text, exit } = renderError(error, slug, secrets, Boolean(world.env.SPECWIRE_DEBUG));
+    try {
+      await world.stderr.write(text);
+    } catch {
+      // Nobody reads the error; its exit code still says what happened.
+    }
+    return exit;
+  }
+}
+
+async function dispatch(world: CliWorld, table: Table, printer: Printer): Promise<void> {
+  const { argv } = world;
+  const connector = table.connector();
+  const words = leadingWords(argv);
+  const found = findCommand(table, words);
+  const name = commandName(connector.slug);
+  const used = found.kind === "none" ? [] : found.used;
+  const rest = argv.flatMap((word, index) => (used.includes(index) ? [] : [{ word, index }]));
+  const correct = (index: number, word: string) => {
+    const at = rest[index]?.index;
+    return [name, ...argv.map((one, position) => (position === at ? word : quoteWord(one)))].join(" ");
+  };
+  const read = (lookup: ReturnType<typeof flagLookup>): CommandLine =>
+    readCommandLine(
+      rest.map((one) => one.word),
+      lookup,
+      correct,
+    );
+
+  if (found.kind === "operation") {
+    const { operation } = found;
+    const types = typesOf(table, operation);
+    const line = read(flagLookup(flagsOf(operation, types)));
+    const { options } = line;
+    if (options.help) return printer.out(commandHelp(connector.slug, operation, types));
+    if (options.schema) return printer.out(`${JSON.stringify(describeOperation(operation, types))}\n`);
+    if (options.version) return printer.out(`${connector.version}\n`);
+    if (options.find === undefined) return runOperation(world, table, operation, types, line, printer);
+    return printSearch(table, printer, line, operation.id.split(".")[0] ?? "");
+  }
+  const prefix = found.kind === "group" ? found.prefix : "";
+  // Before flags are read: with an unknown command, its flags are not what is wrong.
+  const searches = argv.some((word) => /^--find(=|$)/.test(word));
+  const unknown = words.length > used.length && !searches;
+  if (unknown && !argv.includes("--help") && !argv.includes("-h"))
+    throw unknownCommand(table, argv, words, prefix);
+  const line = read(flagLookup([]));
+  const { options } = line;
+  if (options.find !== undefined) return printSearch(table, printer, line, prefix);
+  if (options.version) return printer.out(`${connector.version}\n`);
+  if (unknown) throw unknownCommand(table, argv, words, prefix);
+  if (options.schema || options.dryRun || options.input !== undefined)
+    throw new CliError("USAGE", "this flag needs a command", {
+      help: `${name} ${prefix || "<group>"} <command> …`,
+    });
+  if (found.kind === "group") return printer.out(groupHelp(connector.slug, found.prefix, found.entries));
+  return printer.out(topHelp(table, world.env, options.help));
+}
+
+function printSearch(table: Table, printer: Printer, line: CommandLine, prefix: string): Promise<void> {
+  const asked = [line.options.find ?? "", ...line.words].join(" ");
+  if (asked.trim() === "")
+    throw new CliError("USAGE", "--find needs words to search for", { flag: "--find" });
+  const json = line.options.output === "json" || line.options.output === "ndjson";
+  return printer.out(json ? searchJson(table, asked, prefix) : searchHelp(table, asked, prefix));
+}

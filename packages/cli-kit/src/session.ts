@@ -1,0 +1,16 @@
+import type { ArgumentType, Operation, TableHead } from "@specwire/contract";
+import type { GlobalOptions } from "./arguments/global-options.ts";
+import type { Printer } from "./output/printer.ts";
+import type { Transport } from "./transport.ts";
+
+/** What the steps of one command share. */
+export interface Session {
+  readonly connector: TableHead;
+  readonly operation: Operation;
+  readonly options: GlobalOptions;
+  readonly transport: Transport;
+  readonly printer: Printer;
+  /** Types that an operation reaches, for command lines that are shown. */
+  readonly typesOf: (operation: Operation) => Readonly<Record<string, ArgumentType>>;
+  readonly now: () => number;
+}
