@@ -4,10 +4,11 @@
 //   npm run generate -- --check   write nothing; exit with 1 and name what differs
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { cliKit } from "./generate/cli-kit.ts";
 import { connectorFormat } from "./generate/connector-format.ts";
 import type { GeneratedFile, GenerateStep } from "./generate/step.ts";
 
-const steps: readonly GenerateStep[] = [connectorFormat];
+const steps: readonly GenerateStep[] = [connectorFormat, cliKit];
 
 const root = join(import.meta.dirname, "..");
 const check = process.argv.includes("--check");

@@ -1,5 +1,16 @@
 import { join } from "node:path";
-import { Node, Project, type SourceFile, type Statement, ts } from "ts-morph";
+import {
+  type ClassDeclaration,
+  type FunctionDeclaration,
+  type InterfaceDeclaration,
+  Node,
+  Project,
+  type SourceFile,
+  type Statement,
+  type TypeAliasDeclaration,
+  ts,
+  type VariableDeclaration,
+} from "ts-morph";
 
 /** The code of a generated CLI as one text, in TypeScript and with its types erased. */
 export interface KitText {
@@ -9,11 +20,15 @@ export interface KitText {
 
 /**
  * Puts the modules that an entry reaches into one text: imports and exports go, what nothing reaches goes,
- * everything else stays as it was written. Top-level names must be unique, since they end up side by side.
+ * everything else stays as it was written. Exported names must be unique, since they end up side by side; a
+ * private name that is taken already gets a number.
  */
 export function bundleKit(root: string, entry: string, start: string): KitText {
-  const project = new Project({ compilerOptions: { allowImportingTsExtensions: true, noLib: true, noResolve: true } });
+  const project = new Project({
+    compilerOptions: { allowImportingTsExtensions: true, noLib: true, noResolve: true },
+  });
   const files = modulesInOrder(project, root, join(root, entry));
+  renamePrivateClashes(files);
   const declarations = collectDeclarations(files);
   const kept = reachable(declarations, start);
   const text = [...declarations]
@@ -35,13 +50,39 @@ function modulesInOrder(project: Project, root: string, entry: string): SourceFi
     for (const one of [...file.getImportDeclarations(), ...file.getExportDeclarations()]) {
       const specifier = one.getModuleSpecifierValue();
       if (specifier === undefined) continue;
-      if (specifier.startsWith("node:")) throw new Error(`${path} imports ${specifier}; use process.getBuiltinModule`);
-      visit(specifier === "@specwire/contract" ? join(root, "packages/contract/src/index.ts") : join(path, "..", specifier));
+      if (specifier.startsWith("node:"))
+        throw new Error(`${path} imports ${specifier}; use process.getBuiltinModule`);
+      visit(
+        specifier === "@specwire/contract"
+          ? join(root, "packages/contract/src/index.ts")
+          : join(path, "..", specifier),
+      );
     }
     ordered.push(file);
   };
   visit(entry);
   return ordered;
+}
+
+function renamePrivateClashes(files: readonly SourceFile[]): void {
+  const named = (file: SourceFile) =>
+    file.getStatements().flatMap((one) => (isModuleLink(one) ? [] : namedNodes(one, file)));
+  const taken = new Set(
+    files.flatMap((file) =>
+      named(file)
+        .filter((one) => one.isExported())
+        .map((one) => one.getName()),
+    ),
+  );
+  for (const file of files) {
+    for (const one of named(file).filter((one) => !one.isExported())) {
+      const name = one.getName() ?? "";
+      let unique = name;
+      for (let number = 2; taken.has(unique); number++) unique = `${name}${number}`;
+      if (unique !== name) one.rename(unique);
+      taken.add(unique);
+    }
+  }
 }
 
 interface Declaration {
@@ -55,9 +96,11 @@ function collectDeclarations(files: readonly SourceFile[]): Map<string, Declarat
   const declarations = new Map<string, Declaration>();
   for (const file of files) {
     for (const statement of file.getStatements()) {
-      if (Node.isImportDeclaration(statement) || Node.isExportDeclaration(statement)) continue;
-      const names = declaredNames(statement, file);
-      const mentions = new Set(statement.getDescendantsOfKind(ts.SyntaxKind.Identifier).map((one) => one.getText()));
+      if (isModuleLink(statement)) continue;
+      const names = namedNodes(statement, file).map((one) => one.getName() ?? "");
+      const mentions = new Set(
+        statement.getDescendantsOfKind(ts.SyntaxKind.Identifier).map((one) => one.getText()),
+      );
       const declaration = { names, mentions, text: withoutExport(statement) };
       for (const name of names) {
         if (declarations.has(name)) throw new Error(`${file.getFilePath()}: a second top-level "${name}"`);
@@ -68,18 +111,29 @@ function collectDeclarations(files: readonly SourceFile[]): Map<string, Declarat
   return declarations;
 }
 
-function declaredNames(statement: Statement, file: SourceFile): string[] {
-  if (Node.isVariableStatement(statement)) return statement.getDeclarations().map((one) => one.getName());
+function isModuleLink(statement: Statement): boolean {
+  return Node.isImportDeclaration(statement) || Node.isExportDeclaration(statement);
+}
+
+type NamedNode =
+  | VariableDeclaration
+  | FunctionDeclaration
+  | ClassDeclaration
+  | InterfaceDeclaration
+  | TypeAliasDeclaration;
+
+function namedNodes(statement: Statement, file: SourceFile): NamedNode[] {
+  if (Node.isVariableStatement(statement)) return statement.getDeclarations();
   if (
     Node.isFunctionDeclaration(statement) ||
     Node.isClassDeclaration(statement) ||
     Node.isInterfaceDeclaration(statement) ||
     Node.isTypeAliasDeclaration(statement)
-  ) {
-    const name = statement.getName();
-    if (name !== undefined) return [name];
-  }
-  throw new Error(`${file.getFilePath()}: only named declarations can be bundled, not ${statement.getKindName()}`);
+  )
+    return [statement];
+  throw new Error(
+    `${file.getFilePath()}: only named declarations can be bundled, not ${statement.getKindName()}`,
+  );
 }
 
 /** The statement with the comments in front of it, and without `export`. */
