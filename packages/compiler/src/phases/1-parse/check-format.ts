@@ -1,0 +1,53 @@
+import { type JsonPointer, pointerTokens, toPointer } from "@specwire/contract";
+import { type SchemaProblem, validate } from "../../../gen/validate-connector.js";
+import { unknownKey } from "./problem-key.ts";
+import { missingKey } from "./problem-missing.ts";
+import { checkName } from "./problem-name.ts";
+import { wrongType } from "./problem-type.ts";
+import { wrongValue } from "./problem-value.ts";
+import type { SpecText } from "./spec-text.ts";
+
+const mostProblems = 500;
+
+// Of several complaints about one value, the first of these is the reason for the others.
+const order = ["type", "enum", "const", "pattern"];
+
+/** Compares a spec with the JSON Schema of the format; each problem is said once, at its place. */
+export function checkFormat(spec: SpecText): boolean {
+  if (validate(spec.data)) return true;
+  const problems = (validate.errors ?? []).filter(({ keyword }) => keyword !== "if").slice(0, mostProblems);
+  const explained = new Set<JsonPointer>();
+  for (const { instancePath, keyword, params } of problems) {
+    if (keyword !== "additionalProperties") continue;
+    const pointer = instancePath + toPointer([String(params.additionalProperty)]);
+    for (const meant of unknownKey(spec, pointer)) explained.add(instancePath + toPointer([meant]));
+  }
+  for (const problem of problems) {
+    const { instancePath, keyword, params, propertyName } = problem;
+    if (keyword === "required") {
+      const pointer = instancePath + toPointer([String(params.missingProperty)]);
+      if (!explained.has(pointer)) missingKey(spec, instancePath, String(params.missingProperty));
+    } else if (keyword === "propertyNames") checkName(spec, instancePath, String(params.propertyName));
+    else if (keyword !== "additionalProperties" && propertyName === undefined) {
+      if (isReason(problem, problems)) valueProblem(spec, problem);
+    }
+  }
+  return false;
+}
+
+function isReason(problem: SchemaProblem, all: readonly SchemaProblem[]): boolean {
+  const rank = ({ keyword }: SchemaProblem) =>
+    order.includes(keyword) ? order.indexOf(keyword) : order.length;
+  const same = all.filter(
+    (one) => one.instancePath === problem.instancePath && one.propertyName === undefined,
+  );
+  const values = same.filter((one) => one.keyword !== "required" && one.keyword !== "additionalProperties");
+  return values.toSorted((a, b) => rank(a) - rank(b))[0] === problem;
+}
+
+function valueProblem(spec: SpecText, { instancePath, keyword, params }: SchemaProblem): void {
+  // The value of a key that is not of the format is not judged.
+  if (pointerTokens(instancePath).length > 0 && spec.valueAt(instancePath) === undefined) return;
+  if (keyword === "type") wrongType(spec, instancePath);
+  else wrongValue(spec, instancePath, keyword, params);
+}

@@ -1,0 +1,111 @@
+import { isObject, type Json, type JsonPointer, own, pointerTokens, toPointer } from "@specwire/contract";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../source/suggest.ts";
+import { keyNearMiss } from "./near-misses.ts";
+import { memberRule, type Rule, schemaAt, typeOf } from "./schema-at.ts";
+import type { SpecText } from "./spec-text.ts";
+
+const methods = ["get", "head", "query", "post", "put", "patch", "delete"];
+
+/** Reports a key that the format does not have. Answers the keys that may have been meant. */
+export function unknownKey(spec: SpecText, pointer: JsonPointer): readonly string[] {
+  const tokens = pointerTokens(pointer);
+  const key = tokens.at(-1) ?? "";
+  const parent = toPointer(tokens.slice(0, -1));
+  const rule = schemaAt(spec.data, parent);
+  const known = Object.keys(rule?.schema.properties ?? {}).filter((one) => one !== "$schema");
+  const request = rule?.definition === "operation" ? requestOf(spec, parent, key) : undefined;
+  if (request !== undefined) {
+    const note = `write request: ${request.line}`;
+    add(spec, pointer, { key, suggestions: ["request"], note, known }, request.fix);
+    return ["request"];
+  }
+  const meant = keyNearMiss(key, known);
+  if (meant === undefined) {
+    const suggestions = nearest(key, known);
+    add(spec, pointer, { key, suggestions, known }, undefined);
+    return suggestions;
+  }
+  const value = spec.valueAt(pointer);
+  const holder = spec.valueAt(parent);
+  const taken = isObject(holder) && own(holder, meant) !== undefined;
+  const fits = rule !== undefined && fitsRule(memberRule(rule.schema, meant), value);
+  const note = taken ? `${meant}, which stands here too, is the key for it.` : `write ${meant} instead.`;
+  add(
+    spec,
+    pointer,
+    { key, suggestions: [meant], note, known },
+    fits && !taken ? spec.renameKey(pointer, meant) : undefined,
+  );
+  return [meant];
+}
+
+interface Said {
+  readonly key: string;
+  readonly suggestions: readonly string[];
+  readonly note?: string;
+  readonly known: readonly string[];
+}
+
+function add(spec: SpecText, pointer: JsonPointer, said: Said, fix: Fix | undefined): void {
+  spec.report.add("schema/unknown-key", said, spec.locate(pointer, "key"), fix && { fix });
+}
+
+// A new name alone is the answer only where the value is of the kind that belongs there.
+function fitsRule(rule: Rule | undefined, value: Json | undefined): boolean {
+  if (rule === undefined) return false;
+  const { type, required = [], allOf } = rule.schema;
+  if (allOf !== undefined && type === undefined) return isObject(value);
+  if (type !== undefined && ![type].flat().includes(typeOf(value))) return false;
+  return required.every((key) => isObject(value) && own(value, key) !== undefined);
+}
+
+// `method: GET` beside `path: /x` (or `url`, `endpoint`), and `get: /x`.
+function requestOf(
+  spec: SpecText,
+  parent: JsonPointer,
+  key: string,
+): { readonly line: string; readonly fix?: Fix } | undefined {
+  const operation = spec.valueAt(parent);
+  if (!isObject(operation) || own(operation, "request") !== undefined) return undefined;
+  const value = own(operation, key);
+  if (typeof value !== "string") return undefined;
+  const pointer = parent + toPointer([key]);
+  const { key: keyRange, node } = spec.placeOf(pointer);
+  if (keyRange === undefined) return undefined;
+  const folded = key.toLowerCase();
+  if (methods.includes(folded) && value.startsWith("/")) {
+    const line = `${folded.toUpperCase()} ${value}`;
+    return { line, fix: spec.replace({ start: keyRange.start, end: node.end }, `request: ${line}`) };
+  }
+  if ((folded !== "method" && folded !== "verb") || !methods.includes(value.toLowerCase())) return undefined;
+  const pathKey = ["path", "url", "endpoint", "uri"].find((one) => typeof own(operation, one) === "string");
+  const path = pathKey === undefined ? undefined : own(operation, pathKey);
+  const method = value.toUpperCase();
+  if (pathKey === undefined || typeof path !== "string" || !path.startsWith("/"))
+    return { line: `${method} /…` };
+  const other = spec.placeOf(parent + toPointer([pathKey]));
+  const line = `${method} ${path}`;
+  if (other.key === undefined || /[\s?#:]/.test(path)) return { line };
+  const whole = { start: other.key.start, end: other.node.end };
+  const lines = wholeLine(spec, whole);
+  if (lines === undefined) return { line };
+  const edits = [
+    spec.edit({ start: keyRange.start, end: node.end }, `request: ${line}`),
+    spec.edit(lines, ""),
+  ];
+  return { line, fix: { edits } };
+}
+
+/** The line that a member fills, with its line break; undefined where something else stands there too. */
+function wholeLine(
+  spec: SpecText,
+  range: { start: number; end: number },
+): { start: number; end: number } | undefined {
+  const { text } = spec.source;
+  const start = text.lastIndexOf("\n", range.start - 1) + 1;
+  const lineBreak = text.indexOf("\n", range.end);
+  const end = lineBreak === -1 ? text.length : lineBreak + 1;
+  const around = text.slice(start, range.start) + text.slice(range.end, end);
+  return around.trim() === "" ? { start, end } : undefined;
+}

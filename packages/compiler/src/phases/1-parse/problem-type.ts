@@ -1,0 +1,89 @@
+import { type Json, type JsonPointer, pointerTokens } from "@specwire/contract";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
+import { type Rule, schemaAt, typeOf } from "./schema-at.ts";
+import type { SpecText } from "./spec-text.ts";
+
+const found: Readonly<Record<string, string>> = {
+  null: "empty",
+  string: "text",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a map",
+};
+const wantedWords: Readonly<Record<string, string>> = {
+  ...found,
+  integer: "a whole number",
+  null: "nothing",
+};
+
+/** Reports a value of another type than the format wants. */
+export function wrongType(spec: SpecText, pointer: JsonPointer): void {
+  const rule = schemaAt(spec.data, pointer);
+  const wanted = [rule?.schema.type ?? (rule?.schema.allOf ? "object" : [])].flat();
+  const value = spec.valueAt(pointer);
+  const { node } = spec.placeOf(pointer);
+  const written = spec.written(node);
+  const scalar = typeof value === "number" || typeof value === "boolean";
+  if (wanted.includes("string") && scalar && node.plain === true) {
+    const kind = typeof value === "number" ? "a number" : "true or false";
+    const patch = { op: "replace", path: pointer, value: written } as const;
+    const fix = spec.replace(node, JSON.stringify(written), patch);
+    spec.report.add("schema/unquoted-text", { written, kind }, spec.locate(pointer), { fix });
+    return;
+  }
+  const answer = answerFor(spec, pointer, value, wanted, rule);
+  const words = wanted.map((type) => wantedWords[type] ?? type);
+  const kinds = words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  const params = {
+    found: found[typeOf(value)] ?? typeOf(value),
+    wanted: kinds,
+    ...(answer?.note && { note: answer.note }),
+  };
+  spec.report.add("schema/wrong-type", params, spec.locate(pointer), answer?.fix && { fix: answer.fix });
+}
+
+interface Answer {
+  readonly note?: string;
+  readonly fix?: Fix | undefined;
+}
+
+function answerFor(
+  spec: SpecText,
+  pointer: JsonPointer,
+  value: Json | undefined,
+  wanted: readonly string[],
+  rule: Rule | undefined,
+): Answer | undefined {
+  const { node } = spec.placeOf(pointer);
+  const written = spec.written(node);
+  const key = pointerTokens(pointer).at(-1);
+  const rewrite = (text: string, to: Json): Fix =>
+    spec.replace(node, text, { op: "replace", path: pointer, value: to });
+  if (wanted.includes("boolean") && typeof value === "string") {
+    const meant = /^(yes|on|true)$/i.test(value) ? true : /^(no|off|false)$/i.test(value) ? false : undefined;
+    if (meant !== undefined) return { note: `write ${meant}.`, fix: rewrite(String(meant), meant) };
+  }
+  if ((wanted.includes("integer") || wanted.includes("number")) && typeof value === "string") {
+    if (/^-?(0|[1-9]\d{0,14})$/.test(value))
+      return { note: "leave out the quotes.", fix: rewrite(value, Number(value)) };
+  }
+  if (wanted.includes("array") && !wanted.includes("object") && typeof value === "string") {
+    const simple = /^[\w./:*-]+$/.test(written);
+    return { note: `write a list: [${value}]`, fix: simple ? rewrite(`[${written}]`, [value]) : undefined };
+  }
+  if (key === "required" && typeof value === "boolean") {
+    return {
+      note: "in JSON Schema, `required` of the object above lists the names of the members that must be given.",
+    };
+  }
+  if (key === "servers") return { note: "write servers by name: { default: https://api.example.com }" };
+  if (rule?.definition === "operation" && typeof value === "string") {
+    const line = /^(get|head|query|post|put|patch|delete) (\/[^\s?#:,]*)$/i.exec(value);
+    if (line === null) return { note: "an operation says what it is with use: or request:" };
+    const request = `${line[1]?.toUpperCase()} ${line[2]}`;
+    const fix = node.plain === true ? rewrite(`{ request: "${request}" }`, { request }) : undefined;
+    return { note: `write { request: ${request} }`, fix };
+  }
+  return undefined;
+}

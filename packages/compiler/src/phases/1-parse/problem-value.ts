@@ -1,0 +1,117 @@
+import { isArray, isObject, type Json, type JsonPointer, pointerTokens } from "@specwire/contract";
+import { show } from "../../diagnostics/display.ts";
+import { nearest } from "../../source/suggest.ts";
+import { kebabCase, textFormats } from "./formats.ts";
+import { valueNearMiss } from "./near-misses.ts";
+import { schemaAt } from "./schema-at.ts";
+import type { SpecText } from "./spec-text.ts";
+
+/** Reports a value of the right type that the format does not accept. */
+export function wrongValue(
+  spec: SpecText,
+  pointer: JsonPointer,
+  keyword: string,
+  params: Readonly<Record<string, unknown>>,
+): void {
+  const value = spec.valueAt(pointer);
+  if (keyword === "enum" || keyword === "const") unknownValue(spec, pointer, value);
+  else if (keyword === "pattern" && typeof value === "string") badText(spec, pointer, value);
+  else {
+    const problem = outOfBounds(value, keyword, Number(params.limit));
+    spec.report.add("schema/out-of-bounds", { problem }, spec.locate(pointer));
+  }
+}
+
+function unknownValue(spec: SpecText, pointer: JsonPointer, value: Json | undefined): void {
+  const at = spec.locate(pointer);
+  const key = pointerTokens(pointer).at(-1);
+  if (pointer === "/connector") {
+    spec.report.add("connector/unsupported-format", { found: show(value) }, at);
+    return;
+  }
+  const { schema, definition } = schemaAt(spec.data, pointer) ?? { schema: {} };
+  const accepted = (schema.enum ?? (schema.const === undefined ? [] : [schema.const])).map(String);
+  const meant = typeof value === "string" ? valueNearMiss(value, accepted) : undefined;
+  const suggestions =
+    meant === undefined ? (typeof value === "string" ? nearest(value, accepted) : []) : [meant];
+  const fix = meant === undefined ? undefined : spec.replaceValue(pointer, meant);
+  const said = { value: show(value), suggestions, accepted };
+  const style = key === "authStyle" && definition !== "operation";
+  spec.report.add(style ? "oauth/unknown-auth-style" : "schema/unknown-value", said, at, fix && { fix });
+}
+
+function badText(spec: SpecText, pointer: JsonPointer, value: string): void {
+  const definition = schemaAt(spec.data, pointer)?.definition ?? "";
+  const format = textFormats[definition] ?? { wanted: "text of the form that is wanted here", example: "" };
+  const meant = repaired(definition, value);
+  const hint = meant === undefined ? suggested(definition, value) : meant;
+  const note = [hint === undefined ? undefined : `did you mean ${JSON.stringify(hint)}?`, format.note];
+  const said = {
+    value,
+    wanted: format.wanted,
+    example: format.example,
+    note: note.filter(Boolean).join(" "),
+  };
+  const fix = meant === undefined ? undefined : spec.replaceValue(pointer, meant);
+  spec.report.add("schema/bad-format", said, spec.locate(pointer), fix && { fix });
+}
+
+// What was meant without doubt.
+function repaired(definition: string, value: string): string | undefined {
+  if (definition === "requestLine") {
+    const line = /^(get|head|query|post|put|patch|delete)\s+(\/[^\s?#]*)$/i.exec(value.trim());
+    return line === null ? undefined : `${line[1]?.toUpperCase()} ${line[2]}`;
+  }
+  if (definition === "pointer") {
+    const path = /^(?:\$\.|\.|#\/|)([A-Za-z_][\w-]*(?:[./][\w-]+)*)$/.exec(value);
+    return path === null ? undefined : `/${path[1]?.replaceAll(".", "/")}`;
+  }
+  if (definition === "hostPattern") {
+    const host =
+      /^https:\/\/([a-z0-9.-]+)\/?$/i.exec(value)?.[1] ??
+      (/^[A-Za-z0-9.*-]+$/.test(value) ? value : undefined);
+    const lower = host?.toLowerCase();
+    return lower !== undefined && lower !== value && /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(lower)
+      ? lower
+      : undefined;
+  }
+  if (definition === "sha256") {
+    const digest = /^(?:sha256[:-])?([0-9a-f]{64})$/i.exec(value)?.[1];
+    return digest?.toLowerCase();
+  }
+  if (definition === "version") return /^v(\d+\.\d+\.\d+)$/.exec(value)?.[1];
+  const isUrl = definition === "url" || definition === "serverUrl" || definition === "authUrl";
+  return isUrl && /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/[^\s:]*)?$/.test(value) ? `https://${value}` : undefined;
+}
+
+function suggested(definition: string, value: string): string | undefined {
+  if (definition === "version" && /^\d+(\.\d+)?$/.test(value))
+    return value.includes(".") ? `${value}.0` : `${value}.0.0`;
+  if (!["slug", "word", "operationId"].includes(definition)) return undefined;
+  const better = kebabCase(value);
+  return /^[a-z]/.test(better) && better !== value ? better : undefined;
+}
+
+function outOfBounds(value: Json | undefined, keyword: string, limit: number): string {
+  const many = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
+  switch (keyword) {
+    case "minLength":
+      return limit === 1 ? "This is empty" : `This has fewer than ${many(limit, "character")}`;
+    case "maxLength":
+      return `This has ${String(value).length} characters; at most ${limit} are accepted`;
+    case "minItems":
+      return limit === 1 ? "This list is empty" : `This list has fewer than ${many(limit, "item")}`;
+    case "maxItems":
+      return `This list has ${isArray(value) ? value.length : "more"} items; at most ${limit} are accepted`;
+    case "minProperties":
+      return limit === 1 ? "This map is empty" : `This map has fewer than ${many(limit, "member")}`;
+    case "maxProperties":
+      return limit === 1
+        ? "Only one of these can be said"
+        : `This map has ${isObject(value) ? Object.keys(value).length : "more"} members; at most ${limit} are accepted`;
+    case "uniqueItems":
+      return "An item stands in this list twice";
+    default:
+      return `${show(value)} is out of bounds; the limit is ${limit}`;
+  }
+}

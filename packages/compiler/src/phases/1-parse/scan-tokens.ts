@@ -1,0 +1,112 @@
+import { CST, Lexer } from "yaml";
+import type { Collector } from "../../diagnostics/collector.ts";
+import type { Location } from "../../source/location.ts";
+import type { SourceFile } from "../../source/source-file.ts";
+
+/** Nested deeper than this, the text is not even composed; the exact limit is checked on the data. */
+const deepestTokens = 150;
+const mostTokens = 400_000;
+const mostComplaints = 20;
+
+// Not allowed in YAML, and partly the lexer's own marks.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is about them
+const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/**
+ * Reads the text token by token and refuses what a spec may not have, before anything is built from it:
+ * aliases, anchors, tags, directives, further documents, bottomless nesting. Whether it may be composed.
+ */
+export function scanTokens(source: SourceFile, report: Collector): boolean {
+  const { text } = source;
+  const at = (start: number, length: number): Location => ({
+    source,
+    pointer: "",
+    on: "value",
+    range: { start, end: start + length },
+  });
+  const control = controlCharacter.exec(text);
+  if (control !== null) {
+    const code = (text.codePointAt(control.index) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+    report.add("yaml/syntax", { problem: `it holds the control character U+${code}` }, at(control.index, 1));
+    return false;
+  }
+  let offset = 0;
+  let tokens = 0;
+  let said = false;
+  let complaints = 0;
+  let rawText = false;
+  const depth = new Depth();
+  for (const lexeme of new Lexer().lex(text)) {
+    if (lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END) continue;
+    if (lexeme === CST.SCALAR && !rawText) {
+      rawText = true;
+      continue;
+    }
+    const type = rawText ? "scalar" : CST.tokenType(lexeme);
+    rawText = false;
+    if (++tokens > mostTokens) {
+      report.add("yaml/too-many-values", { limit: mostTokens }, at(offset, 1));
+      return false;
+    }
+    if (depth.after(type, lexeme) > deepestTokens) {
+      report.add("yaml/too-deep", { limit: 64 }, at(offset, lexeme.length));
+      return false;
+    }
+    const here = at(offset, lexeme.trimEnd().length);
+    offset += lexeme.length;
+    if (type === "alias") report.add("yaml/alias", { name: lexeme }, here);
+    else if (type === "anchor") report.add("yaml/anchor", { name: lexeme }, here);
+    else if (type === "tag") report.add("yaml/tag", { tag: lexeme }, here);
+    else if (type === "directive-line") report.add("yaml/directive", { written: lexeme.trimEnd() }, here);
+    else if (type === "doc-start" && said) report.add("yaml/several-documents", {}, here);
+    else if (isUnclosed(type, lexeme))
+      report.add("yaml/syntax", { problem: "this quote is never closed" }, here);
+    else {
+      said ||= type === "doc-start" || type === "doc-end" || !isBlank(type);
+      continue;
+    }
+    if (++complaints >= mostComplaints) return false;
+  }
+  return complaints === 0;
+}
+
+function isBlank(type: CST.TokenType | null): boolean {
+  return type === "space" || type === "newline" || type === "comment" || type === "byte-order-mark";
+}
+
+function isUnclosed(type: CST.TokenType | null, lexeme: string): boolean {
+  const quote = type === "double-quoted-scalar" ? '"' : type === "single-quoted-scalar" ? "'" : undefined;
+  return quote !== undefined && (lexeme.length < 2 || !lexeme.endsWith(quote));
+}
+
+/** How deep a token stands: open brackets, and the columns of open block collections. */
+class Depth {
+  #flow = 0;
+  #column = 0;
+  #opens = true;
+  readonly #columns: number[] = [];
+
+  after(type: CST.TokenType | null, lexeme: string): number {
+    if (type === "newline") {
+      this.#column = 0;
+      this.#opens = true;
+      return 0;
+    }
+    if (type === "flow-map-start" || type === "flow-seq-start") this.#flow++;
+    if (type === "flow-map-end" || type === "flow-seq-end") this.#flow--;
+    if (this.#flow === 0 && this.#opens && type !== "space" && type !== "comment") {
+      while ((this.#columns.at(-1) ?? -1) >= this.#column) this.#columns.pop();
+      this.#columns.push(this.#column);
+      this.#opens = false;
+    }
+    if (type === "seq-item-ind" || type === "explicit-key-ind" || type === "map-value-ind")
+      this.#opens = true;
+    const lineBreak = lexeme.lastIndexOf("\n");
+    if (lineBreak === -1) this.#column += lexeme.length;
+    else {
+      this.#column = lexeme.length - lineBreak - 1;
+      this.#opens = this.#column === 0;
+    }
+    return this.#columns.length + this.#flow;
+  }
+}

@@ -1,0 +1,77 @@
+import {
+  isObject,
+  type Json,
+  type JsonPointer,
+  own,
+  pointerTokens,
+  toPointer,
+  valueAt,
+} from "@specwire/contract";
+import type { Collector } from "../../diagnostics/collector.ts";
+import type { Fix, PatchOperation, TextEdit } from "../../diagnostics/diagnostic.ts";
+import type { Location } from "../../source/location.ts";
+import type { SourceFile, TextRange } from "../../source/source-file.ts";
+import { findPlace, locator, type Place, type PlacedNode } from "./placed-node.ts";
+
+/** One spec while it is checked against the format: data, places, and edits of its text. */
+export class SpecText {
+  readonly source: SourceFile;
+  readonly data: Json;
+  readonly report: Collector;
+  readonly locate: (pointer: JsonPointer, on?: "key" | "value") => Location;
+  readonly #root: PlacedNode;
+
+  constructor(source: SourceFile, data: Json, root: PlacedNode, report: Collector) {
+    this.source = source;
+    this.data = data;
+    this.report = report;
+    this.locate = locator(source, root);
+    this.#root = root;
+  }
+
+  valueAt(pointer: JsonPointer): Json | undefined {
+    return valueAt(this.data, pointer);
+  }
+
+  placeOf(pointer: JsonPointer): Place {
+    return findPlace(this.#root, pointer);
+  }
+
+  written({ start, end }: TextRange): string {
+    return this.source.text.slice(start, end);
+  }
+
+  /** A fix that writes another text in place of a scalar or a key. */
+  replace(range: TextRange, newText: string, patch?: PatchOperation): Fix {
+    return { edits: [this.edit(range, newText)], ...(patch && { patch: [patch] }) };
+  }
+
+  edit({ start, end }: TextRange, newText: string): TextEdit {
+    return { path: this.source.path, start, end, newText };
+  }
+
+  /** A fix that replaces a scalar, written in the quotes that it has or needs. */
+  replaceValue(pointer: JsonPointer, value: Json): Fix | undefined {
+    const { node } = this.placeOf(pointer);
+    if (node.entries !== undefined || node.items !== undefined || node.start === node.end) return undefined;
+    return this.replace(node, this.#scalar(value, node), { op: "replace", path: pointer, value });
+  }
+
+  /** A fix that gives a member another name. */
+  renameKey(pointer: JsonPointer, name: string): Fix | undefined {
+    const { key } = this.placeOf(pointer);
+    const parent = pointerTokens(pointer).slice(0, -1);
+    const holder = this.valueAt(toPointer(parent));
+    if (key === undefined || !isObject(holder) || own(holder, name) !== undefined) return undefined;
+    const path = toPointer([...parent, name]);
+    return this.replace(key, this.#scalar(name, key), { op: "move", from: pointer, path });
+  }
+
+  #scalar(value: Json, range: TextRange): string {
+    const quote = this.source.text[range.start];
+    const plain =
+      typeof value !== "string" || /^[A-Za-z/][A-Za-z0-9_./{}-]*( \/[A-Za-z0-9_./{}-]*)?$/.test(value);
+    if (typeof value === "string" && (quote === '"' || !plain)) return JSON.stringify(value);
+    return String(value);
+  }
+}
