@@ -48,24 +48,15 @@ function lowerError(written: NonNullable<ConnectorSource["errors"]>[number]): Er
   };
 }
 
-/** What has an example was worth one; then lists, then other reads, then writes that remove nothing. */
+/** What has an example was worth one; of those, and then of the rest: lists, other reads, writes, removals. */
 function chooseHighlights(operations: readonly Operation[]): string[] {
-  const rank = (one: Operation) =>
-    one.examples.length > 0
-      ? 0
-      : one.access === "read"
-        ? one.response.items === undefined
-          ? 2
-          : 1
-        : one.destructive
-          ? 4
-          : 3;
+  const kind = (one: Operation) =>
+    one.access === "read" ? (one.response.items === undefined ? 1 : 0) : one.destructive ? 3 : 2;
+  const rank = (one: Operation) => (one.examples.length > 0 ? 0 : 4) + kind(one);
+  const depth = (one: Operation) => one.id.split(".").length;
   return operations
     .filter((one) => !one.deprecated)
-    .toSorted(
-      (a, b) =>
-        rank(a) - rank(b) || a.id.split(".").length - b.id.split(".").length || compareText(a.id, b.id),
-    )
+    .toSorted((a, b) => rank(a) - rank(b) || depth(a) - depth(b) || compareText(a.id, b.id))
     .slice(0, maxHighlights)
     .map((one) => one.id);
 }
