@@ -38,7 +38,13 @@ const create = operationOf("boxes.create", {
         { name: "sizes", type: { kind: "array", items: integer } },
         {
           name: "address",
-          type: { kind: "object", properties: [{ name: "city", type: string }, { name: "postCode", type: string }] },
+          type: {
+            kind: "object",
+            properties: [
+              { name: "city", type: string },
+              { name: "postCode", type: string },
+            ],
+          },
         },
         { name: "meta", type: { kind: "object", properties: [], additional: { kind: "any" } } },
         { name: "weight", type: { kind: "union", variants: [{ kind: "number" }, { kind: "string" }] } },
@@ -56,7 +62,13 @@ async function sent(operation: Operation, argv: readonly string[], options: RunO
   });
   const [request] = recorder.requests;
   const text = request?.body.toString() ?? "";
-  return { ...ran, request, url: request?.url, body: text === "" ? undefined : (JSON.parse(text) as unknown), count: recorder.requests.length };
+  return {
+    ...ran,
+    request,
+    url: request?.url,
+    body: text === "" ? undefined : (JSON.parse(text) as unknown),
+    count: recorder.requests.length,
+  };
 }
 
 describe("flags", () => {
@@ -93,8 +105,14 @@ describe("flags", () => {
     [["--title", "null"], { title: "null" }],
     [["--title", "-x", "--owner-id", "null"], { title: "-x", ownerId: null }],
     [["--title=--all", "--ownerId", "7"], { title: "--all", ownerId: 7 }],
-    [["--title", "T", "--address.city", "Bern", "--address.postCode", "3000"], { title: "T", address: { city: "Bern", postCode: "3000" } }],
-    [["--title", "T", "--address.city", "Bern", "--address", '{"postCode":"3"}'], { title: "T", address: { postCode: "3", city: "Bern" } }],
+    [
+      ["--title", "T", "--address.city", "Bern", "--address.postCode", "3000"],
+      { title: "T", address: { city: "Bern", postCode: "3000" } },
+    ],
+    [
+      ["--title", "T", "--address.city", "Bern", "--address", '{"postCode":"3"}'],
+      { title: "T", address: { postCode: "3", city: "Bern" } },
+    ],
     [["--title", "T", "--meta.a.b", "1"], { title: "T", meta: { a: { b: 1 } } }],
     [["--title", "T", "--sizes", "1", "--sizes", "2"], { title: "T", sizes: [1, 2] }],
     [["--title", "T", "--sizes", "[]"], { title: "T", sizes: [] }],
@@ -102,7 +120,10 @@ describe("flags", () => {
     [["--title", "T", "--weight", "heavy"], { title: "T", weight: "heavy" }],
     [["--title", "T", "--no-fragile"], { title: "T", fragile: false }],
     [["--input", '{"title":"A","ownerId":1}', "--title", "B"], { title: "B", ownerId: 1 }],
-    [["--title", "T", "--meta", '{"__proto__":{"x":1}}'], JSON.parse('{"title":"T","meta":{"__proto__":{"x":1}}}')],
+    [
+      ["--title", "T", "--meta", '{"__proto__":{"x":1}}'],
+      JSON.parse('{"title":"T","meta":{"__proto__":{"x":1}}}'),
+    ],
   ])("%j sends its body", async (flags, body) => {
     const result = await sent(create, ["boxes", "create", ...flags]);
     expect(result.err).not.toContain('"error"');
@@ -112,12 +133,16 @@ describe("flags", () => {
   test("--input reads standard input and a file", async () => {
     const file = join(mkdtempSync(join(tmpdir(), "kit-")), "in.json");
     writeFileSync(file, '\uFEFF{"title":"F"}');
-    expect((await sent(create, ["boxes", "create", "--input", "-"], { stdin: '{"title":"S"}' })).body).toEqual({ title: "S" });
+    expect(
+      (await sent(create, ["boxes", "create", "--input", "-"], { stdin: '{"title":"S"}' })).body,
+    ).toEqual({ title: "S" });
     expect((await sent(create, ["boxes", "create", "--input", `@${file}`])).body).toEqual({ title: "F" });
   });
 
   test("piped input is not read unless it is asked for", async () => {
-    expect((await sent(create, ["boxes", "create", "--title", "T"], { stdin: '{"title":"no"}' })).body).toEqual({ title: "T" });
+    expect(
+      (await sent(create, ["boxes", "create", "--title", "T"], { stdin: '{"title":"no"}' })).body,
+    ).toEqual({ title: "T" });
   });
 });
 
@@ -125,29 +150,74 @@ describe("what is refused before anything is sent", () => {
   test.each<[string[], string, string | RegExp, string | undefined]>([
     [["boxes", "get", "five"], "INVALID_ARGUMENT", /--box-id must be an integer/, "--box-id"],
     [["boxes", "get"], "INVALID_ARGUMENT", /--box-id is required/, "--box-id"],
-    [["boxes", "get", "5", "--merge-method", "squish"], "INVALID_ARGUMENT", /allowed: merge, squash, rebase; did you mean squash\?/, "--merge-method"],
-    [["boxes", "get", "5", "--archived=maybe"], "INVALID_ARGUMENT", /--archived must be true or false/, "--archived"],
+    [
+      ["boxes", "get", "5", "--merge-method", "squish"],
+      "INVALID_ARGUMENT",
+      /allowed: merge, squash, rebase; did you mean squash\?/,
+      "--merge-method",
+    ],
+    [
+      ["boxes", "get", "5", "--archived=maybe"],
+      "INVALID_ARGUMENT",
+      /--archived must be true or false/,
+      "--archived",
+    ],
     [["boxes", "get", "12345678901234567890"], "INVALID_ARGUMENT", /--box-id/, "--box-id"],
-    [["boxes", "get", "--box-id", "12345678901234567890"], "INVALID_ARGUMENT", /too large to be sent exactly/, "--box-id"],
+    [
+      ["boxes", "get", "--box-id", "12345678901234567890"],
+      "INVALID_ARGUMENT",
+      /too large to be sent exactly/,
+      "--box-id",
+    ],
     [["boxes", "get", "..", "5"], "INVALID_ARGUMENT", /userId can't be "\.\."/, undefined],
-    [["boxes", "get", "a", "5", "x"], "USAGE", /x belongs to no flag; this command takes 2 words: user-id box-id/, undefined],
-    [["boxes", "get", "5", "--marge-method", "squash"], "USAGE", /no flag --marge-method; did you mean --merge-method/, "--marge-method"],
+    [
+      ["boxes", "get", "a", "5", "x"],
+      "USAGE",
+      /x belongs to no flag; this command takes 2 words: user-id box-id/,
+      undefined,
+    ],
+    [
+      ["boxes", "get", "5", "--marge-method", "squash"],
+      "USAGE",
+      /no flag --marge-method; did you mean --merge-method/,
+      "--marge-method",
+    ],
     [["boxes", "get", "5", "--archived", "--archived"], "USAGE", /given 2 times/, "--archived"],
     [["boxes", "get", "--box-id"], "USAGE", /--box-id needs a value/, "--box-id"],
     [["boxes", "get", "--box-id", "--archived"], "USAGE", /--box-id needs a value/, "--box-id"],
-    [["boxes", "get", "5", "--output", "jsn"], "USAGE", /allowed: json, table, ndjson, raw; did you mean json/, "--output"],
+    [
+      ["boxes", "get", "5", "--output", "jsn"],
+      "USAGE",
+      /allowed: json, table, ndjson, raw; did you mean json/,
+      "--output",
+    ],
     [["boxes", "get", "5", "--limit", "0"], "USAGE", /whole number above 0/, "--limit"],
     [["boxes", "get", "5", "--all"], "USAGE", /--all is for lists/, "--all"],
     [["boxes", "create"], "INVALID_ARGUMENT", /--title is required \(Shown on the lid\)/, "--title"],
-    [["boxes", "create", "--title", "T", "--address", "Bern"], "INVALID_ARGUMENT", /--address takes an object as JSON/, "--address"],
+    [
+      ["boxes", "create", "--title", "T", "--address", "Bern"],
+      "INVALID_ARGUMENT",
+      /--address takes an object as JSON/,
+      "--address",
+    ],
     [["boxes", "create", "--input", "{"], "INVALID_ARGUMENT", /not JSON/, "--input"],
     [["boxes", "create", "--input", "-"], "USAGE", /nothing is piped/, "--input"],
-    [["boxes", "create", "--input", '{"title":"T","x":1}'], "INVALID_ARGUMENT", /--input: x is not a field/, undefined],
+    [
+      ["boxes", "create", "--input", '{"title":"T","x":1}'],
+      "INVALID_ARGUMENT",
+      /--input: x is not a field/,
+      undefined,
+    ],
     [["boxes", "create", "--input", '["T"]', "--title", "x"], "USAGE", /can't be merged/, "--title"],
     [["boxes", "get", "5", "--input", "{}"], "USAGE", /no request body/, "--input"],
   ])("%j", async (argv, code, message, flag) => {
     const result = await sent(get, argv);
-    expect(result.error).toMatchObject({ code, connector: "acme", message: expect.stringMatching(message), retryable: false });
+    expect(result.error).toMatchObject({
+      code,
+      connector: "acme",
+      message: expect.stringMatching(message),
+      retryable: false,
+    });
     expect(result.error?.flag).toBe(flag);
     expect(result.exit).toBe(2);
     expect(result.out).toBe("");
@@ -175,7 +245,12 @@ describe("bodies that nobody typed", () => {
   const open = (required: boolean) =>
     operationOf("boxes.touch", {
       method: "POST",
-      body: { contentType: "application/json", encoding: "json", required, type: { kind: "object", properties: [{ name: "note", type: string }] } },
+      body: {
+        contentType: "application/json",
+        encoding: "json",
+        required,
+        type: { kind: "object", properties: [{ name: "note", type: string }] },
+      },
     });
 
   test("an optional body is left out", async () => {

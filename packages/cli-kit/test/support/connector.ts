@@ -8,13 +8,17 @@ export function connectorOf(operations: readonly Operation[], more: Partial<Conn
     name: "Acme",
     description: "Boxes and what is in them.",
     version: "1.2.3",
-    servers: { default: { url: "https://api.acme.example", env: "ACME_BASE_URL", hosts: ["api.acme.example"] } },
+    servers: {
+      default: { url: "https://api.acme.example", env: "ACME_BASE_URL", hosts: ["api.acme.example"] },
+    },
     variables: {},
     headers: {},
     auth: [],
     errors: [],
     highlights: [],
-    operations: Object.fromEntries([...operations].sort((a, b) => (a.id < b.id ? -1 : 1)).map((one) => [one.id, one])),
+    operations: Object.fromEntries(
+      [...operations].sort((a, b) => (a.id < b.id ? -1 : 1)).map((one) => [one.id, one]),
+    ),
     types: {},
     ...more,
   };

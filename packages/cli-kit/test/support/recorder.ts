@@ -38,7 +38,8 @@ export async function startRecorder(reply: Reply, tls?: { key: string; cert: str
     url: `${tls ? "https" : "http"}://127.0.0.1:${port}`,
     port,
     requests,
-    everything: () => requests.map((one) => JSON.stringify([one.url, one.headers, one.body.toString("latin1")])).join("\n"),
+    everything: () =>
+      requests.map((one) => JSON.stringify([one.url, one.headers, one.body.toString("latin1")])).join("\n"),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Connector, encodeTable, type ErrorObject } from "@specwire/contract";
+import { type Connector, type ErrorObject, encodeTable } from "@specwire/contract";
 import { type CliWorld, ClosedOutputError, type OutputStream, runCli } from "../../src/index.ts";
 
 export interface Ran {
@@ -24,7 +24,11 @@ export interface RunOptions {
 }
 
 /** Runs the CLI of a connector in this process, the world around it made of memory. */
-export async function runConnector(connector: Connector, argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
+export async function runConnector(
+  connector: Connector,
+  argv: readonly string[],
+  options: RunOptions = {},
+): Promise<Ran> {
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   const pauses: number[] = [];
@@ -42,7 +46,8 @@ export async function runConnector(connector: Connector, argv: readonly string[]
     stdin: {
       terminal: options.stdin === undefined,
       async *read() {
-        if (options.stdin === undefined) throw new Error("standard input was read although nobody asked for it");
+        if (options.stdin === undefined)
+          throw new Error("standard input was read although nobody asked for it");
         yield Buffer.from(options.stdin);
       },
     },

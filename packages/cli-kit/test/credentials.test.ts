@@ -1,0 +1,352 @@
+import { encodeTable } from "@specwire/contract";
+import { describe, expect, test } from "vitest";
+import {
+  basic,
+  bearer,
+  connectorOf,
+  headerKey,
+  operationOf,
+  parameterOf,
+  slotOf,
+  twoKeys,
+} from "./support/connector.ts";
+import { replyJson, startRecorder } from "./support/recorder.ts";
+import { runConnector } from "./support/run-in-process.ts";
+
+const me = operationOf("members.me", { path: "/me" });
+const planted = "s3cr3t/planted+marker=";
+
+describe("where a credential goes", () => {
+  test.each([
+    ["bearer", bearer, { ACME_API_KEY: planted }, { authorization: `Bearer ${planted}` }, "/me"],
+    ["a header", headerKey, { ACME_API_KEY: planted }, { "x-api-key": planted }, "/me"],
+    [
+      "basic",
+      basic,
+      { ACME_USERNAME: "ann", ACME_PASSWORD: planted },
+      { authorization: `Basic ${btoa(`ann:${planted}`)}` },
+      "/me",
+    ],
+    [
+      "two keys in the query",
+      twoKeys,
+      { ACME_KEY: "k", ACME_TOKEN: planted },
+      {},
+      "/me?key=k&token=s3cr3t%2Fplanted%2Bmarker%3D",
+    ],
+  ])("%s", async (_, scheme, env, headers, url) => {
+    const recorder = await startRecorder(replyJson({ id: 1 }));
+    const connector = connectorOf([me], { auth: [scheme] });
+    const ran = await runConnector(connector, ["members", "me"], {
+      env: { ...env, ACME_BASE_URL: recorder.url },
+    });
+    expect(ran.out).toBe('{"id":1}\n');
+    expect(recorder.requests[0]?.headers).toMatchObject(headers);
+    expect(recorder.requests[0]?.url).toBe(url);
+  });
+
+  test("a named OAuth2 token takes the place of the access token", async () => {
+    const oauth2 = {
+      type: "oauth2" as const,
+      slots: [slotOf("access_token", "ACME_ACCESS_TOKEN"), slotOf("user", "ACME_USER")],
+      placements: [
+        { in: "header" as const, name: "Authorization", prefix: "Bearer ", slots: ["access_token"] },
+      ],
+    };
+    const recorder = await startRecorder(replyJson({}));
+    const connector = connectorOf([me, operationOf("members.self", { token: "user" })], { auth: [oauth2] });
+    const env = { ACME_BASE_URL: recorder.url, ACME_USER: planted };
+    await runConnector(connector, ["members", "self"], { env });
+    expect(recorder.requests[0]?.headers.authorization).toBe(`Bearer ${planted}`);
+    const other = await runConnector(connector, ["members", "me"], { env });
+    expect(other.error).toMatchObject({
+      code: "AUTH_REQUIRED",
+      message: "Acme is not connected: ACME_ACCESS_TOKEN is not set",
+    });
+    expect(recorder.requests).toHaveLength(1);
+  });
+
+  test("the first alternative that is set, or the one that the host names", async () => {
+    const recorder = await startRecorder(replyJson({}));
+    const connector = connectorOf([me], { auth: [bearer, basic] });
+    const env = { ACME_BASE_URL: recorder.url, ACME_USERNAME: "ann", ACME_PASSWORD: "p" };
+    await runConnector(connector, ["members", "me"], { env });
+    await runConnector(connector, ["members", "me"], { env: { ...env, ACME_API_KEY: "k" } });
+    await runConnector(connector, ["members", "me"], {
+      env: { ...env, ACME_API_KEY: "k", ACME_AUTH_METHOD: "basic" },
+    });
+    await runConnector(connector, ["members", "me"], {
+      env: { ...env, ACME_API_KEY: "k", ACME_AUTH_METHOD: "header" },
+    });
+    expect(recorder.requests.map((one) => one.headers.authorization?.split(" ")[0])).toEqual([
+      "Basic",
+      "Bearer",
+      "Basic",
+      "Bearer",
+    ]);
+  });
+
+  test("user agent, accept and the connector's own headers are always sent", async () => {
+    const recorder = await startRecorder(replyJson({}));
+    await runConnector(connectorOf([me], { headers: { "X-Version": "2026-01" } }), ["members", "me"], {
+      env: { ACME_BASE_URL: recorder.url },
+    });
+    expect(recorder.requests[0]?.headers).toMatchObject({
+      "user-agent": "custom-acme/1.2.3 (specwire)",
+      "x-version": "2026-01",
+      accept: expect.stringContaining("application/json"),
+    });
+  });
+});
+
+describe("without a usable credential", () => {
+  const connector = connectorOf([me], { auth: [twoKeys] });
+
+  test("missing ones are named, and nothing is sent", async () => {
+    const recorder = await startRecorder(replyJson({}));
+    const ran = await runConnector(connector, ["members", "me"], {
+      env: { ACME_BASE_URL: recorder.url, ACME_KEY: planted },
+    });
+    expect(ran.error).toMatchObject({
+      code: "AUTH_REQUIRED",
+      message: "Acme is not connected: ACME_TOKEN is not set",
+      retryable: false,
+    });
+    expect(ran.error?.help).toMatch(/ask the host to connect Acme/);
+    expect(ran.exit).toBe(3);
+    expect(recorder.requests).toHaveLength(0);
+  });
+
+  test("one with a line end is refused and never shown", async () => {
+    const recorder = await startRecorder(replyJson({}));
+    const env = { ACME_BASE_URL: recorder.url, ACME_KEY: "k", ACME_TOKEN: "planted-marker\nx: y" };
+    const ran = await runConnector(connector, ["members", "me"], { env });
+    expect(ran.error?.code).toBe("NOT_CONFIGURED");
+    expect(ran.error?.message).toMatch(/ACME_TOKEN/);
+    expect(ran.out + ran.err).not.toContain("planted-marker");
+    expect(recorder.requests).toHaveLength(0);
+  });
+
+  test.each([
+    [{}, 3, "REAUTH_REQUIRED"],
+    [{ ACME_EXPIRES_AT: String(Date.UTC(2026, 10, 22)) }, 3, "SESSION_EXPIRED"],
+    [{ ACME_EXPIRES_AT: "2026-11-22T00:00:00Z" }, 3, "SESSION_EXPIRED"],
+    [{ ACME_EXPIRES_AT: "2027-01-01T00:00:00Z" }, 3, "REAUTH_REQUIRED"],
+  ])("a 401 with %j", async (env, exit, code) => {
+    const recorder = await startRecorder(replyJson({ message: "Bad credentials" }, 401));
+    const ran = await runConnector(connector, ["members", "me"], {
+      env: { ACME_BASE_URL: recorder.url, ACME_KEY: "k", ACME_TOKEN: "t", ...env },
+    });
+    expect(ran.error).toMatchObject({ code, message: "Bad credentials", status: 401 });
+    expect(ran.exit).toBe(exit);
+  });
+
+  test("a 401 where nothing was sent asks to connect", async () => {
+    const recorder = await startRecorder(replyJson({}, 401));
+    const ran = await runConnector(connectorOf([me]), ["members", "me"], {
+      env: { ACME_BASE_URL: recorder.url },
+    });
+    expect(ran.error?.code).toBe("AUTH_REQUIRED");
+  });
+
+  test("RFC 6750 insufficient_scope", async () => {
+    const recorder = await startRecorder(
+      replyJson({ message: "no" }, 403, { "www-authenticate": 'Bearer error="insufficient_scope"' }),
+    );
+    const scoped = connectorOf(
+      [operationOf("members.me", { path: "/me", scopes: [["read", "org"], ["admin"]] })],
+      { auth: [bearer] },
+    );
+    const ran = await runConnector(scoped, ["members", "me"], {
+      env: { ACME_BASE_URL: recorder.url, ACME_API_KEY: "k" },
+    });
+    expect(ran.error).toMatchObject({
+      code: "SCOPE_REQUIRED",
+      help: expect.stringContaining("read and org, or admin"),
+    });
+    expect(ran.exit).toBe(3);
+  });
+});
+
+describe("accounts", () => {
+  test.each([
+    [{ ACME_ACCOUNT: "work" }, "work", undefined],
+    [{ ACME_ACCOUNT: "work" }, "home", "ACCOUNT_NOT_FOUND"],
+    [{}, "home", "ACCOUNT_NOT_FOUND"],
+  ])("%j and --account %s", async (env, account, code) => {
+    const recorder = await startRecorder(replyJson({}));
+    const ran = await runConnector(connectorOf([me]), ["members", "me", "--account", account], {
+      env: { ACME_BASE_URL: recorder.url, ...env },
+    });
+    expect(ran.error?.code).toBe(code);
+    expect(recorder.requests).toHaveLength(code ? 0 : 1);
+  });
+});
+
+describe("base URLs", () => {
+  const servers = {
+    default: { url: "https://{instance}/v1", env: "ACME_BASE_URL", hosts: ["*.acme.example"] },
+    uploads: {
+      url: "https://uploads.acme.example",
+      env: "ACME_UPLOADS_BASE_URL",
+      hosts: ["uploads.acme.example"],
+    },
+  };
+
+  test("a server of its own for an operation, with a path in its URL", async () => {
+    const recorder = await startRecorder(replyJson({}));
+    const connector = connectorOf([operationOf("files.add", { server: "uploads", path: "/x" })], { servers });
+    await runConnector(connector, ["files", "add"], {
+      env: { ACME_UPLOADS_BASE_URL: `${recorder.url}/base/` },
+    });
+    expect(recorder.requests[0]?.url).toBe("/base/x");
+  });
+
+  test.each([
+    [{}, /ACME_BASE_URL is not set/],
+    [{ ACME_BASE_URL: "ftp://x" }, /not a plain http/],
+    [{ ACME_BASE_URL: "https://user:planted@x" }, /not a plain http/],
+    [{ ACME_BASE_URL: "https://x/?a=b" }, /not a plain http/],
+  ])("%j is an error", async (env, message) => {
+    const ran = await runConnector(connectorOf([me], { servers }), ["members", "me"], { env });
+    expect(ran.error).toMatchObject({ code: "NOT_CONFIGURED", message: expect.stringMatching(message) });
+    expect(ran.err).not.toContain("planted");
+    expect(ran.exit).toBe(2);
+  });
+});
+
+describe("secrets stay out of every output", () => {
+  const connector = connectorOf(
+    [
+      me,
+      operationOf("members.list", {
+        path: "/m",
+        response: { kind: "json", items: "", fields: [], known: [] },
+      }),
+    ],
+    { auth: [basic] },
+  );
+  const forms = [planted, encodeURIComponent(planted), btoa(planted), btoa(`ann:${planted}`)];
+
+  test.each([
+    ["an answer", ["members", "me"], 200],
+    ["an error", ["members", "me"], 400],
+    ["raw output", ["members", "me", "--output", "raw"], 200],
+    ["a list", ["members", "list"], 200],
+    ["a table", ["members", "list", "--output", "table"], 200],
+  ])("%s that repeats it", async (_, argv, status) => {
+    const recorder = await startRecorder((request, response) => {
+      const echo = `${forms.join(" ")} ${request.headers.authorization}`;
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify(request.url === "/m" ? [{ note: echo }] : { message: echo }));
+    });
+    const env = { ACME_BASE_URL: recorder.url, ACME_USERNAME: "ann", ACME_PASSWORD: planted };
+    const ran = await runConnector(connector, argv, { env });
+    for (const form of forms.slice(0, 3)) expect(ran.out + ran.err).not.toContain(form);
+    expect(ran.out + ran.err).toContain("[redacted]");
+  });
+
+  test("a text that arrives in pieces", async () => {
+    const recorder = await startRecorder((_, response) => {
+      response.writeHead(200, { "content-type": "text/plain" });
+      response.write(`a ${planted.slice(0, 9)}`);
+      setTimeout(() => response.end(`${planted.slice(9)} b\nlast`), 20);
+    });
+    const text = connectorOf(
+      [operationOf("notes.get", { response: { kind: "text", fields: [], known: [] } })],
+      { auth: [bearer] },
+    );
+    const ran = await runConnector(text, ["notes", "get"], {
+      env: { ACME_BASE_URL: recorder.url, ACME_API_KEY: planted },
+    });
+    expect(ran.out).toBe("a [redacted] b\nlast");
+  });
+
+  test("help, search, schema and the first page", async () => {
+    const env = { ACME_BASE_URL: "http://127.0.0.1:9", ACME_USERNAME: "ann-planted", ACME_PASSWORD: planted };
+    for (const argv of [
+      [],
+      ["--help"],
+      ["members"],
+      ["members", "me", "--help"],
+      ["--find", "me"],
+      ["members", "me", "--schema"],
+    ]) {
+      const ran = await runConnector(connector, argv, { env });
+      expect(ran.exit).toBe(0);
+      expect(ran.out + ran.err).not.toContain("planted");
+    }
+  });
+
+  test("the table can hold none", () => {
+    expect(encodeTable(connector, "sha256:0")).not.toContain(planted);
+  });
+});
+
+describe("--dry-run", () => {
+  test.each([
+    ["bearer", bearer, { ACME_API_KEY: planted }, "headers.authorization", "Bearer <ACME_API_KEY>"],
+    [
+      "basic",
+      basic,
+      { ACME_USERNAME: "ann-planted", ACME_PASSWORD: planted },
+      "headers.authorization",
+      "Basic <ACME_USERNAME>:<ACME_PASSWORD>",
+    ],
+    [
+      "two keys",
+      twoKeys,
+      { ACME_KEY: planted, ACME_TOKEN: planted },
+      "url",
+      "https://api.acme.example/me?x=1&key=<ACME_KEY>&token=<ACME_TOKEN>",
+    ],
+    [
+      "nothing connected",
+      twoKeys,
+      {},
+      "url",
+      "https://api.acme.example/me?x=1&key=<ACME_KEY>&token=<ACME_TOKEN>",
+    ],
+  ])("%s", async (_, scheme, env, path, value) => {
+    const operation = operationOf("members.me", { path: "/me", parameters: [parameterOf("x")] });
+    const ran = await runConnector(
+      connectorOf([operation], { auth: [scheme] }),
+      ["members", "me", "--x", "1", "--dry-run"],
+      { env },
+    );
+    expect(ran.exit).toBe(0);
+    expect(JSON.parse(ran.out)).toHaveProperty(path, value);
+    expect(ran.out).not.toMatch(/planted|STAND-IN/);
+  });
+
+  test("shows the body and sends nothing, also where a value is the secret itself", async () => {
+    const recorder = await startRecorder(replyJson({}));
+    const operation = operationOf("members.add", {
+      method: "POST",
+      body: {
+        contentType: "application/json",
+        encoding: "json",
+        required: true,
+        type: { kind: "object", properties: [{ name: "a", type: { kind: "string" } }] },
+      },
+    });
+    const env = { ACME_BASE_URL: recorder.url, ACME_API_KEY: planted };
+    const ran = await runConnector(
+      connectorOf([operation], { auth: [bearer] }),
+      ["members", "add", "--a", planted, "--dry-run"],
+      { env },
+    );
+    expect(JSON.parse(ran.out)).toMatchObject({
+      method: "POST",
+      url: `${recorder.url}/members/add`,
+      body: { a: "[redacted]" },
+    });
+    expect(recorder.requests).toHaveLength(0);
+  });
+
+  test("a URL that nobody knows yet stands as its template", async () => {
+    const servers = { default: { url: "https://{instance}/v1", env: "ACME_BASE_URL", hosts: [] } };
+    const ran = await runConnector(connectorOf([me], { servers }), ["members", "me", "--dry-run"]);
+    expect(JSON.parse(ran.out).url).toBe("https://{instance}/v1/me");
+  });
+});
