@@ -1,4 +1,4 @@
-import { type JsonPointer, pointerTokens, toPointer } from "@specwire/contract";
+import { type JsonPointer, toPointer } from "@specwire/contract";
 import { type SchemaProblem, validate } from "../../../gen/validate-connector.js";
 import { unknownKey } from "./problem-key.ts";
 import { missingKey } from "./problem-missing.ts";
@@ -14,7 +14,8 @@ const order = ["type", "enum", "const", "pattern"];
 
 /** Compares a spec with the JSON Schema of the format; each problem is said once, at its place. */
 export function checkFormat(spec: SpecText): boolean {
-  if (validate(spec.data)) return true;
+  for (const { pointer, keyword } of spec.assumeTags()) wrongValue(spec, pointer, keyword, {});
+  if (validate(spec.judged)) return spec.judged === spec.data;
   const problems = (validate.errors ?? []).filter(({ keyword }) => keyword !== "if").slice(0, mostProblems);
   const explained = new Set<JsonPointer>();
   for (const { instancePath, keyword, params } of problems) {
@@ -28,12 +29,18 @@ export function checkFormat(spec: SpecText): boolean {
       const pointer = instancePath + toPointer([String(params.missingProperty)]);
       if (!explained.has(pointer)) missingKey(spec, instancePath, String(params.missingProperty));
     } else if (keyword === "propertyNames") checkName(spec, instancePath, String(params.propertyName));
-    else if (keyword !== "additionalProperties" && propertyName === undefined) {
+    else if (
+      keyword !== "additionalProperties" &&
+      propertyName === undefined &&
+      !explained.has(instancePath)
+    ) {
       if (isReason(problem, problems)) valueProblem(spec, problem);
     }
   }
   return false;
 }
+
+const aboutText = new Set(["pattern", "minLength", "maxLength"]);
 
 function isReason(problem: SchemaProblem, all: readonly SchemaProblem[]): boolean {
   const rank = ({ keyword }: SchemaProblem) =>
@@ -46,8 +53,8 @@ function isReason(problem: SchemaProblem, all: readonly SchemaProblem[]): boolea
 }
 
 function valueProblem(spec: SpecText, { instancePath, keyword, params }: SchemaProblem): void {
-  // The value of a key that is not of the format is not judged.
-  if (pointerTokens(instancePath).length > 0 && spec.valueAt(instancePath) === undefined) return;
+  // Complaints about a map's names stand at the map; those are said by checkName.
+  if (aboutText.has(keyword) && typeof spec.valueAt(instancePath) !== "string") return;
   if (keyword === "type") wrongType(spec, instancePath);
   else wrongValue(spec, instancePath, keyword, params);
 }

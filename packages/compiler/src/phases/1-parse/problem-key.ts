@@ -7,18 +7,18 @@ import type { SpecText } from "./spec-text.ts";
 
 const methods = ["get", "head", "query", "post", "put", "patch", "delete"];
 
-/** Reports a key that the format does not have. Answers the keys that may have been meant. */
+/** Reports a key that the format does not have. Answers the keys that it explains: those that may have been meant. */
 export function unknownKey(spec: SpecText, pointer: JsonPointer): readonly string[] {
   const tokens = pointerTokens(pointer);
   const key = tokens.at(-1) ?? "";
   const parent = toPointer(tokens.slice(0, -1));
-  const rule = schemaAt(spec.data, parent);
+  const rule = schemaAt(spec.judged, parent);
   const known = Object.keys(rule?.schema.properties ?? {}).filter((one) => one !== "$schema");
   const request = rule?.definition === "operation" ? requestOf(spec, parent, key) : undefined;
   if (request !== undefined) {
     const note = `write request: ${request.line}`;
     add(spec, pointer, { key, suggestions: ["request"], note, known }, request.fix);
-    return ["request"];
+    return ["request", ...(request.path ?? [])];
   }
   const meant = keyNearMiss(key, known);
   if (meant === undefined) {
@@ -65,7 +65,7 @@ function requestOf(
   spec: SpecText,
   parent: JsonPointer,
   key: string,
-): { readonly line: string; readonly fix?: Fix } | undefined {
+): { readonly line: string; readonly path?: readonly string[]; readonly fix?: Fix } | undefined {
   const operation = spec.valueAt(parent);
   if (!isObject(operation) || own(operation, "request") !== undefined) return undefined;
   const value = own(operation, key);
@@ -86,15 +86,15 @@ function requestOf(
     return { line: `${method} /…` };
   const other = spec.placeOf(parent + toPointer([pathKey]));
   const line = `${method} ${path}`;
-  if (other.key === undefined || /[\s?#:]/.test(path)) return { line };
+  if (other.key === undefined || /[\s?#:]/.test(path)) return { line, path: [pathKey] };
   const whole = { start: other.key.start, end: other.node.end };
   const lines = wholeLine(spec, whole);
-  if (lines === undefined) return { line };
+  if (lines === undefined) return { line, path: [pathKey] };
   const edits = [
     spec.edit({ start: keyRange.start, end: node.end }, `request: ${line}`),
     spec.edit(lines, ""),
   ];
-  return { line, fix: { edits } };
+  return { line, path: [pathKey], fix: { edits } };
 }
 
 /** The line that a member fills, with its line break; undefined where something else stands there too. */

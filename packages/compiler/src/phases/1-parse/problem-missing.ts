@@ -31,7 +31,7 @@ const meanings: Readonly<Record<string, string>> = {
 
 /** Reports a key that has to be there. */
 export function missingKey(spec: SpecText, parent: JsonPointer, key: string): void {
-  const rule = schemaAt(spec.data, parent);
+  const rule = schemaAt(spec.judged, parent);
   const member = rule && memberRule(rule.schema, key);
   const example = examples[key] ?? textFormats[member?.definition ?? ""]?.example ?? member?.schema.enum?.[0];
   const params = {

@@ -7,7 +7,7 @@ const inKebab = new Set(["word", "operationId", "slug"]);
 
 /** Reports a name of a map's member that is not of the form that such names have. */
 export function checkName(spec: SpecText, parent: JsonPointer, name: string): void {
-  const rule = schemaAt(spec.data, parent);
+  const rule = schemaAt(spec.judged, parent);
   const definition = (rule && namesRule(rule.schema)?.definition) ?? "";
   const { wanted, example, note } = textFormats[definition] ?? {
     wanted: "a name here",
@@ -16,7 +16,7 @@ export function checkName(spec: SpecText, parent: JsonPointer, name: string): vo
   };
   const better = inKebab.has(definition) ? kebabCase(name) : "";
   const hint =
-    better !== "" && better !== name && /^[a-z]/.test(better) ? `did you mean ${better}?` : undefined;
+    better !== "" && better !== name && /^[a-z]/.test(better) ? `did you mean "${better}"?` : undefined;
   const said = { value: name, wanted, example, note: [hint, note].filter(Boolean).join(" ") };
   spec.report.add("schema/bad-name", said, spec.locate(parent + toPointer([name]), "key"));
 }

@@ -19,7 +19,7 @@ const wantedWords: Readonly<Record<string, string>> = {
 
 /** Reports a value of another type than the format wants. */
 export function wrongType(spec: SpecText, pointer: JsonPointer): void {
-  const rule = schemaAt(spec.data, pointer);
+  const rule = schemaAt(spec.judged, pointer);
   const wanted = [rule?.schema.type ?? (rule?.schema.allOf ? "object" : [])].flat();
   const value = spec.valueAt(pointer);
   const { node } = spec.placeOf(pointer);

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonPointer, pointerTokens } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonPointer, pointerTokens, valueAt } from "@specwire/contract";
 import { show } from "../../diagnostics/display.ts";
 import { nearest } from "../../source/suggest.ts";
 import { kebabCase, textFormats } from "./formats.ts";
@@ -29,7 +29,8 @@ function unknownValue(spec: SpecText, pointer: JsonPointer, value: Json | undefi
     spec.report.add("connector/unsupported-format", { found: show(value) }, at);
     return;
   }
-  const { schema, definition } = schemaAt(spec.data, pointer) ?? { schema: {} };
+  const assumed = valueAt(spec.judged, pointer) !== value;
+  const { schema, definition } = schemaAt(assumed ? spec.data : spec.judged, pointer) ?? { schema: {} };
   const accepted = (schema.enum ?? (schema.const === undefined ? [] : [schema.const])).map(String);
   const meant = typeof value === "string" ? valueNearMiss(value, accepted) : undefined;
   const suggestions =
@@ -41,7 +42,7 @@ function unknownValue(spec: SpecText, pointer: JsonPointer, value: Json | undefi
 }
 
 function badText(spec: SpecText, pointer: JsonPointer, value: string): void {
-  const definition = schemaAt(spec.data, pointer)?.definition ?? "";
+  const definition = schemaAt(spec.judged, pointer)?.definition ?? "";
   const format = textFormats[definition] ?? { wanted: "text of the form that is wanted here", example: "" };
   const meant = repaired(definition, value);
   const hint = meant === undefined ? suggested(definition, value) : meant;

@@ -1,4 +1,6 @@
 import {
+  emptyRecord,
+  isArray,
   isObject,
   type Json,
   type JsonPointer,
@@ -11,12 +13,20 @@ import type { Collector } from "../../diagnostics/collector.ts";
 import type { Fix, PatchOperation, TextEdit } from "../../diagnostics/diagnostic.ts";
 import type { Location } from "../../source/location.ts";
 import type { SourceFile, TextRange } from "../../source/source-file.ts";
+import { valueNearMiss } from "./near-misses.ts";
 import { findPlace, locator, type Place, type PlacedNode } from "./placed-node.ts";
+
+const tags: readonly (readonly [key: string, tag: string, accepted: readonly string[]])[] = [
+  ["auth", "type", ["oauth2", "api_key", "bearer_token", "basic", "none"]],
+  ["pagination", "kind", ["cursor", "page", "offset", "link"]],
+];
 
 /** One spec while it is checked against the format: data, places, and edits of its text. */
 export class SpecText {
   readonly source: SourceFile;
   readonly data: Json;
+  /** As `data`, with the kinds that were surely meant in place of misspelt ones, so that the rest can be judged. */
+  judged: Json;
   readonly report: Collector;
   readonly locate: (pointer: JsonPointer, on?: "key" | "value") => Location;
   readonly #root: PlacedNode;
@@ -24,9 +34,33 @@ export class SpecText {
   constructor(source: SourceFile, data: Json, root: PlacedNode, report: Collector) {
     this.source = source;
     this.data = data;
+    this.judged = data;
     this.report = report;
     this.locate = locator(source, root);
     this.#root = root;
+  }
+
+  /** Puts known types into `judged` for misspelt ones; answers where they were. */
+  assumeTags(): { readonly pointer: JsonPointer; readonly keyword: "enum" }[] {
+    const found: JsonPointer[] = [];
+    const assume = (value: Json, pointer: JsonPointer, tag: string, accepted: readonly string[]): Json => {
+      if (isArray(value))
+        return value.map((item, index) => assume(item, `${pointer}/${index}`, tag, accepted));
+      const written = isObject(value) ? own(value, tag) : undefined;
+      if (!isObject(value) || typeof written !== "string" || accepted.includes(written)) return value;
+      const meant = valueNearMiss(written, accepted);
+      if (meant === undefined) return value;
+      found.push(`${pointer}/${tag}`);
+      return Object.assign(emptyRecord<Json>(), value, { [tag]: meant });
+    };
+    if (!isObject(this.data)) return [];
+    const changed: Record<string, Json> = {};
+    for (const [key, tag, accepted] of tags) {
+      const value = own(this.data, key);
+      if (value !== undefined) changed[key] = assume(value, `/${key}`, tag, accepted);
+    }
+    if (found.length > 0) this.judged = Object.assign(emptyRecord<Json>(), this.data, changed);
+    return found.map((pointer) => ({ pointer, keyword: "enum" }));
   }
 
   valueAt(pointer: JsonPointer): Json | undefined {
