@@ -74,7 +74,7 @@ function flagRows(flags: readonly Flag[], operation: Operation, types: NamedType
       return [`--${flag.name}${placeholder}`, noteOf(flag, operation)];
     }),
     "  ",
-    34,
+    24,
   );
 }
 

@@ -1,0 +1,250 @@
+import { encode } from "gpt-tokenizer";
+import { describe, expect, test } from "vitest";
+import { bearer, connectorOf, integer, operationOf, parameterOf, string } from "./support/connector.ts";
+import { runConnector } from "./support/run-in-process.ts";
+
+const create = operationOf("cards.create", {
+  method: "POST",
+  summary: "Create a card on a list",
+  path: "/boards/{boardId}/cards",
+  parameters: [
+    parameterOf("boardId", { in: "path", required: true, description: "The board" }),
+    parameterOf("notify", { type: { kind: "boolean" }, apiDefault: true }),
+    parameterOf("color", {
+      type: { kind: "string", enum: Array.from({ length: 20 }, (_, index) => `color-${index}`) },
+    }),
+  ],
+  body: {
+    contentType: "application/json",
+    encoding: "json",
+    required: true,
+    type: {
+      kind: "object",
+      properties: [
+        { name: "title", required: true, description: `Shown on top. ${"Long ".repeat(60)}`, type: string },
+        {
+          name: "position",
+          type: {
+            kind: "union",
+            variants: [{ kind: "string", enum: ["top", "bottom"] }, { kind: "number" }],
+          },
+        },
+        { name: "labels", type: { kind: "array", items: string, nullable: true } },
+        { name: "old", deprecated: true, type: integer },
+      ],
+    },
+  },
+  examples: [{ arguments: { path: { boardId: "b1" }, body: { title: "Buy milk" } } }],
+});
+const list = operationOf("cards.list", {
+  summary: "List the cards of a board",
+  path: "/boards/{boardId}/cards",
+  parameters: [parameterOf("boardId", { in: "path", required: true })],
+  response: { kind: "json", items: "", fields: ["id", "title"], known: [] },
+});
+const remove = operationOf("cards.delete", { method: "DELETE", summary: "Delete a card" });
+const operations = [
+  create,
+  list,
+  remove,
+  operationOf("members.me", { summary: "Show who I am" }),
+  operationOf("ping", { summary: "Say hello" }),
+];
+const connector = connectorOf(operations, { auth: [bearer], highlights: ["cards.list"] });
+const run = (argv: readonly string[], env: Record<string, string> = {}) =>
+  runConnector(connector, argv, { env });
+
+describe("help", () => {
+  test("without a word: what this is, its groups, what is connected, how to go on", async () => {
+    const { out, exit } = await run([], { ACME_API_KEY: "planted" });
+    expect(exit).toBe(0);
+    expect(out).toBe(`custom-acme 1.2.3 - Acme: Boxes and what is in them.
+Connected: ACME_API_KEY; calls api.acme.example.
+
+5 commands: custom-acme <group> <command> [flags]
+  cards    3  create, delete, list
+  members  1  me
+  ping  Say hello
+
+Most used:
+  custom-acme cards list  List the cards of a board
+
+Next: custom-acme <group> lists its commands; <group> <command> --help shows flags; --find <words> searches all.
+`);
+    expect((await run([])).out).toContain(
+      "Not connected: ACME_API_KEY not set; ask the host to connect Acme.",
+    );
+  });
+
+  test("--help adds the global flags", async () => {
+    for (const argv of [["--help"], ["-h"]])
+      expect((await run(argv)).out).toMatch(/--dry-run +print the request/);
+  });
+
+  test("a group", async () => {
+    for (const argv of [["cards"], ["cards", "--help"]])
+      expect(
+        (await run(argv)).out,
+      ).toBe(`custom-acme cards: 3 commands (* changes something, ! removes or can't be undone)
+* create  Create a card on a list
+! delete  Delete a card
+  list    List the cards of a board
+
+Next: custom-acme cards <command> --help shows its flags.
+`);
+  });
+
+  test("a command", async () => {
+    const { out } = await run(["cards", "create", "--help"]);
+    expect(out).toBe(`custom-acme cards create: Create a card on a list (changes something)
+Required:
+  --board-id <text>  The board
+  --title <text>     Shown on top. ${"Long ".repeat(60).slice(0, 84).trimEnd()}…
+Optional:
+  --notify            [API default true]
+  --color <color-0|color-1|color-2|color-3|color-4|color-5|color-6|color-7|color-8|color-9|color-10|color-11|… 20 in all>
+  --position <top|bottom|number>
+  --labels <text...>  [or null]
+  --old <integer>     [deprecated]
+Body: flags, or --input <json|@file|-> with flags over it
+Example: custom-acme cards create --board-id b1 --title 'Buy milk'
+`);
+    expect(encode(out).length).toBeLessThan(350);
+  });
+
+  test("of a command wins over wrong flags before it, and nothing is sent", async () => {
+    expect((await run(["cards", "list", "b1", "--help"])).out).toMatch(
+      /^custom-acme cards list: .*\nRequired:/,
+    );
+    expect((await run(["cards.list", "--help"])).out).toMatch(/List: shows id,title; --fields a,b\|all/);
+  });
+
+  test("an example of its own where there is none", async () => {
+    expect((await run(["cards", "list", "--help"])).out).toMatch(
+      /\nExample: custom-acme cards list --board-id <text>\n$/,
+    );
+  });
+
+  test("a type that contains itself", async () => {
+    const type = { kind: "reference", name: "Node" } as const;
+    const recursive = connectorOf(
+      [
+        operationOf("trees.add", {
+          method: "POST",
+          body: {
+            contentType: "application/json",
+            encoding: "json",
+            required: true,
+            type: {
+              kind: "object",
+              properties: [
+                { name: "node", type },
+                { name: "list", type: { kind: "reference", name: "List" } },
+              ],
+            },
+          },
+        }),
+      ],
+      {
+        types: {
+          Node: { kind: "union", variants: [type, { kind: "array", items: type }] },
+          List: { kind: "array", items: { kind: "reference", name: "List" } },
+        },
+      },
+    );
+    for (const flag of ["--help", "--schema"])
+      expect((await runConnector(recursive, ["trees", "add", flag])).exit).toBe(0);
+  });
+
+  test("a thousand commands stay short at the top and in a group", async () => {
+    const many = Array.from({ length: 50 }, (_, group) =>
+      Array.from({ length: 24 }, (_, index) => operationOf(`group-${group}.do-thing-${index}`)),
+    ).flat();
+    const big = connectorOf([
+      ...many,
+      ...Array.from({ length: 200 }, (_, index) => operationOf(`large.some-command-${index}`)),
+    ]);
+    expect(encode((await runConnector(big, [])).out).length).toBeLessThan(600);
+    const { out } = await runConnector(big, ["large"]);
+    expect(out).toContain("custom-acme large --find <words> narrows");
+    expect(encode(out).length).toBeLessThan(1700);
+  });
+
+  test("--version", async () => {
+    for (const argv of [["--version"], ["-V"], ["cards", "--version"]])
+      expect((await run(argv)).out).toBe("1.2.3\n");
+  });
+
+  test.each([
+    [["cards", "--schema"], /needs a command/],
+    [["--nonsense"], /no flag --nonsense/],
+    [["--helf"], /did you mean --help/],
+    [["nothing", "--flag", "x"], /no command "nothing"/],
+  ])("%j is a usage error", async (argv, message) => {
+    const ran = await run(argv);
+    expect([ran.exit, ran.out]).toEqual([2, ""]);
+    expect(ran.error?.message).toMatch(message);
+  });
+});
+
+describe("--find", () => {
+  test.each([
+    [["--find", "new card"], "cards create"],
+    [["--find", "add card"], "cards create"],
+    [["--find", "creat card"], "cards create"],
+    [["--find", "remove", "card"], "cards delete"],
+    [["--find", "card list"], "cards list"],
+    [["--find", "titel"], "cards create"],
+    [["--find", "who am i"], "members me"],
+    [["cards", "--find", "list"], "cards list"],
+    [["--find=cards of a board"], "cards list"],
+  ])("%j finds %s first", async (argv, name) => {
+    const { out, exit } = await run(argv);
+    expect(exit).toBe(0);
+    expect(out.split("\n")[0]).toMatch(new RegExp(`custom-acme ${name}( |$)`));
+  });
+
+  test("nothing found is said in words", async () => {
+    expect((await run(["--find", "spaceship"])).out).toBe(
+      'No command matches "spaceship". Groups: cards, members\n',
+    );
+  });
+
+  test("as JSON", async () => {
+    expect(JSON.parse((await run(["--find", "delete card", "--output", "json"])).out)[0]).toEqual({
+      id: "cards.delete",
+      access: "write",
+      summary: "Delete a card",
+    });
+  });
+});
+
+test("--schema is compact JSON of the arguments, the flags and the answer", async () => {
+  const { out } = await run(["cards", "create", "--schema"]);
+  expect(out.trim().split("\n")).toHaveLength(1);
+  expect(JSON.parse(out)).toMatchObject({
+    operation: "cards.create",
+    access: "write",
+    method: "POST",
+    arguments: {
+      type: "object",
+      required: ["path", "body"],
+      properties: {
+        path: { properties: { boardId: { type: "string" } }, required: ["boardId"] },
+        query: { properties: { notify: { type: "boolean", default: true } } },
+        body: {
+          required: ["title"],
+          additionalProperties: false,
+          properties: { labels: { type: ["array", "null"], items: { type: "string" } } },
+        },
+      },
+    },
+    flags: { "--board-id": "path/boardId", "--title": "body/title" },
+    response: { kind: "json" },
+  });
+  expect(JSON.parse((await run(["cards", "list", "--schema"])).out).response).toEqual({
+    kind: "json",
+    items: "",
+    shown: ["id", "title"],
+  });
+});

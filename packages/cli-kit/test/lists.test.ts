@@ -1,0 +1,334 @@
+import type { Operation, Pagination } from "@specwire/contract";
+import { describe, expect, test } from "vitest";
+import { connectorOf, integer, operationOf, parameterOf, string } from "./support/connector.ts";
+import { type Reply, replyJson, startRecorder } from "./support/recorder.ts";
+import { runConnector } from "./support/run-in-process.ts";
+
+const all = Array.from({ length: 25 }, (_, index) => ({
+  id: index + 1,
+  name: `box ${index + 1}`,
+  size: { w: index },
+}));
+
+function list(pagination: Pagination | undefined, more: Partial<Operation> = {}): Operation {
+  return operationOf("boxes.list", {
+    path: "/boxes",
+    parameters: [
+      parameterOf("owner", { type: string }),
+      parameterOf("page", { type: integer }),
+      parameterOf("offset", { type: integer }),
+      parameterOf("cursor", { type: string }),
+      parameterOf("perPage", { type: { kind: "integer", maximum: 10 }, apiDefault: 5 }),
+    ],
+    response: { kind: "json", items: "/items", fields: ["id"], known: ["id", "name", "size"] },
+    ...(pagination && { pagination }),
+    ...more,
+  });
+}
+
+const perPage = { in: "query", name: "perPage" } as const;
+
+/** A server that pages in every way at once; the operation says which one is used. */
+const paging =
+  (base: () => string): Reply =>
+  (request, response, count) => {
+    const url = new URL(request.url, "http://x");
+    const size = Number(url.searchParams.get("perPage") ?? 5);
+    const page = Number(url.searchParams.get("page") ?? 1);
+    const start = url.searchParams.has("cursor")
+      ? Number(url.searchParams.get("cursor")?.slice(1))
+      : url.searchParams.has("offset")
+        ? Number(url.searchParams.get("offset"))
+        : (page - 1) * size;
+    const end = start + size;
+    const more = end < all.length;
+    const link = `<${base()}/boxes?page=${page + 1}&perPage=${size}&access_token=evil>; rel="next"`;
+    replyJson(
+      { items: all.slice(start, end), total: all.length, next: more ? `c${end}` : null },
+      200,
+      more ? { link } : {},
+    )(request, response, count);
+  };
+
+async function server() {
+  let url = "";
+  const recorder = await startRecorder(paging(() => url));
+  url = recorder.url;
+  return { recorder, env: { ACME_BASE_URL: recorder.url } };
+}
+
+const kinds: [string, Pagination, string][] = [
+  [
+    "cursor",
+    { kind: "cursor", next: { pointer: "/next" }, into: { in: "query", name: "cursor" } },
+    "--cursor c5",
+  ],
+  ["page", { kind: "page", into: { in: "query", name: "page" }, start: 1, pageSize: perPage }, "--page 2"],
+  [
+    "offset",
+    { kind: "offset", into: { in: "query", name: "offset" }, start: 0, pageSize: perPage },
+    "--offset 5",
+  ],
+  ["link", { kind: "link", next: { header: "link" } }, "--page 2 --per-page 5"],
+];
+
+describe.each(kinds)("paging by %s", (_, pagination, next) => {
+  test("one page, how many, and the exact next command", async () => {
+    const { recorder, env } = await server();
+    const ran = await runConnector(connectorOf([list(pagination)]), ["boxes", "list", "--owner", "a b"], {
+      env,
+    });
+    expect(JSON.parse(ran.out)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }, { id: 5 }]);
+    expect(ran.err).toBe(
+      `5 of at least 6 items. More: custom-acme boxes list --owner 'a b' ${next}; everything: add --all\n`,
+    );
+    expect(recorder.requests).toHaveLength(1);
+  });
+
+  test("the next command gives the next items", async () => {
+    const { env } = await server();
+    const connector = connectorOf([list(pagination)]);
+    const first = await runConnector(connector, ["boxes", "list"], { env });
+    const command = /More: custom-acme (.*);/.exec(first.err)?.[1]?.split(" ") ?? [];
+    const second = await runConnector(connector, command, { env });
+    expect(JSON.parse(second.out)).toEqual([{ id: 6 }, { id: 7 }, { id: 8 }, { id: 9 }, { id: 10 }]);
+  });
+
+  test("--all reads to the end", async () => {
+    const { recorder, env } = await server();
+    const ran = await runConnector(connectorOf([list(pagination)]), ["boxes", "list", "--all"], { env });
+    expect(JSON.parse(ran.out)).toHaveLength(25);
+    expect(ran.err).toBe("All 25 items.\n");
+    expect(recorder.everything()).not.toContain("evil");
+  });
+
+  test("--limit stops where it says", async () => {
+    const { env } = await server();
+    const ran = await runConnector(connectorOf([list(pagination)]), ["boxes", "list", "--limit", "12"], {
+      env,
+    });
+    expect(JSON.parse(ran.out)).toHaveLength(12);
+    expect(ran.err).toMatch(/^12 of at least 13 items\. More: custom-acme boxes list .*--limit (12|24)/);
+  });
+
+  test("ndjson comes a page at a time", async () => {
+    const { env } = await server();
+    const ran = await runConnector(
+      connectorOf([list(pagination)]),
+      ["boxes", "list", "--all", "--output", "ndjson"],
+      { env },
+    );
+    expect(
+      ran.out
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line).id),
+    ).toEqual(all.map((one) => one.id));
+  });
+});
+
+describe("counts", () => {
+  const total = {
+    kind: "cursor",
+    next: { pointer: "/next" },
+    into: { in: "query", name: "cursor" },
+    total: "/total",
+  } as const;
+
+  test("N of M where the API says M", async () => {
+    const { env } = await server();
+    const ran = await runConnector(connectorOf([list(total)]), ["boxes", "list"], { env });
+    expect(ran.err).toMatch(/^5 of 25 items\. More: /);
+  });
+
+  test("--limit inside a page names a larger limit", async () => {
+    const { recorder, env } = await server();
+    const ran = await runConnector(
+      connectorOf([list(total)]),
+      ["boxes", "list", "--limit", "3", "--fields", "name"],
+      { env },
+    );
+    expect(JSON.parse(ran.out)).toHaveLength(3);
+    expect(ran.err).toBe(
+      "3 of 25 items. More: custom-acme boxes list --fields name --limit 6; everything: add --all\n",
+    );
+    expect(recorder.requests).toHaveLength(1);
+  });
+
+  test("the page size follows --limit and --all, unless the caller set it", async () => {
+    const { recorder, env } = await server();
+    const connector = connectorOf([
+      list({
+        kind: "page",
+        into: { in: "query", name: "page" },
+        start: 1,
+        pageSize: perPage,
+        maxPageSize: 10,
+      }),
+    ]);
+    for (const argv of [
+      ["--limit", "3"],
+      ["--limit", "12"],
+      ["--all"],
+      ["--limit", "3", "--per-page", "4"],
+      ["--limit", "3", "--page", "2"],
+      [],
+    ])
+      await runConnector(connector, ["boxes", "list", ...argv], { env });
+    const firsts = recorder.requests.map((one) => one.url).filter((url) => !/[?&]page=[3-9]/.test(url));
+    expect(firsts).toEqual([
+      "/boxes?perPage=3",
+      "/boxes?perPage=10",
+      "/boxes?page=2&perPage=10",
+      "/boxes?perPage=10",
+      "/boxes?page=2&perPage=10",
+      "/boxes?perPage=4",
+      "/boxes?page=2",
+      "/boxes",
+    ]);
+  });
+
+  test.each([[{ items: [] }], [{ items: null }], [{}]])(
+    "an empty list is said in words: %j",
+    async (body) => {
+      const recorder = await startRecorder(replyJson(body));
+      const env = { ACME_BASE_URL: recorder.url };
+      const ran = await runConnector(connectorOf([list(total)]), ["boxes", "list"], { env });
+      expect([ran.out, ran.err, ran.exit]).toEqual(["[]\n", "No items: the list is empty.\n", 0]);
+      const table = await runConnector(connectorOf([list(total)]), ["boxes", "list", "--output", "table"], {
+        env,
+      });
+      expect([table.out, table.err]).toEqual(["", "No items: the list is empty.\n"]);
+    },
+  );
+
+  test("a list that goes round is left", async () => {
+    const recorder = await startRecorder((request, response, count) =>
+      replyJson({ items: [{ id: count }], next: `c${count % 2}` })(request, response, count),
+    );
+    const ran = await runConnector(connectorOf([list(total)]), ["boxes", "list", "--all"], {
+      env: { ACME_BASE_URL: recorder.url },
+    });
+    expect(JSON.parse(ran.out)).toHaveLength(3);
+    expect(ran.err).toBe("All 3 items. Stopped: the API names a page as next that was read already.\n");
+  });
+
+  test("--all has an end, and says so", async () => {
+    const page = Array.from({ length: 2500 }, () => ({ id: 1 }));
+    const recorder = await startRecorder((request, response, count) =>
+      replyJson({ items: page, next: `c${count}` })(request, response, count),
+    );
+    const ran = await runConnector(connectorOf([list(total)]), ["boxes", "list", "--all"], {
+      env: { ACME_BASE_URL: recorder.url },
+    });
+    expect(JSON.parse(ran.out)).toHaveLength(10_000);
+    expect(ran.err).toMatch(
+      /^10000 of at least 10001 items\. Stopped there; --limit <n> sets another end\. More: .*--cursor c4/,
+    );
+    expect(recorder.requests).toHaveLength(4);
+  });
+
+  test("an error on a later page is an error, and no half list is printed", async () => {
+    const recorder = await startRecorder((request, response, count) =>
+      (count === 1 ? replyJson({ items: [{ id: 1 }], next: "c2" }) : replyJson({ message: "no" }, 400))(
+        request,
+        response,
+        count,
+      ),
+    );
+    const ran = await runConnector(connectorOf([list(total)]), ["boxes", "list", "--all"], {
+      env: { ACME_BASE_URL: recorder.url },
+    });
+    expect([ran.out, ran.exit, ran.error?.code]).toEqual(["", 1, "INVALID_REQUEST"]);
+  });
+});
+
+describe("fields", () => {
+  const items = [
+    {
+      id: 1,
+      user: { login: "ann", mail: "a@x" },
+      labels: [{ name: "a", color: 1 }, { name: "b" }],
+      text: "x".repeat(2000),
+    },
+    { id: 2, user: null, labels: [] },
+  ];
+  const shown = (fields: readonly string[]) =>
+    connectorOf([operationOf("boxes.list", { response: { kind: "json", items: "", fields, known: [] } })]);
+  const run = async (fields: readonly string[], argv: readonly string[], terminal = false) => {
+    const recorder = await startRecorder(replyJson(items));
+    return runConnector(shown(fields), ["boxes", "list", ...argv], {
+      env: { ACME_BASE_URL: recorder.url },
+      terminal,
+    });
+  };
+
+  test("the operation's own, with members in their place", async () => {
+    expect(JSON.parse((await run(["id", "user.login", "labels.name"], [])).out)).toEqual([
+      { id: 1, user: { login: "ann" }, labels: [{ name: "a" }, { name: "b" }] },
+      { id: 2, user: null, labels: [] },
+    ]);
+  });
+
+  test("--fields chooses others, --fields all shows everything", async () => {
+    expect(JSON.parse((await run(["id"], ["--fields", "user,user.login"])).out)).toEqual([
+      { user: items[0]?.user },
+      { user: null },
+    ]);
+    expect(JSON.parse((await run(["id"], ["--fields", "all"])).out)).toEqual(items);
+  });
+
+  test("long text is cut with its size and the way to the rest, unless it was asked for", async () => {
+    const [first] = JSON.parse((await run([], [])).out);
+    expect(first.text).toBe(`${"x".repeat(500)}… [1,500 more characters; --fields text]`);
+    expect(JSON.parse((await run([], ["--fields", "text"])).out)[0].text).toHaveLength(2000);
+    expect(JSON.parse((await run([], ["--output", "raw"])).out)[0].text).toHaveLength(2000);
+  });
+
+  test("a name that no item has is pointed out", async () => {
+    const ran = await run([], ["--fields", "id,usr"]);
+    expect(JSON.parse(ran.out)).toEqual([{ id: 1 }, { id: 2 }]);
+    expect(ran.err).toMatch(/^No item has usr\. Fields: id, user, labels, text\n/);
+  });
+
+  test("a table on a terminal, with columns for the fields", async () => {
+    const ran = await run(["id", "user.login", "labels.name"], [], true);
+    expect(ran.out).toBe("id  user.login  labels.name\n1   ann         a, b\n2\n");
+  });
+});
+
+describe("what an answer may do to a terminal", () => {
+  const nasty = "\u001b]0;owned\u0007\u001b[31mred\u009b2J\u202Eback";
+  const run = async (argv: readonly string[], terminal: boolean) => {
+    const recorder = await startRecorder(replyJson([{ name: nasty }]));
+    const operation = operationOf("boxes.list", {
+      response: { kind: "json", items: "", fields: [], known: [] },
+    });
+    return runConnector(connectorOf([operation]), ["boxes", "list", ...argv], {
+      env: { ACME_BASE_URL: recorder.url },
+      terminal,
+    });
+  };
+
+  test.each([[[]], [["--output", "table"]], [["--output", "json"]], [["--output", "raw"]]])(
+    "nothing, with %j",
+    async (argv) => {
+      const { out } = await run(argv, true);
+      expect(out).toContain("red");
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+      expect(out).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    },
+  );
+
+  test("a pipe gets the string as it is", async () => {
+    expect(JSON.parse((await run([], false)).out)[0].name).toBe(nasty);
+  });
+
+  test("nor an error message", async () => {
+    const recorder = await startRecorder(replyJson({ message: nasty }, 400));
+    const ran = await runConnector(connectorOf([operationOf("boxes.get")]), ["boxes", "get"], {
+      env: { ACME_BASE_URL: recorder.url },
+    });
+    expect(ran.error?.message).toBe("redback");
+  });
+});
