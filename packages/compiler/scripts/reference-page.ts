@@ -1,4 +1,187 @@
-import type { Schema } from "./schema.ts";
-export function referencePage(_schema: Schema): string {
-  return "todo\n";
+import { follow, nameOfRef, type Schema } from "./schema.ts";
+
+interface Section {
+  readonly title: string;
+  readonly text?: string;
+  /** Definitions of the schema, or "" for the top. */
+  readonly parts: readonly (readonly [definition: string, heading: string])[];
+}
+
+const sections: readonly Section[] = [
+  { title: "At the top", parts: [["", ""]] },
+  {
+    title: "Authentication",
+    text: "`auth` is one scheme or a list of alternatives; `type` says which.",
+    parts: [
+      ["oauth2", "type: oauth2"],
+      ["deviations", "deviations"],
+      ["tokenResponseMembers", "tokenResponse.exchange, tokenResponse.refresh"],
+      ["apiKey", "type: api_key"],
+      ["key", "keys[]"],
+      ["bearerToken", "type: bearer_token"],
+      ["basic", "type: basic"],
+      ["secretText", "username, password"],
+      ["noAuth", "type: none"],
+      ["verify", "verify"],
+    ],
+  },
+  {
+    title: "Variables of server URLs",
+    text: "`from` says where a value comes from.",
+    parts: [
+      ["userVariable", "from: user"],
+      ["tokenResponseVariable", "from: tokenResponse"],
+      ["redirectVariable", "from: redirect"],
+    ],
+  },
+  { title: "The OpenAPI document", parts: [["openapi", "openapi"]] },
+  {
+    title: "Operations",
+    text: "Each named operation says `use` or `request`, and what else there is to say about it.",
+    parts: [
+      ["operations", "operations"],
+      ["operation", "An operation"],
+      ["parameterSchemas", "path, query, header, cookie"],
+      ["parameterOverride", "parameters.<name>"],
+      ["encoding", "encoding.<name>"],
+      ["argumentValues", "defaults, fixed"],
+      ["example", "examples[]"],
+      ["jsonSchema", "A JSON Schema"],
+    ],
+  },
+  {
+    title: "Pagination",
+    text: "`kind` says how a list goes on.",
+    parts: [
+      ["cursorPagination", "kind: cursor"],
+      ["pagePagination", "kind: page"],
+      ["offsetPagination", "kind: offset"],
+      ["linkPagination", "kind: link"],
+    ],
+  },
+  {
+    title: "Errors and redirects",
+    parts: [
+      ["errorRule", "errors[]"],
+      ["follow", "follow"],
+    ],
+  },
+];
+
+/** A readable reference of the format: every key with what it means, its default and an example. */
+export function referencePage(root: Schema): string {
+  const lines = [
+    "<!-- Generated from packages/compiler/schema/connector.schema.json by `npm run generate`. Do not edit. -->",
+    "# The connector spec, format 1",
+    "",
+    root.description ?? "",
+    "",
+    "Editors show all of this with the first line",
+    "`# yaml-language-server: $schema=<path>/connector.schema.json`; `specwire check` says what is wrong with a",
+    "spec. Keys that are not listed here are errors. **Bold** keys are required.",
+  ];
+  for (const { title, text, parts } of sections) {
+    lines.push("", `## ${title}`);
+    if (text !== undefined) lines.push("", text);
+    for (const [definition, heading] of parts) lines.push(...part(root, definition, heading));
+  }
+  assertComplete(root);
+  return `${lines.join("\n")}\n`;
+}
+
+function part(root: Schema, definition: string, heading: string): string[] {
+  const schema = definition === "" ? root : follow({ $ref: `#/$defs/${definition}` }, root);
+  const lines = heading === "" ? [] : ["", `### ${heading.replaceAll("<", "&lt;")}`];
+  if (definition !== "" && schema.description !== undefined) lines.push("", schema.description);
+  lines.push("", "| key | value | meaning |", "|---|---|---|");
+  for (const [key, member] of Object.entries(schema.properties ?? {}))
+    lines.push(...rows(root, key, member, schema));
+  if (typeof schema.additionalProperties === "object") {
+    lines.push(
+      row("any other", kindOf(schema.additionalProperties, root), meaning(schema.additionalProperties, root)),
+    );
+  }
+  return lines;
+}
+
+function rows(root: Schema, key: string, member: Schema, holder: Schema, prefix = ""): string[] {
+  const required = holder.required?.includes(key) ?? false;
+  const name = required ? `**\`${prefix}${key}\`**` : `\`${prefix}${key}\``;
+  const own = row(name, kindOf(member, root), meaning(member, root));
+  if (member.$ref !== undefined || member.properties === undefined) return [own];
+  const inner = Object.entries(member.properties).flatMap(([name, one]) =>
+    rows(root, name, one, member, `${prefix}${key}.`),
+  );
+  return [own, ...inner];
+}
+
+function row(...cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
+}
+
+function meaning(schema: Schema, root: Schema): string {
+  const target = follow(schema, root);
+  const value = schema.default ?? target.default;
+  const [example] = schema.examples ?? target.examples ?? [];
+  return [
+    schema.description ?? target.description,
+    value === undefined ? undefined : `Default: ${code(value)}.`,
+    example === undefined ? undefined : `Example: ${code(example)}`,
+  ]
+    .filter((one) => one !== undefined)
+    .join(" ");
+}
+
+// Small values as one would write them in YAML.
+function code(value: unknown): string {
+  return `\`${flow(value)}\``;
+}
+
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    return `{ ${Object.entries(value)
+      .map(([key, one]) => `${flow(key)}: ${flow(one)}`)
+      .join(", ")} }`;
+  }
+  if (typeof value !== "string") return String(value);
+  return /^[A-Za-z/$][\w./:{}$*-]*( [\w./{}-]+)*\.?$/.test(value) && !/: |^(true|false|null)$/.test(value)
+    ? value
+    : JSON.stringify(value);
+}
+
+function kindOf(schema: Schema, root: Schema): string {
+  const target = follow(schema, root);
+  if (schema.$ref === "#/$defs/jsonSchema") return "a JSON Schema";
+  if (schema.$ref === "#/$defs/schemaOrBoolean") return "a JSON Schema, or true or false";
+  if (target.oneOf !== undefined)
+    return [...new Set(target.oneOf.map((one) => kindOf(one, root)))].join(" or ");
+  if (target.const !== undefined) return code(target.const);
+  if (target.enum !== undefined) return target.enum.map(code).join(", ");
+  switch (target.type) {
+    case "string":
+      return "text";
+    case "integer":
+      return "whole number";
+    case "array":
+      return target.items === undefined ? "list" : `list of ${kindOf(target.items, root)}`;
+    case "object":
+      return typeof target.additionalProperties === "object" && target.properties === undefined
+        ? `map to ${kindOf(target.additionalProperties, root)}`
+        : "map";
+    case undefined:
+      return "any";
+    default:
+      return [target.type].flat().join(" or ");
+  }
+}
+
+// A definition with keys that no section shows would be a part of the format that nobody can look up.
+function assertComplete(root: Schema): void {
+  const shown = new Set(sections.flatMap(({ parts }) => parts.map(([definition]) => definition)));
+  for (const [name, schema] of Object.entries(root.$defs ?? {})) {
+    if (schema.properties !== undefined && !shown.has(name))
+      throw new Error(`docs/spec.md does not show ${name}`);
+  }
+  for (const name of shown) if (name !== "") nameOfRef(`#/$defs/${name}`);
 }
