@@ -1,0 +1,60 @@
+import { type Diagnostic, renderJson } from "@specwire/compiler";
+import type { CommandCode, Input } from "../shared/command.ts";
+import { type Compiled, compileAll, connectorsAt } from "../shared/connectors.ts";
+import { harmless } from "../shared/refusal.ts";
+import { countOf, printDiagnostics, printJson, verdict } from "../shared/report.ts";
+import { count } from "../shared/tone.ts";
+import type { World } from "../shared/world.ts";
+import { fixSpec, type Repair } from "./fix.ts";
+
+/** `specwire check` */
+export const run: CommandCode["run"] = (input: Input, world: World): number => {
+  const paths = connectorsAt(input.words);
+  const repairs = new Map(input.has("fix") ? paths.map((path) => [path, fixSpec(path)]) : []);
+  const checked = compileAll(paths, {}, world);
+  const all = checked.flatMap(({ result }) => result.diagnostics);
+  if (input.has("json")) printJson(asData(checked, repairs, all), world.out);
+  else printAll(checked, repairs, all, world);
+  return countOf(all, "error") > 0 ? 1 : 0;
+};
+
+type Repairs = ReadonlyMap<string, readonly Repair[]>;
+
+function printAll(
+  checked: readonly Compiled[],
+  repairs: Repairs,
+  all: readonly Diagnostic[],
+  world: World,
+): void {
+  printDiagnostics(all, world);
+  for (const [path, done] of repairs) {
+    for (const { line, message, help } of done) {
+      world.out.write(`fixed ${harmless(`${path}, line ${line}: ${message} ${help ?? ""}`).trimEnd()}\n`);
+    }
+  }
+  if (checked.length > 1) {
+    for (const { path, result } of checked)
+      world.out.write(`${harmless(path)}: ${verdict(result.diagnostics)}\n`);
+  }
+  const [first] = checked;
+  const whole = checked.length === 1 && first ? harmless(first.path) : count(checked.length, "connector");
+  world.out.write(`${whole}: ${verdict(all)}\n${hint(all, repairs)}`);
+}
+
+function hint(all: readonly Diagnostic[], repairs: Repairs): string {
+  const fixable = all.filter((one) => one.fix !== undefined).length;
+  if (fixable === 0 || repairs.size > 0) return "";
+  return `${fixable === all.length ? "all" : fixable} of them can be repaired by specwire check --fix\n`;
+}
+
+function asData(checked: readonly Compiled[], repairs: Repairs, all: readonly Diagnostic[]): unknown {
+  return {
+    errors: countOf(all, "error"),
+    warnings: countOf(all, "warning"),
+    connectors: checked.map(({ path, result }) => ({
+      path,
+      ...(repairs.size > 0 && { fixed: repairs.get(path) ?? [] }),
+      diagnostics: renderJson(result.diagnostics),
+    })),
+  };
+}

@@ -1,0 +1,9 @@
+import type { Command } from "../shared/command.ts";
+import { check } from "./check.ts";
+import { compile } from "./compile.ts";
+import { explain } from "./explain.ts";
+import { init } from "./init.ts";
+import { run } from "./run.ts";
+
+/** Every command, in the order in which a newcomer meets them. */
+export const commands: readonly Command[] = [init, check, compile, run, explain];

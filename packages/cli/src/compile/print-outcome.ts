@@ -1,0 +1,133 @@
+import { type CompileOutput, renderJson } from "@specwire/compiler";
+import type { Compiled } from "../shared/connectors.ts";
+import { harmless, quote } from "../shared/refusal.ts";
+import { countOf, printDiagnostics, printJson, verdict } from "../shared/report.ts";
+import { count, tone } from "../shared/tone.ts";
+import type { World } from "../shared/world.ts";
+import { type Difference, isExecutable } from "./compare-files.ts";
+
+/** What became of one connector. */
+export interface Outcome {
+  readonly path: string;
+  readonly folder: string;
+  readonly output: CompileOutput;
+  readonly differences: readonly Difference[];
+  /** `different` only where nothing may be written. */
+  readonly status: "written" | "unchanged" | "different";
+}
+
+const purposes: Readonly<Record<string, string>> = {
+  "connector.json": "what everything that runs reads",
+  "cli.ts": "the command, for Node.js, Bun and Deno",
+  "cli.mjs": "the command, starts fastest on Node.js",
+  "instructions.md": "for the agent's prompt",
+  "permissions.json": "every operation, for people and gates",
+  "config.json": "for hosts that store a connector as a row",
+  "SKILL.md": "for agents that load skills",
+  "connector.lock.json": "digests of all of it",
+};
+
+export function printOutcomes(
+  compiled: readonly Compiled[],
+  outcomes: readonly Outcome[],
+  world: World,
+): void {
+  const { out } = world;
+  const all = compiled.flatMap(({ result }) => result.diagnostics);
+  printDiagnostics(all, world);
+  for (const outcome of outcomes) {
+    out.write(`${headline(outcome, world)}\n`);
+    const lines = outcome.status === "different" ? differenceLines(outcome) : fileLines(outcome);
+    if (outcome.status !== "unchanged") out.write(lines.map((line) => `  ${line}\n`).join(""));
+    for (const note of outcome.output.notes) out.write(`  note: ${harmless(note)}\n`);
+  }
+  if (outcomes.length > 1) out.write(`${count(outcomes.length, "connector")}: ${tally(outcomes)}\n`);
+  if (all.length > 0) world.err.write(`${verdict(all)}\n`);
+}
+
+/** Nothing was written because of an error somewhere. */
+export function printProblems(compiled: readonly Compiled[], world: World): void {
+  const all = compiled.flatMap(({ result }) => result.diagnostics);
+  printDiagnostics(all, world);
+  world.err.write(`${verdict(all)}; nothing was written\n`);
+}
+
+export function printCompileJson(
+  compiled: readonly Compiled[],
+  outcomes: readonly Outcome[],
+  world: World,
+): void {
+  const all = compiled.flatMap(({ result }) => result.diagnostics);
+  printJson(
+    {
+      errors: countOf(all, "error"),
+      warnings: countOf(all, "warning"),
+      connectors: compiled.map(({ path, result }) => ({
+        path,
+        ...outcomeData(outcomes.find((one) => one.path === path)),
+        diagnostics: renderJson(result.diagnostics),
+      })),
+    },
+    world.out,
+  );
+}
+
+function outcomeData(outcome: Outcome | undefined): object {
+  if (outcome === undefined) return { status: "not written" };
+  const { status, folder, output, differences } = outcome;
+  return {
+    status,
+    slug: output.connector.slug,
+    folder,
+    ...(status === "different" && { differences }),
+    files: output.files.map((file) => ({ path: file.path, bytes: Buffer.byteLength(file.text) })),
+    instructionTokens: output.instructionTokens,
+    notes: output.notes,
+  };
+}
+
+function headline({ status, folder, output }: Outcome, { out }: World): string {
+  const operations = Object.values(output.connector.operations);
+  const writes = operations.filter((one) => one.access === "write").length;
+  const size = `${count(operations.length, "operation")}, ${operations.length - writes} read, ${writes} write`;
+  const words = { written: "", unchanged: "unchanged: ", different: "is not up to date: " }[status];
+  const name = folder.includes(" ") ? quote(folder) : harmless(folder);
+  return `${tone(out, status === "different" ? "careful" : "bold", name)}  ${words}${size}`;
+}
+
+function fileLines({ output }: Outcome): string[] {
+  const rows = output.files.map((file): [string, string, string] => [
+    file.path,
+    sizeOf(Buffer.byteLength(file.text)),
+    describe(file.path, output) + (isExecutable(file) ? " (executable)" : ""),
+  ]);
+  const [names, sizes] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map(([name, size, what]) =>
+    `${name.padEnd(names ?? 0)}  ${size.padStart(sizes ?? 0)}  ${what}`.trimEnd(),
+  );
+}
+
+function describe(path: string, output: CompileOutput): string {
+  const purpose = purposes[path] ?? "";
+  return path === "instructions.md"
+    ? `${purpose}, about ${count(output.instructionTokens, "token")}`
+    : purpose;
+}
+
+function differenceLines({ differences }: Outcome): string[] {
+  return differences.map(({ path, how }) => `${harmless(path)}: ${how}`);
+}
+
+function tally(outcomes: readonly Outcome[]): string {
+  const statuses = ["written", "unchanged", "different"] as const;
+  return statuses
+    .map((status) => [outcomes.filter((one) => one.status === status).length, status] as const)
+    .filter(([number]) => number > 0)
+    .map(([number, status]) => `${number} ${status}`)
+    .join(", ");
+}
+
+/** `512 B`, `13.2 kB` */
+function sizeOf(bytes: number): string {
+  return bytes < 1000 ? `${bytes} B` : `${(bytes / 1000).toFixed(1)} kB`;
+}

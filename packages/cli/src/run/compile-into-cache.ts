@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { compile, nodeHost } from "@specwire/compiler";
+import { differencesOf } from "../compile/compare-files.ts";
+import { writeFolder } from "../compile/write-folder.ts";
+import { printDiagnostics } from "../shared/report.ts";
+import type { World } from "../shared/world.ts";
+import { cacheFolder, tend } from "./cache-folder.ts";
+
+/** The folder with a spec's output; undefined where the spec has errors, which are then shown. */
+export function compileIntoCache(path: string, world: World): string | undefined {
+  const { output, diagnostics } = compile(path, nodeHost);
+  if (output === undefined) {
+    // Warnings would stand between the tool's own words; `check` shows them.
+    printDiagnostics(
+      diagnostics.filter((one) => one.severity === "error"),
+      world,
+    );
+    return undefined;
+  }
+  const { connector, files } = output;
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(JSON.stringify([file.path, file.text]));
+  const cache = cacheFolder();
+  const entry = `${connector.slug}-${hash.digest("hex").slice(0, 32)}`;
+  const folder = join(cache, entry);
+  if (differencesOf(folder, files).length > 0) writeFolder(folder, files);
+  tend(cache, entry);
+  return folder;
+}

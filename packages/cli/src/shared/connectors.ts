@@ -1,0 +1,43 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { type CompileOptions, type CompileResult, compile, nodeHost } from "@specwire/compiler";
+import { specName } from "./file-names.ts";
+import { quote, withFiles } from "./refusal.ts";
+import { progress, type World } from "./world.ts";
+
+/** A connector that the caller named, or that lies in a folder that the caller named. */
+export interface Compiled {
+  /** As the caller would write it. */
+  readonly path: string;
+  readonly result: CompileResult;
+}
+
+/**
+ * The connectors that paths mean: a file or a folder with a connector.yaml is one; any other folder stands
+ * for the folders in it that have one. A path that means none is kept: the compiler says what is wrong.
+ */
+export function connectorsAt(paths: readonly string[]): string[] {
+  return [...new Set(paths.flatMap(connectorsIn))];
+}
+
+function connectorsIn(path: string): string[] {
+  if (nodeHost.stat(path)?.kind !== "folder" || isConnector(path)) return [path];
+  const names = withFiles("read", path, () => readdirSync(path)).sort();
+  const found = names
+    .filter((name) => !name.startsWith(".") && name !== "node_modules")
+    .map((name) => join(path, name))
+    .filter(isConnector);
+  return found.length === 0 ? [path] : found;
+}
+
+const isConnector = (folder: string): boolean => nodeHost.stat(join(folder, specName))?.kind === "file";
+
+/** Compiles in memory; nothing is written. */
+export function compileAll(paths: readonly string[], options: CompileOptions, world: World): Compiled[] {
+  const compiled = paths.map((path): Compiled => {
+    progress(world, `compiling ${quote(path)}`);
+    return { path, result: compile(path, nodeHost, options) };
+  });
+  progress(world, "");
+  return compiled;
+}

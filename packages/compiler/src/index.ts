@@ -1,0 +1,18 @@
+// What the `specwire` command, hosts and build tools use of the compiler.
+
+export type { CompileOptions, CompileOutput, CompileResult } from "./compile.ts";
+export { compile } from "./compile.ts";
+// Diagnostics
+export { applyFixes } from "./diagnostics/apply-fixes.ts";
+export type { Diagnostic, Fix, PatchOperation, Related, TextEdit } from "./diagnostics/diagnostic.ts";
+export type { DiagnosticKind } from "./diagnostics/pages.ts";
+export { diagnosticKinds, diagnosticPage } from "./diagnostics/pages.ts";
+export { renderJson } from "./diagnostics/render/json.ts";
+export { renderText, summarize } from "./diagnostics/render/text.ts";
+export type { EmittedFile } from "./emit/shared/emitted-file.ts";
+// Hosts
+export type { CompilerHost, FileFacts } from "./host.ts";
+export { memoryHost } from "./memory-host.ts";
+export { nodeHost } from "./node-host.ts";
+export { nearest } from "./source/suggest.ts";
+export { compilerVersion } from "./version.ts";
