@@ -14,15 +14,18 @@ export function oneLine(text: string, length: number): string {
   return cutText(stripControls(text.replace(/\s+/g, " ").trim()), length);
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const controlSequences = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[@-Z\\^_]/g;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const terminalCommands = /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?/g;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /** Without what moves a terminal's cursor, rings, recolours or turns text around. */
 export function stripControls(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-      .replace(/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[@-_]?/g, "")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
-  );
+  return text.replace(terminalCommands, "").replace(controlSequences, "").replace(controls, "");
 }
 
 /** `1,204`. */

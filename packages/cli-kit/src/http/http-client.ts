@@ -4,6 +4,7 @@ import { type ProxyServer, proxyFor } from "./proxy.ts";
 import { tunnelAgent } from "./tunnel.ts";
 
 type Agent = import("node:http").Agent;
+type ClientRequest = import("node:http").ClientRequest;
 type IncomingMessage = import("node:http").IncomingMessage;
 type RequestOptions = import("node:https").RequestOptions;
 
@@ -156,7 +157,7 @@ function idleTimer(milliseconds: number, expire: () => void): IdleTimer {
 }
 
 async function writeBody(
-  outgoing: import("node:http").ClientRequest,
+  outgoing: ClientRequest,
   body: RequestSource | undefined,
   timer: IdleTimer,
 ): Promise<void> {
@@ -165,14 +166,24 @@ async function writeBody(
       if (outgoing.destroyed) return;
       const more = outgoing.write(chunk);
       timer.touch();
-      if (!more)
-        await new Promise<void>((resolve) => {
-          outgoing.once("drain", resolve);
-          outgoing.once("close", resolve);
-        });
+      if (!more) await drained(outgoing);
     }
   }
   outgoing.end();
+}
+
+/** Resolves when more can be written, or nothing ever will. */
+function drained(outgoing: ClientRequest): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      outgoing.off("drain", go);
+      outgoing.off("close", go);
+      resolve();
+    };
+    outgoing.on("drain", go);
+    outgoing.on("close", go);
+    if (outgoing.destroyed) go();
+  });
 }
 
 function answerOf(incoming: IncomingMessage, timer: IdleTimer, url: URL): HttpAnswer {
