@@ -3,7 +3,7 @@
 //
 //   npm run demo
 import { mkdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { heading, note, show } from "./demo/terminal.ts";
 import { issueCount, startGitHub } from "./stand-ins/github.ts";
 import { startSlack } from "./stand-ins/slack.ts";
@@ -88,7 +88,7 @@ try {
   note("\nA list of two pages, to its end.");
   const all = await expect(
     0,
-    ["custom-github", "issues", "list", ...repository, "--all", "--fields", "number"],
+    ["custom-github", "issues", "list", ...repository, "--per-page", "20", "--all", "--fields", "number"],
     gh,
   );
   const count = (JSON.parse(all.stdout) as unknown[]).length;
@@ -140,11 +140,11 @@ try {
 
 heading("Next");
 console.log(`
-  node ${relative(process.cwd(), join(out, "trello/cli.mjs")) || "out/trello/cli.mjs"} cards create --help     look around in a generated CLI
-  npm run -s specwire -- init notes                 start a connector of your own (README, five minutes)
-  npm run -s specwire -- check specs/github         what the checker says
-  npm run -s specwire -- explain                    every diagnostic, explained
-  npm test                                          all tests
+  node out/trello/cli.mjs cards create --help    look around in a generated tool
+  npm run -s specwire -- init my-api             start a connector of your own (README: five minutes)
+  npm run -s specwire -- check specs/github      what the checker says
+  npm run -s specwire -- explain                 every diagnostic, explained
+  npm test                                       every test
 `);
 process.exit(0);
 

@@ -46,7 +46,7 @@ export async function show(
   return { code, stdout: text };
 }
 
-const longest = 900;
+const longest = 3_500;
 
 function cut(text: string): string {
   return text.length <= longest

@@ -1,4 +1,4 @@
-import type { ArgumentType, ArgumentTypes, Field, ObjectType } from "./argument-type.ts";
+import type { ArgumentType, ArgumentTypes, Field } from "./argument-type.ts";
 import type { ArgumentName, Operation } from "./connector.ts";
 import { isObject, type Json, own } from "./json.ts";
 
@@ -75,19 +75,34 @@ export function flagsOf(operation: Operation, types: ArgumentTypes): Flag[] {
   for (const parameter of operation.parameters) {
     if (parameter.fixed === undefined) add(parameter.in, [parameter.name], parameter);
   }
-  const addMembers = (object: ObjectType, path: readonly string[], fixed: Json | undefined) => {
-    for (const field of object.properties) {
+  const addMembers = (fields: readonly Field[], path: readonly string[], fixed: Json | undefined) => {
+    for (const field of fields) {
       if (flags.length >= maxBodyFlags) return;
       const fixedHere = isObject(fixed) ? own(fixed, field.name) : undefined;
       if (fixedHere !== undefined && !isObject(fixedHere)) continue;
       const memberPath = [...path, field.name];
       const type = add("body", memberPath, field);
-      if (type.kind === "object" && memberPath.length < maxFlagDepth) addMembers(type, memberPath, fixedHere);
+      if (memberPath.length < maxFlagDepth) addMembers(fieldsOf(type, types), memberPath, fixedHere);
     }
   };
-  const body = operation.body && resolveType(operation.body.type, types);
-  if (body?.kind === "object") addMembers(body, [], operation.body?.fixed);
+  const { body } = operation;
+  if (body) addMembers(fieldsOf(resolveType(body.type, types), types), [], body.fixed);
   return flags;
+}
+
+/** The fields of an object; of a union those of all its objects, required where every variant requires them. */
+function fieldsOf(type: ArgumentType, types: ArgumentTypes, depth = 0): readonly Field[] {
+  if (type.kind === "object") return type.properties;
+  if (type.kind !== "union" || depth > maxFlagDepth) return [];
+  const variants = type.variants.map((variant) => fieldsOf(resolveType(variant, types), types, depth + 1));
+  const found = new Map<string, Field>();
+  for (const field of variants.flat()) if (!found.has(field.name)) found.set(field.name, field);
+  return [...found.values()].map(({ required, ...field }) => {
+    const everywhere = variants.every((fields) =>
+      fields.some((one) => one.name === field.name && one.required),
+    );
+    return everywhere && required ? { ...field, required } : field;
+  });
 }
 
 /** Follows references to the type that they name; `any` where a name leads nowhere. */

@@ -192,6 +192,29 @@ describe("whatever the names are", () => {
       operation({ parameters: places.map(([make, name]) => make(name)), ...body(object(...fields)) }),
     );
 
+  test("a union's objects all give flags; what every one of them needs is required", () => {
+    const required = (name: string): Field => ({ ...field(name, text), required: true });
+    const union: ArgumentType = {
+      kind: "union",
+      variants: [
+        object(required("labels"), field("color", text)),
+        object(required("labels"), required("id")),
+      ],
+    };
+    const found = flagsOf(operation(body(union)), {});
+    expect(found.map((one) => [one.name, one.field.required ?? false])).toEqual([
+      ["labels", true],
+      ["color", false],
+      ["id", false],
+    ]);
+    const loose: ArgumentType = { kind: "union", variants: [union, { kind: "array", items: text }] };
+    expect(flagsOf(operation(body(loose)), {}).map((one) => one.field.required)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   test("flags are unique, never a global one, typeable, and the same each time", () => {
     fc.assert(
       fc.property(operations, (one) => {
