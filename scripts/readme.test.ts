@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -61,7 +61,7 @@ test("the README's five minutes work as they are written", { timeout: 120_000 },
     join(folder, "package.json"),
     JSON.stringify({ private: true, scripts: { specwire: command } }),
   );
-  symlinkSync(join(root, "examples"), join(folder, "examples"));
+  cpSync(join(root, "examples"), join(folder, "examples"), { recursive: true });
   const port = await freePort();
   const here = (text: string) => text.replaceAll("127.0.0.1:8787", `127.0.0.1:${port}`);
 
