@@ -47,6 +47,15 @@ export function extract(original: JsonObject, wanted: ReadonlySet<string>): Json
   return result;
 }
 
+export function printed(document: JsonObject): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** What a connector spec takes from its document: its `use:` lines. */
+export function usedOperations(spec: string): Set<string> {
+  return new Set([...spec.matchAll(/^ +use: (.+)$/gm)].map((match) => match[1]?.trim() ?? ""));
+}
+
 /** Redirects are kept beside successes: for a download they are the answer. */
 function successes(responses: JsonObject): Json {
   const kept = Object.entries(responses).filter(([status]) => /^(2..|302)$/.test(status));
@@ -123,8 +132,8 @@ if (import.meta.main) {
   }
   const bytes = readFileSync(source);
   const spec = readFileSync(join(folder, "connector.yaml"), "utf8");
-  const wanted = new Set([...spec.matchAll(/^ +use: (.+)$/gm)].map((match) => match[1]?.trim() ?? ""));
-  const text = `${JSON.stringify(extract(JSON.parse(bytes.toString("utf8")), wanted), null, 2)}\n`;
+  const wanted = usedOperations(spec);
+  const text = printed(extract(JSON.parse(bytes.toString("utf8")) as JsonObject, wanted));
   const target = join(folder, "openapi", name ?? basename(source));
   mkdirSync(join(folder, "openapi"), { recursive: true });
   writeFileSync(target, text);
