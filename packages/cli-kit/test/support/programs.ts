@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Connector, encodeTable } from "@specwire/contract";
@@ -13,10 +13,6 @@ export const runtimes: Readonly<Record<string, readonly string[]>> = {
   Bun: [join(root, "node_modules/.bin/bun"), "run"],
   Deno: [join(root, "node_modules/.bin/deno"), "run", "-A"],
 };
-
-export function isInstalled(runtime: string): boolean {
-  return existsSync(runtimes[runtime]?.[0] ?? "");
-}
 
 /** Writes the generated files of a connector from the sources as they are now; gives the path without extension. */
 export function writePrograms(connector: Connector): string {
