@@ -1,0 +1,109 @@
+import { didYouMean, sentences } from "../define.ts";
+import { quote } from "../display.ts";
+
+interface Id {
+  id: string;
+}
+
+interface Named {
+  name: string;
+}
+
+export const operation = {
+  "operation/not-stated": {
+    severity: "error",
+    message: ({ id }: Id): string => `Nothing says which request ${quote(id)} is.`,
+    help: (): string => "add request: GET /path, or use: with an operation of the OpenAPI document.",
+  },
+  "operation/stated-twice": {
+    severity: "error",
+    message: ({ id }: Id): string => `${quote(id)} is taken from the document and written out.`,
+    help: (): string => "keep `use` or `request`; what differs from the document can stand beside `use`.",
+  },
+  "operation/no-document": {
+    severity: "error",
+    message: (): string => "This needs an OpenAPI document, and the spec names none.",
+    help: (): string =>
+      "add openapi: { document: ./openapi/document.json }, or write the operation out with request:.",
+  },
+  "operation/id-is-group": {
+    severity: "error",
+    message: ({ id, member }: Id & { member: string }): string =>
+      `${quote(id)} cannot be a command and the group of ${quote(member)} at once.`,
+    help: ({ id }: Id & { member: string }): string => `give it a word more, such as ${id}.get.`,
+  },
+  "operation/duplicate": {
+    severity: "warning",
+    message: ({ id, first }: Id & { first: string }): string =>
+      `${quote(id)} sends the same request as ${quote(first)}; allowing one allows the other.`,
+    help: (): string => "keep one, or say with `fixed` what is different.",
+  },
+  "operation/bad-path": {
+    severity: "error",
+    message: ({ path }: { path: string }): string => `${quote(path)} is not a path template.`,
+    help: (): string => "each {name} stands in braces of its own, once.",
+  },
+  "operation/parameter-not-in-path": {
+    severity: "error",
+    message: ({ name, path }: Named & { path: string; suggestions: readonly string[] }): string =>
+      `The path ${quote(path)} has no {${name}}.`,
+    help: ({ suggestions }: Named & { path: string; suggestions: readonly string[] }): string | undefined =>
+      didYouMean(suggestions),
+  },
+  "operation/path-parameter-not-described": {
+    severity: "warning",
+    message: ({ name }: Named): string => `Nothing says what {${name}} is; it is taken as text.`,
+    help: ({ name }: Named): string =>
+      `add path: { properties: { ${name}: { type: string, description: … } } }`,
+  },
+  "operation/path-parameter-optional": {
+    severity: "error",
+    message: ({ name }: Named): string => `${quote(name)} is part of the path; it cannot be left out.`,
+    help: (): string =>
+      "leave `required` out; a value for when the caller gives none stands under `defaults`.",
+  },
+  "operation/body-not-sent": {
+    severity: "error",
+    message: ({ method }: { method: string }): string => `A ${method} request has no body.`,
+    help: (): string => "declare query parameters, or another method.",
+  },
+  "operation/unknown-parameter": {
+    severity: "error",
+    message: ({ name, place }: Named & { place: string; suggestions: readonly string[] }): string =>
+      place === "body"
+        ? `The body has no member ${quote(name)}.`
+        : `There is no ${place === "parameters" ? "" : `${place} `}parameter ${quote(name)}.`,
+    help: ({ suggestions }: Named & { place: string; suggestions: readonly string[] }): string | undefined =>
+      didYouMean(suggestions),
+  },
+  "operation/wrong-value": {
+    severity: "error",
+    message: ({ name, problem }: Named & { problem: string }): string =>
+      `The value does not fit ${quote(name)}: ${problem}.`,
+  },
+  "operation/default-and-fixed": {
+    severity: "error",
+    message: ({ name }: Named): string => `${quote(name)} is fixed too, so its default is never used.`,
+    help: (): string => "keep `defaults` if a caller may choose, else `fixed`.",
+  },
+} as const;
+
+export const example = {
+  "example/unknown-argument": {
+    severity: "error",
+    message: ({ name }: Named & { suggestions: readonly string[] }): string =>
+      `The operation takes no ${quote(name)}.`,
+    help: ({ suggestions }: Named & { suggestions: readonly string[] }): string | undefined =>
+      sentences(didYouMean(suggestions)),
+  },
+  "example/wrong-value": {
+    severity: "error",
+    message: ({ name, problem }: Named & { problem: string }): string =>
+      `The value does not fit ${quote(name)}: ${problem}.`,
+  },
+  "example/missing-argument": {
+    severity: "error",
+    message: ({ name }: Named): string => `The operation needs ${quote(name)}, which this call leaves out.`,
+    help: ({ name }: Named): string => `add ${name}: with a value that a reader can copy.`,
+  },
+} as const;

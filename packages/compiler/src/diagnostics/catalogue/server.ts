@@ -1,0 +1,83 @@
+import { didYouMean } from "../define.ts";
+import { quote } from "../display.ts";
+
+interface Unknown {
+  name: string;
+  suggestions: readonly string[];
+}
+
+export const server = {
+  "server/unknown": {
+    severity: "error",
+    message: ({ name }: Unknown): string => `There is no server ${quote(name)}.`,
+    help: ({ suggestions }: Unknown): string => didYouMean(suggestions) ?? "declare it under `servers`.",
+  },
+  "server/no-default": {
+    severity: "error",
+    message: (): string => "`servers` has no `default`, and not every operation names one.",
+    help: (): string => "call the server that most operations use `default`.",
+  },
+  "server/unknown-variable": {
+    severity: "error",
+    message: ({ name }: Unknown): string => `{${name}} is not declared.`,
+    help: ({ name, suggestions }: Unknown): string =>
+      didYouMean(suggestions) ?? `declare it under \`variables\`: ${name}: { from: user, enum: [eu, us] }`,
+  },
+  "server/unused-variable": {
+    severity: "warning",
+    message: ({ name }: { name: string }): string => `No URL uses {${name}}.`,
+    help: (): string => "leave it out, or write it into the URL.",
+  },
+  "server/origin-without-hosts": {
+    severity: "error",
+    message: ({ name }: { name: string }): string => `${quote(name)} could be any host of the internet.`,
+    help: (): string => 'say which: hosts: ["*.my.salesforce.com"]',
+  },
+  "server/default-not-accepted": {
+    severity: "error",
+    message: ({ value }: { name: string; value: string }): string =>
+      `${quote(value)} is not one of the values in \`enum\`.`,
+    help: (): string => "add it there, or choose another default.",
+  },
+  "server/open-host": {
+    severity: "error",
+    message: ({ variable }: { variable: string }): string =>
+      `{${variable}} decides which host gets the credential.`,
+    help: (): string =>
+      "let it stand for a name below a domain ({name}.example.com), or list its values in `enum`.",
+  },
+  "server/not-a-url": {
+    severity: "error",
+    message: ({ url }: { url: string }): string => `${quote(url, 100)} is not a URL.`,
+    help: (): string => "write scheme, host and path: https://api.example.com/v1",
+  },
+  "server/more-than-a-url": {
+    severity: "error",
+    message: ({ part }: { url: string; part: string }): string =>
+      `The URL holds ${part}; requests start from it as it is.`,
+    help: (): string =>
+      "leave that part out. Parameters that are always sent stand under `fixed` of an operation.",
+  },
+  "server/host-not-plain": {
+    severity: "error",
+    message: ({ host, means }: { host: string; means: string }): string =>
+      `The host ${quote(host)} is really ${quote(means)}.`,
+    help: ({ means }: { host: string; means: string }): string => `write ${means} if that is meant.`,
+  },
+  "server/international-host": {
+    severity: "warning",
+    message: ({ host }: { host: string }): string =>
+      `${quote(host)} is shown in other letters by browsers, and may look like another host there.`,
+  },
+  "server/not-https": {
+    severity: "error",
+    message: ({ url }: { url: string }): string => `${quote(url, 100)} sends credentials unencrypted.`,
+    help: (): string => "write https; http is for loopback only.",
+  },
+  "server/private-host": {
+    severity: "warning",
+    message: ({ host }: { host: string }): string =>
+      `${quote(host)} is another machine for everybody who runs this.`,
+    help: (): string => "name a public host; for a test server set {SLUG}_BASE_URL when you run the command.",
+  },
+} as const;

@@ -1,0 +1,134 @@
+import { isArray, isObject, type Json, own } from "@specwire/contract";
+import type { JsonSchema, SchemaLookup } from "../2-resolve/json-schema.ts";
+import type { ResolvedOperation } from "../2-resolve/resolved-connector.ts";
+
+const deepest = 32;
+
+/** What can be given to an operation, by the names that a spec may use for it. */
+export interface ArgumentNames {
+  readonly names: ReadonlySet<string>;
+  /** Whether the body takes members that are not declared. */
+  readonly open: boolean;
+  readonly schemaOf: (name: string) => JsonSchema | undefined;
+}
+
+export function argumentNames(operation: ResolvedOperation, lookup: SchemaLookup): ArgumentNames {
+  const schemas = new Map<string, JsonSchema>();
+  const body = operation.body && bodyMembers(operation.body.schema, lookup);
+  for (const [name, schema] of body?.members ?? []) schemas.set(name, schema).set(`body.${name}`, schema);
+  for (const { name, in: place, schema } of operation.parameters) {
+    schemas.set(name, schema).set(`${place}.${name}`, schema);
+  }
+  return {
+    names: new Set(schemas.keys()),
+    open: body?.open ?? false,
+    schemaOf: (name) => schemas.get(name),
+  };
+}
+
+interface Members {
+  readonly members: Map<string, JsonSchema>;
+  readonly required: Set<string>;
+  readonly open: boolean;
+}
+
+/** The members that a schema of an object declares, alternatives taken together. */
+export function bodyMembers(schema: JsonSchema, lookup: SchemaLookup, depth = 0): Members {
+  const result = { members: new Map<string, JsonSchema>(), required: new Set<string>(), open: false };
+  const target = followReference(schema, lookup);
+  if (!isObject(target) || depth > deepest) return { ...result, open: target !== false };
+  const { properties, required, additionalProperties, allOf, oneOf, anyOf } = target;
+  if (isObject(properties)) {
+    for (const [name, one] of Object.entries(properties)) result.members.set(name, one as JsonSchema);
+  }
+  for (const name of isArray(required) ? required : []) result.required.add(String(name));
+  let open =
+    (additionalProperties !== undefined && additionalProperties !== false) ||
+    target.patternProperties !== undefined;
+  let declared = isObject(properties);
+  for (const [list, all] of [
+    [allOf, true],
+    [oneOf, false],
+    [anyOf, false],
+  ] as const) {
+    for (const part of isArray(list) ? list : []) {
+      const inner = bodyMembers(part as JsonSchema, lookup, depth + 1);
+      declared = true;
+      for (const [name, one] of inner.members) if (!result.members.has(name)) result.members.set(name, one);
+      if (all) for (const name of inner.required) result.required.add(name);
+      open ||= inner.open;
+    }
+  }
+  return { ...result, open: open || !declared };
+}
+
+export function followReference(schema: JsonSchema, lookup: SchemaLookup): JsonSchema {
+  let target = schema;
+  for (let hops = 0; hops < deepest && isObject(target); hops++) {
+    const reference = own(target, "$ref");
+    if (typeof reference !== "string") return target;
+    const found = lookup(reference);
+    if (found === undefined) return true;
+    target = found;
+  }
+  return target;
+}
+
+/** Why a value is surely not what a schema wants: its type, or none of the values accepted. */
+export function valueProblem(
+  value: Json,
+  schema: JsonSchema,
+  lookup: SchemaLookup,
+  depth = 0,
+): string | undefined {
+  const target = followReference(schema, lookup);
+  if (target === false) return "nothing is accepted";
+  if (!isObject(target) || depth > deepest) return undefined;
+  const { type, nullable } = target;
+  const types = (isArray(type) ? type : type === undefined ? [] : [type]).map(String);
+  if (value === null && nullable === true) return undefined;
+  if (types.length > 0 && !types.some((one) => isOfType(value, one, target)))
+    return `${types.join(" or ")} is wanted`;
+  const accepted = isArray(target.enum)
+    ? target.enum
+    : target.const === undefined
+      ? undefined
+      : [target.const];
+  if (accepted !== undefined && !accepted.some((one) => JSON.stringify(one) === JSON.stringify(value))) {
+    const shown = accepted.slice(0, 10).map((one) => JSON.stringify(one));
+    return `one of ${shown.join(", ")}${accepted.length > 10 ? ", …" : ""} is wanted`;
+  }
+  if (isArray(value) && target.items !== undefined) {
+    for (const item of value) {
+      const problem = valueProblem(item, target.items as JsonSchema, lookup, depth + 1);
+      if (problem !== undefined) return `in its items, ${problem}`;
+    }
+  }
+  if (isObject(value) && isObject(target.properties)) {
+    for (const [name, member] of Object.entries(value)) {
+      const inner = own(target.properties, name);
+      const problem =
+        inner === undefined ? undefined : valueProblem(member, inner as JsonSchema, lookup, depth + 1);
+      if (problem !== undefined) return `in ${JSON.stringify(name)}, ${problem}`;
+    }
+  }
+  return undefined;
+}
+
+function isOfType(value: Json, type: string, schema: JsonSchema): boolean {
+  switch (type) {
+    case "null":
+      return value === null;
+    case "array":
+      return isArray(value);
+    case "object":
+      return isObject(value);
+    case "integer":
+      return typeof value === "number" && Number.isInteger(value);
+    // The bytes of a file are named, not written: { $file: … }.
+    case "string":
+      return typeof value === "string" || (isObject(value) && isObject(schema) && schema.format === "binary");
+    default:
+      return typeof value === type;
+  }
+}

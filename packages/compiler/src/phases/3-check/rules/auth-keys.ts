@@ -1,0 +1,51 @@
+import { toPointer } from "@specwire/contract";
+import { type CheckedSpec, schemes } from "../checked-spec.ts";
+
+const reserved = new Set([
+  "base-url",
+  "access-token",
+  "refresh-token",
+  "auth-method",
+  "auth-header-name",
+  "auth-query-param",
+  "account",
+  "expires-at",
+]);
+
+/** Keys are stated in one of two ways, and each id names one environment variable. */
+export function authKeys(spec: CheckedSpec): void {
+  const { source, report, locate } = spec;
+  const serverNames = Object.keys(source.servers ?? {}).map((name) => `${name}-base-url`);
+  const checkId = (id: string, at: string, on: "key" | "value") => {
+    if (reserved.has(id) || serverNames.includes(id)) report.add("auth/reserved-id", { id }, locate(at, on));
+  };
+  for (const { scheme, at } of schemes(spec)) {
+    if (scheme.type === "oauth2") {
+      for (const name of Object.keys(scheme.tokens ?? {}))
+        checkId(name, `${at}/tokens${toPointer([name])}`, "key");
+    }
+    if (scheme.type !== "api_key") continue;
+    const short = scheme.in !== undefined || scheme.name !== undefined;
+    if (scheme.keys !== undefined && short) {
+      report.add(
+        "auth/key-stated-twice",
+        {},
+        locate(`${at}/${scheme.in === undefined ? "name" : "in"}`, "key"),
+      );
+    }
+    if (scheme.keys === undefined && (scheme.in === undefined || scheme.name === undefined)) {
+      report.add("auth/key-not-stated", {}, locate(at, "key"));
+    }
+    const seen = new Map<string, number>();
+    for (const [index, { id }] of (scheme.keys ?? []).entries()) {
+      const where = `${at}/keys/${index}/id`;
+      checkId(id, where, "value");
+      const first = seen.get(id);
+      if (first === undefined) seen.set(id, index);
+      else {
+        const related = [{ message: "first", location: locate(`${at}/keys/${first}/id`) }];
+        report.add("auth/duplicate-id", { id }, locate(where), { related });
+      }
+    }
+  }
+}

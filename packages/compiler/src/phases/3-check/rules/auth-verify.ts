@@ -1,0 +1,25 @@
+import { nearest } from "../../../source/suggest.ts";
+import { accessOf } from "../access.ts";
+import { type CheckedSpec, schemes } from "../checked-spec.ts";
+
+/** What proves a credential is a read that needs nothing but the credential. */
+export function authVerify(spec: CheckedSpec): void {
+  const { resolved, report, locate, source } = spec;
+  const ids = resolved.operations.map((one) => one.id);
+  for (const { scheme, at } of schemes(spec)) {
+    if (scheme.type === "none" || scheme.verify === undefined) continue;
+    const id = scheme.verify.operation;
+    const here = locate(`${at}/verify/operation`);
+    const operation = resolved.operations.find((one) => one.id === id);
+    if (operation === undefined) {
+      if (Object.hasOwn(source.operations, id)) continue;
+      report.add("auth/unknown-verify-operation", { id, suggestions: nearest(id, ids) }, here);
+      continue;
+    }
+    if (accessOf(operation) !== "read") report.add("auth/verify-is-no-read", { id }, here);
+    const needed = operation.parameters
+      .filter((one) => one.required && one.default === undefined && one.fixed === undefined)
+      .map((one) => one.name);
+    if (needed.length > 0) report.add("auth/verify-needs-arguments", { id, names: needed }, here);
+  }
+}

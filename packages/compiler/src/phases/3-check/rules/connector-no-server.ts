@@ -1,0 +1,16 @@
+import { own } from "@specwire/contract";
+import type { CheckedSpec } from "../checked-spec.ts";
+
+/** A connector has one server by `baseUrl`, or several by `servers`, or the document's. */
+export function server({ source, resolved, report, locate }: CheckedSpec): void {
+  if (source.baseUrl !== undefined && source.servers !== undefined) {
+    report.add("connector/two-kinds-of-server", {}, locate("/servers", "key"), {
+      related: [{ message: "beside", location: locate("/baseUrl", "key") }],
+    });
+  }
+  if (Object.keys(resolved.servers).length === 0) report.add("connector/no-server", {}, locate(""));
+  else if (own(resolved.servers, "default") === undefined) {
+    const all = resolved.operations.every((one) => one.written.server !== undefined);
+    if (!all) report.add("server/no-default", {}, locate("/servers", "key"));
+  }
+}

@@ -1,0 +1,54 @@
+import { type JsonPointer, toPointer } from "@specwire/contract";
+import {
+  type CheckedSpec,
+  credentialPlaces,
+  keysOf,
+  namedOperations,
+  oauthSchemes,
+  schemes,
+} from "../checked-spec.ts";
+import { ownedHeaders } from "../words.ts";
+
+/** Headers that decide where a request goes, how long it is or who sends it are not the spec's to set. */
+export function reservedHeader(spec: CheckedSpec): void {
+  const { source, report, locate } = spec;
+  const credentials = credentialPlaces(spec);
+  const inHeader = new Set(credentials.filter((one) => one.in === "header").map((one) => one.name));
+  const check = (name: string, at: JsonPointer, on: "key" | "value") => {
+    const lower = name.toLowerCase();
+    if (ownedHeaders.has(lower)) report.add("connector/reserved-header", { name }, locate(at, on));
+    else if (lower === "authorization" || inHeader.has(lower)) {
+      report.add("connector/credential-elsewhere", { name }, locate(at, on));
+    }
+  };
+  for (const name of Object.keys(source.headers ?? {})) check(name, toPointer(["headers", name]), "key");
+  for (const { operation, at } of namedOperations(spec)) {
+    for (const name of Object.keys(operation.header?.properties ?? {})) {
+      check(name, `${at}/header/properties${toPointer([name])}`, "key");
+    }
+    for (const place of ["query", "cookie"] as const) {
+      for (const name of Object.keys(operation[place]?.properties ?? {})) {
+        if (!credentials.some((one) => one.in === place && one.name === name)) continue;
+        const where = `${at}/${place}/properties${toPointer([name])}`;
+        report.add("connector/credential-elsewhere", { name }, locate(where, "key"));
+      }
+    }
+  }
+  for (const { scheme, at } of oauthSchemes(spec)) {
+    for (const name of Object.keys(scheme.deviations?.tokenHeaders ?? {})) {
+      const where = `${at}/deviations/tokenHeaders${toPointer([name])}`;
+      if (ownedHeaders.has(name.toLowerCase()) || name.toLowerCase() === "authorization") {
+        report.add("connector/reserved-header", { name }, locate(where, "key"));
+      }
+    }
+  }
+  for (const { scheme, at } of schemes(spec)) {
+    if (scheme.type !== "api_key") continue;
+    for (const [index, key] of keysOf(scheme).entries()) {
+      const where = scheme.keys === undefined ? `${at}/name` : `${at}/keys/${index}/name`;
+      if (key.in === "header" && ownedHeaders.has(key.name.toLowerCase())) {
+        report.add("connector/reserved-header", { name: key.name }, locate(where));
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { toPointer } from "@specwire/contract";
+import { nearest } from "../../../source/suggest.ts";
+import { type CheckedSpec, namedOperations, oauthSchemes } from "../checked-spec.ts";
+
+/** Operations name scopes and tokens that the connector declares. */
+export function unknownScope(spec: CheckedSpec): void {
+  const { report, locate } = spec;
+  const oauth = oauthSchemes(spec).map(({ scheme }) => scheme);
+  const scopes = new Set(oauth.flatMap((scheme) => Object.keys(scheme.scopes ?? {})));
+  const tokens = oauth.flatMap((scheme) => Object.keys(scheme.tokens ?? {}));
+  const checkScope = (scope: string, at: string) => {
+    if (!scopes.has(scope))
+      report.add("oauth/unknown-scope", { scope, suggestions: nearest(scope, scopes) }, locate(at));
+  };
+  for (const { operation, at } of namedOperations(spec)) {
+    if (operation.token !== undefined && !tokens.includes(operation.token)) {
+      const params = { name: operation.token, suggestions: nearest(operation.token, tokens) };
+      report.add("oauth/unknown-token", params, locate(`${at}/token`));
+    }
+    if (scopes.size === 0) continue;
+    for (const [index, alternative] of (operation.scopes ?? []).entries()) {
+      const where = at + toPointer(["scopes", index]);
+      if (typeof alternative === "string") checkScope(alternative, where);
+      else for (const [inner, scope] of alternative.entries()) checkScope(scope, `${where}/${inner}`);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { isObject, type Json, own, toPointer } from "@specwire/contract";
+import type { Operation } from "../../../../gen/connector-source.ts";
+import { nearest } from "../../../source/suggest.ts";
+import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
+import { argumentNames, bodyMembers, valueProblem } from "../arguments.ts";
+import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
+
+const places = ["path", "query", "header", "cookie"] as const;
+
+/** What a spec says about parameters is about parameters that there are, and its values fit them. */
+export function operationArguments(spec: CheckedSpec): void {
+  const { resolved, report, locate } = spec;
+  for (const { id, operation, at } of namedOperations(spec)) {
+    const found = resolved.operations.find((one) => one.id === id);
+    if (found === undefined) continue;
+    for (const place of places) checkRequired(spec, operation, place, at);
+    const all = argumentNames(found, resolved.lookup);
+    const parameterNames = new Set(found.parameters.flatMap((one) => [one.name, `${one.in}.${one.name}`]));
+    for (const name of Object.keys(operation.parameters ?? {})) {
+      if (parameterNames.has(name)) continue;
+      const params = { name, place: "parameters", suggestions: nearest(name, all.names) };
+      report.add(
+        "operation/unknown-parameter",
+        params,
+        locate(`${at}/parameters${toPointer([name])}`, "key"),
+      );
+    }
+    for (const kind of ["defaults", "fixed"] as const) checkValues(spec, found, operation, kind, at);
+  }
+}
+
+function checkRequired(
+  spec: CheckedSpec,
+  operation: Operation,
+  place: (typeof places)[number],
+  at: string,
+): void {
+  const declared = Object.keys(operation[place]?.properties ?? {});
+  for (const [index, name] of (operation[place]?.required ?? []).entries()) {
+    if (declared.includes(name)) continue;
+    const params = { name, place, suggestions: nearest(name, declared) };
+    spec.report.add("operation/unknown-parameter", params, spec.locate(`${at}/${place}/required/${index}`));
+  }
+}
+
+function checkValues(
+  spec: CheckedSpec,
+  found: ResolvedOperation,
+  operation: Operation,
+  kind: "defaults" | "fixed",
+  at: string,
+): void {
+  const { report, locate, resolved } = spec;
+  for (const place of places) {
+    for (const [name, value] of Object.entries(operation[kind]?.[place] ?? {})) {
+      const where = `${at}/${kind}/${place}${toPointer([name])}`;
+      const parameter = found.parameters.find((one) => one.in === place && one.name === name);
+      if (parameter === undefined) {
+        const names = found.parameters.filter((one) => one.in === place).map((one) => one.name);
+        report.add(
+          "operation/unknown-parameter",
+          { name, place, suggestions: nearest(name, names) },
+          locate(where, "key"),
+        );
+        continue;
+      }
+      const problem = valueProblem(value as Json, parameter.schema, resolved.lookup);
+      if (problem !== undefined) report.add("operation/wrong-value", { name, problem }, locate(where));
+      if (kind === "fixed" && own(operation.defaults?.[place], name) !== undefined) {
+        report.add(
+          "operation/default-and-fixed",
+          { name },
+          locate(`${at}/defaults/${place}${toPointer([name])}`, "key"),
+        );
+      }
+    }
+  }
+  const body = operation[kind]?.body as Json | undefined;
+  if (body === undefined) return;
+  if (found.body === undefined) {
+    const params = { name: "body", place: "body", suggestions: [] };
+    report.add("operation/unknown-parameter", params, locate(`${at}/${kind}/body`, "key"));
+    return;
+  }
+  const members = bodyMembers(found.body.schema, resolved.lookup);
+  for (const [name, value] of Object.entries(isObject(body) ? body : {})) {
+    const where = `${at}/${kind}/body${toPointer([name])}`;
+    const schema = members.members.get(name);
+    if (schema === undefined) {
+      if (members.open) continue;
+      const params = { name, place: "body", suggestions: nearest(name, members.members.keys()) };
+      report.add("operation/unknown-parameter", params, locate(where, "key"));
+      continue;
+    }
+    const problem = valueProblem(value, schema, resolved.lookup);
+    if (problem !== undefined) report.add("operation/wrong-value", { name, problem }, locate(where));
+    const defaults = operation.defaults?.body as Json | undefined;
+    if (kind === "fixed" && isObject(defaults) && own(defaults, name) !== undefined) {
+      report.add(
+        "operation/default-and-fixed",
+        { name },
+        locate(`${at}/defaults/body${toPointer([name])}`, "key"),
+      );
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { JsonPointer } from "@specwire/contract";
+import { own } from "@specwire/contract";
+import { type CheckedSpec, oauthSchemes } from "../checked-spec.ts";
+import { statedUrls } from "../urls.ts";
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+const special = /^(\d+(\.\d+){3}|\[.*\]|localhost|.*\.(localhost|local|internal|lan|home|intranet|corp))$/;
+
+/** Where requests and credentials go: https, to a host that is what it looks like, and nothing hidden beside it. */
+export function serverUrl(spec: CheckedSpec): void {
+  for (const { url, at, isServer } of statedUrls(spec)) {
+    // Stands for a whole origin, or for one label of a host.
+    const plain = url
+      .replace(/^(?:https?:\/\/)?\{[^{}]*\}(?=[/?#]|$)/, "https://origin.invalid")
+      .replaceAll(/\{[^{}]*\}/g, "x");
+    checkUrl(spec, url, plain, at, isServer);
+  }
+}
+
+function checkUrl(
+  { report, locate }: CheckedSpec,
+  url: string,
+  plain: string,
+  at: JsonPointer,
+  isServer: boolean,
+): void {
+  const here = locate(at);
+  const authority = /^https?:\/\/([^/?#\\]*)/i.exec(plain)?.[1] ?? "";
+  const parsed = URL.parse(plain);
+  if (parsed === null || authority === "" || plain.includes("\\")) {
+    report.add("server/not-a-url", { url }, here);
+    return;
+  }
+  if (parsed.username !== "" || parsed.password !== "" || authority.includes("@")) {
+    report.add("server/more-than-a-url", { url, part: "a user name" }, here);
+    return;
+  }
+  if (plain.includes("#")) report.add("server/more-than-a-url", { url, part: "a fragment" }, here);
+  else if (isServer && plain.includes("?"))
+    report.add("server/more-than-a-url", { url, part: "a query" }, here);
+  const writtenHost = authority.replace(/:\d*$/, "");
+  if (writtenHost !== parsed.hostname) {
+    report.add("server/host-not-plain", { host: writtenHost, means: parsed.hostname }, here);
+  } else if (/(^|\.)xn--/.test(parsed.hostname)) {
+    report.add("server/international-host", { host: parsed.hostname }, here);
+  }
+  if (parsed.protocol === "http:" && !loopback.test(parsed.hostname))
+    report.add("server/not-https", { url }, here);
+  if (special.test(parsed.hostname)) report.add("server/private-host", { host: parsed.hostname }, here);
+  if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(plain.slice(plain.indexOf(authority) + authority.length))) {
+    report.add("server/more-than-a-url", { url, part: "a path that climbs" }, here);
+  }
+}
+
+/** A variable may stand for labels of a host only below a domain that the spec names. */
+export function openHost(spec: CheckedSpec): void {
+  for (const { url, at } of statedUrls(spec)) {
+    const host = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1];
+    const last = host === undefined ? undefined : [...host.matchAll(/\{([^{}]*)\}/g)].at(-1);
+    if (host === undefined || last === undefined) continue;
+    const variable = own(spec.source.variables, last[1] ?? "");
+    if (variable === undefined || variable.enum !== undefined || variable.hosts !== undefined) continue;
+    if (variable.kind === "origin") continue;
+    const rest = host.slice(last.index + last[0].length).replace(/:\d*$/, "");
+    if (!/^[a-z0-9-]*(\.[a-z0-9-]+){2,}$/i.test(rest)) {
+      spec.report.add("server/open-host", { variable: last[1] ?? "" }, spec.locate(at));
+    }
+  }
+}
+
+/** The authorization page is where a person types a password: it must be there for that grant. */
+export function authorizationUrlMissing(spec: CheckedSpec): void {
+  for (const { scheme, at } of oauthSchemes(spec)) {
+    if (scheme.grant === "client_credentials" || scheme.authorizationUrl !== undefined) continue;
+    spec.report.add("oauth/authorization-url-missing", {}, spec.locate(at, "key"));
+  }
+}
