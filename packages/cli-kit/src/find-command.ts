@@ -2,7 +2,7 @@ import { commandName, type GroupEntry, type Operation, quoteWord } from "@specwi
 import type { LeadingWord } from "./arguments/read-command-line.ts";
 import { CliError } from "./errors.ts";
 import { findCommands } from "./find.ts";
-import { nearest } from "./suggest.ts";
+import { nearest, nearestIds } from "./suggest.ts";
 import type { Table } from "./table.ts";
 import { oneLine } from "./text.ts";
 
@@ -79,10 +79,7 @@ export function unknownCommand(
 /** Ids near to the first one, two, … words; the rest may be values. */
 function nearIds(texts: readonly string[], ids: readonly string[]): string[] {
   for (let count = Math.min(texts.length, mostWords); count > 0; count--) {
-    const near = nearest(
-      texts.slice(0, count).join("."),
-      ids.filter((id) => id.split(".").length === texts.slice(0, count).join(".").split(".").length),
-    );
+    const near = nearestIds(texts.slice(0, count).join(".").split("."), ids);
     if (near.length > 0) return near;
   }
   return [];
@@ -94,8 +91,13 @@ function correctedLine(
   words: readonly LeadingWord[],
   id: string,
 ): string {
-  const length = id.split(".").length;
-  const replaced = new Set(words.slice(0, Math.min(length, words.length)).map((word) => word.index));
+  const replaced = new Set<number>();
+  let parts = id.split(".").length;
+  for (const word of words) {
+    if (parts <= 0) break;
+    replaced.add(word.index);
+    parts -= word.text.split(".").length;
+  }
   const rest = argv.filter((_, index) => !replaced.has(index));
   return [commandName(slug, id), ...rest.map(quoteWord)].join(" ");
 }

@@ -1,19 +1,47 @@
 /** The names nearest to what was typed, best first; none where nothing is near. */
 export function nearest(word: string, names: Iterable<string>, most = 3): string[] {
-  const wanted = plain(word);
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
-  const scored: [distance: number, name: string][] = [];
-  for (const name of new Set(names)) {
-    const candidate = plain(name);
-    const contains = wanted.length > 2 && (candidate.includes(wanted) || wanted.includes(candidate));
-    const distance = editDistance(wanted, candidate, limit + 1);
-    if (distance <= limit) scored.push([distance, name]);
-    else if (contains && candidate.length > 2) scored.push([limit + 0.5, name]);
-  }
-  return scored
-    .sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1))
+  return nearestBy([...new Set(names)], (name) => distanceTo(word, name), most);
+}
+
+/** The ids whose words are near to the typed ones, word by word. */
+export function nearestIds(words: readonly string[], ids: readonly string[], most = 3): string[] {
+  return nearestBy(
+    ids,
+    (id) => {
+      const parts = id.split(".");
+      if (parts.length !== words.length) return undefined;
+      const distances = parts.map((part, index) => distanceTo(words[index] ?? "", part));
+      return distances.reduce(
+        (sum, one) => (sum === undefined || one === undefined ? undefined : sum + one),
+        0,
+      );
+    },
+    most,
+  );
+}
+
+function nearestBy(
+  names: readonly string[],
+  distance: (name: string) => number | undefined,
+  most: number,
+): string[] {
+  return names
+    .map((name) => ({ name, distance: distance(name) ?? Number.POSITIVE_INFINITY }))
+    .filter((one) => one.distance < Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, most)
-    .map(([, name]) => name);
+    .map((one) => one.name);
+}
+
+/** How far a name is from what was typed: edits, or a little more where one contains the other; undefined: far. */
+function distanceTo(word: string, name: string): number | undefined {
+  const wanted = plain(word);
+  const candidate = plain(name);
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  const edits = editDistance(wanted, candidate, limit + 1);
+  if (edits <= limit) return edits;
+  const shorter = Math.min(wanted.length, candidate.length);
+  return shorter > 2 && (candidate.includes(wanted) || wanted.includes(candidate)) ? limit + 0.5 : undefined;
 }
 
 function plain(word: string): string {

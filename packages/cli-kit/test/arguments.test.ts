@@ -118,6 +118,7 @@ describe("flags", () => {
     [["--title", "T", "--sizes", "[]"], { title: "T", sizes: [] }],
     [["--title", "T", "--weight", "1.5"], { title: "T", weight: 1.5 }],
     [["--title", "T", "--weight", "heavy"], { title: "T", weight: "heavy" }],
+    [["--title", "T", "--weight", "007"], { title: "T", weight: "007" }],
     [["--title", "T", "--no-fragile"], { title: "T", fragile: false }],
     [["--input", '{"title":"A","ownerId":1}', "--title", "B"], { title: "B", ownerId: 1 }],
     [
@@ -233,6 +234,10 @@ describe("what is refused before anything is sent", () => {
     [["boxes", "gte", "5"], "try: custom-acme boxes get 5"],
     [["boxs", "get", "5", "--archived"], "try: custom-acme boxes get 5 --archived"],
     [["boxes", "show", "5"], "try: custom-acme boxes get 5"],
+    [["boxes", "cre", "--title", "x"], "try: custom-acme boxes create --title x"],
+    [["boxes", "make"], "try: custom-acme boxes create"],
+    [["boxes.gett", "5"], "try: custom-acme boxes get 5"],
+    [["zzz", "qqq"], "custom-acme lists commands; custom-acme --find <words> searches"],
     [["create", "--title", "a b"], "try: custom-acme boxes create --title 'a b'"],
   ])("the help of the unknown command %j is %s", async (argv, help) => {
     const result = await sent(get, argv);

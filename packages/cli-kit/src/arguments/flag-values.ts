@@ -101,7 +101,9 @@ function unionOf(
   if (has("integer", "number")) {
     const number = numberOf(text);
     if ("problem" in number && !has("string")) return number;
-    if ("value" in number && typeof number.value === "number") return number;
+    // Where text is accepted too, `007` is text: as a number it would be another value.
+    const same = "value" in number && typeof number.value === "number" && String(number.value) === text;
+    if (same || (!has("string") && "value" in number && typeof number.value === "number")) return number;
   }
   if (has("object", "array", "any") && /^\s*[[{]/.test(text)) {
     const value = jsonOf(text);
