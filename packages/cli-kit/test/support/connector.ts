@@ -1,4 +1,4 @@
-import type { ArgumentTypes, AuthScheme, Connector, Operation, Parameter } from "@specwire/contract";
+import type { AuthScheme, Connector, Operation, Parameter } from "@specwire/contract";
 
 /** A connector made for one test: `acme`, one server, no credential unless the test says so. */
 export function connectorOf(operations: readonly Operation[], more: Partial<Connector> = {}): Connector {
@@ -51,7 +51,6 @@ export function parameterOf(name: string, more: Partial<Parameter> = {}): Parame
 
 export const string = { kind: "string" } as const;
 export const integer = { kind: "integer" } as const;
-export const noTypes: ArgumentTypes = {};
 
 export function slotOf(id: string, env: string): AuthScheme["slots"][number] {
   return { id, env, label: `${id} of Acme` };
