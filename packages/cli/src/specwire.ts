@@ -53,7 +53,7 @@ async function commandOf(name: string): Promise<Command> {
   if (command !== undefined) return command;
   const names = commands.map((one) => one.name);
   const hint = await didYouMean(name, [...names, "help"]);
-  throw new Refusal(`There is no command ${quote(name)}.`, hint ?? `it has ${names.join(", ")}.`);
+  throw new Refusal(`There is no command ${quote(name)}.`, hint ?? `there are ${names.join(", ")}.`);
 }
 
 function refuse({ message, help }: Refusal, world: World): number {

@@ -1,4 +1,5 @@
 import { type Diagnostic, renderJson } from "@specwire/compiler";
+import { quoteWord } from "@specwire/contract";
 import type { CommandCode, Input } from "../shared/command.ts";
 import { type Compiled, compileAll, connectorsAt } from "../shared/connectors.ts";
 import { harmless } from "../shared/refusal.ts";
@@ -38,13 +39,14 @@ function printAll(
   }
   const [first] = checked;
   const whole = checked.length === 1 && first ? harmless(first.path) : count(checked.length, "connector");
-  world.out.write(`${whole}: ${verdict(all)}\n${hint(all, repairs)}`);
+  world.out.write(`${whole}: ${verdict(all)}\n${hint(checked, repairs)}`);
 }
 
-function hint(all: readonly Diagnostic[], repairs: Repairs): string {
-  const fixable = all.filter((one) => one.fix !== undefined).length;
-  if (fixable === 0 || repairs.size > 0) return "";
-  return `${fixable === all.length ? "all" : fixable} of them can be repaired by specwire check --fix\n`;
+function hint(checked: readonly Compiled[], repairs: Repairs): string {
+  const fixable = checked.filter(({ result }) => result.diagnostics.some((one) => one.fix !== undefined));
+  if (fixable.length === 0 || repairs.size > 0) return "";
+  const paths = fixable.map(({ path }) => harmless(quoteWord(path)));
+  return `some of it has only one answer: specwire check ${paths.join(" ")} --fix\n`;
 }
 
 function asData(checked: readonly Compiled[], repairs: Repairs, all: readonly Diagnostic[]): unknown {

@@ -114,7 +114,9 @@ function describe(path: string, output: CompileOutput): string {
     : purpose;
 }
 
-function differenceLines({ differences }: Outcome): string[] {
+function differenceLines({ differences, output }: Outcome): string[] {
+  const missing = differences.filter(({ how }) => how === "missing");
+  if (missing.length === output.files.length) return ["all of its files are missing"];
   return differences.map(({ path, how }) => `${harmless(path)}: ${how}`);
 }
 

@@ -39,7 +39,9 @@ function pageOf(code: string): string {
   if (!isErrorName(code)) return `${diagnosticPage(code)?.trimEnd()}\n`;
   const { exit, retryable } = errorCodes[code];
   const { means, todo } = errorWords[code];
-  const again = retryable ? "The same call may work later." : "The same call will fail again.";
+  const again = retryable
+    ? "The same call may work later."
+    : "The same call fails again until something changes.";
   return `# ${code}\n\nAn error of a generated tool; exit code ${exit}. ${again}\n\n${means}\n\n## What to do\n\n${todo}\n`;
 }
 

@@ -21,8 +21,8 @@ const isYamlWord = (value: string): boolean => /^(true|false|null|yes|no|on|off|
 export function firstSpec({ slug, name, baseUrl, auth, schema }: FirstSpec): string {
   return `# yaml-language-server: $schema=${schema}
 # A connector spec: everything about ${slug} that Specwire has to know. After each change:
-#   specwire check       finds mistakes and says how to repair them
-#   specwire compile     writes the command-line tool, the instructions for agents and the manifest
+#   specwire check <this folder>      finds mistakes and says how to repair them
+#   specwire compile <this folder>    writes the command-line tool, instructions for agents, manifest
 connector: 1                      # the version of this format
 version: 0.1.0                    # raise it with every published change
 # The tool is called custom-${slug}. A slug never changes once it is published.

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compile, type Diagnostic, memoryHost } from "@specwire/compiler";
+import { quoteWord } from "@specwire/contract";
 import type { CommandCode, Input } from "../shared/command.ts";
 import { specName } from "../shared/file-names.ts";
 import { harmless, quote, Refusal, withFiles } from "../shared/refusal.ts";
@@ -84,13 +85,13 @@ function write(folder: string, file: string, text: string): void {
     if (!(error instanceof Refusal) || !error.message.endsWith("it exists already.")) throw error;
     throw new Refusal(
       `${quote(file)} exists already; init overwrites nothing.`,
-      `specwire check ${folder} looks at it.`,
+      `specwire check ${quoteWord(folder)} looks at it.`,
     );
   }
 }
 
 function nextSteps(folder: string, file: string, placeholder: boolean, { out }: World): string {
-  const name = harmless(folder);
+  const name = harmless(quoteWord(folder));
   const lines = [
     `wrote ${tone(out, "bold", harmless(file))}`,
     "",
