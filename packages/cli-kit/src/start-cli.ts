@@ -2,7 +2,7 @@ import { runCli } from "./run.ts";
 import { ClosedOutputError, type OutputStream } from "./world.ts";
 
 /** Runs the generated file as a program. The exit code is set, never forced: pending output is still written. */
-export async function startCli(file: string): Promise<void> {
+export async function startCli(file: string | undefined): Promise<void> {
   const { readFileSync } = process.getBuiltinModule("node:fs");
   process.exitCode = await runCli({
     argv: process.argv.slice(2),
@@ -15,7 +15,7 @@ export async function startCli(file: string): Promise<void> {
     },
     stdout: outputStream(process.stdout),
     stderr: outputStream(process.stderr),
-    tableText: () => readFileSync(file, "latin1"),
+    tableText: () => readFileSync(file ?? process.argv[1] ?? "", "latin1"),
     now: Date.now,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     random: Math.random,
