@@ -61,7 +61,8 @@ function bodyWords(flags: readonly Flag[], body: Json): string[] {
     return result;
   };
   if (isFileReference(body)) return ["--input", `@${body.$file}`];
-  return (isObject(body) ? words(body, []) : undefined) ?? ["--input", JSON.stringify(body)];
+  const flagged = isObject(body) ? words(body, []) : undefined;
+  return flagged?.length ? flagged : ["--input", JSON.stringify(body)];
 }
 
 function wordsOf(flag: Flag, value: Json): string[] {
