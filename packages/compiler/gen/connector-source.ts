@@ -662,7 +662,7 @@ export interface LinkPagination {
   hasMore?: PaginationHasMore;
 }
 /**
- * An answer that is an error although its status says success.
+ * Which answers are errors although their status says success, and what the API's own codes mean. The first rule that fits an answer is used, whatever its status.
  */
 export interface ErrorRule {
   /**
@@ -687,7 +687,7 @@ export interface ErrorRule {
    */
   message?: Pointer;
   /**
-   * From the API's error codes to ours. A code that is not here is `API_ERROR`.
+   * From the API's error codes to ours. For a code that is not here the status decides; with a status of success it is `API_ERROR`.
    */
   map?: {
     [k: string]: ErrorCode;
@@ -826,7 +826,7 @@ export interface Operation {
    */
   follow?: false | Follow;
   /**
-   * The OAuth2 scopes that allow it: alternatives, each a scope or a list of scopes needed together.
+   * The OAuth2 scopes that allow it: alternatives, each a scope or a list of scopes needed together; the least first, since that is the one that is asked for.
    */
   scopes?: (Scope | Scope[])[];
   /**
@@ -955,7 +955,7 @@ export interface Example {
    */
   summary?: string;
   /**
-   * The arguments, by wire name. One name in two places is written `path.id`, `query.id` or `body.id`.
+   * The arguments, by wire name. One name in two places is written `path.id`, `query.id` or `body.id`. `body` is the whole body, and `{ $file: report.pdf }` a file.
    */
   args: ValuesByName;
 }

@@ -34,7 +34,7 @@ export function apiError(rules: readonly ErrorRule[], answer: Answer, now: numbe
 
 function applies(rule: ErrorRule, body: Json | undefined): boolean {
   const value = valueAt(body, rule.when.pointer);
-  if (rule.when.equals === undefined) return value !== undefined && value !== null;
+  if (rule.when.equals === undefined) return value !== undefined && value !== null && value !== false;
   return JSON.stringify(value) === JSON.stringify(rule.when.equals);
 }
 

@@ -1,9 +1,12 @@
-import type { Connector, Operation } from "@specwire/contract";
-import { commandLine, commandName } from "@specwire/contract";
+import type { Connector, Flag, Operation } from "@specwire/contract";
+import { commandLine, commandName, flagsOf } from "@specwire/contract";
 import type { EmittedFile } from "./shared/emitted-file.ts";
 import { groupsOf } from "./shared/groups.ts";
 import { markdownCode, markdownText } from "./shared/markdown.ts";
 import { estimateTokens } from "./shared/tokens.ts";
+
+/** A longer example is left to the command's help, in characters. */
+const longestExample = 160;
 
 /** What an agent's prompt has room for, in tokens, unless the caller says otherwise. */
 export const defaultTokenBudget = 600;
@@ -56,18 +59,31 @@ function render(connector: Connector, highlights: readonly Operation[], withGrou
   return `${lines.join("\n")}\n`;
 }
 
-/** A true example where the spec has one, else the command and the flags that it needs. */
+/** A true example where the spec has one that fits on a line, else the command and the flags that it needs. */
 function usage(connector: Connector, operation: Operation): string {
-  const [example] = operation.examples;
-  if (example) {
-    const line = commandLine(connector.slug, operation, connector.types, example.arguments);
-    if (line.length <= 160 && !/[\r\n]/.test(line)) return line;
+  const { slug, types } = connector;
+  for (const example of operation.examples) {
+    const line = commandLine(slug, operation, types, example.arguments);
+    if (line.length <= longestExample && !/[\r\n]/.test(line)) return line;
   }
-  const needed = operation.parameters.filter((one) => one.in === "path" && one.default === undefined);
+  const needed = flagsOf(operation, types).filter(
+    (flag) => flag.field.required && flag.path.length === 1 && !hasDefault(operation, flag),
+  );
   return [
-    commandName(connector.slug, operation.id),
-    ...needed.map((one) => `<${one.name.replace(/[^\w.-]/g, "")}>`),
+    commandName(slug, operation.id),
+    ...needed.map((flag) => `--${flag.name} <${placeholder(flag)}>`),
   ].join(" ");
+}
+
+function hasDefault(operation: Operation, flag: Flag): boolean {
+  return operation.parameters.some(
+    (one) => one.in === flag.in && one.name === flag.path[0] && one.default !== undefined,
+  );
+}
+
+function placeholder(flag: Flag): string {
+  const { kind } = flag.type;
+  return kind === "integer" || kind === "number" ? "n" : (flag.name.split(".").at(-1) ?? "");
 }
 
 function mark(operation: Operation): string {

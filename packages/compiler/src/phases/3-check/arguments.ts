@@ -15,6 +15,8 @@ export interface ArgumentNames {
 export function argumentNames(operation: ResolvedOperation, lookup: SchemaLookup): ArgumentNames {
   const schemas = new Map<string, JsonSchema>();
   const body = operation.body && bodyMembers(operation.body.schema, lookup);
+  // The whole body, unless something is named so.
+  if (operation.body) schemas.set("body", operation.body.schema);
   for (const [name, schema] of body?.members ?? []) schemas.set(name, schema).set(`body.${name}`, schema);
   for (const { name, in: place, schema } of operation.parameters) {
     schemas.set(name, schema).set(`${place}.${name}`, schema);

@@ -1,27 +1,32 @@
-import type { ArgumentName, Arguments, Body, Example, Json, Parameter } from "@specwire/contract";
+import type { Arguments, Body, Example, Parameter } from "@specwire/contract";
 import { withArgument } from "@specwire/contract";
 import type { OperationSource } from "../2-resolve/resolved-connector.ts";
-import { compareText, sortedDeep } from "./order.ts";
+import { sortedDeep } from "./order.ts";
 import { argumentNamed } from "./pagination.ts";
 import type { SchemaLowering } from "./schema.ts";
 import { cleanText } from "./text.ts";
 
 type ExampleSource = NonNullable<OperationSource["examples"]>[number];
 
-/** Examples with their arguments by place; names that the operation lacks were reported by phase 3. */
+/**
+ * Examples with their arguments by place; names that the operation lacks were reported by phase 3. `body` is
+ * the whole body, unless the body has a member of that name.
+ */
 export function lowerExamples(
   written: readonly ExampleSource[],
   parameters: readonly Parameter[],
   body: Body | undefined,
   schemas: SchemaLowering,
 ): Example[] {
+  const members = body === undefined ? [] : schemas.membersOf(body.type);
   return written.map((example) => {
-    const entries = Object.entries(example.args ?? {}).sort(([a], [b]) => compareText(a, b));
-    const args = entries.reduce<Arguments>((before, [name, value]) => {
-      const place: ArgumentName | undefined =
-        argumentNamed(name, parameters, body, schemas) ?? (body && { in: "body", name });
-      return place === undefined ? before : withArgument(before, place, sortedDeep(value as Json));
-    }, {});
+    let args: Arguments = {};
+    for (const [name, value] of Object.entries(sortedDeep(example.args))) {
+      const place =
+        argumentNamed(name, parameters, body, schemas) ?? (body && ({ in: "body", name } as const));
+      if (place?.in === "body" && name === "body" && !members.includes(name)) args = { ...args, body: value };
+      else if (place !== undefined) args = withArgument(args, place, value);
+    }
     const summary = cleanText(example.summary ?? "", 120);
     return { ...(summary !== "" && { summary }), arguments: args };
   });

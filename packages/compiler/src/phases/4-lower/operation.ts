@@ -58,8 +58,11 @@ export function lowerOperation(
     ...(body && { body }),
     response,
     ...(pagination && { pagination }),
+    // A connector's own is for its downloads; an operation's own is for whatever it answers with.
     ...(follow &&
-      response.kind === "binary" && { follow: { hosts: [...follow.hosts].sort(), method: "GET" as const } }),
+      (written.follow || response.kind === "binary") && {
+        follow: { hosts: [...follow.hosts].sort(), method: "GET" as const },
+      }),
     examples: lowerExamples(written.examples ?? [], parameters, body, schemas),
     ...(resolved.deprecated && { deprecated: true as const }),
   };

@@ -51,5 +51,5 @@ function needed(operation: ResolvedOperation, lookup: SchemaLookup): string[][] 
     ...(isObject(body.fixed) ? body.fixed : {}),
   };
   const members = [...bodyMembers(body.schema, lookup).required].filter((name) => !Object.hasOwn(sent, name));
-  return [...parameters, ...members.map((name) => [name, `body.${name}`])];
+  return [...parameters, ...members.map((name) => [name, `body.${name}`, "body"])];
 }
