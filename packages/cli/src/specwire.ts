@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { commands } from "./commands/index.ts";
 import { commandHelp, topHelp } from "./help.ts";
 import type { Command } from "./shared/command.ts";
@@ -66,10 +67,10 @@ function refuse({ message, help }: Refusal, world: World): number {
 const harmlessLines = (text: string): string => text.split("\n").map(harmless).join("\n  ");
 
 function ourBug(error: unknown, world: World): number {
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
   const said = harmlessLines(message.slice(0, 500));
   const details = world.env.SPECWIRE_DEBUG
-    ? `${stack ?? message}\n`
+    ? `${inspect(error)}\n`
     : "  SPECWIRE_DEBUG=1 before the same command shows where it happened.\n";
   world.err.write(
     `${tone(world.err, "bad", "specwire:")} this is a bug in Specwire ${specwireVersion()}, not in what you wrote.\n` +

@@ -57,6 +57,25 @@ describe("the command", () => {
     expect(stripVTControlCharacters(forced.err)).toBe(plain.err);
   });
 
+  test("shows progress on a terminal only, and clears it away", async () => {
+    const folder = scratch({ "connector.yaml": spec("acme") });
+    const errOn = async (isTerminal: boolean) => {
+      let said = "";
+      const output = { isTerminal, color: false };
+      const out = { ...output, write: () => {} };
+      const err = {
+        ...output,
+        write: (text: string) => {
+          said += text;
+        },
+      };
+      await specwire(["check", folder], { out, err, env: {} });
+      return said;
+    };
+    expect(await errOn(true)).toMatch(/^\r.*compiling .*\r\S*$/);
+    expect(await errOn(false)).toBe("");
+  });
+
   test.each([
     [true, {}, true],
     [false, {}, false],

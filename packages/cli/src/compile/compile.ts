@@ -26,13 +26,13 @@ export const run: CommandCode["run"] = (input: Input, world: World): number => {
   return failed || !complete || outcomes.some(({ status }) => status === "different") ? 1 : 0;
 };
 
-interface Compiled {
+interface Ready {
   readonly path: string;
   readonly output: CompileOutput;
 }
 
 /** Looks at every folder before it touches the first. */
-function placeAll(compiled: readonly Compiled[], dir: string, checkOnly: boolean): Outcome[] {
+function placeAll(compiled: readonly Ready[], dir: string, checkOnly: boolean): Outcome[] {
   refuseSameSlug(compiled, dir);
   const outcomes = compiled.map(({ path, output }): Outcome => {
     const folder = outputFolder(dir, output.connector.slug);
@@ -48,7 +48,7 @@ function placeAll(compiled: readonly Compiled[], dir: string, checkOnly: boolean
   return outcomes;
 }
 
-function refuseSameSlug(compiled: readonly Compiled[], dir: string): void {
+function refuseSameSlug(compiled: readonly Ready[], dir: string): void {
   const seen = new Map<string, string>();
   for (const { path, output } of compiled) {
     const { slug } = output.connector;

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type CompileOptions, type CompileResult, compile, nodeHost } from "@specwire/compiler";
 import { specName } from "./file-names.ts";
 import { quote, withFiles } from "./refusal.ts";
@@ -17,7 +17,12 @@ export interface Compiled {
  * for the folders in it that have one. A path that means none is kept: the compiler says what is wrong.
  */
 export function connectorsAt(paths: readonly string[]): string[] {
-  return [...new Set(paths.flatMap(connectorsIn))];
+  const found = new Map<string, string>();
+  for (const path of paths.flatMap(connectorsIn)) {
+    const file = resolve(isConnector(path) ? join(path, specName) : path);
+    if (!found.has(file)) found.set(file, path);
+  }
+  return [...found.values()];
 }
 
 function connectorsIn(path: string): string[] {
@@ -34,10 +39,21 @@ const isConnector = (folder: string): boolean => nodeHost.stat(join(folder, spec
 
 /** Compiles in memory; nothing is written. */
 export function compileAll(paths: readonly string[], options: CompileOptions, world: World): Compiled[] {
-  const compiled = paths.map((path): Compiled => {
-    progress(world, `compiling ${quote(path)}`);
-    return { path, result: compile(path, nodeHost, options) };
-  });
-  progress(world, "");
-  return compiled;
+  try {
+    return paths.map((path): Compiled => {
+      progress(world, `compiling ${quote(path)}`);
+      return { path, result: compiledOne(path, options) };
+    });
+  } finally {
+    progress(world, "");
+  }
+}
+
+function compiledOne(path: string, options: CompileOptions): CompileResult {
+  try {
+    return compile(path, nodeHost, options);
+  } catch (cause) {
+    // Our bug; among many connectors it helps to know which one brings it out.
+    throw new Error(`while compiling ${quote(path)}: ${cause}`, { cause });
+  }
 }

@@ -5,7 +5,7 @@ import { quote, Refusal } from "./refusal.ts";
 
 /** Reads what stands behind a command's name; undefined where its help is asked for. */
 export async function readInput(command: Command, args: readonly string[]): Promise<Input | undefined> {
-  const [own, rest] = command.arguments.passRest ? splitAtFirstWord(command, args) : [args, []];
+  const [own, rest] = command.arguments.passRest ? splitAtFirstWord(args) : [args, []];
   const options = Object.entries(command.options);
   const { tokens } = parseArgs({
     args: [...own],
@@ -50,12 +50,12 @@ export async function readInput(command: Command, args: readonly string[]): Prom
   };
 }
 
-function splitAtFirstWord(command: Command, args: readonly string[]): [readonly string[], readonly string[]] {
+/** Flags without values may stand before the first word. */
+function splitAtFirstWord(args: readonly string[]): [readonly string[], readonly string[]] {
   for (let at = 0; at < args.length; at++) {
     const word = args[at] ?? "";
     if (word === "--") return [args.slice(0, at + 2), args.slice(at + 2)];
     if (!word.startsWith("-") || word === "-") return [args.slice(0, at + 1), args.slice(at + 1)];
-    if (command.options[word.replace(/^--/, "")]?.value !== undefined) at++;
   }
   return [args, []];
 }
