@@ -69,7 +69,8 @@ export const yaml = {
   },
   "yaml/too-many-values": {
     severity: "error",
-    message: ({ limit }: { limit: number }): string => `The file holds more than ${limit} values.`,
+    message: ({ limit }: { limit: number }): string =>
+      `The file has more than ${limit} parts: values, keys, comments and line breaks.`,
     help: (): string =>
       "put what comes from the API's own description in an OpenAPI document, and select from it.",
   },

@@ -1,0 +1,1 @@
+export const files: Record<string, string> = { "connector.yaml": "# a long comment\n".repeat(120_000) };
