@@ -5,12 +5,12 @@ name: Acme
 description: Things and their owners.
 baseUrl: https://api.acme.test
 auth: { type: none }
-openapi: { document: ./openapi.json }
+openapi: { document: ./openapi.yaml }
 operations:
   things.list: { use: listThings }
 `;
 
 export const files: Record<string, string | Uint8Array> = {
   "connector.yaml": spec,
-  "openapi.json": new Uint8Array(65 * 1024 * 1024),
+  "openapi.yaml": new Uint8Array(65 * 1024 * 1024),
 };

@@ -5,7 +5,7 @@ name: Acme
 description: Things and their owners.
 baseUrl: https://api.acme.test
 auth: { type: none }
-openapi: { document: ./openapi.json }
+openapi: { document: ./openapi.yaml }
 operations:
   things.list: { use: GET /things/0 }
 `;
@@ -14,5 +14,5 @@ const paths = Object.fromEntries(Array.from({ length: 6000 }, (_, index) => [`/t
 
 export const files: Record<string, string> = {
   "connector.yaml": spec,
-  "openapi.json": JSON.stringify({ openapi: "3.0.3", info: { title: "Acme", version: "1" }, paths }),
+  "openapi.yaml": JSON.stringify({ openapi: "3.0.3", info: { title: "Acme", version: "1" }, paths }),
 };
