@@ -20,7 +20,16 @@ export async function readAnswer(session: Session, call: Call): Promise<ReadAnsw
 
 export async function readWhole(session: Session, call: Call, sent: TransportAnswer): Promise<ReadAnswer> {
   const { status, headers } = sent;
-  const text = await readText(sent.body, "the answer");
+  const { id } = call.operation;
+  const text = await readText(
+    sent.body,
+    (limit) =>
+      new CliError("UNEXPECTED_ANSWER", `the answer is larger than ${limit}`, {
+        help: "ask for less, or use --save <file>",
+        status,
+        operation: id,
+      }),
+  );
   const answer: Answer = { status, headers, body: text === "" ? undefined : parseAnswer(text) };
   const { connector, transport, now } = session;
   const error = errorOfAnswer(connector, call.operation, answer, text, transport.credentialState, now());

@@ -1,23 +1,19 @@
-import { CliError } from "./errors.ts";
+import type { CliError } from "./errors.ts";
 
 /** What may be held in memory of one answer or input. */
-export const maxTextBytes: number = 64 * 1024 * 1024;
+const maxTextBytes = 64 * 1024 * 1024;
 
-/** All bytes of a stream; `what` names it where it is too large. */
-export async function readBytes(stream: AsyncIterable<Uint8Array>, what: string): Promise<Uint8Array> {
+/** The text of a stream; throws what `tooLarge` makes where it is more than memory should hold. */
+export async function readText(
+  stream: AsyncIterable<Uint8Array>,
+  tooLarge: (limit: string) => CliError,
+): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (size > maxTextBytes)
-      throw new CliError("UNEXPECTED_ANSWER", `${what} is larger than ${maxTextBytes / 1024 / 1024} MB`, {
-        help: "ask for less, or use --save <file>",
-      });
+    if (size > maxTextBytes) throw tooLarge(`${maxTextBytes / 1024 / 1024} MB`);
     chunks.push(chunk);
   }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-}
-
-export async function readText(stream: AsyncIterable<Uint8Array>, what: string): Promise<string> {
-  return new TextDecoder().decode(await readBytes(stream, what));
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { connectorOf, operationOf } from "./support/connector.ts";
 import { replyJson, startRecorder } from "./support/recorder.ts";
@@ -136,6 +137,18 @@ describe("errors", () => {
     expect((await answered(JSON.stringify({ message: "m".repeat(5000) }), 400)).error?.message).toHaveLength(
       500,
     );
+  });
+
+  test("more than memory should hold is refused", async () => {
+    const megabytes = Array.from({ length: 66 }, () => Buffer.alloc(1024 * 1024, "1"));
+    const recorder = await startRecorder((_, response) => {
+      Readable.from(megabytes).pipe(response);
+    });
+    const ran = await runConnector(connector, ["boxes", "get"], { env: { ACME_BASE_URL: recorder.url } });
+    expect(ran.error).toMatchObject({
+      code: "UNEXPECTED_ANSWER",
+      message: "the answer is larger than 64 MB",
+    });
   });
 
   test("a failed write is not called repeatable", async () => {

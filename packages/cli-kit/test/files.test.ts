@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { fileBytes } from "../src/arguments/files.ts";
 import { connectorOf, operationOf, string } from "./support/connector.ts";
 import { type Reply, replyJson, startRecorder } from "./support/recorder.ts";
 import { runConnector } from "./support/run-in-process.ts";
@@ -90,6 +91,15 @@ describe("files", () => {
     expect(recorder.requests).toHaveLength(0);
   });
 
+  test.each(["longer", ""])("a file that changes while it is sent is refused: %j", async (content) => {
+    const path = join(mkdtempSync(join(tmpdir(), "kit-files-")), "a");
+    writeFileSync(path, content);
+    const read = async () => {
+      for await (const _ of fileBytes({ path, name: "a", size: 3 }));
+    };
+    await expect(read()).rejects.toThrow("changed while it was sent");
+  });
+
   test("a file reference that nobody made by a path is refused", async () => {
     const upload = operationOf("files.put", {
       method: "POST",
@@ -149,6 +159,19 @@ describe("files", () => {
       });
       expect(ran.error?.code).toBe("NETWORK_ERROR");
       expect(readdirSync(target)).toEqual([]);
+    });
+
+    test("a file that appears meanwhile is left alone", async () => {
+      const path = join(mkdtempSync(join(tmpdir(), "kit-save-")), "out.png");
+      const recorder = await startRecorder((_, response) => {
+        writeFileSync(path, "mine");
+        response.end("theirs");
+      });
+      const ran = await runConnector(connectorOf([binary]), ["files", "get", "--save", path], {
+        env: { ACME_BASE_URL: recorder.url },
+      });
+      expect(ran.error).toMatchObject({ code: "USAGE", flag: "--save" });
+      expect(readFileSync(path, "utf8")).toBe("mine");
     });
 
     test("an error answer is not saved", async () => {

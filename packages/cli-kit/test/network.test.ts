@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { getCACertificates } from "node:tls";
 import { describe, expect, test } from "vitest";
+import { trustedAuthorities } from "../src/http/certificates.ts";
 import { proxyFor } from "../src/http/proxy.ts";
 import { bearer, connectorOf, operationOf } from "./support/connector.ts";
 import { startProxy } from "./support/proxy.ts";
@@ -44,6 +47,15 @@ describe("certificate authorities", () => {
       message: "other.acme.test: its certificate is for another host",
     });
     expect(recorder.requests).toHaveLength(0);
+  });
+
+  test("are added to the usual ones, not put in their place", () => {
+    const usual = getCACertificates("default");
+    expect(trustedAuthorities({ SSL_CERT_FILE: authorityFile })).toEqual([
+      ...usual,
+      readFileSync(authorityFile, "utf8"),
+    ]);
+    expect(trustedAuthorities({})).toBeUndefined();
   });
 
   test("a file that is not there changes nothing", async () => {

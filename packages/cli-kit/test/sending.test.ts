@@ -1,5 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { followRedirects, matchesHost } from "../src/http/redirects.ts";
 import { basic, bearer, connectorOf, operationOf, parameterOf, twoKeys } from "./support/connector.ts";
 import { type Reply, replyJson, startRecorder } from "./support/recorder.ts";
 import { runConnector } from "./support/run-in-process.ts";
@@ -125,6 +126,33 @@ describe("content encodings", () => {
     });
     const ran = await runConnector(connector, ["boxes", "get"], { env: { ACME_BASE_URL: recorder.url } });
     expect(ran.error?.code).toBe("NETWORK_ERROR");
+  });
+});
+
+describe("hosts of redirects", () => {
+  test.each<[string, string, boolean]>([
+    ["a.example", "a.example", true],
+    ["a.example", "A.Example.", true],
+    ["a.example", "x.a.example", false],
+    ["*.a.example", "x.a.example", true],
+    ["*.a.example", "x.y.a.example", true],
+    ["*.a.example", "a.example", false],
+    ["*.a.example", "xa.example", false],
+    ["*.a.example", ".a.example", false],
+    ["*.a.example", "a.example.evil", false],
+  ])("%s and %s: %s", (pattern, host, expected) => {
+    expect(matchesHost(pattern, host)).toBe(expected);
+  });
+
+  test("a redirect never leaves HTTPS", async () => {
+    const operation = operationOf("a.b", { follow: { hosts: ["b.example"], method: "GET" } });
+    const empty = { body: (async function* () {})(), discard() {} };
+    const redirect = { ...empty, status: 302, headers: { location: "http://b.example/" } };
+    const get = async () => ({ ...empty, status: 200, headers: {} });
+    await expect(followRedirects(redirect, "https://a.example/", operation, get)).rejects.toThrow(
+      "it leaves HTTPS",
+    );
+    expect((await followRedirects(redirect, "http://a.example/", operation, get)).status).toBe(200);
   });
 });
 

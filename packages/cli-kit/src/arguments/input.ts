@@ -64,7 +64,11 @@ async function inputText(input: string, world: CliWorld): Promise<string> {
   if (input === "-") {
     if (world.stdin.terminal)
       throw new CliError("USAGE", "--input - reads standard input, and nothing is piped into it", { flag });
-    return readText(world.stdin.read(), "standard input");
+    return readText(
+      world.stdin.read(),
+      (limit) =>
+        new CliError("INVALID_ARGUMENT", `--input: standard input is larger than ${limit}`, { flag }),
+    );
   }
   if (!input.startsWith("@")) return input;
   const { readFileSync } = process.getBuiltinModule("node:fs");
