@@ -30,7 +30,9 @@ function readParameter(object: JsonObject | undefined): ResolvedParameter | unde
   const place = object?.in;
   if (object === undefined || typeof name !== "string" || !isLocation(place)) return undefined;
   if (place === "header" && ignoredHeaders.includes(name.toLowerCase())) return undefined;
-  const [contentType, media] = Object.entries(isObject(object.content) ? object.content : {})[0] ?? [];
+  const content = isObject(object.content) ? object.content : undefined;
+  const contentType = preferredMedia(content);
+  const media = contentType === undefined ? undefined : own(content, contentType);
   const schema = contentType === undefined ? object.schema : isObject(media) ? media.schema : undefined;
   const { description, style, explode } = object;
   return {
@@ -55,7 +57,7 @@ export function documentBody(
 ): ResolvedBody | undefined {
   const body = resolveObject(one.operation.requestBody, lookup);
   const content = isObject(body?.content) ? body.content : undefined;
-  const contentType = asked ?? preferredMedia(Object.keys(content ?? {}));
+  const contentType = asked ?? preferredMedia(content);
   if (body === undefined || contentType === undefined) return undefined;
   const media = own(content, contentType);
   const encoding = isObject(media) && isObject(media.encoding) ? media.encoding : undefined;
@@ -74,7 +76,9 @@ const mediaOrder = [
   /^multipart\/form-data\b/i,
 ];
 
-function preferredMedia(types: readonly string[]): string | undefined {
+/** The same whatever the order of the document's keys. */
+function preferredMedia(content: JsonObject | undefined): string | undefined {
+  const types = Object.keys(content ?? {}).sort();
   for (const pattern of mediaOrder) {
     const found = types.find((type) => pattern.test(type));
     if (found !== undefined) return found;
@@ -91,8 +95,8 @@ export function documentAnswer(one: DocumentOperation, lookup: SchemaLookup): Re
   if (withContent === undefined) return described.length > 0 ? { contentTypes: [] } : undefined;
   const content = withContent.content as JsonObject;
   const contentTypes = Object.keys(content);
-  const json = contentTypes.find((type) => /^application\/json\b|\+json\b|^\*\/\*/i.test(type));
-  const media = json === undefined ? undefined : content[json];
+  const preferred = preferredMedia(content) ?? "";
+  const media = /^application\/json\b|\+json\b|^\*\/\*/i.test(preferred) ? content[preferred] : undefined;
   const schema = isObject(media) ? media.schema : undefined;
   return { contentTypes, ...(isObject(schema) && { schema }) };
 }

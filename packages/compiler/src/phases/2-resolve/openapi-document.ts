@@ -30,7 +30,8 @@ export function indexDocument(root: JsonObject): OpenApiDocument {
     const value = localReference(root, reference);
     return isObject(value) || typeof value === "boolean" ? value : undefined;
   };
-  const paths = isObject(root.paths) ? Object.entries(root.paths) : [];
+  // Sorted: the order of keys has no meaning, and two operations may claim one operationId.
+  const paths = isObject(root.paths) ? Object.entries(root.paths).sort(([a], [b]) => (a < b ? -1 : 1)) : [];
   const operations = paths.flatMap(([path, item]) => {
     const pathItem = resolveObject(item, lookup);
     if (pathItem === undefined || !path.startsWith("/")) return [];

@@ -123,9 +123,9 @@ function fromDocument(
     ...text("description", operation.description),
     ...(operation.deprecated === true && { deprecated: true as const }),
   };
-  const declared = [...documentParameters(found, document.lookup)];
-  const added = writtenParameters(id, written, "").filter(
-    (one) => !declared.some((other) => other.in === one.in && other.name === one.name),
+  const stated = writtenParameters(id, written, "");
+  const declared = documentParameters(found, document.lookup).filter(
+    (one) => !stated.some((other) => other.in === one.in && other.name === one.name),
   );
   return {
     id,
@@ -134,7 +134,7 @@ function fromDocument(
     path: found.path,
     ...documentWords,
     ...words(written),
-    parameters: overrideParameters([...declared, ...added], written),
+    parameters: overrideParameters([...declared, ...stated], written),
     ...(body && { body }),
     ...(answer && { answer }),
     written,

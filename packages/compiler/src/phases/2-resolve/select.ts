@@ -48,13 +48,19 @@ function segmentMatches(pattern: string, segment: string): boolean {
   return true;
 }
 
-/** Our id for an operation that is taken in bulk: from its operationId, else from method and path. */
+/**
+ * Our id for an operation that is taken in bulk: from its operationId, in the group of its first tag where it
+ * names none; else from method and path.
+ */
 export function derivedId(one: DocumentOperation): string {
-  const parts = one.operationId === undefined ? pathWords(one) : one.operationId.split(/[/.:]+/);
-  const words = parts
-    .map(toKebab)
-    .map(idWord)
-    .filter((word) => word !== "");
+  const wordsOf = (parts: readonly string[]) =>
+    parts
+      .map(toKebab)
+      .map(idWord)
+      .filter((word) => word !== "");
+  const named = wordsOf(one.operationId?.split(/[/.:]+/) ?? []);
+  const group = named.length === 1 ? wordsOf(one.tags.slice(0, 1)) : [];
+  const words = named.length === 0 ? wordsOf(pathWords(one)) : [...group, ...named];
   return (
     words
       .slice(0, 6)

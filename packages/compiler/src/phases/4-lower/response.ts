@@ -17,7 +17,8 @@ export function lowerResponse(
   redirects: boolean,
 ): ResponseShape {
   const { written, answer } = operation;
-  const kind = written.response ?? (redirects ? "binary" : kindOf(answer?.contentTypes));
+  const described = operation.method === "HEAD" ? [] : answer?.contentTypes;
+  const kind = written.response ?? (redirects ? "binary" : kindOf(described));
   if (kind !== "json") return { kind, fields: [], known: [] };
   const items = written.items ?? listAt(answer?.schema, paging, paged, schemas);
   const shown = items === undefined ? answer?.schema : itemSchema(answer?.schema, items, schemas);

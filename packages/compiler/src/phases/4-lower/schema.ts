@@ -74,10 +74,12 @@ export class SchemaLowering {
   }
 
   /** The names of a type's members, of all its variants for a union. */
-  membersOf(type: ArgumentType): string[] {
+  membersOf(type: ArgumentType, seen: Set<ArgumentType> = new Set()): string[] {
     const target = this.#behind(type);
     if (target.kind === "object") return target.properties.map((field) => field.name);
-    return target.kind === "union" ? target.variants.flatMap((variant) => this.membersOf(variant)) : [];
+    if (target.kind !== "union" || seen.has(target)) return [];
+    seen.add(target);
+    return target.variants.flatMap((variant) => this.membersOf(variant, seen));
   }
 
   #reference(reference: string, schema: JsonObject): ArgumentType {
@@ -102,9 +104,16 @@ export class SchemaLowering {
   finish(): ReadonlyMap<string, ArgumentType> {
     for (const name of this.types.keys()) {
       const lowered = this.#named.get(name);
-      if (lowered !== undefined) this.types.set(name, lowered);
+      if (lowered !== undefined) this.types.set(name, this.#endless(lowered) ? { kind: "any" } : lowered);
     }
     return this.types;
+  }
+
+  /** A chain of references that comes back to itself says nothing. */
+  #endless(type: ArgumentType): boolean {
+    let current = type;
+    for (let hops = 0; hops < 20 && current.kind === "reference"; hops++) current = this.#behind(current);
+    return current.kind === "reference";
   }
 
   #declared(schema: JsonObject, depth: number): ArgumentType {
@@ -125,17 +134,17 @@ export class SchemaLowering {
     const parts = schemasOf(schema.allOf);
     const alternatives = [...schemasOf(schema.oneOf), ...schemasOf(schema.anyOf)];
     // `anyOf: [{required: [a]}, {required: [b]}]` says nothing about types; the API judges it.
-    const weighty = alternatives.filter(
-      (one) => !isObject(one) || Object.keys(one).some((key) => key !== "required"),
-    );
+    const weighty = alternatives.filter((one) => !isRequirement(one));
     if (parts.length === 0 && weighty.length === 0) return undefined;
     const own =
       "properties" in schema || "additionalProperties" in schema
         ? this.#single(schema, "object", depth)
         : undefined;
+    const behind = (type: ArgumentType) => this.#behind(type);
     const base = mergeObjects(
       [...(own ? [own] : []), ...parts.map((part) => this.lower(part, depth + 1))],
-      (type) => this.#behind(type),
+      behind,
+      [schema, ...parts].flatMap((one) => (isObject(one) ? stringsOf(one.required) : [])),
     );
     if (weighty.length === 0) return base;
     const isNull = (one: JsonSchema) => isObject(one) && one.type === "null";
@@ -143,9 +152,7 @@ export class SchemaLowering {
       .filter((one) => !isNull(one))
       .map((one) => {
         const variant = this.lower(one, depth + 1);
-        return base === undefined
-          ? variant
-          : (mergeObjects([base, variant], (type) => this.#behind(type)) ?? variant);
+        return base === undefined ? variant : (mergeObjects([base, variant], behind) ?? variant);
       });
     const discriminator = isObject(schema.discriminator)
       ? textOf(schema.discriminator.propertyName)
@@ -215,6 +222,11 @@ function schemasOf(value: Json | undefined): JsonSchema[] {
   return isArray(value)
     ? value.filter((one): one is JsonObject | boolean => isObject(one) || typeof one === "boolean")
     : [];
+}
+
+function isRequirement(schema: JsonSchema): boolean {
+  const keys = isObject(schema) ? Object.keys(schema) : [];
+  return keys.length > 0 && keys.every((key) => key === "required");
 }
 
 /** A schema without `type` still says what it is about by its other keywords. */

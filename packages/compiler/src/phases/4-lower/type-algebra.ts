@@ -28,13 +28,15 @@ export function numericType(
   values: readonly Json[],
 ): ArgumentType {
   const numbers = [...new Set(values.filter((value) => typeof value === "number"))];
-  const step = kind === "integer" ? 1 : 0;
   // Draft 4 and OpenAPI 3.0 write `exclusiveMinimum: true` beside `minimum`; later drafts write the number.
   const bound = (inclusive: Json | undefined, exclusive: Json | undefined, sign: 1 | -1) => {
     const limit = finite(inclusive);
-    if (exclusive === true) return limit === undefined ? undefined : limit + sign * step;
-    const strict = finite(exclusive);
-    return strict === undefined ? limit : strict + sign * step;
+    const beyond = exclusive === true ? limit : finite(exclusive);
+    if (beyond === undefined) return limit;
+    // Next to a whole number is the next whole number; next to any other there is no number to name.
+    const nearest = kind === "integer" ? sign * (Math.floor(sign * beyond) + 1) : beyond;
+    if (limit === undefined || exclusive === true) return nearest;
+    return sign === 1 ? Math.max(limit, nearest) : Math.min(limit, nearest);
   };
   return {
     kind,
@@ -59,25 +61,31 @@ export function unionOf(types: readonly ArgumentType[], discriminator?: string):
   return { kind: "union", variants: unique, ...(discriminator !== undefined && { discriminator }) };
 }
 
-/** What `allOf` of these types is. `behind` gives the type a reference names, where it is known. */
+/**
+ * What `allOf` of these types is. `behind` gives the type a reference names, where it is known; one that is not
+ * is a part of itself and adds nothing. `required` are the names that `allOf` requires beside its parts.
+ */
 export function mergeObjects(
   types: readonly ArgumentType[],
   behind: (type: ArgumentType) => ArgumentType,
+  required: readonly string[] = [],
 ): ArgumentType | undefined {
-  const [first, ...rest] = types.filter((type) => behind(type).kind !== "any");
-  if (first === undefined) return types[0];
-  if (rest.length === 0) return first;
-  const objects = [first, ...rest].map(behind).filter((type) => type.kind === "object");
+  const telling = types.filter((type) => !["any", "reference"].includes(behind(type).kind));
+  const [first] = telling;
+  if (first === undefined) return types.length === 0 ? undefined : { kind: "any" };
+  const objects = telling.map(behind).filter((type) => type.kind === "object");
   const [firstObject] = objects;
   // Scalars and unions in an allOf: the first says the most; the API judges the rest.
-  if (firstObject === undefined || objects.length !== rest.length + 1) return first;
+  if (firstObject === undefined || objects.length !== telling.length) return first;
+  const asksMore = firstObject.properties.some((field) => !field.required && required.includes(field.name));
+  if (telling.length === 1 && !asksMore) return first;
   const properties = new Map<string, Field>();
   for (const object of objects) {
     for (const field of object.properties) {
       const before = properties.get(field.name);
       const merged = before === undefined || before.type.kind === "any" ? field : before;
-      const required = before?.required || field.required;
-      properties.set(field.name, required ? { ...merged, required } : merged);
+      const needed = before?.required || field.required || required.includes(field.name);
+      properties.set(field.name, needed ? { ...merged, required: true } : merged);
     }
   }
   const closed = objects.some((object) => object.additional === undefined);
