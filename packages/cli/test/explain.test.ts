@@ -14,6 +14,22 @@ describe("explain", () => {
     for (const each of codes) expect(out).toMatch(new RegExp(`^ .*\\b${each}\\b`, "m"));
   });
 
+  test("finds a code in any case, and without its family where that is enough", async () => {
+    const { out } = await inProcess(["explain", "schema/unknown-key"]);
+    for (const code of ["unknown-key", "Schema/Unknown-Key"]) {
+      expect(await inProcess(["explain", code])).toMatchObject({ code: 0, out });
+    }
+    const { code, err } = await inProcess(["explain", "wrong-value"]);
+    expect([code, err]).toEqual([2, expect.stringContaining("example/wrong-value, operation/wrong-value")]);
+  });
+
+  test("is the same as data", async () => {
+    const page = (await inProcess(["explain", "yaml/empty"])).out;
+    const data = JSON.parse((await inProcess(["explain", "yaml/empty", "--json"])).out);
+    expect(data).toMatchObject({ code: "yaml/empty", kind: "diagnostic", severity: "error" });
+    expect(data.page.split(/\s+/)).toEqual(page.split(/\s+/));
+  });
+
   test.each(listed)("$code has a page under its own name", async ({ code }) => {
     const { code: exit, out } = await inProcess(["explain", code]);
     expect(exit).toBe(0);

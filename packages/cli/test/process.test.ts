@@ -21,7 +21,7 @@ describe("the command", () => {
     "%j loads no compiler",
     async (args) => {
       const loaded = join(scratch(), "loaded.txt");
-      const hook = join(import.meta.dirname, "support/loaded-modules.mjs");
+      const hook = join(import.meta.dirname, "fixtures/loaded-modules.mjs");
       const setting = { env: { ...process.env, LOADED: loaded }, nodeFlags: ["--import", hook] };
       expect((await asProcess(args, setting)).code).toBe(0);
       const urls = readFileSync(loaded, "utf8");
@@ -34,7 +34,7 @@ describe("the command", () => {
   test("the same hook sees the compiler where it is needed", async () => {
     const folder = scratch({ "connector.yaml": spec("acme") });
     const loaded = join(folder, "loaded.txt");
-    const hook = join(import.meta.dirname, "support/loaded-modules.mjs");
+    const hook = join(import.meta.dirname, "fixtures/loaded-modules.mjs");
     await asProcess(["check", folder], {
       env: { ...process.env, LOADED: loaded },
       nodeFlags: ["--import", hook],

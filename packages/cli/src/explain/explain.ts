@@ -7,6 +7,7 @@ import { printJson } from "../shared/report.ts";
 import { tone } from "../shared/tone.ts";
 import type { World } from "../shared/world.ts";
 import { errorWords } from "./error-codes.ts";
+import { wrapProse } from "./wrap.ts";
 
 /** `specwire explain` */
 export const run: CommandCode["run"] = async (input: Input, world: World): Promise<number> => {
@@ -15,7 +16,7 @@ export const run: CommandCode["run"] = async (input: Input, world: World): Promi
   if (asked === undefined) return list(json, world);
   const code = await codeMeant(asked);
   if (json) printJson(dataOf(code), world.out);
-  else world.out.write(pageOf(code));
+  else world.out.write(wrapProse(pageOf(code)));
   return 0;
 };
 
