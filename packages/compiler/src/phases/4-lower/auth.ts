@@ -70,7 +70,10 @@ function headerPlacement(name: string, prefix: string, slot: string): Placement 
 function apiKeyPlaces(written: Of<"api_key">, slug: string): Pick<AuthScheme, "slots" | "placements"> {
   const keys = written.keys ?? [{ ...written, id: "api_key" }];
   return {
-    slots: keys.map((key) => lowerSlot(key.id, toEnvironmentName(slug, key.id), key, "API key")),
+    slots: keys.map((key) => {
+      const label = keys.length === 1 ? "API key" : labelOf(key.id);
+      return lowerSlot(key.id, toEnvironmentName(slug, key.id), key, label);
+    }),
     placements: keys.map((key) => ({
       in: key.in ?? "header",
       name: key.name ?? "Authorization",
@@ -80,19 +83,23 @@ function apiKeyPlaces(written: Of<"api_key">, slug: string): Pick<AuthScheme, "s
   };
 }
 
+/** `app-key` → `App key`: several keys of one label could not be told apart. */
+function labelOf(id: string): string {
+  return `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll("-", " ")}`;
+}
+
 function oauth2Places(written: Of<"oauth2">, slug: string): Pick<AuthScheme, "slots" | "placements"> {
-  const { access_token: main, ...named } = written.tokens ?? {};
   const token = (id: string, label: string, pointer?: string): Slot => ({
     id,
     env: toEnvironmentName(slug, id),
     label,
     ...(pointer !== undefined && { pointer }),
   });
-  const others = Object.entries(named).sort(([a], [b]) => compareText(a, b));
+  const named = Object.entries(written.tokens ?? {}).sort(([a], [b]) => compareText(a, b));
   return {
     slots: [
-      token("access_token", "Access token", main),
-      ...others.map(([id, pointer]) => token(id, `Access token (${id})`, pointer)),
+      token("access_token", "Access token"),
+      ...named.map(([id, pointer]) => token(id, `Access token (${id})`, pointer)),
     ],
     placements: [
       headerPlacement(written.name ?? "Authorization", written.prefix ?? "Bearer ", "access_token"),

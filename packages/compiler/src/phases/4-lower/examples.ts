@@ -18,7 +18,7 @@ export function lowerExamples(
   body: Body | undefined,
   schemas: SchemaLowering,
 ): Example[] {
-  const members = body === undefined ? [] : schemas.membersOf(body.type);
+  const members = body === undefined ? [] : schemas.membersOf(body.type).map((field) => field.name);
   return written.map((example) => {
     let args: Arguments = {};
     for (const [name, value] of Object.entries(sortedDeep(example.args))) {

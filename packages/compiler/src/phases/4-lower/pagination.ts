@@ -26,7 +26,7 @@ export function lowerPagination(
   const pageSize = find(written.pageSize);
   const base = {
     ...(pageSize && { pageSize }),
-    ...maxPageSize(written, pageSize, parameters),
+    ...maxPageSize(written, pageSize, parameters, body, schemas),
     ...(written.total !== undefined && { total: written.total }),
     ...(written.hasMore !== undefined && { hasMore: written.hasMore }),
   };
@@ -53,7 +53,7 @@ export function argumentNamed(
     parameters.find((one) => one.name === name) ??
     parameters.find((one) => one.in === place && one.name === rest);
   if (parameter !== undefined) return { in: parameter.in, name: parameter.name };
-  const members = body === undefined ? [] : schemas.membersOf(body.type);
+  const members = body === undefined ? [] : schemas.membersOf(body.type).map((field) => field.name);
   if (members.includes(name)) return { in: "body", name };
   return place === "body" && rest !== undefined && members.includes(rest)
     ? { in: "body", name: rest }
@@ -64,8 +64,14 @@ function maxPageSize(
   written: PaginationSource,
   pageSize: ArgumentName | undefined,
   parameters: readonly Parameter[],
+  body: Body | undefined,
+  schemas: SchemaLowering,
 ): { maxPageSize?: number } {
-  const type = parameters.find((one) => one.in === pageSize?.in && one.name === pageSize.name)?.type;
+  const fields =
+    pageSize?.in === "body"
+      ? body && schemas.membersOf(body.type)
+      : parameters.filter((one) => one.in === pageSize?.in);
+  const type = fields?.find((one) => one.name === pageSize?.name)?.type;
   const declared = type?.kind === "integer" || type?.kind === "number" ? type.maximum : undefined;
   const size = written.maxPageSize ?? declared;
   return size === undefined ? {} : { maxPageSize: size };

@@ -73,10 +73,10 @@ export class SchemaLowering {
     return current;
   }
 
-  /** The names of a type's members, of all its variants for a union. */
-  membersOf(type: ArgumentType, seen: Set<ArgumentType> = new Set()): string[] {
+  /** A type's members, those of all its variants for a union. */
+  membersOf(type: ArgumentType, seen: Set<ArgumentType> = new Set()): readonly Field[] {
     const target = this.#behind(type);
-    if (target.kind === "object") return target.properties.map((field) => field.name);
+    if (target.kind === "object") return target.properties;
     if (target.kind !== "union" || seen.has(target)) return [];
     seen.add(target);
     return target.variants.flatMap((variant) => this.membersOf(variant, seen));

@@ -49,8 +49,9 @@ export function hostsOf(template: string, variables: Readonly<Record<string, Var
     .reduce<string[][]>(
       (all, label) => {
         const variable = /^\{([^{}]+)\}$/.exec(label)?.[1];
+        // A pattern's label is a name or `*`; one that is known in part counts as unknown.
         const values =
-          variable === undefined ? [label.replace(/\{[^{}]*\}/g, "*")] : (variables[variable]?.enum ?? ["*"]);
+          variable === undefined ? [label.includes("{") ? "*" : label] : (variables[variable]?.enum ?? ["*"]);
         return all.flatMap((before) => values.map((value) => [...before, value]));
       },
       [[]],

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compile, nodeHost } from "../../src/index.ts";
+import { foldersIn, samplesFolder } from "../support/compiled.ts";
+import { expectGoldens } from "../support/golden.ts";
+
+// A folder is a case: connector.yaml (and a document) in, `_expected/` out. `connector.json` is always compared,
+// diagnostics.json where there are any, and what `options.json` names besides.
+
+interface SampleOptions {
+  /** Outputs to compare besides connector.json. */
+  readonly outputs?: readonly string[];
+  readonly tokenBudget?: number;
+}
+
+describe("samples", () => {
+  test.each(foldersIn(samplesFolder))("%s", (name) => {
+    const folder = join(samplesFolder, name);
+    const { outputs = [], ...options } = optionsOf(folder);
+    const { output, diagnostics } = compile(join(folder, "connector.yaml"), nodeHost, options);
+    const said = diagnostics.map(({ severity, code, message }) => ({ severity, code, message }));
+    expect(output, JSON.stringify(said, null, 2)).toBeDefined();
+    const wanted = ["connector.json", ...outputs];
+    const files = (output?.files ?? []).filter(({ path }) => wanted.includes(path));
+    expect(files.map(({ path }) => path).toSorted()).toEqual(wanted.toSorted());
+    expectGoldens({
+      folder: join(folder, "_expected"),
+      files: {
+        ...Object.fromEntries(files.map(({ path, text }) => [path, text])),
+        ...(said.length > 0 && { "diagnostics.json": `${JSON.stringify(said, null, 2)}\n` }),
+      },
+      suite: "samples",
+    });
+  });
+});
+
+function optionsOf(folder: string): SampleOptions {
+  const file = join(folder, "options.json");
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SampleOptions) : {};
+}
