@@ -1,37 +1,76 @@
-import { type ArgumentProblem, commandName, type Flag, type Operation } from "@specwire/contract";
+import {
+  type ArgumentProblem,
+  type Arguments,
+  type ArgumentTypes,
+  commandLine,
+  commandName,
+  type Flag,
+  type Operation,
+} from "@specwire/contract";
+import { setMember } from "./arguments/collect-arguments.ts";
 import { CliError } from "./errors.ts";
+import { typeName } from "./help/command.ts";
 import { nearest } from "./suggest.ts";
 import { oneLine } from "./text.ts";
 
 const mostShown = 6;
 
+/** What was called, as far as an error needs it to correct the call. */
+export interface CheckedCall {
+  readonly slug: string;
+  readonly operation: Operation;
+  readonly types: ArgumentTypes;
+  readonly flags: readonly Flag[];
+  readonly arguments: Arguments;
+}
+
 /** What is wrong with the arguments, in the words of the command line: flags, allowed values, a command that helps. */
-export function argumentError(
-  slug: string,
-  operation: Operation,
-  flags: readonly Flag[],
-  problems: readonly ArgumentProblem[],
-): CliError {
+export function argumentError(call: CheckedCall, problems: readonly ArgumentProblem[]): CliError {
+  const { slug, operation, flags } = call;
   const sentences = problems.slice(0, mostShown).map((problem) => sentenceOf(problem, flags));
   const rest = problems.length > mostShown ? [`and ${problems.length - mostShown} more`] : [];
   const flag = flagNameOf(problems[0], flags);
+  const corrected = correctedCall(call, problems);
   return new CliError("INVALID_ARGUMENT", [...sentences, ...rest].join("; "), {
-    help: `${commandName(slug, operation.id)} --help`,
+    help: corrected === undefined ? `${commandName(slug, operation.id)} --help` : `try: ${corrected}`,
     operation: operation.id,
     ...(flag !== undefined && { flag }),
   });
 }
 
 function sentenceOf(problem: ArgumentProblem, flags: readonly Flag[]): string {
-  const { missing, message, allowed, path } = problem;
+  const { missing, message, path } = problem;
   const flag = flagOf(problem, flags);
   const name = flagNameOf(problem, flags) ?? (path.length > 0 ? `--input: ${path.join(".")}` : "--input");
   const below = flag ? path.slice(flag.path.length) : [];
   const subject = [name, ...(below.length > 0 ? [`(${below.join(".")})`] : [])].join(" ");
   const about = missing && flag?.field.description ? ` (${oneLine(flag.field.description, 60)})` : "";
-  const typed = /^can't be "([^"]*)"/.exec(message)?.[1];
-  const near = allowed && typed !== undefined ? nearest(typed, allowed, 1)[0] : undefined;
+  const near = nearestAllowed(problem);
   return `${subject} ${message}${about}${near === undefined ? "" : `; did you mean ${near}?`}`;
+}
+
+function nearestAllowed({ allowed, message }: ArgumentProblem): string | undefined {
+  const typed = /^can't be "([^"]*)"/.exec(message)?.[1];
+  return allowed && typed !== undefined ? nearest(typed, allowed, 1)[0] : undefined;
+}
+
+/** The same call with the nearest allowed values, and with places for what is missing; undefined where that is a guess. */
+function correctedCall(call: CheckedCall, problems: readonly ArgumentProblem[]): string | undefined {
+  let args = call.arguments;
+  // Files stand in the arguments by number, not by their path.
+  if (JSON.stringify(args).includes('{"$file":')) return undefined;
+  const places: string[] = [];
+  for (const problem of problems) {
+    const flag = flagOf(problem, call.flags);
+    if (flag === undefined || flag.path.length !== problem.path.length) return undefined;
+    if (problem.missing) places.push(`--${flag.name} <${typeName(flag.type, call.types)}>`);
+    else {
+      const near = nearestAllowed(problem);
+      if (near === undefined) return undefined;
+      args = { ...args, [flag.in]: setMember(args[flag.in], flag.path, near) };
+    }
+  }
+  return [commandLine(call.slug, call.operation, call.types, args), ...places].join(" ");
 }
 
 /** The flag of the place, or of the nearest object around it. */

@@ -27,7 +27,10 @@ export async function runOperation(
   const flags = flagsOf(operation, types);
   const { arguments: args, files } = await collectArguments(operation, types, flags, line, world);
   const problems = checkArguments(operation, types, args);
-  if (problems.length > 0) throw argumentError(connector.slug, operation, flags, problems);
+  if (problems.length > 0) {
+    const { slug } = connector;
+    throw argumentError({ slug, operation, types, flags, arguments: args }, problems);
+  }
   const { account, timeoutMs } = options;
   const transport = openEnvTransport(table, world, { timeoutMs, ...(account !== undefined && { account }) });
   const session: Session = {

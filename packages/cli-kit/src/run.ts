@@ -3,7 +3,7 @@ import { flagLookup } from "./arguments/flag-lookup.ts";
 import { type CommandLine, leadingWords, readCommandLine } from "./arguments/read-command-line.ts";
 import { liveSecrets } from "./credentials.ts";
 import { CliError, renderError } from "./errors.ts";
-import { findCommand, unknownCommand } from "./find-command.ts";
+import { type FoundCommandWords, findCommand, unknownCommand } from "./find-command.ts";
 import { commandHelp } from "./help/command.ts";
 import { groupHelp } from "./help/group.ts";
 import { searchHelp, searchJson } from "./help/search.ts";
@@ -23,7 +23,10 @@ export async function runCli(world: CliWorld): Promise<number> {
     const connector = table.connector();
     slug = connector.slug;
     secrets = liveSecrets(connector, world.env);
-    await dispatch(world, table, openPrinter(world, secrets));
+    const found = findCommand(table, leadingWords(world.argv));
+    const command = commandName(slug, found.kind === "operation" ? found.operation.id : "");
+    const printer = openPrinter(world, secrets);
+    await withHelp(command, () => dispatch(world, table, found, printer));
     return 0;
   } catch (error) {
     if (error instanceof ClosedOutputError) return 0;
@@ -37,11 +40,27 @@ export async function runCli(world: CliWorld): Promise<number> {
   }
 }
 
-async function dispatch(world: CliWorld, table: Table, printer: Printer): Promise<void> {
+/** Errors of the command line name the help of what was called, unless they know better. */
+async function withHelp(command: string, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    const isUsage =
+      error instanceof CliError && (error.code === "USAGE" || error.code === "INVALID_ARGUMENT");
+    if (!isUsage || error.details.help !== undefined) throw error;
+    throw new CliError(error.code, error.message, { ...error.details, help: `${command} --help` });
+  }
+}
+
+async function dispatch(
+  world: CliWorld,
+  table: Table,
+  found: FoundCommandWords,
+  printer: Printer,
+): Promise<void> {
   const { argv } = world;
   const connector = table.connector();
   const words = leadingWords(argv);
-  const found = findCommand(table, words);
   const name = commandName(connector.slug);
   const used = found.kind === "none" ? [] : found.used;
   const rest = argv.flatMap((word, index) => (used.includes(index) ? [] : [{ word, index }]));

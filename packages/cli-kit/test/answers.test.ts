@@ -48,6 +48,11 @@ describe("success", () => {
     expect((await answered('{ "a":1 }', 200, {}, ["--output", "raw"])).out).toBe('{ "a":1 }\n');
   });
 
+  test("a field that the answer does not have is pointed out", async () => {
+    const ran = await answered('{"a":1,"b":2}', 200, {}, ["--fields", "a,c"]);
+    expect([ran.out, ran.err]).toEqual(['{"a":1}\n', "The answer has no c. Fields: a, b\n"]);
+  });
+
   test("whole numbers beyond 2^53 keep their digits", async () => {
     expect((await answered('{"id":12345678901234567891,"n":1.5,"s":"12345678901234567891"}')).out).toBe(
       '{"id":"12345678901234567891","n":1.5,"s":"12345678901234567891"}\n',

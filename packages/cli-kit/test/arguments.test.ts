@@ -225,6 +225,19 @@ describe("what is refused before anything is sent", () => {
     expect(result.count).toBe(0);
   });
 
+  test.each<[string[], string]>([
+    [
+      ["boxes", "get", "5", "--merge-method", "squish"],
+      "try: custom-acme boxes get --box-id 5 --merge-method squash",
+    ],
+    [["boxes", "get", "--archived"], "try: custom-acme boxes get --archived --box-id <integer>"],
+    [["boxes", "create", "--labels", "a b"], "try: custom-acme boxes create --labels 'a b' --title <text>"],
+    [["boxes", "get", "five"], "custom-acme boxes get --help"],
+    [["boxes", "get", "5", "--limit", "0"], "custom-acme boxes get --help"],
+  ])("the help of %j is %s", async (argv, help) => {
+    expect((await sent(get, argv)).error?.help).toBe(help);
+  });
+
   test("the help of a wrong flag is the whole line corrected", async () => {
     const { error } = await sent(get, ["boxes", "get", "5", "--lable", "a b"]);
     expect(error?.help).toBe("try: custom-acme boxes get 5 --label 'a b'");

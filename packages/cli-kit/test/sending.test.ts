@@ -138,6 +138,7 @@ describe("hosts of redirects", () => {
     ["*.a.example", "x.y.a.example", true],
     ["*.a.example", "a.example", false],
     ["*.a.example", "xa.example", false],
+    ["*.a.example", "yxa.example", false],
     ["*.a.example", ".a.example", false],
     ["*.a.example", "a.example.evil", false],
   ])("%s and %s: %s", (pattern, host, expected) => {

@@ -145,7 +145,8 @@ function withMember(args: Arguments, flag: Flag, inner: readonly string[], value
   return { ...args, [flag.in]: setMember(args[flag.in], path, value) };
 }
 
-function setMember(base: Json | undefined, path: readonly string[], value: Json): Json {
+/** The value with one member set, deep inside where the path says so; what is not an object gives way. */
+export function setMember(base: Json | undefined, path: readonly string[], value: Json): Json {
   const [head, ...rest] = path;
   if (head === undefined) return value;
   const members = isObject(base) ? base : {};

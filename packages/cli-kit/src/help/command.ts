@@ -79,7 +79,7 @@ function flagRows(flags: readonly Flag[], operation: Operation, types: NamedType
 }
 
 /** What stands in angle brackets: `text`, `integer`, `open|closed`, `text...`. */
-function typeName(declared: ArgumentType, types: NamedTypes, depth = 0): string {
+export function typeName(declared: ArgumentType, types: NamedTypes, depth = 0): string {
   const type = depth > 3 ? { kind: "any" as const } : resolveType(declared, types);
   switch (type.kind) {
     case "string":

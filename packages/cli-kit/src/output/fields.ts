@@ -68,3 +68,14 @@ export function cutStrings(value: Json, path = ""): Json {
     ]),
   );
 }
+
+/** Names that none of the items has, in words; undefined where each is found. */
+export function unknownFields(items: readonly Json[], fields: readonly string[]): string | undefined {
+  const unknown = fields.filter((field) =>
+    items.every((item) => valuesAt(item, field.split(".")).length === 0),
+  );
+  if (items.length === 0 || unknown.length === 0) return undefined;
+  const names = new Set(items.slice(0, 20).flatMap((item) => (isObject(item) ? Object.keys(item) : [])));
+  const what = items.length === 1 ? "The answer" : "No item";
+  return `${what} has ${items.length === 1 ? "no " : ""}${unknown.join(", ")}. Fields: ${[...names].slice(0, 60).join(", ")}`;
+}

@@ -4,7 +4,7 @@ import { notJson, type ReadAnswer, readWhole } from "../read-answer.ts";
 import type { Session } from "../session.ts";
 import { countOf, stripControls } from "../text.ts";
 import type { Call, TransportAnswer } from "../transport.ts";
-import { selectFields } from "./fields.ts";
+import { selectFields, unknownFields } from "./fields.ts";
 import { printedJson } from "./json.ts";
 import { saveBody } from "./save.ts";
 import { detailTable, tableOf } from "./table-format.ts";
@@ -38,6 +38,8 @@ function isStreamed(kind: string, { headers }: TransportAnswer): boolean {
 
 export async function printValue({ options, printer }: Session, value: Json): Promise<void> {
   const selected = options.fields === undefined ? value : selectFields(value, options.fields);
+  const unknown = options.fields && unknownFields([value], options.fields);
+  if (unknown) await printer.note(unknown);
   if (options.output === "ndjson") return printer.out(`${JSON.stringify(selected)}\n`);
   if (options.output !== "table") return printer.out(printedJson(selected, printer.terminal));
   const isList = Array.isArray(selected);

@@ -3,7 +3,7 @@ import type { GlobalOptions } from "../arguments/global-options.ts";
 import { type ListPage, readPages, withPageSize } from "../paginate.ts";
 import type { Session } from "../session.ts";
 import type { Call } from "../transport.ts";
-import { cutStrings, selectFields, valuesAt } from "./fields.ts";
+import { cutStrings, selectFields, unknownFields } from "./fields.ts";
 import { printedJson } from "./json.ts";
 import { printText, printValue } from "./print-answer.ts";
 import { tableOf } from "./table-format.ts";
@@ -37,7 +37,8 @@ export async function printList(session: Session, asked: Call): Promise<void> {
     else if (format === "ndjson")
       await printer.out(taken.map((item) => `${JSON.stringify(shape(item))}\n`).join(""));
     else items.push(...taken);
-    if (options.fields && page.call === first) await noteUnknownFields(session, taken, options.fields);
+    const unknown = options.fields && page.call === first && unknownFields(taken, options.fields);
+    if (unknown) await printer.note(unknown);
     if (!several || count >= wanted) break;
   }
   if (format === "json") await printer.out(printedJson(items.map(shape), printer.terminal));
@@ -76,25 +77,4 @@ function commandFor(session: Session, call: Call, options: GlobalOptions, limit:
     ...(limit === undefined ? [] : ["--limit", String(limit)]),
   ];
   return commandLine(connector.slug, call.operation, typesOf(call.operation), call.arguments, more);
-}
-
-/** Names among `--fields` that no item has. */
-async function noteUnknownFields(
-  session: Session,
-  items: readonly Json[],
-  fields: readonly string[],
-): Promise<void> {
-  if (items.length === 0) return;
-  const unknown = fields.filter((field) =>
-    items.every((item) => valuesAt(item, field.split(".")).length === 0),
-  );
-  if (unknown.length === 0) return;
-  const names = new Set(
-    items
-      .slice(0, 20)
-      .flatMap((item) => (typeof item === "object" && item !== null ? Object.keys(item) : [])),
-  );
-  await session.printer.note(
-    `No item has ${unknown.join(", ")}. Fields: ${[...names].slice(0, 60).join(", ")}`,
-  );
 }
