@@ -19,11 +19,3 @@ export function markdownCode(code: string): string {
   const padding = code.startsWith("`") || code.endsWith("`") ? " " : "";
   return `${fence}${padding}${code}${padding}${fence}`;
 }
-
-/** A block of shell lines. */
-export function markdownShell(lines: readonly string[]): string {
-  const text = lines.join("\n");
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}sh\n${text}\n${fence}`;
-}
