@@ -31,7 +31,7 @@ export const openapi = {
   "openapi/document-unreadable": {
     severity: "error",
     message: ({ path, reason }: Document & { reason: string }): string =>
-      `${quote(path, 200)} cannot be read: ${quote(reason, 200)}.`,
+      `${quote(path, 200)} cannot be read: ${quote(reason.split("\n")[0] ?? "", 200)}.`,
   },
   "openapi/unsupported-version": {
     severity: "error",
@@ -51,6 +51,18 @@ export const openapi = {
       `The document has no operation ${quote(name)}.`,
     help: ({ suggestions }: { name: string; suggestions: readonly string[] }): string | undefined =>
       didYouMean(suggestions),
+  },
+  "openapi/ambiguous-operation": {
+    severity: "error",
+    message: ({ name, names }: { name: string; names: readonly string[] }): string =>
+      `The document has ${names.length} operations ${quote(name)}: ${names.slice(0, 5).map((one) => quote(one, 100)).join(", ")}.`,
+    help: (): string => "say which one by its method and path.",
+  },
+  "openapi/invisible-character": {
+    severity: "error",
+    message: ({ operation, name }: { operation: string; name: string }): string =>
+      `${quote(operation, 100)} has a name that holds characters that nobody sees: ${quote(name, 100)}.`,
+    help: (): string => "leave the operation out, or repair the document.",
   },
   "openapi/selector-matches-nothing": {
     severity: "error",

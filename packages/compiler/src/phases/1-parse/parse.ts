@@ -117,21 +117,22 @@ function decode(bytes: Uint8Array): string | { readonly at: number; readonly fou
 }
 
 function firstBadByte(bytes: Uint8Array): number {
-  // The longest good beginning, found by halving.
-  let good = 0;
-  let bad = bytes.length;
-  const decodes = (end: number) => {
+  const decodes = (end: number, stream: boolean) => {
     try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, end), { stream });
       return true;
     } catch {
       return false;
     }
   };
+  // The longest good beginning, found by halving; a character that is cut off counts as good.
+  let good = 0;
+  let bad = bytes.length + 1;
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;
-    if (decodes(middle)) good = middle;
+    if (decodes(middle, true)) good = middle;
     else bad = middle;
   }
+  while (good > 0 && !decodes(good, false)) good--;
   return good;
 }

@@ -8,7 +8,7 @@ import { scanTokens } from "./scan-tokens.ts";
 import { syntaxProblem } from "./syntax-problem.ts";
 
 export const deepest = 64;
-export const mostValues = 100_000;
+export const mostValues = 200_000;
 const mostComplaints = 20;
 
 export interface PlacedData {
@@ -38,7 +38,9 @@ export function readYaml(source: SourceFile, report: Collector): PlacedData | un
     merge: false,
     logLevel: "silent",
   });
-  const [document, second] = composer.compose(parse(source.text), true, source.text.length);
+  const [document, second] = withoutStacks(() => [
+    ...composer.compose(parse(source.text), true, source.text.length),
+  ]);
   if (document === undefined) return undefined;
   if (second !== undefined) {
     const [start] = second.range;
@@ -71,6 +73,17 @@ export function readYaml(source: SourceFile, report: Collector): PlacedData | un
     return undefined;
   }
   return { data: read.data, root: read.node, oddNumbers: reader.oddNumbers };
+}
+
+// The library makes an Error of each complaint; with a stack for each, a text full of mistakes takes seconds.
+function withoutStacks<T>(run: () => T): T {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = before;
+  }
 }
 
 /** The syntax tree, up to where nobody would read on. */

@@ -5,7 +5,9 @@ import type { SourceFile } from "../../source/source-file.ts";
 
 /** Nested deeper than this, the text is not even composed; the exact limit is checked on the data. */
 const deepestTokens = 150;
-const mostTokens = 400_000;
+// More than 2 MB of ordinary YAML have.
+const mostTokens = 700_000;
+const mostScalars = 200_000;
 const mostComplaints = 20;
 
 // Not allowed in YAML, and partly the lexer's own marks.
@@ -32,6 +34,7 @@ export function scanTokens(source: SourceFile, report: Collector): boolean {
   }
   let offset = 0;
   let tokens = 0;
+  let scalars = 0;
   let said = false;
   let complaints = 0;
   let rawText = false;
@@ -44,30 +47,44 @@ export function scanTokens(source: SourceFile, report: Collector): boolean {
     }
     const type = rawText ? "scalar" : CST.tokenType(lexeme);
     rawText = false;
-    if (++tokens > mostTokens) {
-      report.add("yaml/too-many-values", { limit: mostTokens }, at(offset, 1));
+    if (type === "scalar") scalars++;
+    if (++tokens > mostTokens || scalars > mostScalars) {
+      const limit = scalars > mostScalars ? mostScalars : mostTokens;
+      report.add("yaml/too-many-values", { limit }, at(offset, 1));
       return false;
     }
     if (depth.after(type, lexeme) > deepestTokens) {
       report.add("yaml/too-deep", { limit: 64 }, at(offset, lexeme.length));
       return false;
     }
-    const here = at(offset, lexeme.trimEnd().length);
+    const start = offset;
     offset += lexeme.length;
-    if (type === "alias") report.add("yaml/alias", { name: lexeme }, here);
-    else if (type === "anchor") report.add("yaml/anchor", { name: lexeme }, here);
-    else if (type === "tag") report.add("yaml/tag", { tag: lexeme }, here);
-    else if (type === "directive-line") report.add("yaml/directive", { written: lexeme.trimEnd() }, here);
-    else if (type === "doc-start" && said) report.add("yaml/several-documents", {}, here);
-    else if (isUnclosed(type, lexeme))
-      report.add("yaml/syntax", { problem: "this quote is never closed" }, here);
-    else {
+    if (!complain(report, type, lexeme, said, () => at(start, lexeme.trimEnd().length))) {
       said ||= type === "doc-start" || type === "doc-end" || !isBlank(type);
       continue;
     }
     if (++complaints >= mostComplaints) return false;
   }
   return complaints === 0;
+}
+
+/** Whether a token may not stand in a spec, and has been reported. */
+function complain(
+  report: Collector,
+  type: CST.TokenType | null,
+  lexeme: string,
+  said: boolean,
+  here: () => Location,
+): boolean {
+  if (type === "alias") report.add("yaml/alias", { name: lexeme }, here());
+  else if (type === "anchor") report.add("yaml/anchor", { name: lexeme }, here());
+  else if (type === "tag") report.add("yaml/tag", { tag: lexeme }, here());
+  else if (type === "directive-line") report.add("yaml/directive", { written: lexeme.trimEnd() }, here());
+  else if (type === "doc-start" && said) report.add("yaml/several-documents", {}, here());
+  else if (isUnclosed(type, lexeme))
+    report.add("yaml/syntax", { problem: "this quote is never closed" }, here());
+  else return false;
+  return true;
 }
 
 function isBlank(type: CST.TokenType | null): boolean {

@@ -103,9 +103,14 @@ export class SpecText {
 
   #scalar(value: Json, range: TextRange): string {
     const quote = this.source.text[range.start];
-    const plain =
-      typeof value !== "string" || /^[A-Za-z/][A-Za-z0-9_./{}-]*( \/[A-Za-z0-9_./{}-]*)?$/.test(value);
-    if (typeof value === "string" && (quote === '"' || !plain)) return JSON.stringify(value);
-    return String(value);
+    if (typeof value !== "string") return String(value);
+    return quote === '"' || !isPlain(value) ? JSON.stringify(value) : value;
   }
+}
+
+// Text that YAML reads as the same text wherever it stands, without quotes.
+function isPlain(value: string): boolean {
+  if (!/^[A-Za-z0-9/][A-Za-z0-9_./:*-]*( \/[A-Za-z0-9_./*-]*)?$/.test(value) || value.endsWith(":"))
+    return false;
+  return !/^(true|false|null|0[xo].*|[\d.]+(e\d+)?)$/i.test(value) || /^\d+\.\d+\.\d+$/.test(value);
 }

@@ -1,4 +1,4 @@
-/** A list of a hundred thousand items, which nobody needs to keep in the repository. */
+/** A list of 250,000 items, which nobody needs to keep in the repository. */
 export const files: Record<string, string> = {
-  "connector.yaml": `connector: 1\nlist:\n${"- a\n".repeat(120_000)}`,
+  "connector.yaml": `connector: 1\nlist:\n${"- a\n".repeat(250_000)}`,
 };
