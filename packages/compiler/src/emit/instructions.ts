@@ -59,12 +59,15 @@ function render(connector: Connector, highlights: readonly Operation[], withGrou
   return `${lines.join("\n")}\n`;
 }
 
+/** What an example may hold, but a line of a prompt may not. */
+const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
 /** A true example where the spec has one that fits on a line, else the command and the flags that it needs. */
 function usage(connector: Connector, operation: Operation): string {
   const { slug, types } = connector;
   for (const example of operation.examples) {
     const line = commandLine(slug, operation, types, example.arguments);
-    if (line.length <= longestExample && !/[\r\n]/.test(line)) return line;
+    if (line.length <= longestExample && !unseen.test(line)) return line;
   }
   const needed = flagsOf(operation, types).filter(
     (flag) => flag.field.required && flag.path.length === 1 && !hasDefault(operation, flag),

@@ -55,7 +55,10 @@ export const openapi = {
   "openapi/ambiguous-operation": {
     severity: "error",
     message: ({ name, names }: { name: string; names: readonly string[] }): string =>
-      `The document has ${names.length} operations ${quote(name)}: ${names.slice(0, 5).map((one) => quote(one, 100)).join(", ")}.`,
+      `The document has ${names.length} operations ${quote(name)}: ${names
+        .slice(0, 5)
+        .map((one) => quote(one, 100))
+        .join(", ")}.`,
     help: (): string => "say which one by its method and path.",
   },
   "openapi/invisible-character": {

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Json } from "@specwire/contract";
 import { isObject } from "@specwire/contract";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument, visit } from "yaml";
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { CompilerHost } from "../../host.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
 import { indexDocument, maxOperations, type OpenApiDocument } from "./openapi-document.ts";
 
 const maxDocumentBytes = 64 * 1024 * 1024;
+// Reading aliases takes time by the square of their number.
+const maxAliases = 1000;
 
 export interface ReadDocument {
   readonly document: OpenApiDocument;
@@ -31,13 +33,14 @@ export function readDocument(
     report.add("openapi/document-outside", { path }, at);
     return undefined;
   }
+  const size = host.stat(file)?.size ?? 0;
+  if (size > maxDocumentBytes) {
+    report.add("openapi/document-too-large", { path, bytes: size, limit: maxDocumentBytes }, at);
+    return undefined;
+  }
   const bytes = host.read(file);
   if (bytes === undefined) {
     report.add("openapi/document-missing", { path }, at);
-    return undefined;
-  }
-  if (bytes.length > maxDocumentBytes) {
-    report.add("openapi/document-too-large", { path, bytes: bytes.length, limit: maxDocumentBytes }, at);
     return undefined;
   }
   const sha256 = createHash("sha256").update(bytes).digest("hex");
@@ -68,12 +71,20 @@ export function readDocument(
 function parseData(text: string): Json | string {
   try {
     if (/^\s*\{/.test(text)) return JSON.parse(text) as Json;
-    const yaml = parseDocument(text, { maxAliasCount: 100 } as object);
+    const yaml = parseDocument(text);
     const [problem] = yaml.errors;
-    return problem ? problem.message : (yaml.toJS({ maxAliasCount: 100 }) as Json);
+    if (problem) return problem.message;
+    if (hasTooManyAliases(yaml)) return `it has more than ${maxAliases} aliases`;
+    return yaml.toJS({ maxAliasCount: 100 }) as Json;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+function hasTooManyAliases(yaml: Document.Parsed): boolean {
+  let aliases = 0;
+  visit(yaml, { Alias: () => (++aliases > maxAliases ? visit.BREAK : undefined) });
+  return aliases > maxAliases;
 }
 
 function versionText(root: Json): string {

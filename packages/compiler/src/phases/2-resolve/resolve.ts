@@ -4,11 +4,12 @@ import type { Collector } from "../../diagnostics/collector.ts";
 import { nearest } from "../../source/suggest.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
 import { documentAnswer, documentBody, documentParameters } from "./document-operation.ts";
-import type { SchemaLookup } from "./json-schema.ts";
+import { hiddenNames } from "./hidden-names.ts";
+import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
 import { type DocumentOperation, documentServer, type OpenApiDocument } from "./openapi-document.ts";
 import { compareIds, overrideBody, overrideParameters } from "./override.ts";
 import type { OperationSource, ResolvedConnector, ResolvedOperation } from "./resolved-connector.ts";
-import { derivedId, findOperation, matchesSelector, methodAndPath } from "./select.ts";
+import { derivedId, findOperations, matchesSelector, methodAndPath } from "./select.ts";
 import { parseRequest, writtenBody, writtenDefinition, writtenParameters } from "./written-operation.ts";
 
 /** Phase 2: every operation in one shape, whichever way the spec states it. */
@@ -43,7 +44,26 @@ export function resolve(
     reference.startsWith("#/operations/")
       ? writtenDefinition(written, reference)
       : document?.lookup(reference);
+  reportHiddenNames(operations, lookup, parsed, report);
   return { source, operations: operations.sort(compareIds), servers: serversOf(source, document), lookup };
+}
+
+/** Names of the spec itself are judged by phase 1. */
+function reportHiddenNames(
+  operations: readonly ResolvedOperation[],
+  lookup: SchemaLookup,
+  parsed: ParsedSpec,
+  report: Collector,
+): void {
+  const seen = new Set<JsonSchema>();
+  for (const operation of operations) {
+    const { method, path, origin, written } = operation;
+    if (written.request !== undefined) continue;
+    for (const name of hiddenNames(operation, lookup, seen)) {
+      const at = parsed.locate(written.use === undefined ? origin : `${origin}/use`);
+      report.add("openapi/invisible-character", { operation: `${method} ${path}`, name }, at);
+    }
+  }
 }
 
 function serversOf(
@@ -66,7 +86,12 @@ function resolveNamed(
     return written.request === undefined ? undefined : fromWritten(id, origin, written, written.request);
   // Without a document, phases 1 and 3 have said what is missing.
   if (document === undefined) return undefined;
-  const found = findOperation(document, written.use);
+  const [found, ...others] = findOperations(document, written.use);
+  if (others.length > 0 && found !== undefined) {
+    const names = [found, ...others].map(methodAndPath);
+    report.add("openapi/ambiguous-operation", { name: written.use, names }, parsed.locate(`${origin}/use`));
+    return undefined;
+  }
   if (found === undefined) {
     const names = document.operations.flatMap((one) => [
       ...(one.operationId === undefined ? [] : [one.operationId]),

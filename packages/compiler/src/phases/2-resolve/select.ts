@@ -1,9 +1,9 @@
 import { toKebab } from "@specwire/contract";
 import type { DocumentOperation, OpenApiDocument } from "./openapi-document.ts";
 
-/** The operation that `use` names: an operationId, or `METHOD /path`. */
-export function findOperation(document: OpenApiDocument, use: string): DocumentOperation | undefined {
-  return document.operations.find((one) => one.operationId === use || methodAndPath(one) === use);
+/** The operations that `use` names, by operationId or `METHOD /path`; more than one where the document is ambiguous. */
+export function findOperations(document: OpenApiDocument, use: string): DocumentOperation[] {
+  return document.operations.filter((one) => one.operationId === use || methodAndPath(one) === use);
 }
 
 export function methodAndPath(one: DocumentOperation): string {
