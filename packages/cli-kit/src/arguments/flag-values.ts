@@ -98,12 +98,11 @@ function unionOf(
   const listed = resolved.some((variant) => variant.kind === "string" && variant.enum?.includes(text));
   if (listed) return { value: text };
   if (has("boolean") && (text === "true" || text === "false")) return { value: text === "true" };
-  if (has("integer", "number")) {
+  // Where any text is accepted, a number that was typed is text: a title of "2024" is no number.
+  const open = resolved.some((variant) => variant.kind === "string" && variant.enum === undefined);
+  if (has("integer", "number") && !open) {
     const number = numberOf(text);
-    if ("problem" in number && !has("string")) return number;
-    // Where text is accepted too, `007` is text: as a number it would be another value.
-    const same = "value" in number && typeof number.value === "number" && String(number.value) === text;
-    if (same || (!has("string") && "value" in number && typeof number.value === "number")) return number;
+    if ("problem" in number || typeof number.value === "number") return number;
   }
   if (has("object", "array", "any") && /^\s*[[{]/.test(text)) {
     const value = jsonOf(text);
