@@ -2,6 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type CompileOptions, type CompileOutput, compile, nodeHost } from "../../src/index.ts";
 
+export type { CompileOutput };
+
 export const specsFolder: string = join(import.meta.dirname, "../../../../specs");
 export const examplesFolder: string = join(import.meta.dirname, "../../../../examples");
 export const samplesFolder: string = join(import.meta.dirname, "../samples");
