@@ -76,7 +76,10 @@ function requestOf(
   const folded = key.toLowerCase();
   if (methods.includes(folded) && value.startsWith("/")) {
     const line = `${folded.toUpperCase()} ${value}`;
-    return { line, fix: spec.replace({ start: keyRange.start, end: node.end }, `request: ${line}`) };
+    return {
+      line,
+      fix: spec.replace({ start: keyRange.start, end: node.end }, requestText(spec, keyRange.start, line)),
+    };
   }
   if ((folded !== "method" && folded !== "verb") || !methods.includes(value.toLowerCase())) return undefined;
   const pathKey = ["path", "url", "endpoint", "uri"].find((one) => typeof own(operation, one) === "string");
@@ -91,10 +94,16 @@ function requestOf(
   const lines = wholeLine(spec, whole);
   if (lines === undefined) return { line, path: [pathKey] };
   const edits = [
-    spec.edit({ start: keyRange.start, end: node.end }, `request: ${line}`),
+    spec.edit({ start: keyRange.start, end: node.end }, requestText(spec, keyRange.start, line)),
     spec.edit(lines, ""),
   ];
   return { line, path: [pathKey], fix: { edits } };
+}
+
+// With quotes where the key has them (JSON), or where braces would mean something else.
+function requestText(spec: SpecText, at: number, line: string): string {
+  if (spec.source.text[at] === '"') return `"request": ${JSON.stringify(line)}`;
+  return `request: ${/^[A-Z]+ \/[\w./-]*$/.test(line) ? line : JSON.stringify(line)}`;
 }
 
 /** The line that a member fills, with its line break; undefined where something else stands there too. */

@@ -35,10 +35,19 @@ interface Members {
 }
 
 /** The members that a schema of an object declares, alternatives taken together. */
-export function bodyMembers(schema: JsonSchema, lookup: SchemaLookup, depth = 0): Members {
+export function bodyMembers(
+  schema: JsonSchema,
+  lookup: SchemaLookup,
+  seen: Set<JsonSchema | string> = new Set(),
+): Members {
   const result = { members: new Map<string, JsonSchema>(), required: new Set<string>(), open: false };
   const target = followReference(schema, lookup);
-  if (!isObject(target) || depth > deepest) return { ...result, open: target !== false };
+  if (!isObject(target)) return { ...result, open: target !== false };
+  // Alternatives of alternatives meet in the same schemas: each counts once.
+  const reference = isObject(schema) ? own(schema, "$ref") : undefined;
+  const known = typeof reference === "string" ? reference : target;
+  if (seen.has(known)) return result;
+  seen.add(known);
   const { properties, required, additionalProperties, allOf, oneOf, anyOf } = target;
   if (isObject(properties)) {
     for (const [name, one] of Object.entries(properties)) result.members.set(name, one as JsonSchema);
@@ -54,7 +63,7 @@ export function bodyMembers(schema: JsonSchema, lookup: SchemaLookup, depth = 0)
     [anyOf, false],
   ] as const) {
     for (const part of isArray(list) ? list : []) {
-      const inner = bodyMembers(part as JsonSchema, lookup, depth + 1);
+      const inner = bodyMembers(part as JsonSchema, lookup, seen);
       declared = true;
       for (const [name, one] of inner.members) if (!result.members.has(name)) result.members.set(name, one);
       if (all) for (const name of inner.required) result.required.add(name);
@@ -85,7 +94,7 @@ export function valueProblem(
 ): string | undefined {
   const target = followReference(schema, lookup);
   if (target === false) return "nothing is accepted";
-  if (!isObject(target) || depth > deepest) return undefined;
+  if (!isObject(target)) return undefined;
   const { type, nullable } = target;
   const types = (isArray(type) ? type : type === undefined ? [] : [type]).map(String);
   if (value === null && nullable === true) return undefined;

@@ -61,5 +61,8 @@ export function check(
   resolved: ResolvedConnector,
   report: Collector,
 ): void {
-  for (const rule of rules) rule({ source: parsed.source, resolved, report, locate: parsed.locate });
+  const operations = new Map(resolved.operations.map((one) => [one.id, one]));
+  for (const rule of rules) {
+    rule({ source: parsed.source, resolved, operations, report, locate: parsed.locate });
+  }
 }

@@ -10,12 +10,13 @@ import type {
 } from "../../../gen/connector-source.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Location } from "../../source/location.ts";
-import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
+import type { ResolvedConnector, ResolvedOperation } from "../2-resolve/resolved-connector.ts";
 
 /** What rules look at. A rule reports what it finds and changes nothing. */
 export interface CheckedSpec {
   readonly source: ConnectorSource;
   readonly resolved: ResolvedConnector;
+  readonly operations: ReadonlyMap<string, ResolvedOperation>;
   readonly report: Collector;
   readonly locate: (pointer: JsonPointer, on?: "key" | "value") => Location;
 }

@@ -4,13 +4,13 @@ import { type CheckedSpec, schemes } from "../checked-spec.ts";
 
 /** What proves a credential is a read that needs nothing but the credential. */
 export function authVerify(spec: CheckedSpec): void {
-  const { resolved, report, locate, source } = spec;
+  const { resolved, operations, report, locate, source } = spec;
   const ids = resolved.operations.map((one) => one.id);
   for (const { scheme, at } of schemes(spec)) {
     if (scheme.type === "none" || scheme.verify === undefined) continue;
     const id = scheme.verify.operation;
     const here = locate(`${at}/verify/operation`);
-    const operation = resolved.operations.find((one) => one.id === id);
+    const operation = operations.get(id);
     if (operation === undefined) {
       if (Object.hasOwn(source.operations, id)) continue;
       report.add("auth/unknown-verify-operation", { id, suggestions: nearest(id, ids) }, here);

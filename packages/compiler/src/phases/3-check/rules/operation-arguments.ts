@@ -9,9 +9,9 @@ const places = ["path", "query", "header", "cookie"] as const;
 
 /** What a spec says about parameters is about parameters that there are, and its values fit them. */
 export function operationArguments(spec: CheckedSpec): void {
-  const { resolved, report, locate } = spec;
+  const { resolved, operations, report, locate } = spec;
   for (const { id, operation, at } of namedOperations(spec)) {
-    const found = resolved.operations.find((one) => one.id === id);
+    const found = operations.get(id);
     if (found === undefined) continue;
     for (const place of places) checkRequired(spec, operation, place, at);
     const all = argumentNames(found, resolved.lookup);

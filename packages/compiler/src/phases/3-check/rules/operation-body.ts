@@ -5,9 +5,9 @@ import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
 /** A body belongs to a method that has one, and its encoding to members that it has. */
 export function operationBody(spec: CheckedSpec): void {
-  const { resolved, report, locate } = spec;
+  const { resolved, operations, report, locate } = spec;
   for (const { id, operation, at } of namedOperations(spec)) {
-    const found = resolved.operations.find((one) => one.id === id);
+    const found = operations.get(id);
     if (found === undefined) continue;
     const { method } = found;
     if (operation.body !== undefined && (method === "GET" || method === "HEAD")) {

@@ -7,9 +7,9 @@ import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
 /** Examples are calls that work: they name what there is, with values that fit, and leave out nothing needed. */
 export function operationExamples(spec: CheckedSpec): void {
-  const { resolved, report, locate } = spec;
+  const { resolved, operations, report, locate } = spec;
   for (const { id, operation, at } of namedOperations(spec)) {
-    const found = resolved.operations.find((one) => one.id === id);
+    const found = operations.get(id);
     if (found === undefined) continue;
     const all = argumentNames(found, resolved.lookup);
     for (const [index, { args }] of (operation.examples ?? []).entries()) {

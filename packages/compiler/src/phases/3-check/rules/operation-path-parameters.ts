@@ -5,9 +5,9 @@ import { variablesIn } from "../urls.ts";
 
 /** The names in a path template and the declared path parameters are the same. */
 export function pathParameters(spec: CheckedSpec): void {
-  const { resolved, report, locate } = spec;
+  const { operations, report, locate } = spec;
   for (const { id, operation, at } of namedOperations(spec)) {
-    const found = resolved.operations.find((one) => one.id === id);
+    const found = operations.get(id);
     if (found === undefined) continue;
     const template = variablesIn(found.path);
     for (const name of Object.keys(operation.path?.properties ?? {})) {

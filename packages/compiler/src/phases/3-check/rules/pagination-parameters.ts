@@ -6,7 +6,7 @@ import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
 /** Pagination names parameters and operations that there are. */
 export function paginationParameters(spec: CheckedSpec): void {
-  const { source, resolved, report, locate } = spec;
+  const { source, resolved, operations, report, locate } = spec;
   const shared = source.pagination;
   if (shared !== undefined) {
     checkVia(spec, shared, "/pagination");
@@ -20,7 +20,7 @@ export function paginationParameters(spec: CheckedSpec): void {
   }
   for (const { id, operation, at } of namedOperations(spec)) {
     const own = operation.pagination;
-    const found = resolved.operations.find((one) => one.id === id);
+    const found = operations.get(id);
     if (own === undefined || own === false || found === undefined) continue;
     checkVia(spec, own, `${at}/pagination`);
     const all = argumentNames(found, resolved.lookup);
