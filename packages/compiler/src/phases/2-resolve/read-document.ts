@@ -58,12 +58,11 @@ export function readDocument(
     return undefined;
   }
   const document = indexDocument(root);
-  if (document.operations.length > maxOperations)
-    report.add(
-      "openapi/too-many-operations",
-      { path, count: document.operations.length, limit: maxOperations },
-      at,
-    );
+  const count = document.operations.length;
+  if (count > maxOperations) {
+    report.add("openapi/too-many-operations", { path, count, limit: maxOperations }, at);
+    return undefined;
+  }
   return { document, path, sha256 };
 }
 
