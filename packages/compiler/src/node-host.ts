@@ -1,11 +1,11 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { type CompilerHost, staysInside } from "./host.ts";
 
 /** The file system. A link that leads out of the spec's folder counts as leading out. */
 export const nodeHost: CompilerHost = {
   stat(path) {
-    const facts = statSync(path, { throwIfNoEntry: false });
+    const facts = factsOf(path);
     if (facts?.isDirectory()) return { kind: "folder", size: 0 };
     return facts?.isFile() ? { kind: "file", size: facts.size } : undefined;
   },
@@ -28,6 +28,15 @@ export const nodeHost: CompilerHost = {
   },
   join,
 };
+
+/** A path that the system refuses, such as one that is too long, leads to nothing. */
+function factsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
 
 function realPath(path: string): string | undefined {
   try {

@@ -1,0 +1,90 @@
+// A process of its own that runs generated programs and says what they did to it.
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { SourceTextModule } from "node:vm";
+
+export interface Job {
+  readonly file: string;
+  /** Absent: the file is only parsed. */
+  readonly argv?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface Played {
+  readonly exit: number;
+  readonly out: string;
+  readonly err: string;
+  /** What is different in this process afterwards: the canary, new globals, changed prototypes. */
+  readonly traces: readonly string[];
+}
+
+const prototypes = { Object, Array, Function, String, Number, Boolean, RegExp, Promise, Map, Set, Error };
+const globalsBefore = new Set(Reflect.ownKeys(globalThis));
+
+function snapshot(): string {
+  return Object.entries(prototypes)
+    .flatMap(([name, { prototype }]) =>
+      Reflect.ownKeys(prototype).map((key) => {
+        const { value, ...flags } = Object.getOwnPropertyDescriptor(prototype, key) ?? {};
+        return `${name}.${String(key)} ${typeof value} ${JSON.stringify(flags)}`;
+      }),
+    )
+    .join("\n");
+}
+
+const before = snapshot();
+
+function traces(): string[] {
+  const globals = Reflect.ownKeys(globalThis).filter((key) => !globalsBefore.has(key));
+  const inherited = Object.keys(Object.getPrototypeOf({}));
+  return [
+    ...globals.map((key) => `global ${String(key)}`),
+    ...inherited.map((key) => `every object has ${key}`),
+    ...(snapshot() === before ? [] : ["a prototype is changed"]),
+  ];
+}
+
+let runs = 0;
+
+async function play({ file, argv, env }: Job): Promise<Played> {
+  if (argv === undefined) {
+    new SourceTextModule(readFileSync(file, "utf8"), { identifier: file });
+    return { exit: 0, out: "", err: "", traces: traces() };
+  }
+  const out: string[] = [];
+  const err: string[] = [];
+  const streams = [
+    [process.stdout, out],
+    [process.stderr, err],
+  ] as const;
+  const writes = streams.map(([stream, chunks]) => {
+    const write = stream.write;
+    stream.write = ((chunk: string | Uint8Array, then?: unknown) => {
+      chunks.push(Buffer.from(chunk as string).toString("utf8"));
+      if (typeof then === "function") then();
+      return true;
+    }) as typeof stream.write;
+    return () => {
+      stream.write = write;
+      stream.removeAllListeners("error");
+    };
+  });
+  process.argv = [process.execPath, file, ...argv];
+  process.env = { ...env };
+  process.exitCode = 0;
+  try {
+    await import(`${pathToFileURL(file)}?${++runs}`);
+    return { exit: Number(process.exitCode), out: out.join(""), err: err.join(""), traces: traces() };
+  } finally {
+    for (const restore of writes) restore();
+    process.exitCode = 0;
+  }
+}
+
+process.on("message", async (job: Job) => {
+  try {
+    process.send?.({ played: await play(job) });
+  } catch (error) {
+    process.send?.({ failed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+  }
+});
