@@ -22,6 +22,10 @@ export interface KitText {
  * Puts the modules that an entry reaches into one text: imports and exports go, what nothing reaches goes,
  * everything else stays as it was written. Exported names must be unique, since they end up side by side; a
  * private name that is taken already gets a number.
+ *
+ * The text is one block without import, export or top-level await, so that it runs as a module and as a script:
+ * whichever of them the nearest package.json makes of a `.ts` file. The block keeps the names of two generated
+ * CLIs apart where they are type-checked together.
  */
 export function bundleKit(root: string, entry: string, start: string): KitText {
   const project = new Project({
@@ -35,8 +39,8 @@ export function bundleKit(root: string, entry: string, start: string): KitText {
     .filter(([name, one]) => kept.has(one) && one.names[0] === name)
     .map(([, one]) => one.text)
     .join("\n\n");
-  const typescript = `${text}\n\nawait ${start}(import.meta.filename);\n`;
-  return { typescript, javascript: eraseTypes(typescript) };
+  const program = (code: string) => `"use strict";\n{\n${code}\n\nvoid ${start}(process.argv[1]);\n}\n`;
+  return { typescript: program(text), javascript: program(eraseTypes(text).trimEnd()) };
 }
 
 /** The modules behind an entry, each after those it imports. */
@@ -164,5 +168,5 @@ function eraseTypes(text: string): string {
       verbatimModuleSyntax: true,
     },
   });
-  return outputText.replace(/^export \{\};\n/m, "");
+  return outputText.replace(/^"use strict";\n/, "");
 }

@@ -29,10 +29,8 @@ interface Kit {
 export async function loadGeneratedCli(): Promise<RunGenerated> {
   const folder = mkdtempSync(join(tmpdir(), "specwire-cli-"));
   const file = join(folder, "kit.mjs");
-  writeFileSync(
-    file,
-    `${loadCliKit().javascript.replace(/\nawait startCli\(.*\n*$/, "\n")}export { runCli };\n`,
-  );
+  const program = loadCliKit().javascript.replace(/\nvoid startCli\(.*\n/, "\nloaded = runCli;\n");
+  writeFileSync(file, `let loaded;\n${program}export { loaded as runCli };\n`);
   try {
     const { runCli } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Kit;
     return (output, argv, env = {}) => run(runCli, fileOf(output, "cli.mjs"), argv, env);
