@@ -4,6 +4,7 @@ import {
   type GroupSummary,
   type Operation,
   own,
+  reachableTypes,
   type TableHead,
   tableKey,
   tableVersion,
@@ -74,21 +75,5 @@ function lineAt(text: string, from: number): string {
 
 /** The named types that an operation reaches, so that a call reads those lines alone. */
 export function typesOf(table: Table, operation: Operation): Readonly<Record<string, ArgumentType>> {
-  const found = new Map<string, ArgumentType>();
-  const visit = (type: ArgumentType): void => {
-    if (type.kind === "array") visit(type.items);
-    else if (type.kind === "union") type.variants.forEach(visit);
-    else if (type.kind === "object") {
-      for (const field of type.properties) visit(field.type);
-      if (type.additional) visit(type.additional);
-    } else if (type.kind === "reference" && !found.has(type.name)) {
-      const named = table.type(type.name);
-      if (named === undefined) return;
-      found.set(type.name, named);
-      visit(named);
-    }
-  };
-  for (const parameter of operation.parameters) visit(parameter.type);
-  if (operation.body) visit(operation.body.type);
-  return Object.fromEntries(found);
+  return Object.fromEntries(reachableTypes([operation], (name) => table.type(name)));
 }

@@ -76,7 +76,8 @@ export type { Answer, ConnectorHead, NextPage, PagingContext } from "./next-page
 export { argumentOf, itemsOf, matchPath, nextPage, totalOf, withArgument } from "./next-page.ts";
 export type { Secrets } from "./place-credential.ts";
 export { placeCredential, redact } from "./place-credential.ts";
-export { percentEncode, serializePairs, serializeSegment, styleOf } from "./serialize.ts";
 // The table of a generated CLI
+export { reachableTypes } from "./reachable-types.ts";
+export { percentEncode, serializePairs, serializeSegment, styleOf } from "./serialize.ts";
 export type { GroupEntry, GroupSummary, TableHead } from "./table-format.ts";
 export { encodeTable, groupOf, tableKey, tableVersion } from "./table-format.ts";

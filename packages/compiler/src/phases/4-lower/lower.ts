@@ -1,4 +1,4 @@
-import type { ArgumentType, Connector, ErrorRule, Operation } from "@specwire/contract";
+import { type Connector, type ErrorRule, type Operation, reachableTypes } from "@specwire/contract";
 import type { ConnectorSource } from "../../../gen/connector-source.ts";
 import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
 import { lowerAuth } from "./auth.ts";
@@ -20,6 +20,8 @@ export function lower(resolved: ResolvedConnector): Connector {
   };
   const operations = resolved.operations.map((one) => lowerOperation(one, schemas, defaults));
   const variables = lowerVariables(source);
+  // A merge may have made some of them needless.
+  const named = schemas.finish();
   return {
     compiled: 1,
     slug: source.slug,
@@ -35,7 +37,7 @@ export function lower(resolved: ResolvedConnector): Connector {
     errors: (source.errors ?? []).map(lowerError),
     highlights: source.highlights ? [...source.highlights] : chooseHighlights(operations),
     operations: sortedRecord(operations.map((one) => [one.id, one])),
-    types: reachableTypes(operations, schemas.finish()),
+    types: sortedRecord(reachableTypes(operations, (name) => named.get(name))),
   };
 }
 
@@ -59,30 +61,4 @@ function chooseHighlights(operations: readonly Operation[]): string[] {
     .toSorted((a, b) => rank(a) - rank(b) || depth(a) - depth(b) || compareText(a.id, b.id))
     .slice(0, maxHighlights)
     .map((one) => one.id);
-}
-
-/** The named types that operations reach; a merge may have made others needless. */
-function reachableTypes(
-  operations: readonly Operation[],
-  types: ReadonlyMap<string, ArgumentType>,
-): Record<string, ArgumentType> {
-  const reached = new Map<string, ArgumentType>();
-  const visit = (type: ArgumentType): void => {
-    if (type.kind === "array") visit(type.items);
-    else if (type.kind === "union") type.variants.forEach(visit);
-    else if (type.kind === "object") {
-      for (const field of type.properties) visit(field.type);
-      if (type.additional) visit(type.additional);
-    } else if (type.kind === "reference" && !reached.has(type.name)) {
-      const named = types.get(type.name);
-      if (named === undefined) return;
-      reached.set(type.name, named);
-      visit(named);
-    }
-  };
-  for (const operation of operations) {
-    for (const parameter of operation.parameters) visit(parameter.type);
-    if (operation.body) visit(operation.body.type);
-  }
-  return sortedRecord(reached);
 }

@@ -1,0 +1,28 @@
+import type { ArgumentType } from "./argument-type.ts";
+import type { Operation } from "./connector.ts";
+
+/** The named types that operations reach, by name; `typeNamed` gives what a name stands for. */
+export function reachableTypes(
+  operations: Iterable<Operation>,
+  typeNamed: (name: string) => ArgumentType | undefined,
+): Map<string, ArgumentType> {
+  const reached = new Map<string, ArgumentType>();
+  const visit = (type: ArgumentType): void => {
+    if (type.kind === "array") visit(type.items);
+    else if (type.kind === "union") type.variants.forEach(visit);
+    else if (type.kind === "object") {
+      for (const field of type.properties) visit(field.type);
+      if (type.additional) visit(type.additional);
+    } else if (type.kind === "reference" && !reached.has(type.name)) {
+      const named = typeNamed(type.name);
+      if (named === undefined) return;
+      reached.set(type.name, named);
+      visit(named);
+    }
+  };
+  for (const operation of operations) {
+    for (const parameter of operation.parameters) visit(parameter.type);
+    if (operation.body) visit(operation.body.type);
+  }
+  return reached;
+}
