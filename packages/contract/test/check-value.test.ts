@@ -121,11 +121,20 @@ describe("unions", () => {
     expect(found(null, union(whole, text))).toEqual(["must be an integer or a string"]);
   });
 
+  test("the same value is accepted each time it turns up", () => {
+    expect(found(["a", "a", 1, 1, {}, {}], list(union(text, whole, object())))).toEqual([]);
+    expect(found(["a", true, "a", true], list(union(text, whole)))).toEqual([
+      "1 must be a string or an integer",
+      "3 must be a string or an integer",
+    ]);
+  });
+
   test("where one variant alone can be meant, its problem is told", () => {
     const type = union(listed, list(listed), object(field("id", text, { required: true })));
     expect(found("shut", type)).toEqual(['can\'t be "shut"; allowed: open, closed']);
     expect(found(["open", "shut"], type)).toEqual(['1 can\'t be "shut"; allowed: open, closed']);
     expect(found({}, type)).toEqual(["id is required"]);
+    expect(found(5, union(text, { kind: "number", maximum: 1 }))).toEqual(["must be at most 1"]);
     expect(found(1, type)).toEqual(["must be one of its listed values or a list or an object"]);
   });
 
@@ -201,6 +210,30 @@ describe("bombs", () => {
     expect(found(nested(50_000), anything)).toEqual(["is nested too deeply"]);
     expect(found(nested(60), anything)).toEqual([]);
     expect(found(nested(20), reference("Both"), types)).toEqual([]);
+  });
+
+  test("64 levels are taken, one more is not", () => {
+    const types: Types = {
+      List: union(reference("Leaf"), list(reference("List"))),
+      Leaf: text,
+      Pure: { kind: "array", items: reference("Pure") },
+      Node: object(field("a", reference("Node"))),
+    };
+    const ends = (levels: number, key?: string): Json => {
+      let value: Json = key === undefined ? [] : {};
+      for (let level = 0; level < levels; level++) value = key === undefined ? [value] : { [key]: value };
+      return value;
+    };
+    expect(found(ends(64), reference("Pure"), types)).toEqual([]);
+    expect(found(ends(65), reference("Pure"), types)).toHaveLength(1);
+    expect(found(ends(64, "a"), reference("Node"), types)).toEqual([]);
+    expect(found(ends(65, "a"), reference("Node"), types)).toHaveLength(1);
+    expect(found(ends(50_000, "a"), reference("Node"), types)[0]).toMatch(/ is nested too deeply$/);
+    expect(found(nested(64), anything)).toEqual([]);
+    expect(found(nested(65), anything)).toHaveLength(1);
+    const within: ArgumentType = list(list(anything));
+    expect(found(nested(64), within)).toEqual([]);
+    expect(found(nested(65), within)).toEqual(["0 0 is nested too deeply"]);
   });
 
   test("nested unions are looked at once for each value, not once for each way to reach it", () => {

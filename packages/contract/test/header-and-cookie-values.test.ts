@@ -28,6 +28,13 @@ describe("header values", () => {
     expect(() => headerOf({ [value]: "fine" })).toThrow(ArgumentError);
   });
 
+  test("the problem says where it is", () => {
+    const problem = { in: "header", path: ["X-Note"], message: "has a character that a header can't carry" };
+    expect(() => headerOf("\n")).toThrow(
+      expect.objectContaining({ name: "ArgumentError", problems: [problem] }),
+    );
+  });
+
   test("Latin-1, tabs and what a URL would encode are written as they are", () => {
     expect(headerOf("é, ü\t%2F/?")).toBe("é, ü\t%2F/?");
   });

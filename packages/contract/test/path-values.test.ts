@@ -66,6 +66,12 @@ describe("a path value that would leave its segment is refused", () => {
     }
   });
 
+  test("several problems are one message", () => {
+    const problem = (name: string) => ({ in: "path" as const, path: [name], message: "is odd" });
+    const error = new ArgumentError([problem("a"), problem("b")]);
+    expect(`${error}`).toBe("ArgumentError: a is odd; b is odd");
+  });
+
   test("a missing value and an undeclared placeholder are refused, not left in the path", () => {
     const parameters = [path("id")];
     expect(() => buildRequest(operation({ path: "/items/{id}", parameters }), {})).toThrow("id is required");

@@ -120,6 +120,10 @@ describe("form", () => {
 
   test("the members of an exploded object can't stand in for another field", () => {
     const parts = { fields: { x: { style: "form" as const } }, fixed: { mode: "safe" } };
+    const problem = { in: "body", path: ["x", "mode"], message: "is another parameter's name" };
+    expect(() => form({ x: { mode: "evil" } }, parts)).toThrow(
+      expect.objectContaining({ problems: [problem] }),
+    );
     expect(() => form({ x: { mode: "evil" } }, parts)).toThrow(ArgumentError);
   });
 
@@ -174,6 +178,7 @@ describe("multipart", () => {
   test("sets no content type: its boundary is known only to whoever sends it", () => {
     expect(built("multipart", { a: 1 }).headers).toEqual({});
     expect(parts({})).toEqual({ kind: "multipart", parts: [] });
+    expect(parts(["no", "fields"])).toEqual({ kind: "multipart", parts: [] });
   });
 });
 
