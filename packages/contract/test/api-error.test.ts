@@ -82,7 +82,7 @@ describe("rules for answers that only look like success", () => {
     expect(judge(200, undefined, {}, [slack])).toBeUndefined();
   });
 
-  test("without a value any but null will do; the first that applies counts", () => {
+  test("without a value any but null and false will do; the first that applies counts", () => {
     const rules: ErrorRule[] = [
       {
         when: { pointer: "/errors/0" },
@@ -102,6 +102,7 @@ describe("rules for answers that only look like success", () => {
       message: "the API answered 200",
     });
     expect(judge(200, { errors: null }, {}, rules)).toBeUndefined();
+    expect(judge(200, { errors: false }, {}, rules)).toBeUndefined();
   });
 
   test("compare objects and lists by their content", () => {
