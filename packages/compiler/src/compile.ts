@@ -44,7 +44,7 @@ export interface CompileOutput {
 /** The compiler: parse → resolve → check → lower → emit. Reads the spec and its document, writes nothing. */
 export function compile(path: string, host: CompilerHost, options: CompileOptions = {}): CompileResult {
   const report = new Collector();
-  const parsed = parse(path, host, report);
+  const parsed = parse(host, path, report);
   const { source } = parsed;
   if (source === undefined) return { diagnostics: report.diagnostics() };
   const read = readDocument(parsed, host, report);
