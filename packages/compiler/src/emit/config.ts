@@ -1,4 +1,4 @@
-import type { AuthScheme, Connector } from "@specwire/contract";
+import type { AuthScheme, Connector, OAuth2 } from "@specwire/contract";
 import type { EmittedFile } from "./shared/emitted-file.ts";
 import { jsonText } from "./shared/json-text.ts";
 
@@ -54,9 +54,13 @@ function authOf(scheme: AuthScheme | undefined, omitted: string[]): AuthConfig {
   if (scheme === undefined) return none;
   const { oauth2 } = scheme;
   if (oauth2) {
-    if (Object.keys(oauth2.deviations).length > 0) omitted.push("the deviations of its OAuth2 are not in it");
+    omitted.push(...omittedOfOAuth2(scheme, oauth2));
     if (oauth2.authorizationUrl === undefined) {
       omitted.push(`the grant ${oauth2.grant} has no place in it`);
+      return { ...none, authType: "oauth2" };
+    }
+    if (`${oauth2.authorizationUrl}${oauth2.tokenUrl}`.includes("{")) {
+      omitted.push("the URLs of its OAuth2 are known only after connecting");
       return { ...none, authType: "oauth2" };
     }
     const extra = Object.keys(oauth2.extraAuthParams).length > 0 && {
@@ -89,4 +93,16 @@ function authOf(scheme: AuthScheme | undefined, omitted: string[]): AuthConfig {
           ? { method: "bearer" }
           : { method: "header", headerName: placement.name },
   };
+}
+
+function omittedOfOAuth2({ slots, placements }: AuthScheme, oauth2: OAuth2): string[] {
+  const [placement] = placements;
+  const usual = placement?.name.toLowerCase() === "authorization" && placement.prefix === "Bearer ";
+  return [
+    ...(Object.keys(oauth2.deviations).length > 0 ? ["the deviations of its OAuth2 are not in it"] : []),
+    ...(oauth2.refreshUrl === undefined ? [] : ["the URL where tokens are refreshed is not in it"]),
+    ...(oauth2.revocationUrl === undefined ? [] : ["the URL where tokens are revoked is not in it"]),
+    ...(slots.length > 1 ? ["only the first of its tokens is in it"] : []),
+    ...(usual ? [] : ["the header of its token has no place in it"]),
+  ];
 }

@@ -23,8 +23,10 @@ export interface Instructions {
  */
 export function emitInstructions(connector: Connector, budget: number): Instructions | undefined {
   const highlights = connector.highlights.flatMap((id) => connector.operations[id] ?? []);
-  for (let shown = highlights.length; shown >= 0; shown--) {
-    for (const withGroups of [true, false]) {
+  for (const withGroups of [true, false]) {
+    // Some highlights are worth less than the names of all groups, most are worth more.
+    const fewest = withGroups ? Math.min(6, highlights.length) : 0;
+    for (let shown = highlights.length; shown >= fewest; shown--) {
       const text = render(connector, highlights.slice(0, shown), withGroups);
       const tokens = estimateTokens(text);
       if (tokens <= budget) return { file: { path: "instructions.md", text }, tokens };

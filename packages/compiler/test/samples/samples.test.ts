@@ -6,7 +6,8 @@ import { foldersIn, samplesFolder } from "../support/compiled.ts";
 import { expectGoldens } from "../support/golden.ts";
 
 // A folder is a case: connector.yaml (and a document) in, `_expected/` out. `connector.json` is always compared,
-// diagnostics.json where there are any, and what `options.json` names besides.
+// diagnostics.json where there are any, and what `options.json` names besides; beside config.json stands what it
+// can't say.
 
 interface SampleOptions {
   /** Outputs to compare besides connector.json. */
@@ -28,6 +29,7 @@ describe("samples", () => {
       folder: join(folder, "_expected"),
       files: {
         ...Object.fromEntries(files.map(({ path, text }) => [path, text])),
+        ...(outputs.includes("config.json") && { "notes.txt": `${output?.notes.join("\n")}\n` }),
         ...(said.length > 0 && { "diagnostics.json": `${JSON.stringify(said, null, 2)}\n` }),
       },
       suite: "samples",
