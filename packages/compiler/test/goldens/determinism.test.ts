@@ -76,7 +76,7 @@ describe("the order of keys is no input", () => {
   test.each(folders)("%s", (folder) => {
     const input = inputOf(folder);
     const expected = withoutDocumentDigests(filesOf(input));
-    for (const seed of [1, 2, 3])
+    for (const seed of [1, 2])
       expect(withoutDocumentDigests(filesOf(shuffled(input, seed)))).toEqual(expected);
   });
 
