@@ -233,6 +233,23 @@ describe("whatever the names are", () => {
 });
 
 describe("globalFlags", () => {
+  test("are the closed list of the design", () => {
+    const shown = globalFlags.map(({ name, value }) => (value === undefined ? name : `${name} <${value}>`));
+    expect(shown).toEqual([
+      ...[
+        "help",
+        "version",
+        "find <words>",
+        "schema",
+        "input <json|@file|->",
+        "fields <a,b.c|all>",
+        "limit <n>",
+        "all",
+      ],
+      ...["output <json|table|ndjson|raw>", "dry-run", "account <label>", "save <file>", "timeout <seconds>"],
+    ]);
+  });
+
   test("are unique and each is described", () => {
     expect(new Set(globalFlags.map((one) => one.name)).size).toBe(globalFlags.length);
     for (const one of globalFlags) expect(one.description).not.toBe("");
