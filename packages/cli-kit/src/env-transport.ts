@@ -135,13 +135,16 @@ function networkError(error: unknown, operation: Operation): unknown {
   if (!(error instanceof NetworkFailure)) return error;
   const unsure = error.sent && !operation.idempotent;
   const isTrust = /CERT|SELF_SIGNED|UNABLE_TO/.test(error.reason);
-  const help = isTrust
-    ? "its certificate is not trusted here; a private authority goes into the file that NODE_EXTRA_CA_CERTS names"
-    : unsure
-      ? "it may have happened all the same: look before trying again"
-      : error.reason === "TIMEOUT"
-        ? "try again, with a longer --timeout where the API is slow"
-        : "try again; behind a proxy, HTTPS_PROXY and NO_PROXY have to be right";
+  const help =
+    error.reason === "ERR_TLS_CERT_ALTNAME_INVALID"
+      ? "somebody else answers in that host's name; check the base URL and the proxy"
+      : isTrust
+        ? "its certificate is not trusted here; a private authority goes into the file that NODE_EXTRA_CA_CERTS names"
+        : unsure
+          ? "it may have happened all the same: look before trying again"
+          : error.reason === "TIMEOUT"
+            ? "try again, with a longer --timeout where the API is slow"
+            : "try again; behind a proxy, HTTPS_PROXY and NO_PROXY have to be right";
   return new CliError("NETWORK_ERROR", error.message, {
     help,
     operation: operation.id,

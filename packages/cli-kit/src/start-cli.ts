@@ -15,7 +15,7 @@ export async function startCli(file: string | undefined): Promise<void> {
     },
     stdout: outputStream(process.stdout),
     stderr: outputStream(process.stderr),
-    tableText: () => readFileSync(file ?? process.argv[1] ?? "", "latin1"),
+    tableText: () => readFileSync(file ?? "", "latin1"),
     now: Date.now,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     random: Math.random,

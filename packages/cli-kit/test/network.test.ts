@@ -49,6 +49,28 @@ describe("certificate authorities", () => {
     expect(recorder.requests).toHaveLength(0);
   });
 
+  test("an address behind a proxy has to be in the certificate itself", async () => {
+    const recorder = await startRecorder(replyJson({}), serverCertificate());
+    const proxy = await startProxy(recorder.port);
+    const through = {
+      ...planted,
+      HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
+      SSL_CERT_FILE: authorityFile,
+    };
+    const strange = await runConnector(connector, ["boxes", "get"], {
+      env: { ...through, ACME_BASE_URL: "https://10.1.2.3" },
+    });
+    expect(strange.error).toMatchObject({
+      code: "NETWORK_ERROR",
+      message: "10.1.2.3: its certificate is for another host",
+    });
+    expect(recorder.requests).toHaveLength(0);
+    const named = await runConnector(connector, ["boxes", "get"], {
+      env: { ...through, ACME_BASE_URL: "https://127.0.0.1" },
+    });
+    expect(named.out).toBe("{}\n");
+  });
+
   test("are added to the usual ones, not put in their place", () => {
     const usual = getCACertificates("default");
     expect(trustedAuthorities({ SSL_CERT_FILE: authorityFile })).toEqual([

@@ -737,7 +737,7 @@ export interface Operation {
    */
   description?: string;
   /**
-   * Whether it only reads. Default: `read` for GET, HEAD and QUERY, else `write`. Making it `read` needs a `reason`.
+   * Whether it only reads. Default: `read` for GET and HEAD, else `write`. Making it `read` needs a `reason`.
    */
   access?: "read" | "write";
   /**

@@ -95,9 +95,9 @@ function unionOf(
     resolved.some((variant) => kinds.includes(variant.kind));
   if (text === "null" && resolved.some((variant) => variant.kind !== "any" && variant.nullable))
     return { value: null };
+  if (has("boolean") && (text === "true" || text === "false")) return { value: text === "true" };
   const listed = resolved.some((variant) => variant.kind === "string" && variant.enum?.includes(text));
   if (listed) return { value: text };
-  if (has("boolean") && (text === "true" || text === "false")) return { value: text === "true" };
   // Where any text is accepted, a number that was typed is text: a title of "2024" is no number.
   const open = resolved.some((variant) => variant.kind === "string" && variant.enum === undefined);
   if (has("integer", "number") && !open) {

@@ -12,8 +12,8 @@ export function tunnelAgent(proxy: ProxyServer, ca: string[] | undefined): Https
     openTunnel(proxy, host, Number(options.port ?? 443), ca).then(
       (socket) => {
         const tls = process.getBuiltinModule("node:tls");
-        const isName = process.getBuiltinModule("node:net").isIP(host) === 0;
-        const inner = tls.connect({ socket, ...(isName && { servername: host }), ...(ca && { ca }) });
+        // Without `host`, the certificate of an IP address would be checked against "localhost".
+        const inner = tls.connect({ socket, host, ...serverName(host), ...(ca && { ca }) });
         inner.once("error", done);
         inner.once("secureConnect", () => {
           inner.off("error", done);
@@ -25,6 +25,11 @@ export function tunnelAgent(proxy: ProxyServer, ca: string[] | undefined): Https
   };
   Object.assign(agent, { createConnection });
   return agent;
+}
+
+/** Server Name Indication is for names alone (RFC 6066 section 3). */
+function serverName(host: string): { servername?: string } {
+  return process.getBuiltinModule("node:net").isIP(host) === 0 ? { servername: host } : {};
 }
 
 /** A proxy's refusal; its status line may say why. */
@@ -46,7 +51,7 @@ function openTunnel(
     const socket: Socket = proxy.secure
       ? process
           .getBuiltinModule("node:tls")
-          .connect({ host: proxy.host, port: proxy.port, servername: proxy.host, ...(ca && { ca }) })
+          .connect({ host: proxy.host, port: proxy.port, ...serverName(proxy.host), ...(ca && { ca }) })
       : process.getBuiltinModule("node:net").connect(proxy.port, proxy.host);
     let head = Buffer.alloc(0);
     const onData = (chunk: Buffer) => {

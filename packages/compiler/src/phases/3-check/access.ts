@@ -1,9 +1,9 @@
 import type { Access } from "@specwire/contract";
 import type { ResolvedOperation } from "../2-resolve/resolved-connector.ts";
 
-/** What the method alone says (RFC 9110, section 9.2.1). */
+/** The floor that the method alone says; a spec may raise it, and lower it only with a reason. */
 export function accessOfMethod(method: string): Access {
-  return method === "GET" || method === "HEAD" || method === "QUERY" ? "read" : "write";
+  return method === "GET" || method === "HEAD" ? "read" : "write";
 }
 
 export function accessOf(operation: ResolvedOperation): Access {

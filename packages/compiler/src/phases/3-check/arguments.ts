@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, own } from "@specwire/contract";
 import type { JsonSchema, SchemaLookup } from "../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../2-resolve/resolved-connector.ts";
+import { locations } from "../2-resolve/written-operation.ts";
 
 const deepest = 32;
 
@@ -15,11 +16,13 @@ export interface ArgumentNames {
 export function argumentNames(operation: ResolvedOperation, lookup: SchemaLookup): ArgumentNames {
   const schemas = new Map<string, JsonSchema>();
   const body = operation.body && bodyMembers(operation.body.schema, lookup);
-  // The whole body, unless something is named so.
+  // From the last to have a plain name to the first: the whole body, its members, cookie, header, query, path.
   if (operation.body) schemas.set("body", operation.body.schema);
   for (const [name, schema] of body?.members ?? []) schemas.set(name, schema).set(`body.${name}`, schema);
-  for (const { name, in: place, schema } of operation.parameters) {
-    schemas.set(name, schema).set(`${place}.${name}`, schema);
+  for (const wanted of [...locations].reverse()) {
+    for (const { name, in: place, schema } of operation.parameters) {
+      if (place === wanted) schemas.set(name, schema).set(`${place}.${name}`, schema);
+    }
   }
   return {
     names: new Set(schemas.keys()),

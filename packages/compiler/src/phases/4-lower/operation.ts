@@ -1,6 +1,7 @@
-import type { Access, Body, Operation, Parameter, ParameterLocation } from "@specwire/contract";
+import type { Body, Operation, Parameter, ParameterLocation } from "@specwire/contract";
 import { emptyRecord } from "@specwire/contract";
 import type { ResolvedBody, ResolvedOperation, ResolvedParameter } from "../2-resolve/resolved-connector.ts";
+import { accessOfMethod } from "../3-check/access.ts";
 import { lowerExamples } from "./examples.ts";
 import { compareText, sortedDeep, sortedRecord } from "./order.ts";
 import { lowerPagination, type PaginationSource } from "./pagination.ts";
@@ -28,7 +29,7 @@ export function lowerOperation(
     .sort(compareParameters(resolved.path));
   const body = resolved.body && lowerBody(resolved.body, schemas);
   const pagination = lowerPagination(written.pagination, defaults.pagination, parameters, body, schemas);
-  const access = written.access ?? defaultAccess(method);
+  const access = written.access ?? accessOfMethod(method);
   const follow = written.follow === false ? undefined : (written.follow ?? defaults.follow);
   const summary = firstSentence(resolved.summary || resolved.description || resolved.id, summaryLength);
   const description = cleanText(resolved.description ?? "", descriptionLength);
@@ -66,11 +67,6 @@ export function lowerOperation(
     examples: lowerExamples(written.examples ?? [], parameters, body, schemas),
     ...(resolved.deprecated && { deprecated: true as const }),
   };
-}
-
-/** The floor that a spec may raise, and lower only with a reason. */
-export function defaultAccess(method: Operation["method"]): Access {
-  return method === "GET" || method === "HEAD" ? "read" : "write";
 }
 
 function lowerScopes(written: ResolvedOperation["written"]["scopes"]): string[][] {

@@ -95,7 +95,8 @@ function checkValues(
     const problem = valueProblem(value, schema, resolved.lookup);
     if (problem !== undefined) report.add("operation/wrong-value", { name, problem }, locate(where));
     const defaults = operation.defaults?.body as Json | undefined;
-    if (kind === "fixed" && isObject(defaults) && own(defaults, name) !== undefined) {
+    const below = isObject(defaults) ? own(defaults, name) : undefined;
+    if (kind === "fixed" && below !== undefined && isReplaced(below, value)) {
       report.add(
         "operation/default-and-fixed",
         { name },
@@ -103,4 +104,13 @@ function checkValues(
       );
     }
   }
+}
+
+/** Objects are merged, so a default is lost only where the fixed value says something else of the same member. */
+function isReplaced(below: Json, fixed: Json): boolean {
+  if (!isObject(below) || !isObject(fixed)) return true;
+  return Object.entries(below).some(([name, value]) => {
+    const over = own(fixed, name);
+    return over !== undefined && isReplaced(value, over);
+  });
 }
