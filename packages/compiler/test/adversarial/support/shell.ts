@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { expect } from "vitest";
 
-const record = '#!/bin/bash\nprintf \'%s\\0\' "${0##*/}" "$#" "$@" >> "$CALLS"\n';
+const record = '#!/bin/bash\nprintf \'%s\\0\' "$0" "$#" "$@" >> "$CALLS"\n';
 
 /** Commands that a printed line could call by mistake, beside the one that it should. */
 const commands = ["custom-acme", "acme", "curl", "rm", "touch"];
@@ -26,7 +26,7 @@ export function runLine(line: string, folder: string): string[] {
   });
   expect(readdirSync(work)).toEqual([]);
   const [name, count, ...words] = readFileSync(calls, "utf8").split("\0").slice(0, -1);
-  expect(name).toBe("custom-acme");
+  expect(name).toBe(join(bin, "custom-acme"));
   expect(words.length, "one call and no other").toBe(Number(count));
   return words;
 }
