@@ -1,5 +1,6 @@
 import type { Json, JsonObject, ParameterLocation, ParameterStyle } from "@specwire/contract";
 import { isArray, isObject, own } from "@specwire/contract";
+import { isMediaType, readEncodings } from "./encodings.ts";
 import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
 import { type DocumentOperation, resolveObject } from "./openapi-document.ts";
 import type { ResolvedAnswer, ResolvedBody, ResolvedParameter } from "./resolved-connector.ts";
@@ -60,7 +61,7 @@ export function documentBody(
   const contentType = asked ?? preferredMedia(content);
   if (body === undefined || contentType === undefined) return undefined;
   const media = own(content, contentType);
-  const encoding = isObject(media) && isObject(media.encoding) ? media.encoding : undefined;
+  const encoding = isObject(media) && isObject(media.encoding) ? readEncodings(media.encoding) : undefined;
   return {
     contentType: contentType === "*/*" ? "application/octet-stream" : contentType,
     schema: asSchema(isObject(media) ? media.schema : undefined),
@@ -78,7 +79,9 @@ const mediaOrder = [
 
 /** The same whatever the order of the document's keys. */
 function preferredMedia(content: JsonObject | undefined): string | undefined {
-  const types = Object.keys(content ?? {}).sort();
+  const types = Object.keys(content ?? {})
+    .filter(isMediaType)
+    .sort();
   for (const pattern of mediaOrder) {
     const found = types.find((type) => pattern.test(type));
     if (found !== undefined) return found;
