@@ -29,8 +29,15 @@ const folder = mkdtempSync(join(tmpdir(), "specwire-readme-"));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** As in a shell of a person's own: without what the scripts that run this test tell each other. */
+const { SPECWIRE_USER_FOLDER: _, INIT_CWD: __, NODE_OPTIONS: ___, ...personal } = process.env;
+
 function shell(script: string): Promise<{ code: number; output: string; stdout: string }> {
-  const child = spawn("bash", ["-e", "-c", script], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("bash", ["-e", "-c", script], {
+    cwd: folder,
+    env: personal,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   let stdout = "";
   child.stdout.on("data", (chunk) => {

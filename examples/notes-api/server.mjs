@@ -17,14 +17,16 @@ export function startNotes(port = 8787) {
     notes.set(note.id, note);
     return note;
   };
-  for (let number = 1; number <= 12; number++) add(`${subjects[number % subjects.length]} (${number})`, number % 4 === 0);
+  for (let number = 1; number <= 12; number++)
+    add(`${subjects[number % subjects.length]} (${number})`, number % 4 === 0);
 
   const server = createServer(async (request, response) => {
     const answer = (status, body) => {
       response.writeHead(status, { "content-type": "application/json" });
       response.end(body === undefined ? undefined : JSON.stringify(body));
     };
-    if (request.headers["x-api-key"] !== apiKey) return answer(401, { message: "The API key is missing or wrong." });
+    if (request.headers["x-api-key"] !== apiKey)
+      return answer(401, { message: "The API key is missing or wrong." });
     const url = new URL(request.url, "http://notes");
     const [, collection, id] = url.pathname.split("/");
     if (collection !== "notes") return answer(404, { message: "There is no such thing." });
@@ -68,6 +70,12 @@ async function jsonOf(request) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const { url } = await startNotes(process.argv[2] === undefined ? undefined : Number(process.argv[2]));
-  console.log(`The notes API listens on ${url}; its key is ${apiKey}. Stop it with Ctrl-C.`);
+  const port = process.argv[2] === undefined ? undefined : Number(process.argv[2]);
+  try {
+    const { url } = await startNotes(port);
+    console.log(`The notes API listens on ${url}; its key is ${apiKey}. Stop it with Ctrl-C.`);
+  } catch (error) {
+    console.error(`The notes API can't start: ${error.message}. Another port may be free: server.mjs 8788`);
+    process.exitCode = 1;
+  }
 }

@@ -1,7 +1,8 @@
 // A process of its own that runs generated programs and says what they did to it.
 import { readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { SourceTextModule } from "node:vm";
+import { Script, SourceTextModule } from "node:vm";
 
 export interface Job {
   readonly file: string;
@@ -48,7 +49,9 @@ let runs = 0;
 
 async function play({ file, argv, env }: Job): Promise<Played> {
   if (argv === undefined) {
-    new SourceTextModule(readFileSync(file, "utf8"), { identifier: file });
+    const text = readFileSync(file, "utf8");
+    new SourceTextModule(text, { identifier: file });
+    new Script(text, { filename: file });
     return { exit: 0, out: "", err: "", traces: traces() };
   }
   const out: string[] = [];
@@ -71,9 +74,11 @@ async function play({ file, argv, env }: Job): Promise<Played> {
   });
   process.argv = [process.execPath, file, ...argv];
   process.env = { ...env };
-  process.exitCode = 0;
+  process.exitCode = undefined;
   try {
     await import(`${pathToFileURL(file)}?${++runs}`);
+    // The program goes on after it is loaded; its exit code is the last that it sets.
+    while (process.exitCode === undefined) await new Promise((resolve) => setTimeout(resolve, 1));
     return { exit: Number(process.exitCode), out: out.join(""), err: err.join(""), traces: traces() };
   } finally {
     for (const restore of writes) restore();
