@@ -34,9 +34,9 @@ export async function* readPages(session: Session, first: Call): AsyncGenerator<
   while (call) {
     const current: Call = call;
     const read = await readAnswer(session, current);
-    const { answer, text } = read;
+    const { answer, text, unredacted } = read;
     if (answer.body === undefined && text !== "") throw notJson(read, current.operation.id);
-    const next = session.transport.next(current, answer);
+    const next = session.transport.next(current, unredacted);
     const stopped = next && reasonToStop(session, next, seen);
     if (next) seen.add(keyOf(next));
     const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer.body);

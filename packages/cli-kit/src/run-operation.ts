@@ -2,6 +2,7 @@ import { type ArgumentType, checkArguments, flagsOf, type Operation } from "@spe
 import { argumentError } from "./argument-errors.ts";
 import { collectArguments } from "./arguments/collect-arguments.ts";
 import type { CommandLine } from "./arguments/read-command-line.ts";
+import { liveSecrets } from "./credentials.ts";
 import { openEnvTransport } from "./env-transport.ts";
 import { printedJson } from "./output/json.ts";
 import { checkOutput, printAnswer } from "./output/print-answer.ts";
@@ -40,6 +41,7 @@ export async function runOperation(
     transport,
     printer,
     typesOf: (one) => typesOf(table, one),
+    secrets: liveSecrets(connector, world.env),
     now: world.now,
   };
   const call: Call = { operation, arguments: args, files };

@@ -12,5 +12,7 @@ export interface Session {
   readonly printer: Printer;
   /** Types that an operation reaches, for command lines that are shown. */
   readonly typesOf: (operation: Operation) => Readonly<Record<string, ArgumentType>>;
+  /** Whatever the API sends back is read without them. */
+  readonly secrets: readonly string[];
   readonly now: () => number;
 }

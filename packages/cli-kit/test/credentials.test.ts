@@ -246,6 +246,43 @@ describe("secrets stay out of every output", () => {
     expect(ran.out + ran.err).toContain("[redacted]");
   });
 
+  // Longer than a cell, a message and a code may be, so that each of them is cut inside of it.
+  const long = `k${"Zq3+/".repeat(17)}`;
+  const longForms = [long, encodeURIComponent(long), btoa(long), JSON.stringify(long).slice(1, -1)];
+
+  test.each(longForms.flatMap((form) => [0, 30, 45, 55, 470, 490].map((before) => [before, form] as const)))(
+    "not even a part of it, %i characters in: %s",
+    async (before, form) => {
+      expect(long).toHaveLength(86);
+      const said = `${"x".repeat(before)}${form} and more ${"y".repeat(600)}`;
+      const recorder = await startRecorder((request, response) => {
+        const { pathname } = new URL(request.url, "http://x");
+        const body = pathname === "/m" ? [{ note: said, [form]: 1 }] : { message: said, code: said };
+        response.writeHead(pathname === "/bad" ? 400 : pathname === "/html" ? 500 : 200);
+        response.end(pathname === "/html" ? `<html><p>${said}` : JSON.stringify(body));
+      });
+      const keyed = connectorOf(
+        [
+          ...Object.values(connector.operations),
+          operationOf("members.bad", { path: "/bad" }),
+          operationOf("members.html", { path: "/html" }),
+        ],
+        { auth: [headerKey] },
+      );
+      const env = { ACME_BASE_URL: recorder.url, ACME_API_KEY: long };
+      for (const argv of [
+        ["list"],
+        ["list", "--output", "table"],
+        ["me", "--output", "table"],
+        ["bad"],
+        ["html"],
+      ]) {
+        const ran = await runConnector(keyed, ["members", ...argv], { env });
+        expect(ran.out + ran.err).not.toContain(form.slice(0, 5));
+      }
+    },
+  );
+
   test("a text that arrives in pieces", async () => {
     const recorder = await startRecorder((_, response) => {
       response.writeHead(200, { "content-type": "text/plain" });
