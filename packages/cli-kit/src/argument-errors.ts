@@ -9,7 +9,7 @@ import {
 } from "@specwire/contract";
 import { setMember } from "./arguments/collect-arguments.ts";
 import { CliError } from "./errors.ts";
-import { typeName } from "./help/command.ts";
+import { placeholderOf } from "./help/command.ts";
 import { nearest } from "./suggest.ts";
 import { oneLine } from "./text.ts";
 
@@ -63,7 +63,7 @@ function correctedCall(call: CheckedCall, problems: readonly ArgumentProblem[]):
   for (const problem of problems) {
     const flag = flagOf(problem, call.flags);
     if (flag === undefined || flag.path.length !== problem.path.length) return undefined;
-    if (problem.missing) places.push(`--${flag.name} <${typeName(flag.type, call.types)}>`);
+    if (problem.missing) places.push(`--${flag.name} ${placeholderOf(flag.type, call.types)}`);
     else {
       const near = nearestAllowed(problem);
       if (near === undefined) return undefined;

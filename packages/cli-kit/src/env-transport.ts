@@ -1,6 +1,7 @@
 import {
   ArgumentError,
   buildRequest,
+  type ConnectorHead,
   type HttpRequest,
   nextPage,
   type Operation,
@@ -11,7 +12,13 @@ import { baseUrlOf } from "./base-url.ts";
 import { type Credential, checkAccount, isExpired, needCredential } from "./credentials.ts";
 import { dryRun } from "./dry-run.ts";
 import { CliError } from "./errors.ts";
-import { type HttpAnswer, type HttpClient, NetworkFailure, openHttpClient } from "./http/http-client.ts";
+import {
+  type HttpAnswer,
+  type HttpClient,
+  NetworkFailure,
+  openHttpClient,
+  withoutFraming,
+} from "./http/http-client.ts";
 import { followRedirects } from "./http/redirects.ts";
 import { encodeBody } from "./http/request-source.ts";
 import { sendWithRetries } from "./http/retry.ts";
@@ -36,7 +43,7 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
       const { operation } = call;
       const credential = needCredential(connector, env, operation);
       const baseUrl = baseUrlOf(connector, operation.server, env);
-      const request = withCredential(plainRequest(call), credential, operation);
+      const request = withCredential(plainRequest(connector, call), credential, operation);
       if (credential && Object.keys(credential.secrets).length > 0)
         credentialState = isExpired(connector, env, world.now()) ? "expired" : "live";
       client ??= openHttpClient(env);
@@ -74,7 +81,7 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
     },
     preview(call) {
       checkAccount(connector, env, options.account);
-      const request = plainRequest(call);
+      const request = plainRequest(connector, call);
       const headers = { ...ownHeaders(), ...connectorHeaders(), ...request.headers };
       return dryRun(connector, env, call, { ...request, headers });
     },
@@ -99,9 +106,16 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
   }
 }
 
-function plainRequest(call: Call): HttpRequest {
+function plainRequest(connector: ConnectorHead, call: Call): HttpRequest {
   try {
-    return buildRequest(call.operation, call.arguments);
+    const request = buildRequest(call.operation, call.arguments);
+    const headers = withoutFraming(request.headers);
+    // A whole Cookie header could hold a cookie of the credential's name in a writing of its own.
+    const placesCookie = connector.auth.some((one) => one.placements.some((place) => place.in === "cookie"));
+    const isCookie = (name: string) => name.toLowerCase() === "cookie";
+    if (placesCookie && call.operation.parameters.some((one) => one.in === "header" && isCookie(one.name)))
+      delete headers.cookie;
+    return { ...request, headers };
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;
     throw new CliError("INVALID_ARGUMENT", error.message, { operation: call.operation.id });

@@ -47,8 +47,19 @@ export async function* readPages(session: Session, first: Call): AsyncGenerator<
 
 function reasonToStop(session: Session, next: Call, seen: ReadonlySet<string>): string | undefined {
   if (seen.has(keyOf(next))) return "the API names a page as next that was read already";
+  if (!isAllowed(session.operation, next.operation))
+    return "the API names a next page that another command would have to ask for";
   const problems = checkArguments(next.operation, session.typesOf(next.operation), next.arguments);
   return problems.length > 0 ? "the API names a next page that this command can't ask for" : undefined;
+}
+
+/** What the transport's side refuses as well: no answer may make this a write, a secret or another server's. */
+function isAllowed(
+  asked: Operation,
+  { id, access, destructive, sensitive, server, token }: Operation,
+): boolean {
+  if (id === asked.id) return true;
+  return access === "read" && !destructive && !sensitive && server === asked.server && token === asked.token;
 }
 
 /** APIs leave an empty list out, or say null. */

@@ -8,6 +8,7 @@ import { commandHelp } from "./help/command.ts";
 import { groupHelp } from "./help/group.ts";
 import { searchHelp, searchJson } from "./help/search.ts";
 import { topHelp } from "./help/top.ts";
+import { compactJson } from "./output/json.ts";
 import { openPrinter, type Printer } from "./output/printer.ts";
 import { runOperation } from "./run-operation.ts";
 import { describeOperation } from "./schema.ts";
@@ -80,8 +81,9 @@ async function dispatch(
     const types = typesOf(table, operation);
     const line = read(flagLookup(flagsOf(operation, types)));
     const { options } = line;
-    if (options.help) return printer.out(commandHelp(connector.slug, operation, types));
-    if (options.schema) return printer.out(`${JSON.stringify(describeOperation(operation, types))}\n`);
+    if (options.help) return printer.help(commandHelp(connector.slug, operation, types));
+    if (options.schema)
+      return printer.out(compactJson(describeOperation(operation, types), printer.terminal));
     if (options.version) return printer.out(`${connector.version}\n`);
     if (options.find === undefined) return runOperation(world, table, operation, types, line, printer);
     return printSearch(table, printer, line, operation.id.split(".")[0] ?? "");
@@ -101,8 +103,8 @@ async function dispatch(
     throw new CliError("USAGE", "this flag needs a command", {
       help: `${name} ${prefix || "<group>"} <command> …`,
     });
-  if (found.kind === "group") return printer.out(groupHelp(connector.slug, found.prefix, found.entries));
-  return printer.out(topHelp(table, world.env, options.help));
+  if (found.kind === "group") return printer.help(groupHelp(connector.slug, found.prefix, found.entries));
+  return printer.help(topHelp(table, world.env, options.help));
 }
 
 function printSearch(table: Table, printer: Printer, line: CommandLine, prefix: string): Promise<void> {
@@ -110,5 +112,7 @@ function printSearch(table: Table, printer: Printer, line: CommandLine, prefix: 
   if (asked.trim() === "")
     throw new CliError("USAGE", "--find needs words to search for", { flag: "--find" });
   const json = line.options.output === "json" || line.options.output === "ndjson";
-  return printer.out(json ? searchJson(table, asked, prefix) : searchHelp(table, asked, prefix));
+  return json
+    ? printer.out(searchJson(table, asked, prefix))
+    : printer.help(searchHelp(table, asked, prefix));
 }

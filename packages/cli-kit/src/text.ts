@@ -21,11 +21,16 @@ const controlSequences = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[@-Z\\^_]/g
 const terminalCommands = /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?/g;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Without what moves a terminal's cursor, rings, recolours or turns text around. */
 export function stripControls(text: string): string {
   return text.replace(terminalCommands, "").replace(controlSequences, "").replace(controls, "");
+}
+
+/** Whether a text has line ends, or what `stripControls` takes out. */
+export function hasControls(text: string): boolean {
+  return /[\t\n\u2028\u2029]/.test(text) || stripControls(text) !== text;
 }
 
 /** `1,204`. */

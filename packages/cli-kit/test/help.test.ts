@@ -125,6 +125,43 @@ Example: custom-acme cards create --board-id b1 --title 'Buy milk'
     );
   });
 
+  test("words of the document are no shell's and no terminal's", async () => {
+    const nasty = "\u001b]0;owned\u0007\u001b[31mred\u009b2J\u202Eback\u0085";
+    const evil = "$(touch /tmp/x); `id` #";
+    const shown = operationOf("boxes.paint", {
+      method: "POST",
+      summary: `Paint ${nasty}`,
+      description: `With ${nasty}`,
+      parameters: [
+        parameterOf("color", { required: true, type: { kind: "string", enum: [evil, nasty] } }),
+        parameterOf("tone", { required: true, type: { kind: "string", enum: [nasty] } }),
+        parameterOf("shape", { required: true, type: { kind: "string", format: evil } }),
+        parameterOf("mixed", {
+          required: true,
+          type: { kind: "union", variants: [{ kind: "string", enum: [evil] }, { kind: "integer" }] },
+        }),
+        parameterOf("size", { apiDefault: { a: nasty }, type: { kind: "string", format: nasty } }),
+        parameterOf("edge", { default: nasty }),
+      ],
+      body: { contentType: `x/${nasty}`, encoding: "raw", required: true, type: { kind: "file" } },
+      response: { kind: "json", items: "", fields: [nasty], known: [] },
+      examples: [{ arguments: { query: { color: nasty } } }],
+    });
+    const painted = connectorOf([shown, operationOf("boxes.two")], { name: nasty, description: nasty });
+    for (const argv of [["boxes", "paint", "--help"], ["boxes"], [], ["--find", "paint"]]) {
+      const { out, exit } = await runConnector(painted, argv);
+      expect(exit).toBe(0);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+      expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    }
+    const { out } = await runConnector(painted, ["boxes", "paint", "--help"]);
+    expect(/^Example: (.*)$/m.exec(out)?.[1]).toBe(
+      `custom-acme boxes paint --color '${evil}' --tone <redback> --shape <text> --mixed <value>`,
+    );
+    const { error } = await runConnector(painted, ["boxes", "paint"]);
+    expect(error?.help).not.toContain("$(");
+  });
+
   test("a type that contains itself", async () => {
     const type = { kind: "reference", name: "Node" } as const;
     const recursive = connectorOf(

@@ -127,6 +127,33 @@ describe.each(kinds)("paging by %s", (_, pagination, next) => {
   });
 });
 
+describe("a next page of another operation", () => {
+  test.each<[string, Partial<Operation>, number]>([
+    ["a read", {}, 2],
+    ["a write", { method: "POST" }, 1],
+    ["a write by GET", { access: "write" }, 1],
+    ["a removal", { method: "DELETE" }, 1],
+    ["a sensitive read", { sensitive: true }, 1],
+    ["another server's", { server: "other" }, 1],
+    ["another token's", { token: "user" }, 1],
+  ])("that is %s", async (_, more, count) => {
+    const recorder = await startRecorder(replyJson({ items: [{ id: 1 }], next: "/boxes/9/more" }));
+    const next = operationOf("boxes.more", {
+      path: "/boxes/{id}/more",
+      parameters: [parameterOf("id", { in: "path", required: true })],
+      response: { kind: "json", items: "/items", fields: [], known: [] },
+      ...more,
+    });
+    const first = list({ kind: "link", next: { pointer: "/next" }, via: "boxes.more" });
+    const other = { url: recorder.url, env: "ACME_OTHER_BASE_URL", hosts: [] };
+    const servers = { ...connectorOf([]).servers, other };
+    await runConnector(connectorOf([first, next], { servers }), ["boxes", "list", "--all"], {
+      env: { ACME_BASE_URL: recorder.url },
+    });
+    expect(recorder.requests).toHaveLength(count);
+  });
+});
+
 describe("counts", () => {
   const total = {
     kind: "cursor",

@@ -1,4 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import type { AuthScheme } from "@specwire/contract";
 import { describe, expect, test } from "vitest";
 import { followRedirects, matchesHost } from "../src/http/redirects.ts";
 import { basic, bearer, connectorOf, operationOf, parameterOf, twoKeys } from "./support/connector.ts";
@@ -19,6 +20,44 @@ function failing(times: number, status: number, headers: Record<string, string> 
       count,
     );
 }
+
+describe("header parameters", () => {
+  test("can't say where a request goes, how long it is, or who sends it", async () => {
+    const recorder = await startRecorder(replyJson({ ok: true }));
+    const names = ["Host", "Content-Length", "Transfer-Encoding", "Connection", "Cookie", "X-Own"];
+    const parameters = names.map((name) => parameterOf(name, { in: "header" }));
+    const cookie: AuthScheme = {
+      type: "api_key",
+      slots: [{ id: "key", env: "ACME_KEY", label: "Key" }],
+      placements: [{ in: "cookie", name: "sid", slots: ["key"] }],
+    };
+    const connector = connectorOf(
+      [
+        operationOf("boxes.get", { path: "/boxes", parameters }),
+        operationOf("boxes.add", { method: "POST", path: "/boxes", parameters }),
+      ],
+      { auth: [cookie] },
+    );
+    const values = ["evil.example", "99", "chunked", "upgrade", "a=b;sid=evil", "own"];
+    const flags = names.flatMap((name, index) => [`--${name.toLowerCase()}`, values[index] ?? ""]);
+    const env = { ACME_BASE_URL: recorder.url, ACME_KEY: "good-key" };
+    for (const verb of ["get", "add"]) {
+      const ran = await runConnector(connector, ["boxes", verb, ...flags], { env });
+      expect(ran.exit).toBe(0);
+      const dry = await runConnector(connector, ["boxes", verb, ...flags, "--dry-run"], { env });
+      expect(dry.out).not.toMatch(/evil|chunked/);
+    }
+    for (const { headers } of recorder.requests) {
+      expect(headers).toMatchObject({
+        host: `127.0.0.1:${recorder.port}`,
+        cookie: "sid=good-key",
+        "x-own": "own",
+      });
+      expect(headers["transfer-encoding"]).toBeUndefined();
+    }
+    expect(recorder.requests.map((one) => one.headers["content-length"])).toEqual([undefined, "0"]);
+  });
+});
 
 describe("retries", () => {
   test.each([429, 502, 503, 504])("%i is tried again, with growing pauses", async (status) => {

@@ -130,7 +130,7 @@ function reduceLink(
   }
   const target = context.operation(via);
   const texts = target && matchPath(target.path, url.pathname, base.pathname);
-  if (target === undefined || texts === undefined) return undefined;
+  if (target === undefined || texts === undefined || !mayFollow(operation, target)) return undefined;
   const path = Object.fromEntries(
     Object.entries(texts).map(([name, text]) => [
       name,
@@ -143,6 +143,20 @@ function reduceLink(
     sameJson(next, { path: args.path ?? {}, ...(args.query && { query: args.query }) })
     ? undefined
     : { operation: via, arguments: next };
+}
+
+/**
+ * Whether an answer of one operation may lead to another as its next page: only a read, where the same
+ * credential goes to the same server, and nothing that has to be asked for by name.
+ */
+function mayFollow(operation: Operation, target: Operation): boolean {
+  return (
+    target.access === "read" &&
+    !target.destructive &&
+    (!target.sensitive || target.id === operation.id) &&
+    target.server === operation.server &&
+    target.token === operation.token
+  );
 }
 
 /** The URL's query, as far as the operation declares it, over what was asked before. */

@@ -38,6 +38,23 @@ function queryOf(url: string, args: Arguments = {}) {
   return following(url, args)?.arguments.query;
 }
 
+describe("a link with via", () => {
+  test.each<[string, Partial<Operation>, boolean]>([
+    ["a read", {}, true],
+    ["a write", { access: "write", method: "POST" }, false],
+    ["destructive", { destructive: true }, false],
+    ["sensitive", { sensitive: true }, false],
+    ["on another server", { server: "uploads" }, false],
+    ["with another token", { token: "user" }, false],
+  ])("follows another operation that is %s: only a harmless read", (_, parts, followed) => {
+    const paged = listing({
+      pagination: { kind: "link", next: { header: "link" }, via: "things.more" },
+    });
+    const more = operation({ id: "things.more", path: "/more/{id}", parameters: [path("id")], ...parts });
+    expect(following(`${base}/more/7`, {}, paged, [more]) !== undefined).toBe(followed);
+  });
+});
+
 describe("a link without via", () => {
   test("is reduced to declared query parameters, over what was asked before", () => {
     const args = { path: { id: "7" }, query: { q: "x", page: 1 }, header: { "X-Mode": "a" } };

@@ -2,13 +2,15 @@ import {
   type ArgumentType,
   commandLine,
   commandName,
+  commandWords,
   type Flag,
   flagsOf,
   type Json,
   type Operation,
+  quoteWord,
   resolveType,
 } from "@specwire/contract";
-import { cutText, oneLine } from "../text.ts";
+import { hasControls, oneLine } from "../text.ts";
 import { alignColumns, wrapWords } from "./layout.ts";
 
 type NamedTypes = Readonly<Record<string, ArgumentType>>;
@@ -85,9 +87,9 @@ export function typeName(declared: ArgumentType, types: NamedTypes, depth = 0): 
     case "string":
       return type.enum
         ? enumName(type.enum)
-        : type.format === undefined || type.format.length > 20
-          ? "text"
-          : type.format;
+        : /^[\w.+-]{1,20}$/.test(type.format ?? "")
+          ? (type.format ?? "text")
+          : "text";
     case "integer":
     case "number":
       return type.enum ? enumName(type.enum) : type.kind;
@@ -102,6 +104,12 @@ export function typeName(declared: ArgumentType, types: NamedTypes, depth = 0): 
     default:
       return "json";
   }
+}
+
+/** What stands for a value in a command line that is shown: words of the document could be a shell's there. */
+export function placeholderOf(type: ArgumentType, types: NamedTypes): string {
+  const name = typeName(type, types);
+  return /^[\w.|+ …-]+$/.test(name) ? `<${name}>` : "<value>";
 }
 
 function enumName(values: readonly (string | number)[]): string {
@@ -128,7 +136,7 @@ function noteOf(flag: Flag, operation: Operation): string {
 }
 
 function shortValue(value: Json): string {
-  return cutText(typeof value === "string" ? oneLine(value, 40) || '""' : JSON.stringify(value), 40);
+  return oneLine(typeof value === "string" ? value : JSON.stringify(value), 40) || '""';
 }
 
 /** A body that flags can't state, or not wholly. */
@@ -139,7 +147,7 @@ function bodyLine(operation: Operation, flags: readonly Flag[], types: NamedType
     return "Body: flags, or --input <json|@file|-> with flags over it\n";
   const type = resolveType(body.type, types);
   if (type.kind === "file")
-    return `Body: --input @file (${body.contentType})${body.required ? ", required" : ""}\n`;
+    return `Body: --input @file (${oneLine(body.contentType, 60)})${body.required ? ", required" : ""}\n`;
   return `Body: --input <json|@file|-> (${typeName(type, types)})${body.required ? ", required" : ""}; see --schema\n`;
 }
 
@@ -147,13 +155,16 @@ function answerLine(operation: Operation): string {
   const { response } = operation;
   if (response.kind === "binary") return "Answer: bytes; --save <file>\n";
   if (response.items === undefined) return "";
-  const shown = response.fields.length > 0 ? `shows ${response.fields.join(",")}; ` : "";
+  const shown = response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : "";
   const pages = operation.pagination ? "--limit n, --all, " : "";
   return `List: ${shown}${pages}--fields a,b|all\n`;
 }
 
 function exampleOf(slug: string, operation: Operation, types: NamedTypes, required: readonly Flag[]): string {
-  const [example] = operation.examples;
+  // One that moves a terminal's cursor shows nobody what it does.
+  const example = operation.examples.find(
+    (one) => !commandWords(slug, operation, types, one.arguments).some(hasControls),
+  );
   if (example) return commandLine(slug, operation, types, example.arguments);
   const leaves = required.filter(
     (flag) =>
@@ -171,7 +182,10 @@ function exampleOf(slug: string, operation: Operation, types: NamedTypes, requir
       type.kind === "string" || type.kind === "integer" || type.kind === "number"
         ? type.enum?.[0]
         : undefined;
-    const shown = value === undefined ? `<${typeName(type, types)}>` : String(value);
+    const shown =
+      value === undefined || hasControls(String(value))
+        ? placeholderOf(type, types)
+        : quoteWord(String(value));
     return flag.type.kind === "boolean" ? `--${flag.name}` : `--${flag.name} ${shown}`;
   });
   return [commandName(slug, operation.id), ...words].join(" ");

@@ -25,7 +25,7 @@ export function topHelp(table: Table, env: CliWorld["env"], withFlags: boolean):
   const { read, write } = head.counts;
   const ungrouped = table.group("");
   return [
-    `${name} ${head.version} - ${head.name}: ${oneLine(head.description, 300)}\n`,
+    `${name} ${oneLine(head.version, 40)} - ${oneLine(head.name, 80)}: ${oneLine(head.description, 300)}\n`,
     `${connectedLine(head, env)}\n\n`,
     `${countOf(read + write, "command")}: ${name} <group> <command> [flags]\n`,
     list,

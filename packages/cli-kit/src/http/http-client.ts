@@ -33,6 +33,27 @@ export interface HttpAnswer {
   readonly discard: () => void;
 }
 
+/** Headers that belong to the connection and its framing, never to what a caller says. */
+const framing: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "host",
+  "http2-settings",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+export function withoutFraming(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !framing.has(name.toLowerCase())));
+}
+
 /** A request that got no answer. */
 export class NetworkFailure extends Error {
   readonly reason: string;
@@ -90,9 +111,11 @@ function sendOnce(
 ): Promise<HttpAnswer> {
   const secure = url.protocol === "https:";
   const plainProxy = secure ? undefined : proxy;
-  const headers: Record<string, string> = { host: url.host, ...call.headers };
+  const headers: Record<string, string> = { ...withoutFraming(call.headers), host: url.host };
   if (plainProxy?.authorization) headers["proxy-authorization"] = plainProxy.authorization;
-  if (call.body) headers["content-length"] = String(call.body.length);
+  // Some servers refuse a POST that does not say how long it is.
+  if (call.body || ["POST", "PUT", "PATCH"].includes(call.method))
+    headers["content-length"] = String(call.body?.length ?? 0);
   // The path goes out as it was built: URL would rewrite parts of it.
   const path = call.url.slice(call.url.indexOf("/", call.url.indexOf("//") + 2));
   const options: RequestOptions = {

@@ -10,15 +10,10 @@ export interface EncodedBody {
 }
 
 /** Turns a built request's body into bytes; files are read when they are sent. */
-export function encodeBody(
-  { body, method }: HttpRequest,
-  files: FileTable,
-  random: () => number,
-): EncodedBody {
+export function encodeBody({ body }: HttpRequest, files: FileTable, random: () => number): EncodedBody {
   switch (body.kind) {
     case "none":
-      // Some servers refuse a POST that does not say how long it is.
-      return { headers: ["POST", "PUT", "PATCH"].includes(method) ? { "content-length": "0" } : {} };
+      return { headers: {} };
     case "text":
       return { headers: {}, source: textSource(body.text) };
     case "file":

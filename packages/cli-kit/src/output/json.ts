@@ -29,9 +29,18 @@ export function parseAnswer(text: string): Json | undefined {
 /** Indented for a terminal, where control characters and turned text are shown as escapes; else compact. */
 export function printedJson(value: Json, terminal: boolean): string {
   if (!terminal) return `${JSON.stringify(value)}\n`;
-  const escaped = JSON.stringify(value, null, 2).replace(
-    /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+  return `${escaped(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** On one line, wherever it goes. */
+export function compactJson(value: Json, terminal: boolean): string {
+  const text = JSON.stringify(value);
+  return `${terminal ? escaped(text) : text}\n`;
+}
+
+function escaped(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-  return `${escaped}\n`;
 }

@@ -5,7 +5,7 @@ import type { Session } from "../session.ts";
 import { countOf, stripControls } from "../text.ts";
 import type { Call, TransportAnswer } from "../transport.ts";
 import { selectFields, unknownFields } from "./fields.ts";
-import { printedJson } from "./json.ts";
+import { compactJson, printedJson } from "./json.ts";
 import { saveBody } from "./save.ts";
 import { detailTable, tableOf } from "./table-format.ts";
 
@@ -40,7 +40,7 @@ export async function printValue({ options, printer }: Session, value: Json): Pr
   const selected = options.fields === undefined ? value : selectFields(value, options.fields);
   const unknown = options.fields && unknownFields([value], options.fields);
   if (unknown) await printer.note(unknown);
-  if (options.output === "ndjson") return printer.out(`${JSON.stringify(selected)}\n`);
+  if (options.output === "ndjson") return printer.out(compactJson(selected, printer.terminal));
   if (options.output !== "table") return printer.out(printedJson(selected, printer.terminal));
   const isList = Array.isArray(selected);
   await printer.out(

@@ -4,7 +4,7 @@ import { type ListPage, readPages, withPageSize } from "../paginate.ts";
 import type { Session } from "../session.ts";
 import type { Call } from "../transport.ts";
 import { cutStrings, selectFields, unknownFields } from "./fields.ts";
-import { printedJson } from "./json.ts";
+import { compactJson, printedJson } from "./json.ts";
 import { printText, printValue } from "./print-answer.ts";
 import { tableOf } from "./table-format.ts";
 
@@ -35,7 +35,7 @@ export async function printList(session: Session, asked: Call): Promise<void> {
     cut = taken.length < page.items.length;
     if (format === "raw") await printText(session, page.text);
     else if (format === "ndjson")
-      await printer.out(taken.map((item) => `${JSON.stringify(shape(item))}\n`).join(""));
+      await printer.out(taken.map((item) => compactJson(shape(item), printer.terminal)).join(""));
     else items.push(...taken);
     const unknown = options.fields && page.call === first && unknownFields(taken, options.fields);
     if (unknown) await printer.note(unknown);

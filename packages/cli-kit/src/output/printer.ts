@@ -6,6 +6,8 @@ import type { CliWorld } from "../world.ts";
 export interface Printer {
   /** Results, to standard output. */
   out(text: string): Promise<void>;
+  /** Help: the document's words and no commands to a terminal, into a pipe neither. */
+  help(text: string): Promise<void>;
   /** Bytes of a file, to standard output, as they are. */
   bytes(chunk: Uint8Array): Promise<void>;
   /** A remark on one line, to standard error. */
@@ -17,6 +19,7 @@ export interface Printer {
 export function openPrinter({ stdout, stderr }: CliWorld, secrets: readonly string[]): Printer {
   return {
     out: (text) => stdout.write(redact(text, secrets)),
+    help: (text) => stdout.write(redact(stripControls(text), secrets)),
     bytes: (chunk) => stdout.write(chunk),
     note: (text) => stderr.write(`${redact(stripControls(text.replace(/\s+/g, " ")), secrets)}\n`),
     terminal: stdout.terminal,
