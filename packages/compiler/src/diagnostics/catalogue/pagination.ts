@@ -24,4 +24,11 @@ export const pagination = {
     message: ({ id }: Unknown & { id: string }): string => `There is no operation ${quote(id)}.`,
     help: ({ suggestions }: Unknown & { id: string }): string | undefined => didYouMean(suggestions),
   },
+  "pagination/unsafe-via": {
+    severity: "error",
+    message: ({ id, problem }: { id: string; problem: string }): string =>
+      `${quote(id)} cannot be asked for further pages: ${problem}.`,
+    help: (): string =>
+      "name a read on the same server and token that is not sensitive, or leave `via` out: then the list itself is asked.",
+  },
 } as const;

@@ -26,6 +26,7 @@ export const commandNames: ReadonlySet<string> = new Set(
 export const ownedHeaders: ReadonlySet<string> = new Set(
   `host content-length content-type content-encoding transfer-encoding connection keep-alive upgrade te trailer
   expect proxy-authorization proxy-authenticate proxy-connection cookie set-cookie forwarded x-forwarded-for
-  x-forwarded-host x-forwarded-proto x-http-method x-http-method-override x-method-override
+  x-forwarded-host x-forwarded-proto x-forwarded-port x-forwarded-prefix x-forwarded-server x-forwarded-uri
+  x-http-method x-http-method-override x-method-override x-original-url x-rewrite-url
   accept-encoding`.split(/\s+/),
 );

@@ -1,6 +1,7 @@
 import type { Pagination } from "../../../../gen/connector-source.ts";
 import { nearest } from "../../../source/suggest.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
+import { accessOf } from "../access.ts";
 import { argumentNames } from "../arguments.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
@@ -9,12 +10,13 @@ export function paginationParameters(spec: CheckedSpec): void {
   const { source, resolved, operations, report, locate } = spec;
   const shared = source.pagination;
   if (shared !== undefined) {
-    checkVia(spec, shared, "/pagination");
     const asks = "into" in shared ? shared.into : shared.pageSize;
     const applies = (one: ResolvedOperation) =>
       one.written.pagination === undefined &&
       (asks === undefined || argumentNames(one, resolved.lookup).names.has(asks));
-    if (!resolved.operations.some(applies)) {
+    const paged = resolved.operations.filter(applies);
+    checkVia(spec, shared, "/pagination", paged);
+    if (paged.length === 0) {
       report.add("pagination/applies-nowhere", { name: asks ?? "" }, locate("/pagination", "key"));
     }
   }
@@ -22,7 +24,7 @@ export function paginationParameters(spec: CheckedSpec): void {
     const own = operation.pagination;
     const found = operations.get(id);
     if (own === undefined || own === false || found === undefined) continue;
-    checkVia(spec, own, `${at}/pagination`);
+    checkVia(spec, own, `${at}/pagination`, [found]);
     const all = argumentNames(found, resolved.lookup);
     for (const key of ["into", "pageSize"] as const) {
       const name = key in own ? (own as { into?: string; pageSize?: string })[key] : undefined;
@@ -33,14 +35,32 @@ export function paginationParameters(spec: CheckedSpec): void {
   }
 }
 
+/** What the next page is asked of must be as harmless as the list, and get no other credential to no other place. */
 function checkVia(
-  { resolved, source, report, locate }: CheckedSpec,
+  { resolved, source, operations, report, locate }: CheckedSpec,
   pagination: Pagination,
   at: string,
+  paged: readonly ResolvedOperation[],
 ): void {
   if (pagination.kind !== "link" || pagination.via === undefined) return;
   const id = pagination.via;
-  const ids = resolved.operations.map((one) => one.id);
-  if (ids.includes(id) || Object.hasOwn(source.operations, id)) return;
-  report.add("pagination/unknown-operation", { id, suggestions: nearest(id, ids) }, locate(`${at}/via`));
+  const target = operations.get(id);
+  if (target === undefined) {
+    // One that the spec names and that can't be resolved was reported where it is stated.
+    if (Object.hasOwn(source.operations, id)) return;
+    const ids = resolved.operations.map((one) => one.id);
+    report.add("pagination/unknown-operation", { id, suggestions: nearest(id, ids) }, locate(`${at}/via`));
+    return;
+  }
+  const problem =
+    accessOf(target) !== "read"
+      ? "it is no read"
+      : target.written.sensitive === true
+        ? "it is sensitive"
+        : paged.some((one) => (one.written.server ?? "default") !== (target.written.server ?? "default"))
+          ? "it has another server"
+          : paged.some((one) => one.written.token !== target.written.token)
+            ? "it uses another token"
+            : undefined;
+  if (problem !== undefined) report.add("pagination/unsafe-via", { id, problem }, locate(`${at}/via`));
 }

@@ -6,7 +6,7 @@ import type { CheckedSpec } from "../checked-spec.ts";
 /** A GraphQL endpoint does what the document says: it only reads when the spec fixes one that does. */
 export function openGraphql({ resolved, report, locate }: CheckedSpec): void {
   for (const operation of resolved.operations) {
-    if (!/\/graphql\/?$/i.test(operation.path) || accessOf(operation) !== "read") continue;
+    if (!/\/(graphql|gql)\/?$/i.test(operation.path) || accessOf(operation) !== "read") continue;
     const text = fixedDocument(operation);
     if (text !== undefined && !/\b(mutation|subscription)\b/.test(withoutStrings(text))) continue;
     const at = operation.written.access === undefined ? "" : "/access";
@@ -26,5 +26,5 @@ function fixedDocument({ body, parameters }: ResolvedOperation): string | undefi
 }
 
 function withoutStrings(text: string): string {
-  return text.replaceAll(/"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|#[^\n]*/g, "");
+  return text.replaceAll(/"""[\s\S]*?"""|"(?:[^"\\\n\r]|\\.)*"|#[^\n\r]*/g, "");
 }
