@@ -22,6 +22,8 @@ export interface CheckedCall {
   readonly types: ArgumentTypes;
   readonly flags: readonly Flag[];
   readonly arguments: Arguments;
+  /** Global flags of the line, to be kept. */
+  readonly globals: readonly string[];
 }
 
 /** What is wrong with the arguments, in the words of the command line: flags, allowed values, a command that helps. */
@@ -70,7 +72,7 @@ function correctedCall(call: CheckedCall, problems: readonly ArgumentProblem[]):
       args = { ...args, [flag.in]: setMember(args[flag.in], flag.path, near) };
     }
   }
-  return [commandLine(call.slug, call.operation, call.types, args), ...places].join(" ");
+  return [commandLine(call.slug, call.operation, call.types, args, call.globals), ...places].join(" ");
 }
 
 /** The flag of the place, or of the nearest object around it. */

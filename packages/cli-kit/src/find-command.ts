@@ -1,8 +1,8 @@
 import { commandName, type GroupEntry, type Operation, quoteWord } from "@specwire/contract";
 import type { LeadingWord } from "./arguments/read-command-line.ts";
 import { CliError } from "./errors.ts";
-import { findCommands } from "./find.ts";
-import { nearest, nearestIds } from "./suggest.ts";
+import { findCommands, isVerb } from "./find.ts";
+import { editDistance, nearest, nearestIds } from "./suggest.ts";
 import type { Table } from "./table.ts";
 import { oneLine } from "./text.ts";
 
@@ -69,10 +69,15 @@ export function unknownCommand(
   const groups = Object.keys(table.groups()).filter(Boolean);
   const group = nearest(texts[0] ?? "", groups, 1)[0];
   const help =
-    best !== undefined
+    best !== undefined && isMisspelt(texts, best)
       ? `try: ${correctedLine(slug, argv, words, best)}`
-      : `${commandName(slug, prefix || group)} lists commands; ${commandName(slug)} --find <words> searches`;
-  const hint = found.length > 1 ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
+      : best !== undefined
+        ? `${commandName(slug, best)} --help shows whether it is meant; ${commandName(slug)} --find <words> searches`
+        : `${commandName(slug, prefix || group)} lists commands; ${commandName(slug)} --find <words> searches`;
+  const hint =
+    found.length > 0 && (found.length > 1 || !isMisspelt(texts, found[0] ?? ""))
+      ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}`
+      : "";
   return new CliError("UNKNOWN_COMMAND", `there is no command "${oneLine(typed, 80)}"${hint}`, { help });
 }
 
@@ -83,6 +88,21 @@ function nearIds(texts: readonly string[], ids: readonly string[]): string[] {
     if (near.length > 0) return near;
   }
   return [];
+}
+
+/** Whether the id is what was typed but for slips of the finger: only then may its whole line be offered. */
+function isMisspelt(texts: readonly string[], id: string): boolean {
+  const parts = id.split(".");
+  const typed = texts.join(".").split(".").slice(0, parts.length);
+  return (
+    typed.length === parts.length &&
+    parts.every((part, index) => {
+      const word = (typed[index] ?? "").toLowerCase();
+      if (word !== part && isVerb(word)) return false;
+      const most = part.length >= 8 ? 2 : part.length >= 3 ? 1 : 0;
+      return editDistance(word, part, most + 1) <= most;
+    })
+  );
 }
 
 function correctedLine(

@@ -21,6 +21,11 @@ const synonyms: readonly (readonly string[])[] = [
   ["me", "my", "self", "current"],
 ];
 
+/** Whether a word says what is done, so that it is no slip for another one that does. */
+export function isVerb(word: string): boolean {
+  return synonyms.some((group) => group.includes(word));
+}
+
 /** Words that say nothing about a command. */
 const fillers: ReadonlySet<string> = new Set(
   "a an and by for from how i in into is it of on or that the to with".split(" "),

@@ -4,22 +4,26 @@ import {
   type Arguments,
   argumentOf,
   checkArguments,
+  isArray,
+  isObject,
   itemsOf,
   type Json,
+  type JsonObject,
   type Operation,
   valueAt,
   withArgument,
 } from "@specwire/contract";
 import type { GlobalOptions } from "./arguments/global-options.ts";
+import { CliError } from "./errors.ts";
 import { notJson, readAnswer } from "./read-answer.ts";
 import type { Session } from "./session.ts";
+import { oneLine } from "./text.ts";
 import type { Call } from "./transport.ts";
 
 export interface ListPage {
   readonly call: Call;
   readonly answer: Answer;
-  /** Undefined where the answer is no list after all. */
-  readonly items: readonly Json[] | undefined;
+  readonly items: readonly Json[];
   readonly text: string;
   /** The call for the page behind it. */
   readonly next: Call | undefined;
@@ -39,7 +43,7 @@ export async function* readPages(session: Session, first: Call): AsyncGenerator<
     const next = session.transport.next(current, unredacted);
     const stopped = next && reasonToStop(session, next, seen);
     if (next) seen.add(keyOf(next));
-    const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer.body);
+    const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer);
     yield { call: current, answer, items, text, next: stopped ? undefined : next, stopped };
     call = stopped ? undefined : next;
   }
@@ -62,10 +66,27 @@ function isAllowed(
   return access === "read" && !destructive && !sensitive && server === asked.server && token === asked.token;
 }
 
-/** APIs leave an empty list out, or say null. */
-function emptyList(operation: Operation, body: Json | undefined): readonly Json[] | undefined {
-  const list = valueAt(body, operation.response.items ?? "");
-  return list === undefined || list === null ? [] : undefined;
+/** APIs leave an empty list out, or say null; where there is something else, the list is not where it should be. */
+function emptyList(operation: Operation, { status, body }: Answer): readonly Json[] {
+  const pointer = operation.response.items ?? "";
+  const list = valueAt(body, pointer);
+  const around = valueAt(body, pointer.slice(0, Math.max(0, pointer.lastIndexOf("/"))));
+  const lists = [body, around].flatMap((one) => (isObject(one) ? listNames(one) : []));
+  const isAbsent = list === undefined || list === null;
+  if (isAbsent && (list === null || lists.length === 0)) return [];
+  const names = [...new Set(isAbsent ? lists : isObject(body) ? Object.keys(body) : [])].slice(0, 12);
+  const has = names.length > 0 ? `; the answer has: ${oneLine(names.join(", "), 200)}` : "";
+  throw new CliError("UNEXPECTED_ANSWER", `there is no list at ${pointer || "the top of the answer"}${has}`, {
+    status,
+    operation: operation.id,
+    help: "--save <file> keeps the answer as it came",
+  });
+}
+
+function listNames(value: JsonObject): string[] {
+  return Object.entries(value).flatMap(([name, member]) =>
+    isArray(member) && member.length > 0 ? [name] : [],
+  );
 }
 
 function keyOf({ operation, arguments: args }: Call): string {

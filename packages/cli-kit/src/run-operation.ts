@@ -9,6 +9,7 @@ import { checkOutput, printAnswer } from "./output/print-answer.ts";
 import { printList } from "./output/print-list.ts";
 import type { Printer } from "./output/printer.ts";
 import { checkSavePath } from "./output/save.ts";
+import { withPageSize } from "./paginate.ts";
 import type { Session } from "./session.ts";
 import { type Table, typesOf } from "./table.ts";
 import type { Call } from "./transport.ts";
@@ -30,7 +31,7 @@ export async function runOperation(
   const problems = checkArguments(operation, types, args);
   if (problems.length > 0) {
     const { slug } = connector;
-    throw argumentError({ slug, operation, types, flags, arguments: args }, problems);
+    throw argumentError({ slug, operation, types, flags, arguments: args, globals: line.globals }, problems);
   }
   const { account, timeoutMs } = options;
   const transport = openEnvTransport(table, world, { timeoutMs, ...(account !== undefined && { account }) });
@@ -45,11 +46,15 @@ export async function runOperation(
     now: world.now,
   };
   const call: Call = { operation, arguments: args, files };
+  const isList = operation.response.items !== undefined && options.save === undefined;
   try {
-    if (options.dryRun) return await printer.out(printedJson(transport.preview(call), printer.terminal));
+    if (options.dryRun) {
+      const first = isList ? { ...call, arguments: withPageSize(operation, args, options) } : call;
+      return await printer.out(printedJson(transport.preview(first), printer.terminal));
+    }
     checkOutput(session);
     if (options.save !== undefined) checkSavePath(options.save);
-    if (operation.response.items !== undefined && options.save === undefined) await printList(session, call);
+    if (isList) await printList(session, call);
     else await printAnswer(session, call);
   } finally {
     transport.close();

@@ -67,7 +67,7 @@ async function dispatch(
   const rest = argv.flatMap((word, index) => (used.includes(index) ? [] : [{ word, index }]));
   const correct = (index: number, word: string) => {
     const at = rest[index]?.index;
-    return [name, ...argv.map((one, position) => (position === at ? word : quoteWord(one)))].join(" ");
+    return [name, ...argv.map((one, position) => quoteWord(position === at ? word : one))].join(" ");
   };
   const read = (lookup: ReturnType<typeof flagLookup>): CommandLine =>
     readCommandLine(

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { connectorOf, integer, operationOf, parameterOf, string } from "./support/connector.ts";
 import { replyJson, startRecorder } from "./support/recorder.ts";
 import { type RunOptions, runConnector } from "./support/run-in-process.ts";
+import { shellWords } from "./support/shell-words.ts";
 
 const get = operationOf("boxes.get", {
   path: "/users/{userId}/boxes/{boxId}",
@@ -153,6 +154,10 @@ describe("flags", () => {
   });
 });
 
+function meant(command: string): string {
+  return `custom-acme ${command} --help shows whether it is meant; custom-acme --find <words> searches`;
+}
+
 describe("what is refused before anything is sent", () => {
   test.each<[string[], string, string | RegExp, string | undefined]>([
     [["boxes", "get", "five"], "INVALID_ARGUMENT", /--box-id must be an integer/, "--box-id"],
@@ -244,6 +249,31 @@ describe("what is refused before anything is sent", () => {
     expect((await sent(get, argv)).error?.help).toBe(help);
   });
 
+  test("a corrected line keeps the global flags, and a shell reads it as it was meant", async () => {
+    const { error } = await sent(get, [
+      ...["boxes", "get", "5", "--merge-method", "squish", "--dry-run", "--account", "it's  mine"],
+      ...["--fields=a,b", "--timeout", "9", "--output", "json"],
+    ]);
+    expect(shellWords(error?.help?.replace("try: ", "") ?? "")).toEqual([
+      ...[
+        "boxes",
+        "get",
+        "--box-id",
+        "5",
+        "--merge-method",
+        "squash",
+        "--dry-run",
+        "--account",
+        "it's  mine",
+      ],
+      ...["--fields", "a,b", "--timeout", "9", "--output", "json"],
+    ]);
+    const other = await sent(get, ["boxes", "get", "5", "--lable=a  b", "--account", "x y"]);
+    expect(shellWords(other.error?.help?.replace("try: ", "") ?? "")).toEqual([
+      ...["boxes", "get", "5", "--label=a  b", "--account", "x y"],
+    ]);
+  });
+
   test("the help of a wrong flag is the whole line corrected", async () => {
     const { error } = await sent(get, ["boxes", "get", "5", "--lable", "a b"]);
     expect(error?.help).toBe("try: custom-acme boxes get 5 --label 'a b'");
@@ -252,12 +282,15 @@ describe("what is refused before anything is sent", () => {
   test.each([
     [["boxes", "gte", "5"], "try: custom-acme boxes get 5"],
     [["boxs", "get", "5", "--archived"], "try: custom-acme boxes get 5 --archived"],
-    [["boxes", "show", "5"], "try: custom-acme boxes get 5"],
-    [["boxes", "cre", "--title", "x"], "try: custom-acme boxes create --title x"],
-    [["boxes", "make"], "try: custom-acme boxes create"],
+    [["boxes", "show", "5"], meant("boxes get")],
+    [["boxes", "cre", "--title", "x"], meant("boxes create")],
+    [["boxes", "make"], meant("boxes create")],
+    [["boxes", "creaet", "--title", "a b"], "try: custom-acme boxes create --title 'a b'"],
+    [["boxes", "set", "5"], meant("boxes get")],
+    [["boxes", "delete", "5"], meant("boxes get")],
     [["boxes.gett", "5"], "try: custom-acme boxes get 5"],
     [["zzz", "qqq"], "custom-acme lists commands; custom-acme --find <words> searches"],
-    [["create", "--title", "a b"], "try: custom-acme boxes create --title 'a b'"],
+    [["create", "--title", "a b"], meant("boxes create")],
   ])("the help of the unknown command %j is %s", async (argv, help) => {
     const result = await sent(get, argv);
     expect(result.error).toMatchObject({ code: "UNKNOWN_COMMAND", help });

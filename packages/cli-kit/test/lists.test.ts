@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { connectorOf, integer, operationOf, parameterOf, string } from "./support/connector.ts";
 import { type Reply, replyJson, startRecorder } from "./support/recorder.ts";
 import { runConnector } from "./support/run-in-process.ts";
+import { shellWords } from "./support/shell-words.ts";
 
 const all = Array.from({ length: 25 }, (_, index) => ({
   id: index + 1,
@@ -215,7 +216,65 @@ describe("counts", () => {
     ]);
   });
 
-  test.each([[{ items: [] }], [{ items: null }], [{}]])(
+  test("the next command is what a shell has to be given", async () => {
+    const { recorder, env } = await server();
+    const words = [
+      "boxes",
+      "list",
+      "--owner",
+      "a  'b'\nc",
+      "--fields",
+      "id,my name",
+      "--account",
+      "it's  us",
+    ];
+    const ran = await runConnector(connectorOf([list(total)]), words, {
+      env: { ...env, ACME_ACCOUNT: "it's  us" },
+    });
+    const command = /More: ([\s\S]*); everything/.exec(ran.err)?.[1] ?? "";
+    expect(shellWords(command)).toEqual([
+      ...["boxes", "list", "--owner", "a  'b'\nc", "--cursor", "c5"],
+      ...["--fields", "id,my name", "--account", "it's  us"],
+    ]);
+    expect(recorder.requests).toHaveLength(1);
+  });
+
+  test.each<[string[], string]>([
+    [["--limit", "3"], "/boxes?perPage=3"],
+    [["--all"], "/boxes?perPage=10"],
+    [[], "/boxes"],
+  ])("--dry-run with %j is the request that would be sent", async (argv, path) => {
+    const paged = list({
+      kind: "page",
+      into: { in: "query", name: "page" },
+      start: 1,
+      pageSize: perPage,
+      maxPageSize: 10,
+    });
+    const { recorder, env } = await server();
+    const dry = await runConnector(connectorOf([paged]), ["boxes", "list", "--dry-run", ...argv], { env });
+    expect(JSON.parse(dry.out).url).toBe(`${recorder.url}${path}`);
+    await runConnector(connectorOf([paged]), ["boxes", "list", ...argv], { env });
+    expect(recorder.requests[0]?.url).toBe(path);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["/keeper", { keepers: [{ id: 1 }], ok: true }, "there is no list at /keeper; the answer has: keepers"],
+    ["/data/keeper", { data: { keepers: [1] } }, "there is no list at /data/keeper; the answer has: keepers"],
+    ["/items", { items: { a: 1 }, b: 2 }, "there is no list at /items; the answer has: items, b"],
+    ["", { keepers: [1] }, "there is no list at the top of the answer; the answer has: keepers"],
+    ["", "text", "there is no list at the top of the answer"],
+  ])("no list at %j of %j is an error, not an empty list", async (items, body, message) => {
+    const recorder = await startRecorder(replyJson(body));
+    const wrong = list(total, { response: { kind: "json", items, fields: [], known: [] } });
+    const ran = await runConnector(connectorOf([wrong]), ["boxes", "list"], {
+      env: { ACME_BASE_URL: recorder.url },
+    });
+    expect(ran.error).toMatchObject({ code: "UNEXPECTED_ANSWER", message });
+    expect([ran.out, ran.exit]).toEqual(["", 1]);
+  });
+
+  test.each([[{ items: [] }], [{ items: null }], [{}], [{ ok: true }], [{ warnings: [] }]])(
     "an empty list is said in words: %j",
     async (body) => {
       const recorder = await startRecorder(replyJson(body));

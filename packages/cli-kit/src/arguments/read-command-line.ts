@@ -20,6 +20,8 @@ export interface GivenFlag {
 export interface CommandLine {
   readonly options: GlobalOptions;
   readonly given: readonly GivenFlag[];
+  /** The global flags as they were typed, each with its value. */
+  readonly globals: readonly string[];
   /** Words that are no flag's value. */
   readonly words: readonly string[];
 }
@@ -60,6 +62,7 @@ export function readCommandLine(
 ): CommandLine {
   const options = noOptions();
   const given: GivenFlag[] = [];
+  const globals: string[] = [];
   const words: string[] = [];
   for (let index = 0; index < argv.length; index++) {
     const word = argv[index] ?? "";
@@ -101,13 +104,20 @@ export function readCommandLine(
     } else if (found?.kind === "global" || short) {
       const name = found?.kind === "global" ? found.name : (short?.name ?? "");
       const takesValue = found?.kind === "global" ? found.takesValue : short?.value !== undefined;
-      if (takesValue) setOption(options, name, attached ?? takeNext());
-      else if (attached !== undefined && attached !== "true")
+      if (takesValue) {
+        const value = attached ?? takeNext();
+        setOption(options, name, value);
+        if (name !== "input")
+          globals.push(...(value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]));
+      } else if (attached !== undefined && attached !== "true")
         throw new CliError("USAGE", `${typed} takes no value`, { flag: typed });
-      else setOption(options, name, undefined);
+      else {
+        setOption(options, name, undefined);
+        globals.push(`--${name}`);
+      }
     } else throw unknownFlag(typed, attached, index, lookup, correct);
   }
-  return { options, given, words };
+  return { options, given, globals, words };
 }
 
 function isKnownFlag(word: string, lookup: FlagLookup): boolean {

@@ -1,11 +1,11 @@
-import { commandLine, type Json, quoteWord, totalOf } from "@specwire/contract";
+import { commandLine, type Json, totalOf } from "@specwire/contract";
 import type { GlobalOptions } from "../arguments/global-options.ts";
 import { type ListPage, readPages, withPageSize } from "../paginate.ts";
 import type { Session } from "../session.ts";
 import type { Call } from "../transport.ts";
 import { cutStrings, selectFields, unknownFields } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
-import { printText, printValue } from "./print-answer.ts";
+import { printText } from "./print-answer.ts";
 import { tableOf } from "./table-format.ts";
 
 /** Where `--all` stops unless `--limit` says more. */
@@ -29,7 +29,6 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   let last: ListPage | undefined;
   for await (const page of readPages(session, first)) {
     last = page;
-    if (page.items === undefined) return printValue(session, page.answer.body ?? null);
     const taken = page.items.slice(0, wanted - count);
     count += taken.length;
     cut = taken.length < page.items.length;
@@ -44,7 +43,7 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   if (format === "json") await printer.out(printedJson(items.map(shape), printer.terminal));
   else if (format === "table" && items.length > 0)
     await printer.out(tableOf(items.map(shape), fields, printer.columns));
-  if (last) await printer.note(countNote(session, asked, last, count, cut));
+  if (last) await printer.line(countNote(session, asked, last, count, cut));
 }
 
 /** `30 of 1204 items.` and the exact command that goes on. `cut`: the last page held more than was wanted. */
@@ -71,9 +70,9 @@ function countNote(session: Session, asked: Call, last: ListPage, count: number,
 function commandFor(session: Session, call: Call, options: GlobalOptions, limit: number | undefined): string {
   const { connector, typesOf } = session;
   const more = [
-    ...(options.fields === undefined ? [] : ["--fields", quoteWord(options.fields.join(",") || "all")]),
+    ...(options.fields === undefined ? [] : ["--fields", options.fields.join(",") || "all"]),
     ...(options.output === undefined ? [] : ["--output", options.output]),
-    ...(options.account === undefined ? [] : ["--account", quoteWord(options.account)]),
+    ...(options.account === undefined ? [] : ["--account", options.account]),
     ...(limit === undefined ? [] : ["--limit", String(limit)]),
   ];
   return commandLine(connector.slug, call.operation, typesOf(call.operation), call.arguments, more);

@@ -12,6 +12,8 @@ export interface Printer {
   bytes(chunk: Uint8Array): Promise<void>;
   /** A remark on one line, to standard error. */
   note(text: string): Promise<void>;
+  /** A remark whose blanks count, since there is a command in it; line ends stay inside quotes. */
+  line(text: string): Promise<void>;
   readonly terminal: boolean;
   readonly columns: number;
 }
@@ -22,6 +24,7 @@ export function openPrinter({ stdout, stderr }: CliWorld, secrets: readonly stri
     help: (text) => stdout.write(redact(stripControls(text), secrets)),
     bytes: (chunk) => stdout.write(chunk),
     note: (text) => stderr.write(`${redact(stripControls(text.replace(/\s+/g, " ")), secrets)}\n`),
+    line: (text) => stderr.write(`${redact(stripControls(text), secrets)}\n`),
     terminal: stdout.terminal,
     columns: stdout.columns,
   };
