@@ -8,6 +8,7 @@ import { hiddenNames } from "./hidden-names.ts";
 import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
 import { type DocumentOperation, documentServer, type OpenApiDocument } from "./openapi-document.ts";
 import { compareIds, overrideBody, overrideParameters } from "./override.ts";
+import { type CredentialPlace, credentialPlaces, isOurs } from "./reserved.ts";
 import type { OperationSource, ResolvedConnector, ResolvedOperation } from "./resolved-connector.ts";
 import { derivedId, findOperations, matchesSelector, methodAndPath } from "./select.ts";
 import { parseRequest, writtenBody, writtenDefinition, writtenParameters } from "./written-operation.ts";
@@ -38,7 +39,8 @@ export function resolve(
         { id, first: `${clash.method} ${clash.path}`, second: methodAndPath(one) },
         parsed.locate(origin),
       );
-    } else if (document) operations.push(fromDocument(id, origin, {}, one, document));
+    } else if (document)
+      operations.push(fromDocument(id, origin, {}, one, document, credentialPlaces(source)));
   }
   const lookup: SchemaLookup = (reference) =>
     reference.startsWith("#/operations/")
@@ -78,7 +80,7 @@ function resolveNamed(
   id: string,
   written: OperationSource,
   document: OpenApiDocument | undefined,
-  parsed: ParsedSpec,
+  parsed: ParsedSpec & { readonly source: NonNullable<ParsedSpec["source"]> },
   report: Collector,
 ): ResolvedOperation | undefined {
   const origin = toPointer(["operations", id]);
@@ -105,7 +107,7 @@ function resolveNamed(
     );
     return undefined;
   }
-  return fromDocument(id, origin, written, found, document);
+  return fromDocument(id, origin, written, found, document, credentialPlaces(parsed.source));
 }
 
 function fromWritten(
@@ -134,6 +136,7 @@ function fromDocument(
   written: Partial<OperationSource>,
   found: DocumentOperation,
   document: OpenApiDocument,
+  credentials: readonly CredentialPlace[],
 ): ResolvedOperation {
   const { operation } = found;
   const body = overrideBody(
@@ -150,7 +153,8 @@ function fromDocument(
   };
   const stated = writtenParameters(id, written, "");
   const declared = documentParameters(found, document.lookup).filter(
-    (one) => !stated.some((other) => other.in === one.in && other.name === one.name),
+    (one) =>
+      isOurs(one, credentials) && !stated.some((other) => other.in === one.in && other.name === one.name),
   );
   return {
     id,

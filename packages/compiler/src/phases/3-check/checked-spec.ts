@@ -2,8 +2,6 @@ import { type Json, type JsonPointer, toPointer } from "@specwire/contract";
 import type {
   ApiKey,
   AuthScheme,
-  Basic,
-  BearerToken,
   ConnectorSource,
   Oauth2,
   Operation,
@@ -44,29 +42,6 @@ export function schemes({ source }: CheckedSpec): { scheme: AuthScheme; at: Json
 
 export function oauthSchemes(spec: CheckedSpec): { scheme: Oauth2; at: JsonPointer }[] {
   return schemes(spec).flatMap(({ scheme, at }) => (scheme.type === "oauth2" ? [{ scheme, at }] : []));
-}
-
-/** Where credentials are written in a request: all that the alternatives say, headers in lower case. */
-export function credentialPlaces(spec: CheckedSpec): { in: "header" | "query" | "cookie"; name: string }[] {
-  return schemes(spec).flatMap(({ scheme }) => placesOf(scheme));
-}
-
-function placesOf(scheme: AuthScheme): { in: "header" | "query" | "cookie"; name: string }[] {
-  switch (scheme.type) {
-    case "none":
-      return [];
-    case "api_key":
-      return keysOf(scheme).map((key) => ({
-        in: key.in,
-        name: key.in === "header" ? key.name.toLowerCase() : key.name,
-      }));
-    default:
-      return [{ in: "header", name: headerOf(scheme).toLowerCase() }];
-  }
-}
-
-function headerOf(scheme: Oauth2 | BearerToken | Basic): string {
-  return ("name" in scheme ? scheme.name : undefined) ?? "Authorization";
 }
 
 /** The keys of an api_key scheme, one written in short included. */

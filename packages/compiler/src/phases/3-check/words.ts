@@ -21,12 +21,3 @@ export const commandNames: ReadonlySet<string> = new Set(
   wc wget which while who whoami xargs yarn yes zip zsh unzip uv uvx dash fish csh ksh pwsh cmd node-gyp tsc tsx
   custom con prn aux nul com1 lpt1`.split(/\s+/),
 );
-
-/** Headers that a request builder or the credential owns. */
-export const ownedHeaders: ReadonlySet<string> = new Set(
-  `host content-length content-type content-encoding transfer-encoding connection keep-alive upgrade te trailer
-  expect proxy-authorization proxy-authenticate proxy-connection cookie set-cookie forwarded x-forwarded-for
-  x-forwarded-host x-forwarded-proto x-forwarded-port x-forwarded-prefix x-forwarded-server x-forwarded-uri
-  x-http-method x-http-method-override x-method-override x-original-url x-rewrite-url
-  accept-encoding`.split(/\s+/),
-);

@@ -1,22 +1,15 @@
 import { type JsonPointer, toPointer } from "@specwire/contract";
-import {
-  type CheckedSpec,
-  credentialPlaces,
-  keysOf,
-  namedOperations,
-  oauthSchemes,
-  schemes,
-} from "../checked-spec.ts";
-import { ownedHeaders } from "../words.ts";
+import { credentialPlaces, isOwned } from "../../2-resolve/reserved.ts";
+import { type CheckedSpec, keysOf, namedOperations, oauthSchemes, schemes } from "../checked-spec.ts";
 
 /** Headers that decide where a request goes, how long it is or who sends it are not the spec's to set. */
 export function reservedHeader(spec: CheckedSpec): void {
   const { source, report, locate } = spec;
-  const credentials = credentialPlaces(spec);
+  const credentials = credentialPlaces(source);
   const inHeader = new Set(credentials.filter((one) => one.in === "header").map((one) => one.name));
   const check = (name: string, at: JsonPointer, on: "key" | "value") => {
     const lower = name.toLowerCase();
-    if (ownedHeaders.has(lower)) report.add("connector/reserved-header", { name }, locate(at, on));
+    if (isOwned("header", name)) report.add("connector/reserved-header", { name }, locate(at, on));
     else if (lower === "authorization" || inHeader.has(lower)) {
       report.add("connector/credential-elsewhere", { name }, locate(at, on));
     }
@@ -28,16 +21,18 @@ export function reservedHeader(spec: CheckedSpec): void {
     }
     for (const place of ["query", "cookie"] as const) {
       for (const name of Object.keys(operation[place]?.properties ?? {})) {
-        if (!credentials.some((one) => one.in === place && one.name === name)) continue;
-        const where = `${at}/${place}/properties${toPointer([name])}`;
-        report.add("connector/credential-elsewhere", { name }, locate(where, "key"));
+        const where = locate(`${at}/${place}/properties${toPointer([name])}`, "key");
+        if (isOwned(place, name)) report.add("connector/reserved-header", { name }, where);
+        else if (credentials.some((one) => one.in === place && one.name === name)) {
+          report.add("connector/credential-elsewhere", { name }, where);
+        }
       }
     }
   }
   for (const { scheme, at } of oauthSchemes(spec)) {
     for (const name of Object.keys(scheme.deviations?.tokenHeaders ?? {})) {
       const where = `${at}/deviations/tokenHeaders${toPointer([name])}`;
-      if (ownedHeaders.has(name.toLowerCase()) || name.toLowerCase() === "authorization") {
+      if (isOwned("header", name) || name.toLowerCase() === "authorization") {
         report.add("connector/reserved-header", { name }, locate(where, "key"));
       }
     }
@@ -46,7 +41,7 @@ export function reservedHeader(spec: CheckedSpec): void {
     if (scheme.type !== "api_key") continue;
     for (const [index, key] of keysOf(scheme).entries()) {
       const where = scheme.keys === undefined ? `${at}/name` : `${at}/keys/${index}/name`;
-      if (key.in === "header" && ownedHeaders.has(key.name.toLowerCase())) {
+      if (isOwned(key.in, key.name)) {
         report.add("connector/reserved-header", { name: key.name }, locate(where));
       }
     }
