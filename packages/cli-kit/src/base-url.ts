@@ -19,7 +19,13 @@ export function baseUrlOf(connector: ConnectorHead, name: string, env: CliWorld[
   }
   const url = URL.canParse(given) ? new URL(given) : undefined;
   const fine =
-    url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash;
+    url &&
+    !/[\s\p{Cc}]/u.test(given) &&
+    /^https?:$/.test(url.protocol) &&
+    !url.username &&
+    !url.password &&
+    !url.search &&
+    !url.hash;
   if (!fine)
     throw new CliError("NOT_CONFIGURED", `${server.env} is not a plain http(s) URL`, {
       help: "ask the host to set it to something like https://api.example.com/v1, without user, query and fragment",

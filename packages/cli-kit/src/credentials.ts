@@ -26,7 +26,21 @@ export function chooseCredential(
   env: Environment,
   operation?: Operation,
 ): Credential | undefined {
-  const candidates = allowedSchemes(connector, env).map((scheme): Credential => {
+  const candidates = candidatesFor(connector, env, operation);
+  return candidates.find((one) => one.missing.length === 0) ?? candidates[0];
+}
+
+/** `A and B, or C`: what each of the alternatives lacks. */
+function waysOf(ways: readonly (readonly Slot[])[], name: (slot: Slot) => string): string {
+  return [...new Set(ways.map((slots) => slots.map(name).join(" and ")))].join(", or ");
+}
+
+function candidatesFor(
+  connector: ConnectorHead,
+  env: Environment,
+  operation: Operation | undefined,
+): Credential[] {
+  return allowedSchemes(connector, env).map((scheme): Credential => {
     const set = scheme.slots.filter((slot) => env[slot.env]);
     return {
       scheme,
@@ -34,7 +48,6 @@ export function chooseCredential(
       missing: neededSlots(scheme, operation).filter((slot) => !set.includes(slot)),
     };
   });
-  return candidates.find((one) => one.missing.length === 0) ?? candidates[0];
 }
 
 /** `{SLUG}_AUTH_METHOD` chooses among the alternatives; hosts also write words of their own into it. */
@@ -70,17 +83,14 @@ export function needCredential(
   const credential = chooseCredential(connector, env, operation);
   if (credential === undefined) return undefined;
   if (credential.missing.length > 0) {
-    const names = credential.missing.map((slot) => slot.env);
-    const what = credential.missing.map((slot) => slot.label).join(" and ");
-    const verb = names.length > 1 ? "are" : "is";
-    throw new CliError(
-      "AUTH_REQUIRED",
-      `${connector.name} is not connected: ${names.join(" and ")} ${verb} not set`,
-      {
-        help: `ask the host to connect ${connector.name} (${what}); don't ask for secrets in a conversation`,
-        operation: operation.id,
-      },
-    );
+    const ways = candidatesFor(connector, env, operation).map((one) => one.missing);
+    const names = waysOf(ways, (slot) => slot.env);
+    const what = waysOf(ways, (slot) => slot.label);
+    const verb = ways.every((way) => way.length === 1) ? "is" : "are";
+    throw new CliError("AUTH_REQUIRED", `${connector.name} is not connected: ${names} ${verb} not set`, {
+      help: `ask the host to connect ${connector.name} (${what}); don't ask for secrets in a conversation`,
+      operation: operation.id,
+    });
   }
   for (const slot of credential.scheme.slots) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused

@@ -27,12 +27,13 @@ export async function runOperation(
   const { options } = line;
   const connector = table.connector();
   const flags = flagsOf(operation, types);
-  const { arguments: args, files } = await collectArguments(operation, types, flags, line, world);
+  const { arguments: args, files, notes } = await collectArguments(operation, types, flags, line, world);
   const problems = checkArguments(operation, types, args);
   if (problems.length > 0) {
     const { slug } = connector;
     throw argumentError({ slug, operation, types, flags, arguments: args, globals: line.globals }, problems);
   }
+  for (const note of notes) await printer.note(note);
   const { account, timeoutMs } = options;
   const transport = openEnvTransport(table, world, { timeoutMs, ...(account !== undefined && { account }) });
   const session: Session = {

@@ -1,4 +1,5 @@
 import { commandName, flagsOf, quoteWord } from "@specwire/contract";
+import { isFileBody } from "./arguments/collect-arguments.ts";
 import { flagLookup } from "./arguments/flag-lookup.ts";
 import { type CommandLine, leadingWords, readCommandLine } from "./arguments/read-command-line.ts";
 import { liveSecrets } from "./credentials.ts";
@@ -79,7 +80,7 @@ async function dispatch(
   if (found.kind === "operation") {
     const { operation } = found;
     const types = typesOf(table, operation);
-    const line = read(flagLookup(flagsOf(operation, types)));
+    const line = read(flagLookup(flagsOf(operation, types), isFileBody(operation, types)));
     const { options } = line;
     if (options.help) return printer.help(commandHelp(connector.slug, operation, types));
     if (options.schema)

@@ -64,6 +64,26 @@ describe("success", () => {
     expect([ran.out, ran.err, ran.exit]).toEqual(["", "Done (204): the API sends nothing back.\n", 0]);
   });
 
+  test("words where nothing was promised are printed", async () => {
+    const recorder = await startRecorder((_, response) => {
+      response.writeHead(200, { "content-type": "text/plain" });
+      response.end("ok");
+    });
+    const none = operationOf("boxes.get", { response: { kind: "none", fields: [], known: [] } });
+    const ran = await runConnector(connectorOf([none]), ["boxes", "get"], {
+      env: { ACME_BASE_URL: recorder.url },
+    });
+    expect([ran.out, ran.exit]).toEqual(["ok\n", 0]);
+  });
+
+  test("a proxy whose password is no percent-encoding is the host's matter", async () => {
+    const ran = await runConnector(connectorOf([operationOf("boxes.get")]), ["boxes", "get"], {
+      env: { ACME_BASE_URL: "http://a.example", HTTP_PROXY: "http://u:%zz@127.0.0.1:1" },
+    });
+    expect([ran.error?.code, ran.exit]).toEqual(["NOT_CONFIGURED", 2]);
+    expect(ran.err).not.toContain("%zz");
+  });
+
   test("a closed pipe ends quietly", async () => {
     const ran = await answered('{"a":1}', 200, {}, [], { closeAfter: 0 });
     expect([ran.err, ran.exit]).toEqual(["", 0]);

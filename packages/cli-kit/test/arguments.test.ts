@@ -249,6 +249,80 @@ describe("what is refused before anything is sent", () => {
     expect((await sent(get, argv)).error?.help).toBe(help);
   });
 
+  test.each<[string[], RegExp]>([
+    [
+      ["--input", '{"title":"T","meta":{"n":9007199254740993}}'],
+      /^--input: \(meta\.n\) is 9007199254740993, which is too/,
+    ],
+    [["--title", "T", "--meta", '{"n":[9007199254740993]}'], /^--meta \(n\.0\) is 9007199254740993/],
+    [["--title", "T", "--meta.n", "9007199254740993"], /^--meta\.n is 9007199254740993/],
+    [["--title", "T", "--sizes", "[9007199254740993]"], /^--sizes \(0\) is 9007199254740993/],
+    [["--input", '{"title":"T","meta":{"n":1e400}}'], /^--input: \(meta\.n\) is 1e400/],
+    [
+      ["--title", "T", "--address.citty", "Bern"],
+      /^there is no flag --address\.citty; did you mean --address\.city/,
+    ],
+    [
+      ["--title", "T", "--price.discont", "5"],
+      /^there is no flag --price\.discont; did you mean --price\.discount/,
+    ],
+  ])("%j: %s", async (words, message) => {
+    const priced = {
+      ...create,
+      body: {
+        ...(create.body ?? { contentType: "", encoding: "json", required: true }),
+        type: {
+          kind: "object",
+          properties: [
+            ...(create.body?.type.kind === "object" ? create.body.type.properties : []),
+            {
+              name: "price",
+              type: {
+                kind: "object",
+                properties: [{ name: "discount", type: integer }],
+                additional: { kind: "any" },
+              },
+            },
+          ],
+        },
+      },
+    } satisfies Operation;
+    const { error, exit, out } = await runConnector(connectorOf([priced]), ["boxes", "create", ...words]);
+    expect(error?.message).toMatch(message);
+    expect([exit, out]).toEqual([2, ""]);
+  });
+
+  test("one value with commas for a list", async () => {
+    const noted = await sent(get, ["boxes", "get", "5", "--label", "a,b"]);
+    expect(noted.url).toBe("/users/me/boxes/5?label=a%2Cb");
+    expect(noted.err).toContain('--label has one value, "a,b"; for several repeat the flag\n');
+    const listed = operationOf("boxes.tag", {
+      parameters: [
+        parameterOf("tags", {
+          type: { kind: "array", items: { kind: "string", enum: ["bug", "question"] } },
+        }),
+      ],
+    });
+    const refused = await sent(listed, ["boxes", "tag", "--tags", "bug,question"]);
+    expect(refused.error).toMatchObject({
+      code: "INVALID_ARGUMENT",
+      help: "try: --tags bug --tags question",
+    });
+    expect(refused.count).toBe(0);
+  });
+
+  test.each([[["--file", "a b.png"]], [["--file=a b.png"]], [["a b.png"]]])(
+    "a file body is named by --input, not by %j",
+    async (words) => {
+      const put = operationOf("boxes.paint", {
+        method: "PUT",
+        body: { contentType: "image/png", encoding: "raw", required: true, type: { kind: "file" } },
+      });
+      const { error } = await sent(put, ["boxes", "paint", ...words]);
+      expect(error).toMatchObject({ code: "USAGE", help: "the file is --input '@a b.png'" });
+    },
+  );
+
   test("a corrected line keeps the global flags, and a shell reads it as it was meant", async () => {
     const { error } = await sent(get, [
       ...["boxes", "get", "5", "--merge-method", "squish", "--dry-run", "--account", "it's  mine"],

@@ -117,6 +117,13 @@ describe("without a usable credential", () => {
     expect(recorder.requests).toHaveLength(0);
   });
 
+  test("each alternative is named", async () => {
+    const ran = await runConnector(connectorOf([me], { auth: [headerKey, basic] }), ["members", "me"]);
+    expect(ran.error?.message).toBe(
+      "Acme is not connected: ACME_API_KEY, or ACME_USERNAME and ACME_PASSWORD are not set",
+    );
+  });
+
   test("one with a line end is refused and never shown", async () => {
     const recorder = await startRecorder(replyJson({}));
     const env = { ACME_BASE_URL: recorder.url, ACME_KEY: "k", ACME_TOKEN: "planted-marker\nx: y" };
@@ -204,6 +211,8 @@ describe("base URLs", () => {
 
   test.each([
     [{}, /ACME_BASE_URL is not set/],
+    [{ ACME_BASE_URL: "https://x\n" }, /not a plain http/],
+    [{ ACME_BASE_URL: "https://x/a b" }, /not a plain http/],
     [{ ACME_BASE_URL: "ftp://x" }, /not a plain http/],
     [{ ACME_BASE_URL: "https://user:planted@x" }, /not a plain http/],
     [{ ACME_BASE_URL: "https://x/?a=b" }, /not a plain http/],
@@ -297,6 +306,24 @@ describe("secrets stay out of every output", () => {
       env: { ACME_BASE_URL: recorder.url, ACME_API_KEY: planted },
     });
     expect(ran.out).toBe("a [redacted] b\nlast");
+  });
+
+  test("a text without line ends is printed in parts, in time that grows with it", async () => {
+    const before = "x".repeat(64 * 1024 - 20);
+    const whole = `${before}${planted}${"y".repeat(200_000)}${planted}`;
+    const recorder = await startRecorder((_, response) => {
+      response.writeHead(200, { "content-type": "text/plain" });
+      for (let at = 0; at < whole.length; at += 1000) response.write(whole.slice(at, at + 1000));
+      response.end();
+    });
+    const text = connectorOf(
+      [operationOf("notes.get", { response: { kind: "text", fields: [], known: [] } })],
+      { auth: [bearer] },
+    );
+    const ran = await runConnector(text, ["notes", "get"], {
+      env: { ACME_BASE_URL: recorder.url, ACME_API_KEY: planted },
+    });
+    expect(ran.out === whole.replaceAll(planted, "[redacted]")).toBe(true);
   });
 
   test("help, search, schema and the first page", async () => {

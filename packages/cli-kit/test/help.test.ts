@@ -101,11 +101,11 @@ Required:
   --board-id <text>  The board
   --title <text>     Shown on top. ${"Long ".repeat(60).slice(0, 84).trimEnd()}…
 Optional:
-  --notify            [API default true]
+  --notify         [API default true]
   --color <color-0|color-1|color-2|color-3|color-4|color-5|color-6|color-7|color-8|color-9|color-10|color-11|… 20 in all>
   --position <top|bottom|number>
-  --labels <text...>  [or null]
-  --old <integer>     [deprecated]
+  --labels <text>, repeatable  [or null]
+  --old <integer>  [deprecated]
 Body: flags, or --input <json|@file|-> with flags over it
 Example: custom-acme cards create --board-id b1 --title 'Buy milk'
 `);

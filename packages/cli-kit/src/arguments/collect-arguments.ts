@@ -20,6 +20,8 @@ import type { CommandLine, GivenFlag } from "./read-command-line.ts";
 export interface CollectedArguments {
   readonly arguments: Arguments;
   readonly files: FileTable;
+  /** What may have been meant otherwise; sent all the same. */
+  readonly notes: readonly string[];
 }
 
 type NamedTypes = Readonly<Record<string, ArgumentType>>;
@@ -33,16 +35,19 @@ export async function collectArguments(
   world: CliWorld,
 ): Promise<CollectedArguments> {
   const files: FileTable = new Map();
+  const notes: string[] = [];
   const { input } = line.options;
   let args: Arguments = {};
   if (input !== undefined) args = { body: await readInput(input, operation, types, files, world) };
-  for (const [flag, value] of wordValues(operation, flags, line)) {
+  for (const [flag, value] of wordValues(operation, flags, line, types)) {
     args = withMember(args, flag, [], value);
   }
   for (const occurrences of groupByPlace(line.given)) {
     const first = occurrences[0];
     if (first === undefined) continue;
     const value = flagValue(first, occurrences, types, files);
+    const note = occurrences.length === 1 ? joinedList(first, types) : undefined;
+    if (note !== undefined) notes.push(note);
     if (first.flag.in === "body" && args.body !== undefined && !isObject(args.body))
       throw new CliError("USAGE", `${first.typed} can't be merged into --input, which is not an object`, {
         flag: first.typed,
@@ -53,11 +58,21 @@ export async function collectArguments(
   const empty =
     args.body === undefined && body?.required && body.default === undefined && body.fixed === undefined;
   if (empty && resolveType(body.type, types).kind === "object") args = { ...args, body: {} };
-  return { arguments: args, files };
+  return { arguments: args, files, notes };
+}
+
+/** Whether the body is the bytes of a file. */
+export function isFileBody({ body }: Operation, types: NamedTypes): boolean {
+  return body !== undefined && resolveType(body.type, types).kind === "file";
 }
 
 /** Path parameters without a flag, filled by the words in the template's order. */
-function wordValues(operation: Operation, flags: readonly Flag[], line: CommandLine): [Flag, Json][] {
+function wordValues(
+  operation: Operation,
+  flags: readonly Flag[],
+  line: CommandLine,
+  types: NamedTypes,
+): [Flag, Json][] {
   const { words } = line;
   if (words.length === 0) return [];
   const open = flags.filter((flag) => flag.in === "path" && !line.given.some((one) => one.flag === flag));
@@ -70,7 +85,10 @@ function wordValues(operation: Operation, flags: readonly Flag[], line: CommandL
         ? "takes no words, only flags"
         : `takes ${countOf(open.length, "word")}: ${open.map((flag) => flag.name).join(" ")}`;
     throw new CliError("USAGE", `${extra} belongs to no flag; this command ${takes}`, {
-      help: "a value with blanks in it needs quotes",
+      help:
+        operation.body && isFileBody(operation, types) && line.options.input === undefined
+          ? `the file is --input ${quoteWord(`@${words.at(-1)?.replace(/^@/, "")}`)}`
+          : "a value with blanks in it needs quotes",
     });
   }
   return words.map((word, index): [Flag, Json] => {
@@ -124,6 +142,24 @@ function flagValue(
   if ("problem" in result)
     throw new CliError("INVALID_ARGUMENT", `${typed} ${result.problem}`, { flag: typed });
   return result.value;
+}
+
+/** `--labels a,b`, which is one value: refused where each part is one of the values, else pointed out. */
+function joinedList({ flag, typed, inner, text = "" }: GivenFlag, types: NamedTypes): string | undefined {
+  const type = inner.length === 0 ? flag.type : innerType(flag.type, inner, types);
+  if (type.kind !== "array" || !text.includes(",") || text.startsWith("[")) return undefined;
+  const items = resolveType(type.items, types);
+  if (items.kind !== "string" || items.enum?.includes(text)) return undefined;
+  const parts = text.split(",").map((part) => part.trim());
+  const what = `${typed} has one value, ${JSON.stringify(text)}`;
+  if (items.enum && parts.every((part) => items.enum?.includes(part))) {
+    const words = parts.map((part) => `${typed} ${quoteWord(part)}`).join(" ");
+    throw new CliError("INVALID_ARGUMENT", `${what}; for several repeat the flag`, {
+      flag: typed,
+      help: `try: ${words}`,
+    });
+  }
+  return `${what}; for several repeat the flag`;
 }
 
 function innerType(type: ArgumentType, inner: readonly string[], types: NamedTypes): ArgumentType {

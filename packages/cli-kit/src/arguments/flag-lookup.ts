@@ -13,10 +13,12 @@ export type FoundFlag =
 /** Finds what a typed name means: the flag's own name, then a global flag, then other spellings of a flag. */
 export interface FlagLookup {
   readonly flags: readonly Flag[];
+  /** The body is the bytes of a file: what looks like a flag for it means `--input`. */
+  readonly fileBody: boolean;
   find(name: string): FoundFlag | undefined;
 }
 
-export function flagLookup(flags: readonly Flag[]): FlagLookup {
+export function flagLookup(flags: readonly Flag[], fileBody = false): FlagLookup {
   const byName = new Map(flags.map((flag) => [flag.name, flag]));
   const byWireName = new Map<string, Flag>();
   const byKebab = new Map<string, Flag>();
@@ -36,6 +38,7 @@ export function flagLookup(flags: readonly Flag[]): FlagLookup {
   });
   return {
     flags,
+    fileBody,
     find(name) {
       const exact = byName.get(name);
       if (exact) return found(exact);
@@ -55,7 +58,11 @@ export function flagLookup(flags: readonly Flag[]): FlagLookup {
     for (let length = members.length - 1; length > 0; length--) {
       const flag = spelled(members.slice(0, length).join("."));
       if (flag === undefined) continue;
-      const open = flag.type.kind === "any" || (flag.type.kind === "object" && flag.type.additional);
+      const { type } = flag;
+      // Among declared members another name is a slip; who means it gives the object's JSON.
+      const open =
+        type.kind === "any" ||
+        (type.kind === "object" && type.additional !== undefined && type.properties.length === 0);
       return open ? found(flag, false, members.slice(length)) : undefined;
     }
     return undefined;

@@ -30,7 +30,7 @@ export function typedValue(
     case "file":
       return { value: addFile(text.startsWith("@") ? text.slice(1) : text) };
     case "any":
-      return { value: jsonOf(text) ?? text };
+      return exactJson(text) ?? { value: text };
     case "object":
       return objectOf(text);
     case "array":
@@ -51,9 +51,10 @@ export function typedList(
 ): TypedValue {
   const values: Json[] = [];
   for (const text of texts) {
-    const whole = text.startsWith("[") ? jsonOf(text) : undefined;
-    if (isArray(whole)) {
-      values.push(...whole);
+    const whole = text.startsWith("[") ? exactJson(text) : undefined;
+    if (whole && "problem" in whole) return whole;
+    if (isArray(whole?.value)) {
+      values.push(...whole.value);
       continue;
     }
     const one = typedValue(text, items, types, addFile);
@@ -77,8 +78,8 @@ function numberOf(text: string): TypedValue {
 }
 
 function objectOf(text: string): TypedValue {
-  const value = jsonOf(text);
-  if (value !== undefined) return { value };
+  const exact = exactJson(text);
+  if (exact !== undefined) return exact;
   const problem = jsonProblem(text);
   return { problem: `takes an object as JSON (${problem}); its members may have flags of their own` };
 }
@@ -105,13 +106,49 @@ function unionOf(
     if ("problem" in number || typeof number.value === "number") return number;
   }
   if (has("object", "array", "any") && /^\s*[[{]/.test(text)) {
-    const value = jsonOf(text);
-    if (value !== undefined) return { value };
+    const exact = exactJson(text);
+    if (exact !== undefined) return exact;
   }
   if (has("file") && !has("string")) return { value: addFile(text.startsWith("@") ? text.slice(1) : text) };
   const list = resolved.find((variant) => variant.kind === "array");
   if (list?.kind === "array" && !has("string")) return arrayItem(text, list.items, types, addFile);
   return { value: text };
+}
+
+/** The JSON value that text is, unless a number in it would reach the API as another one. */
+function exactJson(text: string): TypedValue | undefined {
+  const value = jsonOf(text);
+  if (value === undefined) return undefined;
+  const problem = roundedNumber(text);
+  return problem === undefined ? { value } : { problem };
+}
+
+class Rounded {
+  readonly source: string;
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
+/** Where valid JSON has a number that JavaScript can't hold, and what is wrong with it. */
+export function roundedNumber(text: string): string | undefined {
+  if (!/\d{16}|[eE]\+?\d{3}/.test(text)) return undefined;
+  const reviver = (_: string, value: unknown, context?: { readonly source?: string }) => {
+    const source = context?.source ?? "";
+    const isExact = Number.isFinite(value) && (!/^-?\d+$/.test(source) || Number.isSafeInteger(value));
+    return typeof value === "number" && !isExact ? new Rounded(source) : value;
+  };
+  const find = (value: unknown, path: string): string | undefined => {
+    if (value instanceof Rounded)
+      return `${path && `(${path.slice(1)}) `}is ${value.source}, which is too large to be sent exactly`;
+    if (typeof value !== "object" || value === null) return undefined;
+    for (const [name, member] of Object.entries(value)) {
+      const found = find(member, `${path}.${name}`);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return find(JSON.parse(text, reviver as (key: string, value: unknown) => unknown), "");
 }
 
 /** The JSON value that text is, or undefined. */

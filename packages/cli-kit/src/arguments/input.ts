@@ -3,7 +3,7 @@ import { CliError } from "../errors.ts";
 import { readText } from "../read-stream.ts";
 import type { CliWorld } from "../world.ts";
 import { type FileTable, fileAdder } from "./files.ts";
-import { jsonProblem } from "./flag-values.ts";
+import { jsonProblem, roundedNumber } from "./flag-values.ts";
 
 const flag = "--input";
 
@@ -37,6 +37,12 @@ export async function readInput(
       help: "give JSON, @file or - (standard input)",
     });
   }
+  const rounded = roundedNumber(text.replace(/^\uFEFF/, ""));
+  if (rounded !== undefined)
+    throw new CliError("INVALID_ARGUMENT", `--input: ${rounded}`, {
+      flag,
+      help: "give it as text where the API takes that",
+    });
   return type.kind === "object" && isObject(value)
     ? withFiles(value, type.properties, types, addFile)
     : value;

@@ -115,7 +115,7 @@ export function readCommandLine(
         setOption(options, name, undefined);
         globals.push(`--${name}`);
       }
-    } else throw unknownFlag(typed, attached, index, lookup, correct);
+    } else throw unknownFlag(typed, attached, index, lookup, correct, argv[index + 1]);
   }
   return { options, given, globals, words };
 }
@@ -140,13 +140,17 @@ function unknownFlag(
   index: number,
   lookup: FlagLookup,
   correct: (index: number, word: string) => string,
+  next: string | undefined,
 ): CliError {
   const names = [...lookup.flags.map((flag) => flag.name), ...globalFlags.map((flag) => flag.name)];
   const near = nearest(typed.replace(/^-+/, ""), names);
   const best = near[0];
   const hint = best === undefined ? "" : `; did you mean ${near.map((name) => `--${name}`).join(", ")}?`;
-  const help =
-    best === undefined
+  const file = attached ?? (next === undefined || next.startsWith("-") ? undefined : next);
+  const asFile = lookup.fileBody && file !== undefined && best === undefined;
+  const help = asFile
+    ? `the file is --input ${quoteWord(`@${file.replace(/^@/, "")}`)}`
+    : best === undefined
       ? undefined
       : `try: ${correct(index, `--${best}${attached === undefined ? "" : `=${attached}`}`)}`;
   return new CliError("USAGE", `there is no flag ${typed}${hint}`, { flag: typed, ...(help && { help }) });

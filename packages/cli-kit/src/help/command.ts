@@ -73,7 +73,8 @@ function flagRows(flags: readonly Flag[], operation: Operation, types: NamedType
   return alignColumns(
     flags.map((flag) => {
       const placeholder = flag.type.kind === "boolean" ? "" : ` <${typeName(flag.type, types)}>`;
-      return [`--${flag.name}${placeholder}`, noteOf(flag, operation)];
+      const often = flag.multiple ? ", repeatable" : "";
+      return [`--${flag.name}${placeholder}${often}`, noteOf(flag, operation)];
     }),
     "  ",
     24,
@@ -94,7 +95,7 @@ export function typeName(declared: ArgumentType, types: NamedTypes, depth = 0): 
     case "number":
       return type.enum ? enumName(type.enum) : type.kind;
     case "array":
-      return `${typeName(type.items, types, depth + 1)}...`;
+      return depth === 0 ? typeName(type.items, types, 1) : `${typeName(type.items, types, depth + 1)}...`;
     case "boolean":
       return "true|false";
     case "union":
@@ -148,7 +149,7 @@ function bodyLine(operation: Operation, flags: readonly Flag[], types: NamedType
   const type = resolveType(body.type, types);
   if (type.kind === "file")
     return `Body: --input @file (${oneLine(body.contentType, 60)})${body.required ? ", required" : ""}\n`;
-  return `Body: --input <json|@file|-> (${typeName(type, types)})${body.required ? ", required" : ""}; see --schema\n`;
+  return `Body: --input <json|@file|-> (${typeName(type, types, 1)})${body.required ? ", required" : ""}; see --schema\n`;
 }
 
 function answerLine(operation: Operation): string {

@@ -23,13 +23,23 @@ export function proxyFor(url: URL, env: CliWorld["env"]): ProxyServer | undefine
       help: "set it to http://host:port or https://host:port; SOCKS is not supported",
     });
   const secure = proxy.protocol === "https:";
-  const user = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+  const user = `${decoded(proxy.username, variable)}:${decoded(proxy.password, variable)}`;
   return {
     host: proxy.hostname.replace(/^\[|\]$/g, ""),
     port: Number(proxy.port) || (secure ? 443 : 80),
     secure,
     ...(proxy.username && { authorization: `Basic ${Buffer.from(user).toString("base64")}` }),
   };
+}
+
+function decoded(text: string, variable: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new CliError("NOT_CONFIGURED", `the user or password in ${variable} is not percent-encoded`, {
+      help: "write a % in it as %25",
+    });
+  }
 }
 
 /** Whether `NO_PROXY` names the URL's host: `*`, a host, a domain with its subdomains, each with or without a port. */

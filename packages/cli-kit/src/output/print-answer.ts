@@ -1,4 +1,4 @@
-import type { Json } from "@specwire/contract";
+import { type Json, redact } from "@specwire/contract";
 import { CliError } from "../errors.ts";
 import { notJson, type ReadAnswer, readWhole } from "../read-answer.ts";
 import type { Session } from "../session.ts";
@@ -19,7 +19,8 @@ export async function printAnswer(session: Session, call: Call): Promise<void> {
   if (good && operation.response.kind === "binary") return streamBytes(session, sent);
   const read = await readWhole(session, call, sent);
   if (read.text === "") return printer.note(`Done (${sent.status}): the API sends nothing back.`);
-  if (options.output === "raw") return printText(session, read.text);
+  const isWords = operation.response.kind === "none" && read.answer.body === undefined;
+  if (options.output === "raw" || isWords) return printText(session, read.text);
   await printValue(session, jsonBody(read, session));
 }
 
@@ -59,15 +60,27 @@ function shownText(text: string, terminal: boolean): string {
   return terminal ? stripControls(text) : text;
 }
 
+/** A longer line is printed in parts. */
+const longestOpenLine = 64 * 1024;
+
 /** Whole lines at a time, so that a secret that arrives in two pieces is still recognised. */
-async function streamText({ printer }: Session, sent: TransportAnswer): Promise<void> {
+async function streamText({ printer, secrets }: Session, sent: TransportAnswer): Promise<void> {
   const decoder = new TextDecoder();
+  // No encoding of a secret is longer than nine times the secret.
+  const overlap = 64 + 9 * Math.max(0, ...secrets.map((secret) => secret.length));
   let open = "";
   for await (const chunk of sent.body) {
-    open += decoder.decode(chunk, { stream: true });
-    const end = open.lastIndexOf("\n") + 1;
-    if (end > 0) await printer.out(shownText(open.slice(0, end), printer.terminal));
-    open = open.slice(end);
+    const piece = decoder.decode(chunk, { stream: true });
+    const end = piece.lastIndexOf("\n") + 1;
+    if (end > 0) await printer.out(shownText(open + piece.slice(0, end), printer.terminal));
+    open = end > 0 ? piece.slice(end) : open + piece;
+    if (open.length < longestOpenLine + overlap) continue;
+    // What is printed now holds no beginning of a secret: that would be within the overlap.
+    const clean = redact(open, secrets);
+    const cut = Math.max(0, clean.length - overlap);
+    const whole = /[\uD800-\uDBFF]/.test(clean.charAt(cut - 1)) ? cut - 1 : cut;
+    await printer.out(shownText(clean.slice(0, whole), printer.terminal));
+    open = clean.slice(whole);
   }
   open += decoder.decode();
   if (open !== "") await printer.out(shownText(open, printer.terminal));
