@@ -28,6 +28,12 @@ export const auth = {
       `${quote(id)} would be an environment variable that means something else.`,
     help: (): string => "choose another id.",
   },
+  "auth/foreign-variable": {
+    severity: "error",
+    message: ({ name }: { name: string }): string =>
+      `The environment variable would be ${name}, which other programs or hosts read.`,
+    help: (): string => "choose another slug or id.",
+  },
   "auth/unknown-verify-operation": {
     severity: "error",
     message: ({ id }: Id & { suggestions: readonly string[] }): string =>

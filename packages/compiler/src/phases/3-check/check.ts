@@ -4,6 +4,7 @@ import type { ParsedSpec } from "../1-parse/parse.ts";
 import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
 import type { Rule } from "./checked-spec.ts";
 import { authKeys } from "./rules/auth-keys.ts";
+import { authVariables } from "./rules/auth-variables.ts";
 import { authVerify } from "./rules/auth-verify.ts";
 import { server } from "./rules/connector-no-server.ts";
 import { reservedHeader } from "./rules/connector-reserved-header.ts";
@@ -37,6 +38,7 @@ const rules: readonly Rule[] = [
   reservedHeader,
   secretInSpec,
   authKeys,
+  authVariables,
   authVerify,
   authorizationUrlMissing,
   pkceOff,

@@ -1,0 +1,58 @@
+import { toEnvironmentName, toPointer } from "@specwire/contract";
+import type { CheckedSpec } from "../checked-spec.ts";
+import { keysOf, schemes } from "../checked-spec.ts";
+
+/** Variables that others read: programs, libraries, shells, hosts and what runs our sessions. */
+const foreign: ReadonlySet<string> = new Set(
+  `PATH HOME SHELL USER PWD TMPDIR ENV IFS EDITOR PAGER BROWSER TERM LANG DISPLAY
+  HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY FTP_PROXY SSL_CERT_FILE SSL_CERT_DIR CURL_CA_BUNDLE
+  REQUESTS_CA_BUNDLE GITHUB_TOKEN GH_TOKEN GITLAB_TOKEN NPM_TOKEN DOCKER_HOST DOCKER_CONFIG SSH_AUTH_SOCK
+  SSH_ASKPASS ALLOWED_INTEGRATIONS`.split(/\s+/),
+);
+
+const foreignPrefixes =
+  /^(SPECWIRE|AWS|NODE|NPM_CONFIG|LD|DYLD|BASH|OPENSSL|XDG|CUSTOM_INTEGRATION|SUDO|BUN|DENO)_/;
+
+/** Git's variables are not those of every service whose slug is git-something. */
+const foreignSuffixes = /^(GIT_(SSH|SSH_COMMAND|DIR|ASKPASS|EDITOR|PAGER|EXEC_PATH|PROXY_COMMAND)|.*_PROXY)$/;
+
+function isForeign(name: string): boolean {
+  return foreign.has(name) || foreignPrefixes.test(name) || foreignSuffixes.test(name);
+}
+
+/** No variable that a host sets for the connector is one that others read. */
+export function authVariables(spec: CheckedSpec): void {
+  const { source, resolved, report, locate } = spec;
+  const seen = new Set<string>();
+  const check = (at: string, on: "key" | "value", ...parts: string[]) => {
+    const name = toEnvironmentName(source.slug, ...parts);
+    if (!isForeign(name) || seen.has(name)) return;
+    seen.add(name);
+    report.add("auth/foreign-variable", { name }, locate(at, on));
+  };
+  for (const word of ["auth-method", "account", "expires-at"]) check("/slug", "value", word);
+  for (const name of Object.keys(resolved.servers)) {
+    if (name === "default") check("/slug", "value", "base-url");
+    else check(toPointer(["servers", name]), "key", name, "base-url");
+  }
+  for (const { scheme, at } of schemes(spec)) {
+    switch (scheme.type) {
+      case "none":
+        break;
+      case "oauth2":
+        check("/slug", "value", "access-token");
+        for (const id of Object.keys(scheme.tokens ?? {})) check(`${at}/tokens${toPointer([id])}`, "key", id);
+        break;
+      case "basic":
+        for (const id of ["username", "password"]) check("/slug", "value", id);
+        break;
+      case "bearer_token":
+        check("/slug", "value", "api-key");
+        break;
+      case "api_key":
+        if (scheme.keys === undefined) check("/slug", "value", "api-key");
+        for (const [index, { id = "api-key" }] of keysOf(scheme).entries())
+          if (scheme.keys?.[index] !== undefined) check(`${at}/keys/${index}/id`, "value", id);
+    }
+  }
+}
