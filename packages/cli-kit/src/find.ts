@@ -9,7 +9,7 @@ export interface FoundCommand {
 
 /** Words that people use for the same thing; any of them finds the others. */
 const synonyms: readonly (readonly string[])[] = [
-  ["create", "add", "new", "post", "make", "open"],
+  ["create", "add", "new", "post", "make"],
   ["list", "all", "index", "browse"],
   ["get", "show", "read", "view", "fetch", "retrieve", "detail"],
   ["search", "find", "query"],
@@ -33,21 +33,45 @@ const fillers: ReadonlySet<string> = new Set(
 
 /** The commands that the words describe, best first. */
 export function findCommands(table: Table, words: string, scope = ""): FoundCommand[] {
-  const asked = stemsOf(words);
+  // "open an issue" is an order, "open issues" are some that there are.
+  const asked = stemsOf(words.replace(/^\s*open(?=\s+an?\s)/i, "create"));
   const wanted = asked.some((word) => !fillers.has(word))
     ? asked.filter((word) => !fillers.has(word))
     : asked;
   if (wanted.length === 0) return [];
   const found: FoundCommand[] = [];
+  const writes = wanted.some(isWriteVerb);
   for (const operation of table.operations()) {
     if (scope !== "" && operation.id !== scope && !operation.id.startsWith(`${scope}.`)) continue;
-    const score = scoreOf(operation, wanted);
+    const score = scoreOf(operation, wanted) * (writes ? 1 : shareOfQuestion(operation, wanted));
     if (score > 0) found.push({ operation, score });
   }
   const best = Math.max(0, ...found.map((one) => one.score));
   return found
     .filter((one) => one.score >= best * 0.4)
     .sort((a, b) => b.score - a.score || (a.operation.id < b.operation.id ? -1 : 1));
+}
+
+/** Words that ask for a change. */
+const writeVerbs = (
+  "create add new post make update edit change modify patch set rename delete remove destroy drop upload attach " +
+  "close archive merge send move copy assign invite cancel reply publish approve reject"
+).split(" ");
+
+function isWriteVerb(word: string): boolean {
+  return writeVerbs.some(
+    (verb) =>
+      verb === word ||
+      (word.length >= 4 && verb.startsWith(word)) ||
+      (word.length >= 5 && verb.length >= 5 && editDistance(word, verb, 2) <= 1),
+  );
+}
+
+/** A question is answered by a read, by a list first; a write only where the question has its own verb. */
+function shareOfQuestion({ id, access, response }: Operation, wanted: readonly string[]): number {
+  if (access === "read") return response.items === undefined ? 1 : 1.1;
+  const [verb = ""] = stemsOf(id.split(".").at(-1) ?? "");
+  return wanted.includes(verb) ? 1 : 0.6;
 }
 
 function scoreOf(operation: Operation, wanted: readonly string[]): number {

@@ -241,6 +241,33 @@ describe("--find", () => {
     expect(out.split("\n")[0]).toMatch(new RegExp(`custom-acme ${name}( |$)`));
   });
 
+  test.each([
+    ["open bug issues", "issues list"],
+    ["count open issues with label", "issues (list|labels)"],
+    ["open an issue", "issues create"],
+    ["issue labels", "issues labels"],
+    ["create issue", "issues create"],
+    ["creat issue", "issues create"],
+    ["pin an issue", "issues pin"],
+    ["close issue", "issues update"],
+  ])("a question finds reads, an order finds writes: %s", async (words, name) => {
+    const items = { kind: "json", items: "", fields: [], known: [] } as const;
+    const label = parameterOf("labels");
+    const issues = connectorOf([
+      operationOf("issues.list", {
+        summary: "List issues of a repository",
+        parameters: [label, parameterOf("state")],
+        response: items,
+      }),
+      operationOf("issues.labels", { summary: "List labels of an issue", response: items }),
+      operationOf("issues.create", { method: "POST", summary: "Create an issue", parameters: [label] }),
+      operationOf("issues.update", { method: "PATCH", summary: "Update or close an issue" }),
+      operationOf("issues.pin", { method: "PUT", summary: "Pin an issue" }),
+    ]);
+    const { out } = await runConnector(issues, ["--find", words]);
+    expect(out.split("\n")[0]).toMatch(new RegExp(`custom-acme ${name}( |$)`));
+  });
+
   test("nothing found is said in words", async () => {
     expect((await run(["--find", "spaceship"])).out).toBe(
       'No command matches "spaceship". Groups: cards, members\n',
