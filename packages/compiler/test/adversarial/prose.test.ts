@@ -44,7 +44,11 @@ async function expectExamples(
     lines.push(out.slice(out.indexOf("Example: ") + "Example: ".length).trimEnd());
   }
   const bodies: string[] = [];
-  for (const line of lines.filter(isRunnable)) {
+  for (const line of lines) {
+    // A pattern to fill in; should someone run it all the same, its placeholders must be nothing to a shell.
+    for (const [placeholder] of line.matchAll(/<[^<>]*>/g))
+      if (!isRunnable(line)) expect(placeholder).toMatch(/^<[\w.|-]+>$/);
+    if (!isRunnable(line)) continue;
     const argv = runLine(line, join(stage.folder, "shell"));
     const called = await stage.play({ file, env, argv });
     if (!argv.includes("--help")) expect(called.exit, line).toBe(0);
@@ -53,6 +57,5 @@ async function expectExamples(
   const sent = bodies
     .filter((body) => body !== "")
     .flatMap((body) => Object.values(JSON.parse(body) as object));
-  expect(sent.length).toBeGreaterThan(0);
   if (arrives) expect(sent).toContain(payload);
 }

@@ -78,7 +78,7 @@ async function play({ file, argv, env }: Job): Promise<Played> {
   try {
     await import(`${pathToFileURL(file)}?${++runs}`);
     // The program goes on after it is loaded; its exit code is the last that it sets.
-    while (process.exitCode === undefined) await new Promise((resolve) => setTimeout(resolve, 1));
+    while (process.exitCode === undefined) await setTimeout(1);
     return { exit: Number(process.exitCode), out: out.join(""), err: err.join(""), traces: traces() };
   } finally {
     for (const restore of writes) restore();

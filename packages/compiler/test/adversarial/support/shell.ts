@@ -31,7 +31,7 @@ export function runLine(line: string, folder: string): string[] {
   return words;
 }
 
-/** Lines with a placeholder are patterns to fill in, not examples to run. */
+/** Lines with a placeholder outside quotes are patterns to fill in, not examples to run. */
 export function isRunnable(line: string): boolean {
-  return !/ <[\w.|-]+>( |$)/.test(line);
+  return !/ <[^<>]*>( |$)/.test(line.replaceAll(/'[^']*'/g, "''"));
 }

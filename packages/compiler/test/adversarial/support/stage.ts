@@ -78,6 +78,7 @@ function startPlayer(): { readonly child: ChildProcess; play(job: Job): Promise<
       () =>
         new Promise<Played>((resolve, reject) => {
           const ended = () => reject(new Error("the program ended its process"));
+          if (!child.connected) return ended();
           child.once("exit", ended);
           child.once("message", (answer: { played?: Played; failed?: string }) => {
             child.off("exit", ended);
