@@ -80,4 +80,16 @@ export const openapi = {
       `${quote(first, 100)} and ${quote(second, 100)} would both be ${quote(id)}.`,
     help: (): string => "name one of them under `operations` with an id of its own and `use`, or exclude it.",
   },
+  "openapi/bad-path": {
+    severity: "error",
+    message: ({ name }: { name: string }): string =>
+      `${quote(name, 100)} is not a path that can be sent as it is.`,
+    help: (): string => "write the operation out with request: and declare its query parameters.",
+  },
+  "openapi/left-out": {
+    severity: "warning",
+    message: ({ name }: { name: string }): string =>
+      `${quote(name, 100)} is left out: its path cannot be sent as it is.`,
+    help: (): string => "exclude it, or write it out with request: if it is needed.",
+  },
 } as const;

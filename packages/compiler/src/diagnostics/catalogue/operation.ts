@@ -41,7 +41,7 @@ export const operation = {
   "operation/bad-path": {
     severity: "error",
     message: ({ path }: { path: string }): string => `${quote(path)} is not a path template.`,
-    help: (): string => "each {name} stands in braces of its own, once.",
+    help: (): string => "each {name} stands in braces of its own, once; no segment is empty, `.` or `..`.",
   },
   "operation/parameter-not-in-path": {
     severity: "error",

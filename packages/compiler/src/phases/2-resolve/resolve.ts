@@ -8,6 +8,7 @@ import { hiddenNames } from "./hidden-names.ts";
 import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
 import { type DocumentOperation, documentServer, type OpenApiDocument } from "./openapi-document.ts";
 import { compareIds, overrideBody, overrideParameters } from "./override.ts";
+import { isPlainPath } from "./path-template.ts";
 import { type CredentialPlace, credentialPlaces, isOurs } from "./reserved.ts";
 import type { OperationSource, ResolvedConnector, ResolvedOperation } from "./resolved-connector.ts";
 import { derivedId, findOperations, matchesSelector, methodAndPath } from "./select.ts";
@@ -30,6 +31,10 @@ export function resolve(
   const taken = new Set(operations.map((one) => `${one.method} ${one.path}`));
   for (const one of selectInBulk(include ?? [], exclude ?? [], document, parsed, report)) {
     if (taken.has(methodAndPath(one))) continue;
+    if (!isPlainPath(one.path)) {
+      report.add("openapi/left-out", { name: methodAndPath(one) }, parsed.locate("/operations/include"));
+      continue;
+    }
     const id = derivedId(one);
     const clash = operations.find((other) => other.id === id);
     const origin = "/operations/include";
@@ -105,6 +110,10 @@ function resolveNamed(
       { name: written.use, suggestions: nearest(written.use, names) },
       at,
     );
+    return undefined;
+  }
+  if (!isPlainPath(found.path)) {
+    report.add("openapi/bad-path", { name: methodAndPath(found) }, parsed.locate(`${origin}/use`));
     return undefined;
   }
   return fromDocument(id, origin, written, found, document, credentialPlaces(parsed.source));

@@ -1,5 +1,6 @@
 import { toPointer } from "@specwire/contract";
 import { nearest } from "../../../source/suggest.ts";
+import { isPlainPath } from "../../2-resolve/path-template.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 import { variablesIn } from "../urls.ts";
 
@@ -22,7 +23,11 @@ export function pathParameters(spec: CheckedSpec): void {
     }
     if (operation.request !== undefined) {
       const repeated = template.find((name, index) => template.indexOf(name) !== index);
-      if (repeated !== undefined || /[{}]/.test(found.path.replaceAll(/\{[^{}]+\}/g, ""))) {
+      if (
+        repeated !== undefined ||
+        !isPlainPath(found.path) ||
+        /[{}]/.test(found.path.replaceAll(/\{[^{}]+\}/g, ""))
+      ) {
         report.add("operation/bad-path", { path: found.path }, locate(`${at}/request`));
       }
       for (const name of template) {
