@@ -6,7 +6,6 @@ import {
   connectorOf,
   headerKey,
   operationOf,
-  parameterOf,
   slotOf,
   twoKeys,
 } from "./support/connector.ts";
