@@ -1,14 +1,6 @@
 import { encodeTable } from "@specwire/contract";
 import { describe, expect, test } from "vitest";
-import {
-  basic,
-  bearer,
-  connectorOf,
-  headerKey,
-  operationOf,
-  slotOf,
-  twoKeys,
-} from "./support/connector.ts";
+import { basic, bearer, connectorOf, headerKey, operationOf, slotOf, twoKeys } from "./support/connector.ts";
 import { replyJson, startRecorder } from "./support/recorder.ts";
 import { runConnector } from "./support/run-in-process.ts";
 
