@@ -7,7 +7,9 @@ const config: ViteUserConfig = defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ["packages/*/{src,test}/**/*.test.ts", "scripts/**/*.test.ts"],
-    testTimeout: 20_000,
+    // Generous, since tests run beside whatever else the machine does; nothing asserts a time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
 

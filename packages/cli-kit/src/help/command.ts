@@ -110,7 +110,7 @@ export function typeName(declared: ArgumentType, types: NamedTypes, depth = 0): 
 /** What stands for a value in a command line that is shown: words of the document could be a shell's there. */
 export function placeholderOf(type: ArgumentType, types: NamedTypes): string {
   const name = typeName(type, types);
-  return /^[\w.|+ …-]+$/.test(name) ? `<${name}>` : "<value>";
+  return /^[\w.|-]+$/.test(name) ? `<${name}>` : "<value>";
 }
 
 function enumName(values: readonly (string | number)[]): string {

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { armed } from "./support/armed.ts";
 import { filledBy, positionsOfFormat } from "./support/schema-walk.ts";
 import { specs } from "./support/subjects.ts";
-import { at, type Position } from "./support/substitute.ts";
-import { benignPrograms, expectSameProgram, expectSameTree, type Swept, sweep } from "./support/sweep.ts";
+import { at } from "./support/substitute.ts";
+import { benignPrograms, expectSameProgram } from "./support/sweep.ts";
+import { isAboutArguments, sweepSpecs } from "./support/sweep-specs.ts";
 
 describe("the maximal specs", () => {
   test("fill every place of the format that can hold a string or a name", () => {
@@ -26,30 +27,7 @@ describe("the maximal specs", () => {
   });
 });
 
-describe("whatever a spec says, the program is the same", () => {
-  test.each(specs.map((subject, number) => ({ subject, number, name: subject.name })))(
-    "$name: every armed text at every place",
-    { timeout: 120_000 },
-    ({ subject, number }) => {
-      const { filled } = filledBy(subject.data);
-      const accepted = new Set<Position>();
-      let hint: Swept | undefined;
-      for (const [index, text] of armed.entries()) {
-        const swept = sweep(subject, filled, text, hint);
-        hint ??= swept;
-        expect(swept.accepted.length + swept.refused.length).toBe(filled.length);
-        for (const one of swept.accepted) accepted.add(one);
-        // Each text and each spec at least once.
-        if (index % specs.length === number) expectSameTree(subject, swept.programs);
-      }
-      expect(accepted.size).toBeGreaterThan(filled.length / 3);
-    },
-  );
-
-  test("there are at least as many texts as specs, so that the tree of each is compared", () => {
-    expect(armed.length).toBeGreaterThanOrEqual(specs.length);
-  });
-});
+sweepSpecs((subject) => !isAboutArguments(subject));
 
 describe("a name that the format does not have", () => {
   test.each(specs)("$name: is refused in every object that takes no other names", (subject) => {

@@ -1,6 +1,7 @@
 import type { Json } from "@specwire/contract";
 import { toPointer } from "@specwire/contract";
 import type { Collector } from "../../diagnostics/collector.ts";
+import { visible } from "../../diagnostics/display.ts";
 import { nearest } from "../../source/suggest.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
 import { documentAnswer, documentBody, documentParameters } from "./document-operation.ts";
@@ -31,7 +32,8 @@ export function resolve(
   const taken = new Set(operations.map((one) => `${one.method} ${one.path}`));
   for (const one of selectInBulk(include ?? [], exclude ?? [], document, parsed, report)) {
     if (taken.has(methodAndPath(one))) continue;
-    if (!isPlainPath(one.path)) {
+    // One with characters that nobody sees is no mere oversight: it is refused below.
+    if (!isPlainPath(one.path) && visible(one.path) === one.path) {
       report.add("openapi/left-out", { name: methodAndPath(one) }, parsed.locate("/operations/include"));
       continue;
     }

@@ -14,8 +14,8 @@ export interface Subject {
 export interface Swept {
   readonly accepted: readonly Position[];
   readonly refused: readonly Position[];
-  /** Those of the refused whose error stands elsewhere, such as a name that something else refers to. */
-  readonly single: readonly Position[];
+  /** What goes together: all that is accepted, and those that are each refused for their own sake. */
+  readonly groups: readonly (readonly Position[])[];
   /** The programs of the largest compile, for a look at the whole of them. */
   readonly programs: Readonly<Record<string, string>>;
 }
@@ -81,22 +81,27 @@ export function expectSameTree(subject: Subject, programs: Readonly<Record<strin
 /**
  * Puts a text at every one of some positions, as many at once as the compiler accepts together, and checks what
  * comes out. In the end each position is either in an output that was checked or refused with an error. What
- * became of another text is a hint of which positions go well together.
+ * went together with another text is a hint of what goes together with this one.
  */
-export function sweep(subject: Subject, positions: readonly Position[], text: string, hint?: Swept): Swept {
+export function sweep(
+  subject: Subject,
+  positions: readonly Position[],
+  text: string,
+  hint: readonly (readonly Position[])[] = [positions],
+): Swept {
   const accepted: Position[] = [];
   const refused: Position[] = [];
-  const alone: Position[] = [];
+  const groups: (readonly Position[])[] = [];
   let programs = benignPrograms(subject);
   let largest = 0;
 
+  /** Whether it is accepted; else those at whose places the errors stand. */
   const attempt = (tried: readonly Position[]): readonly Position[] | "accepted" => {
     const { data, pointers } = substitute(subject.data, new Map(tried.map((one) => [one, text])));
     const result = subject.compile(data);
     const emitted = programsOf(result);
     if (emitted !== undefined) {
       expectSameProgram(subject, emitted);
-      accepted.push(...tried);
       if (tried.length > largest) [programs, largest] = [emitted, tried.length];
       return "accepted";
     }
@@ -108,10 +113,9 @@ export function sweep(subject: Subject, positions: readonly Position[], text: st
   const settle = (tried: readonly Position[]): void => {
     if (tried.length === 0) return;
     const outcome = attempt(tried);
-    if (outcome === "accepted") return;
-    if (outcome.length === tried.length || tried.length === 1) {
-      refused.push(...tried);
-      if (outcome.length === 0) alone.push(...tried);
+    if (outcome === "accepted" || outcome.length === tried.length || tried.length === 1) {
+      (outcome === "accepted" ? accepted : refused).push(...tried);
+      if (outcome !== "accepted") groups.push(tried);
     } else if (outcome.length > 0) {
       settle(tried.filter((one) => !outcome.includes(one)));
       // Once more without the others: each has to be refused for its own sake.
@@ -122,10 +126,7 @@ export function sweep(subject: Subject, positions: readonly Position[], text: st
       settle(tried.slice(half));
     }
   };
-  const single = new Set(hint?.single);
-  const doubtful = new Set(hint?.refused);
-  settle(positions.filter((one) => !doubtful.has(one)));
-  settle(positions.filter((one) => doubtful.has(one) && !single.has(one)));
-  for (const one of single) settle([one]);
-  return { accepted, refused, single: alone, programs };
+  for (const group of hint) settle(group.filter((one) => positions.includes(one)));
+  expect(accepted.length + refused.length).toBe(positions.length);
+  return { accepted, refused, groups: [accepted, ...groups], programs };
 }
