@@ -23,7 +23,8 @@ import type { Call } from "./transport.ts";
 export interface ListPage {
   readonly call: Call;
   readonly answer: Answer;
-  readonly items: readonly Json[];
+  /** Undefined where one object stands in place of the whole list, as a file does for a folder. */
+  readonly items: readonly Json[] | undefined;
   readonly text: string;
   /** The call for the page behind it. */
   readonly next: Call | undefined;
@@ -67,13 +68,15 @@ function isAllowed(
 }
 
 /** APIs leave an empty list out, or say null; where there is something else, the list is not where it should be. */
-function emptyList(operation: Operation, { status, body }: Answer): readonly Json[] {
+function emptyList(operation: Operation, { status, body }: Answer): readonly Json[] | undefined {
   const pointer = operation.response.items ?? "";
   const list = valueAt(body, pointer);
   const around = valueAt(body, pointer.slice(0, Math.max(0, pointer.lastIndexOf("/"))));
   const lists = [body, around].flatMap((one) => (isObject(one) ? listNames(one) : []));
   const isAbsent = list === undefined || list === null;
   if (isAbsent && (list === null || lists.length === 0)) return [];
+  // An answer that is a list or one thing, as the folder or file of a path: printed as the thing it is.
+  if (pointer === "" && isObject(body) && lists.length === 0) return undefined;
   const names = [...new Set(isAbsent ? lists : isObject(body) ? Object.keys(body) : [])].slice(0, 12);
   const has = names.length > 0 ? `; the answer has: ${oneLine(names.join(", "), 200)}` : "";
   throw new CliError("UNEXPECTED_ANSWER", `there is no list at ${pointer || "the top of the answer"}${has}`, {

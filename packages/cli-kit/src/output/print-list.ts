@@ -5,7 +5,7 @@ import type { Session } from "../session.ts";
 import type { Call } from "../transport.ts";
 import { cutStrings, selectFields, unknownFields } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
-import { printText } from "./print-answer.ts";
+import { printText, printValue } from "./print-answer.ts";
 import { tableOf } from "./table-format.ts";
 
 /** Where `--all` stops unless `--limit` says more. */
@@ -29,6 +29,7 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   let last: ListPage | undefined;
   for await (const page of readPages(session, first)) {
     last = page;
+    if (page.items === undefined) return printValue(session, page.answer.body ?? null);
     const taken = page.items.slice(0, wanted - count);
     count += taken.length;
     cut = taken.length < page.items.length;

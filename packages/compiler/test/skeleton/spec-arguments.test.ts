@@ -1,0 +1,3 @@
+import { isAboutArguments, sweepSpecs } from "./support/sweep-specs.ts";
+
+sweepSpecs(isAboutArguments);
