@@ -7,8 +7,11 @@ export interface CliKit {
   readonly javascript: string;
 }
 
-/** Reads the two texts beside this package's code. */
+let loaded: CliKit | undefined;
+
+/** The two texts beside this package's code, read once: many connectors are compiled in one process. */
 export function loadCliKit(): CliKit {
   const read = (name: string) => readFileSync(new URL(`../gen/${name}`, import.meta.url), "utf8");
-  return { typescript: read("cli-kit.ts.txt"), javascript: read("cli-kit.mjs.txt") };
+  loaded ??= { typescript: read("cli-kit.ts.txt"), javascript: read("cli-kit.mjs.txt") };
+  return loaded;
 }
