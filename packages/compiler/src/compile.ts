@@ -13,7 +13,7 @@ import { digestOf } from "./emit/shared/json-text.ts";
 import { emitSkill } from "./emit/skill.ts";
 import type { CompilerHost } from "./host.ts";
 import { parse } from "./phases/1-parse/parse.ts";
-import { readDocument } from "./phases/2-resolve/read-document.ts";
+import { readDocument } from "./phases/2-resolve/document/read-document.ts";
 import { resolve } from "./phases/2-resolve/resolve.ts";
 import { check } from "./phases/3-check/check.ts";
 import { lower } from "./phases/4-lower/lower.ts";

@@ -1,8 +1,9 @@
 import type { Json, JsonObject, ParameterLocation, ParameterStyle } from "@specwire/contract";
 import { isArray, isObject, own } from "@specwire/contract";
+import type { DocumentOperation } from "./document/openapi-document.ts";
+import { resolveObject } from "./document/resolve-object.ts";
 import { isMediaType, readEncodings } from "./encodings.ts";
 import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
-import { type DocumentOperation, resolveObject } from "./openapi-document.ts";
 import type { ResolvedAnswer, ResolvedBody, ResolvedParameter } from "./resolved-connector.ts";
 
 /** OpenAPI says to ignore these as header parameters: they have places of their own. */

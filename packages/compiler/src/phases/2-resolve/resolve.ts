@@ -4,10 +4,10 @@ import type { Collector } from "../../diagnostics/collector.ts";
 import { visible } from "../../diagnostics/display.ts";
 import { nearest } from "../../source/suggest.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
+import type { DocumentOperation, OpenApiDocument } from "./document/openapi-document.ts";
 import { documentAnswer, documentBody, documentParameters } from "./document-operation.ts";
 import { hiddenNames } from "./hidden-names.ts";
 import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
-import { type DocumentOperation, documentServer, type OpenApiDocument } from "./openapi-document.ts";
 import { compareIds, overrideBody, overrideParameters } from "./override.ts";
 import { isPlainPath } from "./path-template.ts";
 import { type CredentialPlace, credentialPlaces, isOurs } from "./reserved.ts";
@@ -79,8 +79,13 @@ function serversOf(
   source: ResolvedConnector["source"],
   document: OpenApiDocument | undefined,
 ): Record<string, string> {
-  const stated = source.baseUrl ?? (document && documentServer(document));
+  const stated = source.baseUrl ?? plainServer(document?.servers[0]?.url);
   return { ...(stated !== undefined && { default: stated }), ...source.servers };
+}
+
+/** A document's URL that a connector can use as it stands. */
+function plainServer(url: Json | undefined): string | undefined {
+  return typeof url === "string" && /^https?:\/\/[^{}]+$/.test(url) ? url : undefined;
 }
 
 function resolveNamed(

@@ -1,5 +1,5 @@
 import { toKebab } from "@specwire/contract";
-import type { DocumentOperation, OpenApiDocument } from "./openapi-document.ts";
+import type { DocumentOperation, OpenApiDocument } from "./document/openapi-document.ts";
 
 /** The operations that `use` names, by operationId or `METHOD /path`; more than one where the document is ambiguous. */
 export function findOperations(document: OpenApiDocument, use: string): DocumentOperation[] {

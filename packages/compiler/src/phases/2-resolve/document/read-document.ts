@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import type { Json } from "@specwire/contract";
 import { isObject } from "@specwire/contract";
 import { type Document, parseDocument, visit } from "yaml";
-import type { Collector } from "../../diagnostics/collector.ts";
-import type { CompilerHost } from "../../host.ts";
-import type { ParsedSpec } from "../1-parse/parse.ts";
-import { indexDocument, maxOperations, type OpenApiDocument } from "./openapi-document.ts";
+import type { Collector } from "../../../diagnostics/collector.ts";
+import type { CompilerHost } from "../../../host.ts";
+import type { ParsedSpec } from "../../1-parse/parse.ts";
+import { indexDocument, maxOperations } from "./index-document.ts";
+import type { OpenApiDocument } from "./openapi-document.ts";
 
 const maxDocumentBytes = 64 * 1024 * 1024;
 // Reading aliases takes time by the square of their number.

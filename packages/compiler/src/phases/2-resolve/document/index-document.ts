@@ -1,24 +1,8 @@
 import type { Json, JsonObject, Method } from "@specwire/contract";
-import { isArray, isObject, own, pointerTokens } from "@specwire/contract";
-import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
-
-/** An OpenAPI 3.x document of one file, indexed for selection. */
-export interface OpenApiDocument {
-  readonly root: JsonObject;
-  readonly operations: readonly DocumentOperation[];
-  readonly lookup: SchemaLookup;
-}
-
-export interface DocumentOperation {
-  readonly method: Method;
-  readonly path: string;
-  readonly operationId?: string;
-  readonly tags: readonly string[];
-  /** The Operation Object. */
-  readonly operation: JsonObject;
-  /** The Path Item Object around it. */
-  readonly pathItem: JsonObject;
-}
+import { isArray, isObject, own, pointerTokens, toPointer } from "@specwire/contract";
+import type { SchemaLookup } from "../json-schema.ts";
+import type { DocumentOperation, OpenApiDocument } from "./openapi-document.ts";
+import { resolveObject } from "./resolve-object.ts";
 
 const methods: readonly Method[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
 
@@ -41,11 +25,34 @@ export function indexDocument(root: JsonObject): OpenApiDocument {
       const { operationId } = operation;
       const tags = isArray(operation.tags) ? operation.tags.filter((tag) => typeof tag === "string") : [];
       return [
-        { method, path, tags, operation, pathItem, ...(typeof operationId === "string" && { operationId }) },
+        {
+          method,
+          path,
+          tags,
+          operation,
+          pathItem,
+          pointer: toPointer(["paths", path, method.toLowerCase()]),
+          ...(typeof operationId === "string" && { operationId }),
+        },
       ];
     });
   });
-  return { root, operations, lookup };
+  const components = isObject(root.components) ? root.components : {};
+  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
+  return {
+    root,
+    operations,
+    lookup,
+    servers: isArray(root.servers) ? root.servers.filter(isObject) : [],
+    securitySchemes: Object.fromEntries(
+      Object.entries(schemes).flatMap(([name, one]) => {
+        const scheme = resolveObject(one, lookup);
+        return scheme === undefined ? [] : [[name, scheme]];
+      }),
+    ),
+    security: root.security,
+    info: isObject(root.info) ? root.info : {},
+  };
 }
 
 /** `#/a/b~1c` in the document; other references lead nowhere here. */
@@ -65,20 +72,4 @@ function decodeFragment(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** The object behind a chain of references; undefined where it leads to nothing of that shape. */
-export function resolveObject(value: Json | undefined, lookup: SchemaLookup): JsonObject | undefined {
-  let current: JsonSchema | undefined = isObject(value) ? value : undefined;
-  for (let hops = 0; hops < 20 && isObject(current) && typeof current.$ref === "string"; hops++) {
-    current = lookup(current.$ref);
-  }
-  return isObject(current) && typeof current.$ref !== "string" ? current : undefined;
-}
-
-/** The URL templates of the document that a connector can use as they stand. */
-export function documentServer(document: OpenApiDocument): string | undefined {
-  const [first] = isArray(document.root.servers) ? document.root.servers : [];
-  const url = isObject(first) ? first.url : undefined;
-  return typeof url === "string" && /^https?:\/\/[^{}]+$/.test(url) ? url : undefined;
 }

@@ -1,0 +1,34 @@
+import type { Json, JsonObject, JsonPointer, Method } from "@specwire/contract";
+import type { SchemaLookup } from "../json-schema.ts";
+
+/** A document of any version, as everything after this folder sees it: in the words of OpenAPI 3.x. */
+export interface OpenApiDocument {
+  /** The OpenAPI Object of the entry file, in the words of its own version. */
+  readonly root: JsonObject;
+  /** Sorted by path and method. */
+  readonly operations: readonly DocumentOperation[];
+  /** Follows the references that stand in an operation or a schema of this document. */
+  readonly lookup: SchemaLookup;
+  /** Server Objects of the root; none where the document names none. */
+  readonly servers: readonly JsonObject[];
+  /** Security Scheme Objects by their names, references followed. */
+  readonly securitySchemes: Readonly<Record<string, JsonObject>>;
+  /** Security Requirement Objects of the root. Default: none stated. */
+  readonly security: Json | undefined;
+  /** The Info Object; empty where there is none. */
+  readonly info: JsonObject;
+}
+
+export interface DocumentOperation {
+  readonly method: Method;
+  /** A plain path template. */
+  readonly path: string;
+  readonly operationId?: string;
+  readonly tags: readonly string[];
+  /** The Operation Object. */
+  readonly operation: JsonObject;
+  /** The Path Item Object around it. */
+  readonly pathItem: JsonObject;
+  /** Where the Operation Object stands in the document. */
+  readonly pointer: JsonPointer;
+}
