@@ -1,5 +1,9 @@
 // What the `specwire` command, hosts and build tools use of the compiler.
 
+// What differs between two compiled connectors
+export type { Audience, Change, ChangeKind } from "./compare/change.ts";
+export { audiences } from "./compare/change.ts";
+export { compareConnectors } from "./compare/compare-connectors.ts";
 export type { CompileOptions, CompileOutput, CompileResult } from "./compile.ts";
 export { compile } from "./compile.ts";
 // Diagnostics
