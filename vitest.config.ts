@@ -6,7 +6,7 @@ const conditions = ["@specwire/source", "module", "node", "development|productio
 const config: ViteUserConfig = defineConfig({
   ssr: { resolve: { conditions } },
   test: {
-    include: ["packages/*/{src,test}/**/*.test.ts", "scripts/**/*.test.ts"],
+    include: ["packages/*/{src,test}/**/*.test.ts", "scripts/**/*.test.ts", "bench/*.test.ts"],
     // Generous, since tests run beside whatever else the machine does; nothing asserts a time.
     testTimeout: 120_000,
     hookTimeout: 120_000,

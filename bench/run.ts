@@ -1,0 +1,57 @@
+// Measures Specwire beside other tools. Nothing of this is part of `npm test`, but that it runs.
+//
+//   npm run bench                  all benches
+//   npm run bench compile          one of them
+//   npm run bench -- --quick       few rounds: shows that everything works; writes no figures
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { compileBench } from "./compile/bench.ts";
+import { documents, work } from "./lib/inputs.ts";
+import { buildPackages, installPeers } from "./lib/install.ts";
+import { Measurer } from "./lib/measure.ts";
+import type { BenchOptions } from "./lib/options.ts";
+import { node } from "./lib/peers.ts";
+import { markdownOf, type Report, write } from "./lib/report.ts";
+import { startBench } from "./start/bench.ts";
+
+type Bench = (options: BenchOptions, measurer: Measurer) => Promise<Report>;
+
+const benches: Readonly<Record<string, Bench>> = { compile: compileBench, start: startBench };
+
+const args = process.argv.slice(2);
+const quick = args.includes("--quick");
+const asked = args.filter((word) => word !== "--quick");
+const options: BenchOptions = {
+  effort: quick ? "quick" : "whole",
+  documents,
+  // Built, as people install it: what is measured is what they run.
+  specwire: [node, join(import.meta.dirname, "../packages/cli/dist/main.js")],
+  peers: true,
+};
+const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}.`);
+  process.exitCode = 2;
+} else {
+  await measureAll(asked.length > 0 ? asked : Object.keys(benches));
+}
+
+async function measureAll(names: readonly string[]): Promise<void> {
+  await installPeers();
+  await buildPackages();
+  mkdirSync(join(work, "tmp"), { recursive: true });
+  const measurer = new Measurer();
+  try {
+    for (const name of names) {
+      const began = Date.now();
+      console.error(name);
+      const report = await benches[name]?.(options, measurer);
+      if (report === undefined) continue;
+      console.log(`\n# ${name}\n\n${markdownOf(report)}\n`);
+      if (!quick) write(report);
+      console.error(`${name}: ${((Date.now() - began) / 1000).toFixed(0)} s`);
+    }
+  } finally {
+    measurer.close();
+  }
+}
