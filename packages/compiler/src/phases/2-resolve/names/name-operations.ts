@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { candidatesFor, type NamedOperation, type ReadOperation, readOperation } from "./candidates.ts";
+import type { NamingContext } from "./levels.ts";
+import { readVerbPhrase } from "./verb-phrase.ts";
+import { plainVerb } from "./vocabulary.ts";
+import { isPlural, stem } from "./words.ts";
+
+export type { NamedOperation };
+
+const longestId = 100;
+
+/** An id for each operation of a document, in their order: unique, and none the group of another. */
+export function nameOperations(operations: readonly NamedOperation[]): string[] {
+  const all = operations.map(readOperation);
+  const context = contextOf(all);
+  const wanted = all.map((read, index) => {
+    const { first, others, leftOut } = candidatesFor(read, context);
+    return { one: read.one, index, leftOut, first: idOf(first) || "operation", others };
+  });
+  const order = wanted.sort(
+    (a, b) =>
+      a.leftOut - b.leftOut ||
+      a.one.path.split("/").length - b.one.path.split("/").length ||
+      compare(a.one.path, b.one.path) ||
+      compare(a.one.method, b.one.method) ||
+      compare(a.one.operationId ?? "", b.one.operationId ?? ""),
+  );
+  // Whoever needs no other name gets its first; nobody else may take it before.
+  const owners = new Map<string, number>();
+  for (const { first, index } of order) if (!owners.has(first)) owners.set(first, index);
+  const groups = new Set([...owners.keys()].flatMap(groupsAbove));
+  const given: string[] = operations.map(() => "");
+  const taken = new Set<string>();
+  const free = (id: string) =>
+    id !== "" && !taken.has(id) && !groups.has(id) && !groupsAbove(id).some((group) => taken.has(group));
+  const give = (index: number, id: string) => {
+    given[index] = id;
+    taken.add(id);
+    for (const group of groupsAbove(id)) groups.add(group);
+  };
+  for (const { first, index } of order) if (owners.get(first) === index && free(first)) give(index, first);
+  for (const { one, first, others, index } of order) {
+    if (given[index] !== "") continue;
+    const verb = one.method === "GET" || one.method === "HEAD" ? "get" : "run";
+    const options = [...(groups.has(first) ? [`${first}.${verb}`] : []), ...others().map(idOf)];
+    give(index, options.find(free) ?? marked(one, first, free));
+  }
+  return given;
+}
+
+/** Nothing in the operation's words tells it from others: a few digits of its own do. */
+function marked(one: NamedOperation, id: string, free: (id: string) => boolean): string {
+  const digest = createHash("sha256").update(`${one.method} ${one.path}`).digest("hex");
+  for (let length = 4; length <= digest.length; length++) {
+    const option = `${id.slice(0, longestId - length - 2)}-x${digest.slice(0, length)}`;
+    if (free(option)) return option;
+  }
+  return `${id.slice(0, 20)}-x${digest}`;
+}
+
+function contextOf(operations: readonly ReadOperation[]): NamingContext {
+  const paths = operations.map(({ path }) => path);
+  const plurals = new Set<string>();
+  for (const { segments } of paths) {
+    for (const { words, stem } of segments) if (isPlural(words.at(-1) ?? "")) plurals.add(stem);
+  }
+  for (const { id } of operations) {
+    const { verb, noun } = readVerbPhrase(id?.words ?? []);
+    const acts = verb !== undefined && plainVerb(verb[0] ?? "") !== "get";
+    if (noun.length > 0 && (acts || isPlural(noun.at(-1) ?? ""))) plurals.add(stem(noun));
+  }
+  const sharedSegments: string[] = [];
+  for (let at = 0; at < 3; at++) {
+    const first = paths.map(({ segments }) => (segments.length > at + 1 ? (segments[at]?.stem ?? "") : ""));
+    const [name, count] = mostFrequent(first);
+    if (name === "" || count < operations.length * 0.8 || operations.length < 5) break;
+    sharedSegments.push(name);
+  }
+  const groups = operations.map(({ id }) =>
+    id !== undefined && id.groups.length > 1 ? (id.groups[0] ?? []).join("-") : "",
+  );
+  const [group, count] = mostFrequent(groups);
+  const isShared = group !== "" && count >= operations.length * 0.8 && operations.length > 4;
+  const hasVersions = new Set(paths.map(({ version }) => version.join())).size > 1;
+  const collections = new Set(paths.filter(({ endsWithItem }) => endsWithItem).map(({ place }) => place));
+  return { sharedSegments, plurals, collections, hasVersions, ...(isShared && { sharedGroup: group }) };
+}
+
+function mostFrequent(texts: readonly string[]): [string, number] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort(([a, x], [b, y]) => y - x || compare(a, b))[0] ?? ["", 0];
+}
+
+function idOf(levels: readonly (readonly string[])[]): string {
+  const ids = levels.map((words) => levelOf(words)).filter((level) => level !== "");
+  return ids
+    .join(".")
+    .slice(0, longestId)
+    .replace(/[.-]+$/, "");
+}
+
+/** Words in kebab-case that start with a letter. */
+function levelOf(words: readonly string[]): string {
+  const text = words.filter(Boolean).join("-").slice(0, 60).replace(/-+$/, "");
+  return /^[0-9]/.test(text) ? `n${text}` : text;
+}
+
+function groupsAbove(id: string): string[] {
+  const words = id.split(".");
+  return words.slice(1).map((_, index) => words.slice(0, index + 1).join("."));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
