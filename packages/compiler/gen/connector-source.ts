@@ -707,7 +707,7 @@ export interface Follow {
 }
 export interface Operations {
   /**
-   * Operations taken from the OpenAPI document in bulk. Their ids are made from its tags and operationIds.
+   * Operations taken from the OpenAPI document in bulk: by tag, path glob, operationId, or method and path. Each gets an id made from its method, path, operationId and tags; to give one another id, write it out with `use`.
    */
   include?: Selectors;
   /**

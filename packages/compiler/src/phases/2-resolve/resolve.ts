@@ -4,6 +4,7 @@ import type { Collector } from "../../diagnostics/collector.ts";
 import { visible } from "../../diagnostics/display.ts";
 import { nearest } from "../../source/suggest.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
+import { bulkIds, selectInBulk } from "./bulk.ts";
 import type { DocumentOperation, OpenApiDocument } from "./document/openapi-document.ts";
 import { documentAnswer, documentBody, documentParameters } from "./document-operation.ts";
 import { hiddenNames } from "./hidden-names.ts";
@@ -12,7 +13,7 @@ import { compareIds, overrideBody, overrideParameters } from "./override.ts";
 import { isPlainPath } from "./path-template.ts";
 import { type CredentialPlace, credentialPlaces, isOurs } from "./reserved.ts";
 import type { OperationSource, ResolvedConnector, ResolvedOperation } from "./resolved-connector.ts";
-import { derivedId, findOperations, matchesSelector, methodAndPath } from "./select.ts";
+import { findOperations, methodAndPath } from "./select.ts";
 import { parseRequest, writtenBody, writtenDefinition, writtenParameters } from "./written-operation.ts";
 
 /** Phase 2: every operation in one shape, whichever way the spec states it. */
@@ -30,15 +31,18 @@ export function resolve(
     if (resolved) operations.push(resolved);
   }
   const taken = new Set(operations.map((one) => `${one.method} ${one.path}`));
-  for (const one of selectInBulk(include ?? [], exclude ?? [], document, parsed, report)) {
+  const selected = selectInBulk(source.operations, document, parsed, report);
+  const ids = document && selected.length > 0 ? bulkIds(document) : undefined;
+  const byId = new Map(operations.map((one) => [one.id, one]));
+  for (const one of selected) {
     if (taken.has(methodAndPath(one))) continue;
     // One with characters that nobody sees is no mere oversight: it is refused below.
     if (!isPlainPath(one.path) && visible(one.path) === one.path) {
       report.add("openapi/left-out", { name: methodAndPath(one) }, parsed.locate("/operations/include"));
       continue;
     }
-    const id = derivedId(one);
-    const clash = operations.find((other) => other.id === id);
+    const id = ids?.get(one) ?? "";
+    const clash = byId.get(id);
     const origin = "/operations/include";
     if (clash) {
       report.add(
@@ -199,37 +203,4 @@ function words(
 
 function text<Name extends string>(name: Name, value: Json | undefined): { [K in Name]?: string } {
   return (typeof value === "string" && value !== "" ? { [name]: value } : {}) as { [K in Name]?: string };
-}
-
-/** The operations that `include` takes and `exclude` leaves; a selector that matches nothing is reported. */
-function selectInBulk(
-  include: readonly string[],
-  exclude: readonly string[],
-  document: OpenApiDocument | undefined,
-  parsed: ParsedSpec,
-  report: Collector,
-): DocumentOperation[] {
-  if (document === undefined) return [];
-  const check = (list: "include" | "exclude", selectors: readonly string[]) => {
-    for (const [index, selector] of selectors.entries()) {
-      if (document.operations.some((one) => matchesSelector(one, selector))) continue;
-      const suggestions = nearest(selector, selectorNames(document, selector));
-      const at = parsed.locate(toPointer(["operations", list, index]));
-      report.add("openapi/selector-matches-nothing", { selector, suggestions }, at);
-    }
-  };
-  check("include", include);
-  check("exclude", exclude);
-  return document.operations.filter(
-    (one) =>
-      include.some((selector) => matchesSelector(one, selector)) &&
-      !exclude.some((selector) => matchesSelector(one, selector)),
-  );
-}
-
-function selectorNames(document: OpenApiDocument, selector: string): string[] {
-  if (selector.startsWith("tag:"))
-    return document.operations.flatMap((one) => one.tags.map((tag) => `tag:${tag}`));
-  if (selector.startsWith("/")) return document.operations.map((one) => one.path);
-  return document.operations.map((one) => one.operationId ?? methodAndPath(one));
 }

@@ -1,9 +1,37 @@
-import { toKebab } from "@specwire/contract";
 import type { DocumentOperation, OpenApiDocument } from "./document/openapi-document.ts";
 
+/** The operations of a document by what can name them, so that thousands of selectors stay cheap. */
+interface OperationIndex {
+  /** By operationId, and by `METHOD /path`. */
+  readonly names: ReadonlyMap<string, readonly DocumentOperation[]>;
+  readonly tags: ReadonlyMap<string, readonly DocumentOperation[]>;
+}
+
+const indexes = new WeakMap<OpenApiDocument, OperationIndex>();
+
+function indexOf(document: OpenApiDocument): OperationIndex {
+  const known = indexes.get(document);
+  if (known) return known;
+  const names = new Map<string, DocumentOperation[]>();
+  const tags = new Map<string, DocumentOperation[]>();
+  const add = (map: typeof names, key: string, one: DocumentOperation) => {
+    const list = map.get(key);
+    if (list === undefined) map.set(key, [one]);
+    else if (list.at(-1) !== one) list.push(one);
+  };
+  for (const one of document.operations) {
+    if (one.operationId !== undefined) add(names, one.operationId, one);
+    add(names, methodAndPath(one), one);
+    for (const tag of one.tags) add(tags, tag, one);
+  }
+  const index = { names, tags };
+  indexes.set(document, index);
+  return index;
+}
+
 /** The operations that `use` names, by operationId or `METHOD /path`; more than one where the document is ambiguous. */
-export function findOperations(document: OpenApiDocument, use: string): DocumentOperation[] {
-  return document.operations.filter((one) => one.operationId === use || methodAndPath(one) === use);
+export function findOperations(document: OpenApiDocument, use: string): readonly DocumentOperation[] {
+  return indexOf(document).names.get(use) ?? [];
 }
 
 export function methodAndPath(one: DocumentOperation): string {
@@ -11,10 +39,10 @@ export function methodAndPath(one: DocumentOperation): string {
 }
 
 /** What a selector of `include` and `exclude` takes: `tag:issues`, a path glob, `METHOD /path` or an operationId. */
-export function matchesSelector(one: DocumentOperation, selector: string): boolean {
-  if (selector.startsWith("tag:")) return one.tags.includes(selector.slice(4));
-  if (selector.startsWith("/")) return globMatches(selector, one.path);
-  return one.operationId === selector || methodAndPath(one) === selector;
+export function selectOperations(document: OpenApiDocument, selector: string): readonly DocumentOperation[] {
+  if (selector.startsWith("tag:")) return indexOf(document).tags.get(selector.slice(4)) ?? [];
+  if (!selector.startsWith("/")) return findOperations(document, selector);
+  return document.operations.filter((one) => globMatches(selector, one.path));
 }
 
 /** `*` is within a segment, `**` any number of segments. Segment by segment, so that no pattern can stall. */
@@ -46,36 +74,4 @@ function segmentMatches(pattern: string, segment: string): boolean {
     position = found + piece.length;
   }
   return true;
-}
-
-/**
- * Our id for an operation that is taken in bulk: from its operationId, in the group of its first tag where it
- * names none; else from method and path.
- */
-export function derivedId(one: DocumentOperation): string {
-  const wordsOf = (parts: readonly string[]) =>
-    parts
-      .map(toKebab)
-      .map(idWord)
-      .filter((word) => word !== "");
-  const named = wordsOf(one.operationId?.split(/[/.:]+/) ?? []);
-  const group = named.length === 1 ? wordsOf(one.tags.slice(0, 1)) : [];
-  const words = named.length === 0 ? wordsOf(pathWords(one)) : [...group, ...named];
-  return (
-    words
-      .slice(0, 6)
-      .join(".")
-      .slice(0, 100)
-      .replace(/[.-]+$/, "") || "operation"
-  );
-}
-
-function pathWords(one: DocumentOperation): string[] {
-  const names = one.path.split("/").filter((segment) => segment !== "" && !segment.startsWith("{"));
-  return [...names.slice(0, 3), one.method.toLowerCase()];
-}
-
-/** Ids are words that start with a letter. */
-function idWord(word: string): string {
-  return /^[a-z]/.test(word) || word === "" ? word : `n${word}`;
 }

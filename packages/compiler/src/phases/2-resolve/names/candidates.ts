@@ -9,7 +9,7 @@ import {
 } from "./levels.ts";
 import { type OperationIdWords, readOperationId } from "./operation-id.ts";
 import { type PathWords, readPath, segmentNamed } from "./path-words.ts";
-import { readVerbPhrase, usualVerb } from "./verb-phrase.ts";
+import { readVerbPhrase, usualVerb, type VerbPhrase } from "./verb-phrase.ts";
 import { isVerb, methodWords, nounVerbs, plainVerb, selecting } from "./vocabulary.ts";
 import { isPlural, singular, stem, wordsOf } from "./words.ts";
 
@@ -100,7 +100,15 @@ function fromOperationId(
   const subject = subjectOf(one.method, path, read);
   const phrase = readVerbPhrase(subject ? read.words.slice(1) : read.words);
   const verbIsThing = isGet && phrase.verb !== undefined && namesParent(phrase.verb, path);
-  const { verb: said, noun, which } = verbIsThing ? { ...phrase, verb: undefined, noun: read.words } : phrase;
+  const {
+    verb: said,
+    noun,
+    which,
+  } = verbIsThing
+    ? { ...phrase, verb: undefined, noun: read.words }
+    : isOfList(phrase, read, path)
+      ? { ...phrase, verb: ["get"], noun: ["list"] }
+      : phrase;
   const isStated = read.groups.length > 0;
   const group = subject ? [...read.groups, subject] : isStated ? read.groups : tagGroup(one.tags, path, noun);
   // `conversations.history`, `Line_Disruption`: a reading that is named by what it gives.
@@ -113,7 +121,7 @@ function fromOperationId(
   const below = alignedLevels(noun, { path, context, group: group.at(-1), isStated, acts });
   const own = joinedLevels(above, below);
   const parents = pathLevels(withoutAction(path, read, said), context);
-  const chain = own.length > 0 ? own : parents;
+  const chain = own.length > 0 ? own : parents.length > 0 ? parents : placeless(one);
   const isList =
     isCollection(noun.length > 0 ? noun : (segments.at(-1)?.words ?? []), path) ||
     (noun.length === 0 && isCollectionPlace(path, context));
@@ -122,6 +130,16 @@ function fromOperationId(
   const left = phrase.all && verb !== "list" ? ["all", ...dropped] : dropped;
   const base = { chain, which: left, parents: sameLevels(parents, chain) ? [] : parents };
   return { ...base, verb: [...selected(verb, phrase.selecting, chain), ...kept] };
+}
+
+/** `getList` of a path with lists. */
+function isOfList({ verb, noun }: VerbPhrase, { words }: OperationIdWords, path: PathWords): boolean {
+  return (
+    verb?.[0] === "list" &&
+    noun.length === 0 &&
+    words[1] === "list" &&
+    segmentNamed(path.segments, ["list"]) >= 0
+  );
 }
 
 /** `list` of `list remove member`, `users` of `users id unlike`: what the path has, before its verb. */
@@ -165,7 +183,7 @@ function fromPath(one: NamedOperation, path: PathWords, context: NamingContext):
   if (!endsWithItem && one.method === "DELETE" && isAction(end, "POST") && segments.length > 1) {
     return { chain: before, verb: ["delete", ...end], which: [], parents: deep };
   }
-  const chain = whole.length > 0 ? whole : one.tags.slice(0, 1).map(wordsOf);
+  const chain = whole.length > 0 ? whole : placeless(one);
   return {
     chain,
     verb: [methodVerb(one.method, path, isCollection(end, path) || isCollectionPlace(path, context))],
@@ -174,10 +192,17 @@ function fromPath(one: NamedOperation, path: PathWords, context: NamingContext):
   };
 }
 
+/** The group of an operation whose path has no word that can be written in an id. */
+function placeless({ path, tags }: NamedOperation): Level[] {
+  const [tag] = tags.map(wordsOf).filter((words) => words.length > 0);
+  return [tag ?? [/^\/?(\{[^{}]*\}\/?)*$/.test(path.replace(/[?#].*/s, "")) ? "root" : "operations"]];
+}
+
 /** `POST /carts/{id}/order` orders; `GET /account/order` gives one. */
 function isAction(words: Level, method: Method): boolean {
   const [first = ""] = words;
   if (!isVerb(first) || isPlural(first)) return false;
+  if (words.length > 1 && (readVerbPhrase(words).verb?.length ?? 0) > 1) return true;
   return words.length === 1 ? !(nounVerbs.has(first) && method === "GET") : !nounVerbs.has(first);
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { candidatesFor, type NamedOperation, type ReadOperation, readOperation } from "./candidates.ts";
 import type { NamingContext } from "./levels.ts";
+import type { PathWords } from "./path-words.ts";
 import { readVerbPhrase } from "./verb-phrase.ts";
 import { plainVerb } from "./vocabulary.ts";
 import { isPlural, stem } from "./words.ts";
@@ -8,6 +9,7 @@ import { isPlural, stem } from "./words.ts";
 export type { NamedOperation };
 
 const longestId = 100;
+const usualLevel = 40;
 
 /** An id for each operation of a document, in their order: unique, and none the group of another. */
 export function nameOperations(operations: readonly NamedOperation[]): string[] {
@@ -15,7 +17,13 @@ export function nameOperations(operations: readonly NamedOperation[]): string[] 
   const context = contextOf(all);
   const wanted = all.map((read, index) => {
     const { first, others, leftOut } = candidatesFor(read, context);
-    return { one: read.one, index, leftOut, first: idOf(first) || "operation", others };
+    return {
+      one: read.one,
+      index,
+      leftOut,
+      first: idOf(first) || "operation",
+      others: () => [...others(), first],
+    };
   });
   const order = wanted.sort(
     (a, b) =>
@@ -42,7 +50,12 @@ export function nameOperations(operations: readonly NamedOperation[]): string[] 
   for (const { one, first, others, index } of order) {
     if (given[index] !== "") continue;
     const verb = one.method === "GET" || one.method === "HEAD" ? "get" : "run";
-    const options = [...(groups.has(first) ? [`${first}.${verb}`] : []), ...others().map(idOf)];
+    const uncut = others().map((levels) => idOf(levels, 80));
+    const options = [
+      ...(groups.has(first) ? [`${first}.${verb}`] : []),
+      ...others().map((levels) => idOf(levels)),
+      ...uncut,
+    ];
     give(index, options.find(free) ?? marked(one, first, free));
   }
   return given;
@@ -69,13 +82,7 @@ function contextOf(operations: readonly ReadOperation[]): NamingContext {
     const acts = verb !== undefined && plainVerb(verb[0] ?? "") !== "get";
     if (noun.length > 0 && (acts || isPlural(noun.at(-1) ?? ""))) plurals.add(stem(noun));
   }
-  const sharedSegments: string[] = [];
-  for (let at = 0; at < 3; at++) {
-    const first = paths.map(({ segments }) => (segments.length > at + 1 ? (segments[at]?.stem ?? "") : ""));
-    const [name, count] = mostFrequent(first);
-    if (name === "" || count < operations.length * 0.8 || operations.length < 5) break;
-    sharedSegments.push(name);
-  }
+  const sharedSegments = sharedStart(paths);
   const groups = operations.map(({ id }) =>
     id !== undefined && id.groups.length > 1 ? (id.groups[0] ?? []).join("-") : "",
   );
@@ -86,24 +93,48 @@ function contextOf(operations: readonly ReadOperation[]): NamingContext {
   return { sharedSegments, plurals, collections, hasVersions, ...(isShared && { sharedGroup: group }) };
 }
 
+/**
+ * The first segments that nearly all paths have. One with a parameter behind it says whose the rest is, as in
+ * `/apps/{appId}/exports`: that takes more to be sure of, so that a small document may grow.
+ */
+function sharedStart(paths: readonly PathWords[]): string[] {
+  const shared: string[] = [];
+  for (let at = 0; at < 3; at++) {
+    const deeper = paths.filter(({ segments }) => segments.length > at + 1);
+    const [name, count] = mostFrequent(deeper.map(({ segments }) => segments[at]?.stem ?? ""));
+    const isOwner = deeper.some(
+      ({ segments }) => segments[at]?.stem === name && segments[at]?.item !== undefined,
+    );
+    if (name === "" || paths.length < (isOwner ? 20 : 5) || count < paths.length * (isOwner ? 0.95 : 0.8))
+      break;
+    shared.push(name);
+  }
+  return shared;
+}
+
 function mostFrequent(texts: readonly string[]): [string, number] {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return [...counts].sort(([a, x], [b, y]) => y - x || compare(a, b))[0] ?? ["", 0];
 }
 
-function idOf(levels: readonly (readonly string[])[]): string {
-  const ids = levels.map((words) => levelOf(words)).filter((level) => level !== "");
+function idOf(levels: readonly (readonly string[])[], longestLevel = usualLevel): string {
+  const ids = levels.map((words) => levelOf(words, longestLevel)).filter((level) => level !== "");
   return ids
     .join(".")
     .slice(0, longestId)
     .replace(/[.-]+$/, "");
 }
 
-/** Words in kebab-case that start with a letter. */
-function levelOf(words: readonly string[]): string {
-  const text = words.filter(Boolean).join("-").slice(0, 60).replace(/-+$/, "");
-  return /^[0-9]/.test(text) ? `n${text}` : text;
+/** The first words that fit, in kebab-case; an id starts with a letter. */
+function levelOf(words: readonly string[], longestLevel: number): string {
+  let text = "";
+  for (const word of words.filter(Boolean)) {
+    if (text.length + word.length >= longestLevel) break;
+    text += text === "" ? word : `-${word}`;
+  }
+  const cut = text || (words[0] ?? "").slice(0, longestLevel);
+  return /^[0-9]/.test(cut) ? `n${cut}` : cut;
 }
 
 function groupsAbove(id: string): string[] {

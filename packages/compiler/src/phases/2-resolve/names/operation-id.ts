@@ -36,6 +36,11 @@ export function readOperationId(
       return !isVersion(word);
     });
   const parts = (rest ? [rest] : partsOf(plain).map(wordsOf)).map(spoken).filter((part) => part.length > 0);
+  const [first = []] = parts;
+  if (parts.length > 2 && first.length === 1 && methodNames.has(first[0] ?? "")) {
+    parts.shift();
+    parts.push([...first, ...(parts.pop() ?? [])]);
+  }
   while (parts.length > 1 && !isGroup(parts))
     parts.splice(-2, 2, [...(parts.at(-2) ?? []), ...(parts.at(-1) ?? [])]);
   const words = parts.pop();
@@ -54,7 +59,7 @@ function isHash(text: string): boolean {
 
 /** `issues/list`, `Issues.List`, `Api::V1::Issues#list`; with capitals `_` separates as well. */
 function partsOf(text: string): string[] {
-  const parts = text.split(/[/.:#|]+/);
+  const parts = text.replace(/^(com|org|net|io)\.[\w-]+\.(?=.*\.)/i, "").split(/[/.:#|]+/);
   return parts.flatMap((part) => (/[A-Z]/.test(part) && !/\s/.test(part) ? part.split(/_+/) : [part]));
 }
 
@@ -93,7 +98,7 @@ function withoutPath(
   const trimmed = !hasMethod ? plain : plain[0] === verb ? plain.slice(1) : plain.slice(0, -1);
   const hasParameter = path.parameterWords.some((name) => name.length > 0);
   const whole = same(path.all);
-  if (same(trimmed) === whole && (hasMethod || hasParameter || trimmed.length > 2)) return [];
+  if (same(trimmed) === whole && (hasMethod || hasParameter)) return [];
   // A part of the path that reaches over a parameter: `patch_attributes__attribute_code__options__code_`.
   const isPartOver = path.parameterWords.some(
     (name) => name.length > 0 && ` ${same(trimmed)} `.includes(` ${same(name)} `),

@@ -3,7 +3,7 @@ import type { Method } from "@specwire/contract";
 const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 /** Verbs that are never anything else; the last word of an operationId that is one is its verb. */
-export const strongVerbs = set(
+export const strongVerbs: ReadonlySet<string> = set(
   `get list create update delete add remove fetch retrieve insert patch put post upsert destroy find search
   enable disable cancel send revoke download upload activate deactivate approve reject restore`,
 );
@@ -40,7 +40,7 @@ export const verbs: ReadonlySet<string> = new Set([
 ]);
 
 /** Nouns more often than verbs: a path that ends with one names a thing. */
-export const nounVerbs = set(
+export const nounVerbs: ReadonlySet<string> = set(
   `address index order report record comment quote request review test tag link log store stream map score rate
   group list check process build pin watch star like star share ban commit release snapshot plan book
   schedule issue follow vote charge flag batch queue transfer backup call filter form grant hold import export
@@ -50,34 +50,34 @@ export const nounVerbs = set(
 );
 
 /** What ends a resource and says which, or whose. */
-export const prepositions = set(
+export const prepositions: ReadonlySet<string> = set(
   `by for of in on from to with within using as at into via under per without against between since after before`,
 );
 
 /** Says which one, where it stands before a noun or ends a path. */
-export const selecting = set(
+export const selecting: ReadonlySet<string> = set(
   `latest current default next previous random popular trending recent mine my me self authenticated upcoming
   today active whoami count`,
 );
 
 /** Says which ones, where it stands alone. */
-export const adjectives = set(
+export const adjectives: ReadonlySet<string> = set(
   `legacy bulk public private archived starred draft drafts pending blocked deleted recent favorite favorites
   available popular open closed all active inactive expired suspended`,
 );
 
 /** Groups' ends that say what a class of code is. */
-export const classWords = set(
+export const classWords: ReadonlySet<string> = set(
   `controller controllers operations operation service services resource resources api apis client endpoint endpoints
   handler handlers router servlet view views viewset manager rest group mgmt`,
 );
 
 /** Path segments and parts of operationIds that name no resource. */
-export const noise = set(
+export const noise: ReadonlySet<string> = set(
   `api apis rest restapi rpc service services ws svc public latest web com org net io co`,
 );
 
-export const articles = set(`a an the`);
+export const articles: ReadonlySet<string> = set(`a an the`);
 
 /** `v1`, `v1beta1`, `1.0`, `2.0.1`, `2021-01-01`, `v3_1`. */
 export function isVersion(text: string): boolean {
@@ -110,11 +110,39 @@ const synonyms: Readonly<Record<string, string>> = {
   index: "list",
   enumerate: "list",
   browse: "list",
+  // Spanish, Portuguese, French and German documents have them as well.
+  listar: "list",
+  crear: "create",
+  criar: "create",
+  obtener: "get",
+  obter: "get",
+  consultar: "get",
+  actualizar: "update",
+  atualizar: "update",
+  eliminar: "delete",
+  borrar: "delete",
+  excluir: "delete",
+  buscar: "search",
+  enviar: "send",
+  lister: "list",
+  creer: "create",
+  obtenir: "get",
+  supprimer: "delete",
+  envoyer: "send",
+  hole: "get",
+  lade: "get",
+  erstelle: "create",
+  aktualisiere: "update",
+  losche: "delete",
+  suche: "search",
+  sende: "send",
 };
 
 /** `rerun` and `unstar` are verbs as `run` and `star` are. */
 export function isVerb(word: string): boolean {
-  return verbs.has(word) || (/^(re|un)/.test(word) && strongEnough(word.slice(2)));
+  return (
+    verbs.has(word) || Object.hasOwn(synonyms, word) || (/^(re|un)/.test(word) && strongEnough(word.slice(2)))
+  );
 }
 
 function strongEnough(word: string): boolean {
@@ -132,6 +160,7 @@ export const methodWords: Readonly<Record<Method, string>> = {
   PUT: "update",
   PATCH: "update",
   DELETE: "delete",
+  QUERY: "query",
   OPTIONS: "options",
   TRACE: "trace",
 };

@@ -106,7 +106,7 @@ export function singular(word: string): string {
 export function plural(word: string): string {
   const known = pluralOf.get(word);
   if (known !== undefined) return known;
-  if (uncountable.has(word) || isPlural(word)) return word;
+  if (uncountable.has(word) || word.length < 3 || isPlural(word)) return word;
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
   if (/(s|sh|ch|x|z)$/.test(word)) return `${word}es`;
   // Participles name no things: `blocked`.
