@@ -1,0 +1,37 @@
+import { createRequire } from "node:module";
+import type { JsonObject } from "../original.ts";
+import type { Judge } from "./judge.ts";
+
+const require: NodeJS.Require = createRequire(import.meta.url);
+
+/** Stoplight Prism's validator in process, given what its own server gives it. */
+export async function prismJudge(slice: JsonObject): Promise<Judge> {
+  const { getHttpOperationsFromSpec } = require("@stoplight/prism-http");
+  const { validateInput } = require("@stoplight/prism-http/dist/validator");
+  const [resource] = await getHttpOperationsFromSpec(structuredClone(slice));
+  return {
+    name: "prism",
+    async judge(request) {
+      const { pathname, searchParams } = new URL(request.url, "http://recorder.test");
+      const query: Record<string, string | string[]> = {};
+      for (const key of new Set(searchParams.keys())) {
+        const all = searchParams.getAll(key);
+        query[key] = all.length === 1 ? (all[0] ?? "") : all;
+      }
+      const type = String(request.headers["content-type"] ?? "");
+      const text = request.body.toString();
+      const body = text === "" ? undefined : /[/+]json\b/i.test(type) ? JSON.parse(text) : text;
+      const result = validateInput({
+        resource,
+        element: { method: request.method.toLowerCase(), url: { path: pathname, query }, headers: request.headers, body },
+      });
+      if (result._tag === "Right") return { verdict: "accepted" };
+      const errors = (result.left as { message: string; severity: number; code?: string | number }[]).filter(
+        (one) => one.severity === 0,
+      );
+      return errors.length === 0
+        ? { verdict: "accepted" }
+        : { verdict: "refused", reason: errors.map((one) => one.message).join("; ") };
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { isArray, isObject, type Json, type JsonObject } from "../original.ts";
+
+type Open = Record<string, Json | undefined>;
+
+/** Members of these are names that the document chose, not keywords. */
+const nameMaps = new Set(["properties", "patternProperties", "definitions", "$defs", "schemas", "mapping"]);
+/** What no judge needs to judge a request; a wrong `default` would even be put into it. */
+const dropped = ["example", "examples", "default", "x-examples", "externalDocs"];
+
+/**
+ * A slice in the words that validators can read, with the same meaning for a request:
+ * - no examples and defaults: validators register `id`s in the first and fill in the second;
+ * - patterns that are valid only without the `u` flag, which Ajv sets, are written so that they are with it;
+ *   what is no regular expression in either way is dropped;
+ * - `nullable` without `type` says nothing (OpenAPI 3.0.3) and is refused by Ajv;
+ * - `required: true` on a property, a leftover of draft 3, is dropped;
+ * - a property that is `readOnly` is not required in a request (Schema Object, `readOnly`);
+ * - a media type that is no JSON, form, multipart or text has no schema: no validator parses XML.
+ */
+export function readable(slice: JsonObject): JsonObject {
+  const copy = structuredClone(slice) as Open;
+  walk(copy, false);
+  return copy;
+}
+
+function walk(value: Json | undefined, isMap: boolean): void {
+  if (isArray(value)) for (const one of value) walk(one, false);
+  if (!isObject(value)) return;
+  const object = value as Open;
+  if (!isMap) repair(object);
+  for (const [key, member] of Object.entries(object)) {
+    if (key === "enum" || key === "const") continue;
+    walk(member, !isMap && nameMaps.has(key));
+  }
+}
+
+function repair(object: Open): void {
+  for (const key of dropped) delete object[key];
+  if (typeof object.pattern === "string") {
+    const pattern = unicodePattern(object.pattern);
+    if (pattern === undefined) delete object.pattern;
+    else object.pattern = pattern;
+  }
+  if (object.nullable !== undefined && object.type === undefined) delete object.nullable;
+  if (typeof object.required === "boolean" && !("in" in object) && !("content" in object)) delete object.required;
+  if (isArray(object.required) && isObject(object.properties)) {
+    const { properties } = object;
+    const sent = object.required.filter((name) => {
+      const property = properties[String(name)];
+      return !(isObject(property) && property.readOnly === true);
+    });
+    if (sent.length > 0) object.required = sent;
+    else delete object.required;
+  }
+  if (isObject(object.content)) {
+    for (const [type, media] of Object.entries(object.content))
+      if (!/json|urlencoded|multipart|^text\/plain|^\*\/\*/i.test(type) && isObject(media))
+        delete (media as Open).schema;
+  }
+}
+
+/** The same pattern with the `u` flag: there a backslash may stand only before what has a meaning. */
+export function unicodePattern(pattern: string): string | undefined {
+  if (compiles(pattern, "u")) return pattern;
+  if (!compiles(pattern, "")) return undefined;
+  const plain = pattern
+    .replace(/\\p\{XDigit\}/g, "[0-9A-Fa-f]")
+    .replace(/\\([^\w\s^$\\.*+?()[\]{}|/-])/g, "$1")
+    .replace(/\\([_aceghijlmoqyzACEFGHIJKLMNOQRTUVXYZ])/g, "$1");
+  for (const one of [plain, plain.replaceAll("\\-", "-")]) if (compiles(one, "u")) return one;
+  return undefined;
+}
+
+function compiles(pattern: string, flags: string): boolean {
+  try {
+    new RegExp(pattern, flags);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,64 @@
+import { atPointer, isObject, type Json, type JsonObject, type OriginalOperation } from "./original.ts";
+
+/**
+ * The document cut down to one operation and what it refers to, each part as it was: a judge reads that in
+ * milliseconds where the whole takes it minutes. Servers and security are left out; the recorder stands in for
+ * the one, and the other is judged elsewhere.
+ */
+export function sliceFor(document: JsonObject, one: OriginalOperation): JsonObject {
+  const { servers: _, security: __, callbacks: ___, responses: ____, ...operation } = one.operation;
+  const components: Record<string, Record<string, Json>> = {};
+  const slice = structuredClone({
+    openapi: document.openapi ?? "3.0.0",
+    info: { title: "slice", version: "1" },
+    servers: [{ url: "/" }],
+    paths: {
+      [one.path]: {
+        [one.method.toLowerCase()]: {
+          ...operation,
+          parameters: one.parameters.filter((parameter) => !isIgnored(parameter)),
+          // What answers look like is not judged, and often the larger half.
+          responses: { default: { description: "any" } },
+        },
+      },
+    },
+    components: {},
+  }) as JsonObject & { components: typeof components };
+  slice.components = components;
+  const names = new Map<string, string>();
+  const open: (Json | undefined)[] = [slice.paths];
+  for (let value = open.pop(); value !== undefined || open.length > 0; value = open.pop()) {
+    if (typeof value !== "object" || value === null) continue;
+    if (isObject(value) && typeof value.$ref === "string") {
+      const reference = value.$ref;
+      const known = names.get(reference);
+      const name = known ?? placeFor(reference, names.size);
+      names.set(reference, name);
+      (value as Record<string, Json>).$ref = name;
+      const target = known === undefined ? atPointer(document, reference) : undefined;
+      if (target !== undefined) {
+        const copy = structuredClone(target);
+        const [kind = "", key = ""] = name.slice("#/components/".length).split("/");
+        components[kind] ??= {};
+        components[kind][unescaped(key)] = copy;
+        open.push(copy);
+      }
+    }
+    open.push(...Object.values(value));
+  }
+  return slice;
+}
+
+/** Validators look a component up by its name alone: what is named deeper inside one gets a name of its own. */
+function placeFor(reference: string, number: number): string {
+  const component = /^#\/components\/[^/]+\/[^/]+$/.test(reference);
+  return component ? reference : `#/components/schemas/inner-${number}`;
+}
+
+const unescaped = (token: string): string =>
+  decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
+
+/** OpenAPI, Parameter Object: as header parameters these "shall be ignored". */
+function isIgnored({ in: place, name }: JsonObject): boolean {
+  return place === "header" && /^(accept|content-type|authorization)$/i.test(String(name));
+}
