@@ -56,7 +56,8 @@ export function operationsOf(document: JsonObject): OriginalOperation[] {
       for (const list of [pathItem.parameters, operation.parameters]) {
         for (const one of isArray(list) ? list : []) {
           const parameter = resolved(document, one);
-          if (isObject(parameter)) byPlace.set(`${String(parameter.in)} ${String(parameter.name)}`, parameter);
+          if (isObject(parameter))
+            byPlace.set(`${String(parameter.in)} ${String(parameter.name)}`, parameter);
         }
       }
       return [{ method: method.toUpperCase(), path, operation, parameters: [...byPlace.values()] }];

@@ -1,4 +1,11 @@
-import { isArray, isObject, type Json, type JsonObject, type OriginalOperation, resolved } from "../original.ts";
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  type OriginalOperation,
+  resolved,
+} from "../original.ts";
 import type { Random } from "./random.ts";
 import type { Alphabet } from "./text.ts";
 import { makeValue } from "./value.ts";
@@ -23,7 +30,10 @@ export interface MakeOptions {
 }
 
 /** OpenAPI says to ignore these as header parameters. */
-const ignoredHeaders = ["accept", "content-type", "authorization"];
+const ignoredHeaders = /^(accept|content-type|authorization)$/i;
+/** What carries the request is the client's to say, whatever a document lists as parameters. */
+const connectionHeaders =
+  /^(accept-encoding|content-(encoding|length)|host|connection|transfer-encoding|te|expect|upgrade|cookie)$/i;
 
 /** Arguments that the original document says are valid. */
 export function makeArguments(one: OriginalOperation, options: MakeOptions): MadeArguments {
@@ -33,7 +43,7 @@ export function makeArguments(one: OriginalOperation, options: MakeOptions): Mad
     const { name } = parameter;
     const place = parameter.in;
     if (typeof name !== "string" || !isPlace(place)) continue;
-    if (place === "header" && ignoredHeaders.includes(name.toLowerCase())) continue;
+    if (place === "header" && (ignoredHeaders.test(name) || connectionHeaders.test(name))) continue;
     if (place === "path" && !one.path.includes(`{${name}}`)) continue;
     if (parameter.required !== true && place !== "path" && random() >= optional) continue;
     made[place] ??= {};

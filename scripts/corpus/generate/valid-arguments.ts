@@ -37,7 +37,8 @@ function problemOf(
 ): string | undefined {
   const root = `/paths/${token(one.path)}/${one.method.toLowerCase()}`;
   const sent = one.parameters.filter(
-    ({ in: place, name }) => !(place === "header" && /^(accept|content-type|authorization)$/i.test(String(name))),
+    ({ in: place, name }) =>
+      !(place === "header" && /^(accept|content-type|authorization)$/i.test(String(name))),
   );
   for (const [index, parameter] of sent.entries()) {
     const place = parameter.in as "path" | "query" | "header" | "cookie";
@@ -62,5 +63,4 @@ function withoutFiles(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutFiles(one as Json)]));
 }
 
-const token = (text: string): string =>
-  encodeURIComponent(text.replaceAll("~", "~0").replaceAll("/", "~1"));
+const token = (text: string): string => encodeURIComponent(text.replaceAll("~", "~0").replaceAll("/", "~1"));

@@ -81,7 +81,11 @@ function makeObject(flat: FlatSchema, options: ValueOptions, depth: number): Jso
   for (const name of required) {
     const declared = properties.some(([one]) => one === name);
     if (typeof name === "string" && !declared && depth < lastDepth)
-      result[name] = makeValue(isObject(flat.additionalProperties) ? flat.additionalProperties : {}, options, depth + 1);
+      result[name] = makeValue(
+        isObject(flat.additionalProperties) ? flat.additionalProperties : {},
+        options,
+        depth + 1,
+      );
   }
   const extra = isObject(flat.additionalProperties) ? flat.additionalProperties : undefined;
   const least = typeof flat.minProperties === "number" ? flat.minProperties : 0;
@@ -89,7 +93,8 @@ function makeObject(flat: FlatSchema, options: ValueOptions, depth: number): Jso
   for (let number = 1; Object.keys(result).length < wanted && number < 20; number++) {
     const left = properties.find(([name]) => !(name in result));
     if (left !== undefined) result[left[0]] = makeValue(left[1] as Json, options, depth + 1);
-    else if (flat.additionalProperties !== false) result[`key${number}`] = makeValue(extra ?? {}, options, depth + 1);
+    else if (flat.additionalProperties !== false)
+      result[`key${number}`] = makeValue(extra ?? {}, options, depth + 1);
   }
   return result;
 }
@@ -102,14 +107,16 @@ function makeList(flat: FlatSchema, options: ValueOptions, depth: number): Json 
   const items: Json[] = [];
   for (let tries = 0; items.length < wanted && tries < wanted * 5 + 5; tries++) {
     const item = makeValue(flat.items ?? {}, options, depth + 1);
-    const known = flat.uniqueItems === true && items.some((one) => JSON.stringify(one) === JSON.stringify(item));
+    const known =
+      flat.uniqueItems === true && items.some((one) => JSON.stringify(one) === JSON.stringify(item));
     if (!known) items.push(item);
   }
   return items;
 }
 
 function makeNumber(flat: FlatSchema, random: Random, whole: boolean): number {
-  const step = typeof flat.multipleOf === "number" && flat.multipleOf > 0 ? flat.multipleOf : whole ? 1 : 0.25;
+  const step =
+    typeof flat.multipleOf === "number" && flat.multipleOf > 0 ? flat.multipleOf : whole ? 1 : 0.25;
   const bound = (inclusive: Json | undefined, exclusive: Json | undefined, sign: 1 | -1) => {
     const plain = typeof inclusive === "number" ? inclusive : undefined;
     if (exclusive === true && plain !== undefined) return plain + sign * step;

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { JsonObject } from "../original.ts";
 import { replay } from "../wire/recorder.ts";
+import { isOwnFault } from "./express-faults.ts";
 import type { Judge } from "./judge.ts";
 
 const require: NodeJS.Require = createRequire(import.meta.url);
@@ -24,7 +25,9 @@ export async function expressJudge(slice: JsonObject, sent: { readonly mediaType
   const { middleware } = require("express-openapi-validator");
   const app = express();
   app.use(express.json({ strict: false, limit: "50mb", ...jsonType }));
-  app.use(express.urlencoded({ extended: true, limit: "50mb", parameterLimit: 5000 }));
+  // Brackets make objects, unless the document has them in the names of its fields.
+  const extended = !/"[^"]*\[[^"]*":\{"/.test(JSON.stringify(slice.paths) + JSON.stringify(slice.components));
+  app.use(express.urlencoded({ extended, limit: "50mb", parameterLimit: 5000 }));
   app.use(express.text({ limit: "50mb", type: ["text/*", "application/xml", "application/*+xml"] }));
   app.use(express.raw({ limit: "50mb", type: isOther }));
   app.use(require("cookie-parser")());
@@ -35,7 +38,10 @@ export async function expressJudge(slice: JsonObject, sent: { readonly mediaType
       validateResponses: false,
       validateSecurity: false,
       // Forms carry text; whether it may be read as a number is the schema's word.
-      validateRequests: { allowUnknownQueryParameters: false, coerceTypes: /form/i.test(sent.mediaType ?? "") },
+      validateRequests: {
+        allowUnknownQueryParameters: false,
+        coerceTypes: /form/i.test(sent.mediaType ?? ""),
+      },
       ignoreUndocumented: false,
     }),
   );
@@ -53,9 +59,8 @@ export async function expressJudge(slice: JsonObject, sent: { readonly mediaType
       listener = app;
       const { status, body } = await replay(at, request);
       if (status === 200) return { verdict: "accepted" };
-      // It asks for a body even where the document says that there may be none.
-      const asksForBody = status === 415 && request.body.length === 0;
-      const verdict = status >= 500 || status === 404 || asksForBody ? "abstains" : "refused";
+      const own = isOwnFault(status, body, slice, request.body.length > 0);
+      const verdict = own ? "abstains" : "refused";
       return { verdict, reason: `${status} ${body}` };
     },
   };

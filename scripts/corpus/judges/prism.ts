@@ -23,7 +23,12 @@ export async function prismJudge(slice: JsonObject): Promise<Judge> {
       const body = text === "" ? undefined : /[/+]json\b/i.test(type) ? JSON.parse(text) : text;
       const result = validateInput({
         resource,
-        element: { method: request.method.toLowerCase(), url: { path: pathname, query }, headers: request.headers, body },
+        element: {
+          method: request.method.toLowerCase(),
+          url: { path: pathname, query },
+          headers: request.headers,
+          body,
+        },
       });
       if (result._tag === "Right") return { verdict: "accepted" };
       const errors = (result.left as { message: string; severity: number; code?: string | number }[]).filter(

@@ -15,7 +15,8 @@ const dropped = ["example", "examples", "default", "x-examples", "externalDocs"]
  * - `nullable` without `type` says nothing (OpenAPI 3.0.3) and is refused by Ajv;
  * - `required: true` on a property, a leftover of draft 3, is dropped;
  * - a property that is `readOnly` is not required in a request (Schema Object, `readOnly`);
- * - a media type that is no JSON, form, multipart or text has no schema: no validator parses XML.
+ * - a media type that is no JSON, form, multipart or plain text has no schema, and text only that of a string:
+ *   no validator parses XML.
  */
 export function readable(slice: JsonObject): JsonObject {
   const copy = structuredClone(slice) as Open;
@@ -42,7 +43,8 @@ function repair(object: Open): void {
     else object.pattern = pattern;
   }
   if (object.nullable !== undefined && object.type === undefined) delete object.nullable;
-  if (typeof object.required === "boolean" && !("in" in object) && !("content" in object)) delete object.required;
+  if (typeof object.required === "boolean" && !("in" in object) && !("content" in object))
+    delete object.required;
   if (isArray(object.required) && isObject(object.properties)) {
     const { properties } = object;
     const sent = object.required.filter((name) => {
@@ -54,9 +56,13 @@ function repair(object: Open): void {
   }
   if (isObject(object.content)) {
     for (const [type, media] of Object.entries(object.content))
-      if (!/json|urlencoded|multipart|^text\/plain|^\*\/\*/i.test(type) && isObject(media))
-        delete (media as Open).schema;
+      if (isObject(media) && !isReadable(type, media.schema)) delete (media as Open).schema;
   }
+}
+
+function isReadable(type: string, schema: Json | undefined): boolean {
+  if (/^text\/plain/i.test(type)) return isObject(schema) && schema.type === "string";
+  return /json|urlencoded|multipart|^\*\/\*/i.test(type);
 }
 
 /** The same pattern with the `u` flag: there a backslash may stand only before what has a meaning. */

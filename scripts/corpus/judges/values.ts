@@ -16,12 +16,13 @@ const numberFormats = ["int8", "int16", "int32", "int64", "uint8", "uint16", "ui
 /** Ajv on the original schemas: tells a generator's mistake from the tool's. */
 export function valueJudge(slice: JsonObject): ValueJudge {
   const is31 = /^3\.[1-9]/.test(String(slice.openapi));
-  const { default: Ajv } = require(is31 ? "ajv/dist/2020" : "ajv-draft-04");
+  const { default: Ajv } = is31 ? require("ajv/dist/2020") : require("ajv-draft-04");
   const ajv = new Ajv({ strict: false, validateSchema: false, logger: false, unicodeRegExp: true });
   const addFormats = require("ajv-formats").default;
   addFormats(ajv);
   for (const format of numberFormats) ajv.addFormat(format, { type: "number", validate: Number.isInteger });
-  for (const format of ["float", "double", "decimal"]) ajv.addFormat(format, { type: "number", validate: () => true });
+  for (const format of ["float", "double", "decimal"])
+    ajv.addFormat(format, { type: "number", validate: () => true });
   ajv.addSchema(slice, "document:");
   return (pointer, value) => {
     let validate: Compiled;

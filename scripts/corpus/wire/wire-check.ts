@@ -6,7 +6,6 @@ import {
   type Connector,
   commandWords,
   environmentNames,
-  flagsOf,
   type Operation,
 } from "../../../packages/contract/src/index.ts";
 import type { MadeArguments } from "../generate/arguments.ts";
@@ -15,8 +14,16 @@ import { makeValid } from "../generate/valid-arguments.ts";
 import type { Judge, JudgeMaker } from "../judges/judge.ts";
 import { readable } from "../judges/readable.ts";
 import { valueJudge } from "../judges/values.ts";
-import { isObject, type Json, type JsonObject, nameOf, type OriginalOperation, resolved } from "../original.ts";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  nameOf,
+  type OriginalOperation,
+  resolved,
+} from "../original.ts";
 import { sliceFor } from "../slice.ts";
+import { type PlantedResult, plant } from "./planted.ts";
 import { type Recorded, startRecorder } from "./recorder.ts";
 import { runInProcess } from "./run-in-process.ts";
 
@@ -38,9 +45,14 @@ export interface WireResult {
   /** Requests that every judge that judged accepted. */
   readonly accepted: number;
   readonly failures: readonly WireFailure[];
+  readonly planted: PlantedResult;
   /** No valid arguments could be made. */
   readonly unjudged: readonly { readonly operation: string; readonly variant: string }[];
-  readonly impossible: readonly { readonly operation: string; readonly variant: string; readonly reason: string }[];
+  readonly impossible: readonly {
+    readonly operation: string;
+    readonly variant: string;
+    readonly reason: string;
+  }[];
 }
 
 /** How much of what is optional each request of an operation states. */
@@ -68,6 +80,7 @@ export async function checkWire(options: WireOptions): Promise<WireResult> {
   const failures: WireFailure[] = [];
   const impossible: { operation: string; variant: string; reason: string }[] = [];
   const unjudged: { operation: string; variant: string }[] = [];
+  const planted: [OriginalOperation, PlantedResult][] = [];
   let requests = 0;
   let judged = 0;
   let accepted = 0;
@@ -112,7 +125,8 @@ export async function checkWire(options: WireOptions): Promise<WireResult> {
         if (sent === undefined) fail("refused", ran.err.trim(), line);
         else if (second !== undefined || ran.exit !== 0) fail("answer", ran.err.trim(), line);
         let heard = 0;
-        for (const judge of sent === undefined ? [] : judges) {
+        for (const judge of judges) {
+          if (sent === undefined) break;
           const { verdict, reason = "" } = await judge
             .judge(sent)
             .catch((error: Error) => ({ verdict: "abstains" as const, reason: error.message }));
@@ -122,13 +136,36 @@ export async function checkWire(options: WireOptions): Promise<WireResult> {
         if (heard > 0 || sent === undefined) judged++;
         else unjudged.push(at);
         if (failures.length === before) accepted++;
+        if (variant === "all") {
+          const { document, connector } = options;
+          planted.push([one, await plant(document, one, compiled, connector, made.arguments, judges)]);
+        }
       }
     }
   } finally {
     recorder.close();
     rmSync(folder, { recursive: true, force: true });
   }
-  return { operations: options.operations.length, requests, judged, accepted, failures, impossible, unjudged };
+  return {
+    operations: options.operations.length,
+    requests,
+    judged,
+    accepted,
+    failures,
+    impossible,
+    unjudged,
+    planted: sumOf(planted),
+  };
+}
+
+function sumOf(all: readonly (readonly [OriginalOperation, PlantedResult])[]): PlantedResult {
+  const sum = (of: (one: PlantedResult) => number) => all.reduce((total, [, one]) => total + of(one), 0);
+  return {
+    planted: sum((one) => one.planted),
+    refusedByJudge: sum((one) => one.refusedByJudge),
+    refusedByUs: sum((one) => one.refusedByUs),
+    onlyByUs: all.flatMap(([one, result]) => result.onlyByUs.map((what) => `${nameOf(one)}: ${what}`)),
+  };
 }
 
 /** A judge that can't read the slice judges nothing; the other one still does. */
@@ -192,9 +229,8 @@ export function sampleOf(operations: readonly OriginalOperation[], count: number
 function shapeOf(one: OriginalOperation): string {
   const body: Json | undefined = one.operation.requestBody;
   const content = isObject(body) && isObject(body.content) ? Object.keys(body.content).sort().join() : "";
-  const styles = one.parameters.map((p) => `${String(p.in)}:${String(p.style ?? "")}:${String(p.explode ?? "")}`);
+  const styles = one.parameters.map(
+    (p) => `${String(p.in)}:${String(p.style ?? "")}:${String(p.explode ?? "")}`,
+  );
   return `${one.method} ${content} ${[...new Set(styles)].sort().join()}`;
 }
-
-export const flagCount = (connector: Connector): number =>
-  Object.values(connector.operations).reduce((sum, one) => sum + flagsOf(one, connector.types).length, 0);

@@ -7,7 +7,7 @@ import { resolveObject } from "./resolve-object.ts";
 const methods: readonly Method[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
 
 /** More operations than this are refused: nobody reviews such a manifest. */
-export const maxOperations = 5000;
+export const maxOperations = 50_000;
 
 export function indexDocument(root: JsonObject): OpenApiDocument {
   const lookup: SchemaLookup = (reference) => {
