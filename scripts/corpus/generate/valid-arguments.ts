@@ -35,6 +35,11 @@ function problemOf(
   mediaType: string | undefined,
   judge: ValueJudge,
 ): string | undefined {
+  // Such a value would change the path; no tool may send it, whatever the schema says.
+  const unsafe = Object.entries(made.path ?? {}).find(([, value]) =>
+    /^(|\.{1,2}(;.*)?|\{\}|\[\])$/.test(textOf(value)),
+  );
+  if (unsafe !== undefined) return `path ${unsafe[0]}: ${textOf(unsafe[1])} can't be a segment`;
   const root = `/paths/${token(one.path)}/${one.method.toLowerCase()}`;
   const sent = one.parameters.filter(
     ({ in: place, name }) =>
@@ -54,6 +59,8 @@ function problemOf(
   const problem = judge(at, withoutFiles(made.body));
   return problem === undefined ? undefined : `body: ${problem}`;
 }
+
+const textOf = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 /** Where a file goes the schema says `string`. */
 function withoutFiles(value: Json): Json {

@@ -4,11 +4,9 @@ import { isArray, isObject, type JsonObject } from "../original.ts";
  * Complaints of express-openapi-validator 5.6 that are about itself; the other judge still judges the request.
  * Each was found with a request that the document allows.
  */
-export function isOwnFault(status: number, reason: string, slice: JsonObject, hasBody: boolean): boolean {
+export function isOwnFault(status: number, reason: string, slice: JsonObject): boolean {
   // A schema that Ajv can't compile, a path whose names path-to-regexp can't read: it has judged nothing.
   if (status >= 500 || status === 404) return true;
-  // It asks for a content type even where the document says that there may be no body.
-  if (status === 415 && !hasBody) return true;
   const [, unknown] = /^Unknown query parameter '([^']*)'/.exec(reason) ?? [];
   // It takes brackets in a parameter's own name, and behind a name with a dot, for those of deepObject.
   if (

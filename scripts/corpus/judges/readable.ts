@@ -7,6 +7,11 @@ const nameMaps = new Set(["properties", "patternProperties", "definitions", "$de
 /** What no judge needs to judge a request; a wrong `default` would even be put into it. */
 const dropped = ["example", "examples", "default", "x-examples", "externalDocs"];
 
+const knownFormats = new Set(
+  `date time date-time duration uri uri-reference uri-template url email hostname ipv4 ipv6 regex uuid
+  json-pointer relative-json-pointer byte int32 int64 float double password binary`.split(/\s+/),
+);
+
 /**
  * A slice in the words that validators can read, with the same meaning for a request:
  * - no examples and defaults: validators register `id`s in the first and fill in the second;
@@ -14,6 +19,8 @@ const dropped = ["example", "examples", "default", "x-examples", "externalDocs"]
  *   what is no regular expression in either way is dropped;
  * - `nullable` without `type` says nothing (OpenAPI 3.0.3) and is refused by Ajv;
  * - `required: true` on a property, a leftover of draft 3, is dropped;
+ * - `format`s that are registered nowhere are dropped: they say nothing to a validator, but a warning;
+ * - `style` of a header is written out (Parameter Object: `simple`), which one judge asks for;
  * - a property that is `readOnly` is not required in a request (Schema Object, `readOnly`);
  * - a media type that is no JSON, form, multipart or plain text has no schema, and text only that of a string:
  *   no validator parses XML.
@@ -42,6 +49,8 @@ function repair(object: Open): void {
     if (pattern === undefined) delete object.pattern;
     else object.pattern = pattern;
   }
+  if (typeof object.format === "string" && !knownFormats.has(object.format)) delete object.format;
+  if (object.in === "header" && object.style === undefined) object.style = "simple";
   if (object.nullable !== undefined && object.type === undefined) delete object.nullable;
   if (typeof object.required === "boolean" && !("in" in object) && !("content" in object))
     delete object.required;
