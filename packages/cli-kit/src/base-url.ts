@@ -1,14 +1,15 @@
-import { type ConnectorHead, own } from "@specwire/contract";
+import { type ConnectorHead, expandServerUrl, own } from "@specwire/contract";
 import { CliError } from "./errors.ts";
 import type { CliWorld } from "./world.ts";
 
-/** The URL of a server: the host's word, else the connector's own where it has no variables. */
+/** The URL of a server: the host's word, else the connector's own with the defaults of its variables. */
 export function baseUrlOf(connector: ConnectorHead, name: string, env: CliWorld["env"]): string {
   const server = own(connector.servers, name);
   if (server === undefined) throw new Error(`the connector has no server "${name}"`);
   const given = env[server.env];
   if (!given) {
-    if (!server.url.includes("{")) return server.url;
+    const url = expandServerUrl(server.url, connector.variables);
+    if (url !== undefined) return url;
     throw new CliError(
       "NOT_CONFIGURED",
       `${server.env} is not set; ${connector.name} has no URL of its own`,

@@ -1,7 +1,9 @@
 import {
   type AuthScheme,
+  alternativesOf,
   type ConnectorHead,
   environmentNames,
+  neededSlots,
   type Operation,
   type Secrets,
   type Slot,
@@ -11,23 +13,34 @@ import type { CliWorld } from "./world.ts";
 
 type Environment = CliWorld["env"];
 
-/** The scheme that the environment chooses, and which of its secrets are there. */
+/** One of the ways to prove who calls, and what the environment holds of it. */
 export interface Credential {
-  readonly scheme: AuthScheme;
-  /** By slot id; only those that are set. */
-  readonly secrets: Secrets;
-  /** Slots that the operation needs and nobody set. */
+  /** The schemes that are sent together; none where the call needs no credential. */
+  readonly parts: readonly CredentialPart[];
+  /** Slots that are needed and that nobody set. */
   readonly missing: readonly Slot[];
 }
 
-/** The first alternative whose secrets are all set, else the first; undefined where the API wants none. */
+export interface CredentialPart {
+  readonly scheme: AuthScheme;
+  /** By slot id; only those that are set. */
+  readonly secrets: Secrets;
+}
+
+/**
+ * The first alternative whose secrets are all set; with none set, the one that needs none, else the first.
+ * Without an operation: what most operations would use.
+ */
 export function chooseCredential(
   connector: ConnectorHead,
   env: Environment,
   operation?: Operation,
-): Credential | undefined {
+): Credential {
   const candidates = candidatesFor(connector, env, operation);
-  return candidates.find((one) => one.missing.length === 0) ?? candidates[0];
+  const complete = candidates.filter((one) => one.missing.length === 0);
+  return (
+    complete.find((one) => one.parts.length > 0) ?? complete[0] ?? candidates[0] ?? { parts: [], missing: [] }
+  );
 }
 
 /** `A and B, or C`: what each of the alternatives lacks. */
@@ -40,48 +53,58 @@ function candidatesFor(
   env: Environment,
   operation: Operation | undefined,
 ): Credential[] {
-  return allowedSchemes(connector, env).map((scheme): Credential => {
-    const set = scheme.slots.filter((slot) => env[slot.env]);
-    return {
-      scheme,
-      secrets: Object.fromEntries(set.map((slot) => [slot.id, env[slot.env] ?? ""])),
-      missing: neededSlots(scheme, operation).filter((slot) => !set.includes(slot)),
-    };
+  return allowedWays(connector, env, operation).map((schemes) => {
+    const parts = schemes.map((scheme) => ({ scheme, secrets: secretsOf(scheme, env) }));
+    const missing = parts.flatMap(({ scheme, secrets }) =>
+      neededSlots(scheme, operation?.token).filter((slot) => secrets[slot.id] === undefined),
+    );
+    return { parts, missing };
   });
 }
 
-/** `{SLUG}_AUTH_METHOD` chooses among the alternatives; hosts also write words of their own into it. */
-function allowedSchemes(connector: ConnectorHead, env: Environment): readonly AuthScheme[] {
-  const name = environmentNames(connector).authMethod;
-  const method = env[name];
-  const chosen = connector.auth.filter((scheme) => scheme.type === method);
-  if (chosen.length > 0) return chosen;
-  const types: readonly (string | undefined)[] = ["oauth2", "api_key", "bearer_token", "basic", "none"];
-  if (connector.auth.length > 0 && types.includes(method)) {
-    const offered = [...new Set(connector.auth.map((scheme) => scheme.type))].join(", ");
-    throw new CliError("NOT_CONFIGURED", `${name} is "${method}", which ${connector.name} does not offer`, {
-      help: `ask the host to set it to one of: ${offered}`,
-    });
-  }
-  return connector.auth;
+function secretsOf(scheme: AuthScheme, env: Environment): Secrets {
+  // A password may be empty on purpose: many APIs take a key as the user name alone.
+  const isSet = ({ id, env: name }: Slot) =>
+    scheme.type === "basic" && id === "password" ? env[name] !== undefined : Boolean(env[name]);
+  return Object.fromEntries(
+    scheme.slots.filter(isSet).map((slot): [string, string] => [slot.id, env[slot.env] ?? ""]),
+  );
 }
 
-function neededSlots(scheme: AuthScheme, operation: Operation | undefined): Slot[] {
-  const token = operation?.token;
-  const ids = scheme.placements
-    .flatMap((placement) => placement.slots)
-    .map((id) => (id === "access_token" && token ? token : id));
-  return scheme.slots.filter((slot) => ids.includes(slot.id));
+/** `{SLUG}_AUTH_METHOD` chooses among the alternatives; hosts also write words of their own into it. */
+function allowedWays(
+  connector: ConnectorHead,
+  env: Environment,
+  operation: Operation | undefined,
+): readonly (readonly AuthScheme[])[] {
+  const ways = alternativesOf(connector, operation);
+  const name = environmentNames(connector).authMethod;
+  const method = env[name];
+  const isMeant = ({ id, type }: AuthScheme) => id === method || type === method;
+  const chosen = ways.filter((way) => (method === "none" ? way.length === 0 : way.some(isMeant)));
+  if (chosen.length > 0) return chosen;
+  const words: readonly (string | undefined)[] = [
+    "oauth2",
+    "api_key",
+    "bearer_token",
+    "basic",
+    "mutual_tls",
+    "none",
+  ];
+  if (ways.length > 0 && words.includes(method) && !connector.auth.some(isMeant)) {
+    const offered = [
+      ...new Set(ways.flatMap((way) => (way.length > 0 ? way.map(({ id }) => id) : ["none"]))),
+    ];
+    throw new CliError("NOT_CONFIGURED", `${name} is "${method}", which ${connector.name} does not offer`, {
+      help: `ask the host to set it to one of: ${offered.join(", ")}`,
+    });
+  }
+  return ways;
 }
 
 /** The credential for an operation; an error says which variables are missing, never what one holds. */
-export function needCredential(
-  connector: ConnectorHead,
-  env: Environment,
-  operation: Operation,
-): Credential | undefined {
+export function needCredential(connector: ConnectorHead, env: Environment, operation: Operation): Credential {
   const credential = chooseCredential(connector, env, operation);
-  if (credential === undefined) return undefined;
   if (credential.missing.length > 0) {
     const ways = candidatesFor(connector, env, operation).map((one) => one.missing);
     const names = waysOf(ways, (slot) => slot.env);
@@ -92,17 +115,19 @@ export function needCredential(
       operation: operation.id,
     });
   }
-  for (const slot of credential.scheme.slots) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    if (/[\u0000-\u001F\u007F]|[^\u0000-\u00FF]/.test(credential.secrets[slot.id] ?? ""))
-      throw new CliError(
-        "NOT_CONFIGURED",
-        `${slot.env} holds a line end or another character that can't be sent`,
-        {
-          help: `ask the host to connect ${connector.name} again; the value was not copied whole`,
-          operation: operation.id,
-        },
-      );
+  for (const { scheme, secrets } of credential.parts) {
+    for (const slot of scheme.slots) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+      if (!slot.file && /[\u0000-\u001F\u007F]|[^\u0000-\u00FF]/.test(secrets[slot.id] ?? ""))
+        throw new CliError(
+          "NOT_CONFIGURED",
+          `${slot.env} holds a line end or another character that can't be sent`,
+          {
+            help: `ask the host to connect ${connector.name} again; the value was not copied whole`,
+            operation: operation.id,
+          },
+        );
+    }
   }
   return credential;
 }
@@ -131,5 +156,17 @@ export function isExpired(connector: ConnectorHead, env: Environment, now: numbe
 
 /** Every secret of the connector that the environment holds: none of them may be printed. */
 export function liveSecrets(connector: ConnectorHead, env: Environment): string[] {
-  return environmentNames(connector).secrets.flatMap((name) => env[name] || []);
+  const files = new Set(
+    connector.auth.flatMap(({ slots }) => slots.flatMap((slot) => (slot.file ? [slot.env] : []))),
+  );
+  const isSecret = (name: string, value: string) => !files.has(name) || isPem(value);
+  return environmentNames(connector).secrets.flatMap((name) => {
+    const value = env[name];
+    return value && isSecret(name, value) ? value : [];
+  });
+}
+
+/** Whether a value is a certificate or key itself, in the text form of RFC 7468, and no file's name. */
+export function isPem(value: string): boolean {
+  return value.trimStart().startsWith("-----BEGIN ");
 }

@@ -23,27 +23,32 @@ export function dryRun(
   { operation, files }: Call,
   request: HttpRequest,
 ): JsonObject {
-  const scheme = chooseCredential(connector, env, operation)?.scheme;
+  const schemes = chooseCredential(connector, env, operation).parts.map((part) => part.scheme);
   // The real function places stand-ins, which no encoding but base64 changes, so that this can't tell another story.
-  const standIns = new Map(scheme?.slots.map((slot, index) => [slot, `SPECWIRE-STAND-IN-${index}-`]));
-  const secrets = Object.fromEntries([...standIns].map(([slot, standIn]) => [slot.id, standIn]));
-  const placed = scheme ? placeCredential(request, scheme, secrets, operation.token) : request;
+  const slots = schemes.flatMap((scheme) => scheme.slots);
+  const standIns = new Map(slots.map((slot, index) => [slot, `SPECWIRE-STAND-IN-${index}-`]));
+  const placed = schemes.reduce((before, scheme) => {
+    const secrets = Object.fromEntries(scheme.slots.map((slot) => [slot.id, standIns.get(slot) ?? ""]));
+    return placeCredential(before, scheme, secrets, operation.token);
+  }, request);
   const shown = (text: string) => {
     let result = text;
     for (const [slot, standIn] of standIns) result = result.replaceAll(standIn, `<${slot.env}>`);
     return result;
   };
-  const basic = [...standIns.keys()].map((slot) => `<${slot.env}>`).join(":");
+  const basic = schemes.find((scheme) => scheme.placements.some((one) => one.basic));
   const header = (name: string, value: string) =>
-    scheme?.placements.some((one) => one.basic && one.in === "header" && one.name.toLowerCase() === name)
-      ? `Basic ${basic}`
+    basic?.placements.some((one) => one.basic && one.in === "header" && one.name.toLowerCase() === name)
+      ? `Basic ${basic.slots.map((slot) => `<${slot.env}>`).join(":")}`
       : shown(value);
+  const certificate = schemes.find((scheme) => scheme.type === "mutual_tls")?.slots[0];
   return {
     method: placed.method,
     url: shown(requestUrl(shownBaseUrl(connector, operation.server, env), placed)),
     headers: Object.fromEntries(
       Object.entries(placed.headers).map(([name, value]) => [name, header(name, value)]),
     ),
+    ...(certificate && { clientCertificate: `<${certificate.env}>` }),
     ...bodyShown(placed, files),
   };
 }

@@ -12,6 +12,7 @@ import { baseUrlOf } from "./base-url.ts";
 import { type Credential, checkAccount, isExpired, needCredential } from "./credentials.ts";
 import { dryRun } from "./dry-run.ts";
 import { CliError } from "./errors.ts";
+import { clientIdentity } from "./http/client-identity.ts";
 import {
   type HttpAnswer,
   type HttpClient,
@@ -44,7 +45,8 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
       const credential = needCredential(connector, env, operation);
       const baseUrl = baseUrlOf(connector, operation.server, env);
       const request = withCredential(plainRequest(connector, call), credential, operation);
-      if (credential && Object.keys(credential.secrets).length > 0)
+      const identity = clientIdentity(credential, connector, operation);
+      if (credential.parts.length > 0)
         credentialState = isExpired(connector, env, world.now()) ? "expired" : "live";
       client ??= openHttpClient(env);
       const http = client;
@@ -55,7 +57,14 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
       const { method } = request;
       const headers = { ...ours, ...connectorHeaders(), ...request.headers, ...body.headers };
       const once = () =>
-        http.send({ method, url, headers, timeoutMs, ...(body.source && { body: body.source }) });
+        http.send({
+          method,
+          url,
+          headers,
+          timeoutMs,
+          ...(identity && { identity }),
+          ...(body.source && { body: body.source }),
+        });
       const repeatable = operation.idempotent;
       try {
         const answer = await sendWithRetries(once, repeatable, world);
@@ -122,13 +131,11 @@ function plainRequest(connector: ConnectorHead, call: Call): HttpRequest {
   }
 }
 
-function withCredential(
-  request: HttpRequest,
-  credential: Credential | undefined,
-  operation: Operation,
-): HttpRequest {
-  if (credential === undefined) return request;
-  return placeCredential(request, credential.scheme, credential.secrets, operation.token);
+function withCredential(request: HttpRequest, { parts }: Credential, operation: Operation): HttpRequest {
+  return parts.reduce(
+    (before, { scheme, secrets }) => placeCredential(before, scheme, secrets, operation.token),
+    request,
+  );
 }
 
 /** A body that breaks off becomes an error of ours as well. */

@@ -38,6 +38,7 @@ describe("where a credential goes", () => {
 
   test("a named OAuth2 token takes the place of the access token", async () => {
     const oauth2 = {
+      id: "oauth2",
       type: "oauth2" as const,
       slots: [slotOf("access_token", "ACME_ACCESS_TOKEN"), slotOf("user", "ACME_USER")],
       placements: [

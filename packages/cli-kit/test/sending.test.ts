@@ -27,6 +27,7 @@ describe("header parameters", () => {
     const names = ["Host", "Content-Length", "Transfer-Encoding", "Connection", "Cookie", "X-Own"];
     const parameters = names.map((name) => parameterOf(name, { in: "header" }));
     const cookie: AuthScheme = {
+      id: "api_key",
       type: "api_key",
       slots: [{ id: "key", env: "ACME_KEY", label: "Key" }],
       placements: [{ in: "cookie", name: "sid", slots: ["key"] }],

@@ -75,7 +75,27 @@ export type Auth = AuthScheme | AuthScheme[];
 /**
  * One way of proving who calls, by its type.
  */
-export type AuthScheme = Oauth2 | ApiKey | BearerToken | Basic | NoAuth;
+export type AuthScheme = Oauth2 | ApiKey | BearerToken | Basic | MutualTls | NoAuth;
+export type Security = SecurityAlternative[];
+export type SecurityAlternative = SchemeId | SchemeId[];
+/**
+ * The id of a scheme; of one without `id`: its type.
+ */
+export type SchemeId = string;
+/**
+ * Names the scheme in `security`. Default: its type. With an id, a scheme whose environment variable another one has already gets its own: `{SLUG}_{ID}`; without, alternatives share the variable: one secret, sent in the first of the ways.
+ */
+export type SchemeName = Word;
+/**
+ * The scheme's name in the OpenAPI document (`components.securitySchemes`), so that what its operations require is known. Default: the name that is `id` in another spelling.
+ */
+export type DocumentScheme = string;
+/**
+ * The servers that its secret is sent to, by their names in `servers`. Default: all that the spec names; of those that only the document names, the ones beside them.
+ *
+ * @minItems 1
+ */
+export type SchemeServers = Word[];
 /**
  * Where the key is written in a request.
  */
@@ -192,9 +212,13 @@ export interface ConnectorSource {
     [k: string]: Variable;
   };
   /**
-   * How a request proves who calls: one scheme, or a list of alternatives that the user chooses from.
+   * How a request proves who calls: one scheme, or a list of schemes. Each alone is enough unless `security` says otherwise; the first that the user has a credential for is used.
    */
   auth: Auth;
+  /**
+   * Which schemes of `auth` a request needs: alternatives, each the id of a scheme or a list of ids needed together; `[]` as an alternative is for users without a credential, and the whole list `[]` sends none. An operation may state its own. Default: each scheme alone; with a document whose schemes are known here, as the document says.
+   */
+  security?: Security;
   /**
    * Headers sent with every request, such as an API version. Never a secret: specs are public.
    */
@@ -288,25 +312,32 @@ export interface RedirectVariable {
   label?: string;
 }
 /**
- * OAuth 2.0: the user consents on the service's own page, or the application has its own account.
+ * OAuth 2.0 and OpenID Connect: the user consents on the service's own page, or the application has its own account.
  */
 export interface Oauth2 {
   /**
    * OAuth 2.0.
    */
   type: "oauth2";
+  id?: SchemeName;
+  use?: DocumentScheme;
+  servers?: SchemeServers;
   /**
    * How a token is obtained: by a person's consent, or with the client's own credentials.
    */
   grant?: "authorization_code" | "client_credentials";
   /**
-   * Where a person gives consent. Required for `authorization_code`.
+   * Where a person gives consent. Required for `authorization_code`, unless `openIdConnectUrl` leads to it.
    */
   authorizationUrl?: AuthUrl;
   /**
-   * Where tokens are issued.
+   * The provider's metadata (OpenID Connect Discovery 1.0), which holds the URLs that are not stated here.
    */
-  tokenUrl: AuthUrl;
+  openIdConnectUrl?: AuthUrl;
+  /**
+   * Where tokens are issued. Required unless `openIdConnectUrl` leads to it.
+   */
+  tokenUrl?: AuthUrl;
   /**
    * Where tokens are refreshed. Default: `tokenUrl`.
    */
@@ -447,6 +478,9 @@ export interface ApiKey {
    * Keys that the user copies.
    */
   type: "api_key";
+  id?: SchemeName;
+  use?: DocumentScheme;
+  servers?: SchemeServers;
   /**
    * The keys, all sent with each request.
    *
@@ -485,6 +519,9 @@ export interface BearerToken {
    * A copied token.
    */
   type: "bearer_token";
+  id?: SchemeName;
+  use?: DocumentScheme;
+  servers?: SchemeServers;
   /**
    * The header.
    */
@@ -506,6 +543,9 @@ export interface Basic {
    * User name and password.
    */
   type: "basic";
+  id?: SchemeName;
+  use?: DocumentScheme;
+  servers?: SchemeServers;
   /**
    * What stands for the user name.
    */
@@ -523,6 +563,22 @@ export interface SecretText {
   label?: SecretLabel;
   obtainUrl?: SecretUrl;
   steps?: SecretSteps;
+}
+/**
+ * A client's certificate, shown when the connection is opened (mutual TLS).
+ */
+export interface MutualTls {
+  /**
+   * A client's certificate.
+   */
+  type: "mutual_tls";
+  id?: SchemeName;
+  use?: DocumentScheme;
+  servers?: SchemeServers;
+  label?: SecretLabel;
+  obtainUrl?: SecretUrl;
+  steps?: SecretSteps;
+  verify?: Verify;
 }
 /**
  * The API asks for no credential.
@@ -760,6 +816,10 @@ export interface Operation {
    * The server, by its name in `servers`.
    */
   server?: Word;
+  /**
+   * Which schemes of `auth` it needs, where that differs from the connector's `security`; `[]` sends no credential. Default: the document's word where its schemes are known here, else the connector's.
+   */
+  security?: Security;
   /**
    * The token that is sent, by its name in `auth.tokens`. Default: the access token.
    */

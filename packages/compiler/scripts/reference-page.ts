@@ -11,7 +11,7 @@ const sections: readonly Section[] = [
   { title: "At the top", parts: [["", ""]] },
   {
     title: "Authentication",
-    text: "`auth` is one scheme or a list of alternatives; `type` says which.",
+    text: "`auth` is one scheme or a list of them; `type` says which. Each alone is enough, unless `security` joins them: `[[key, app-id], oauth2]` is key and app-id together, or oauth2.",
     parts: [
       ["oauth2", "type: oauth2"],
       ["deviations", "deviations"],
@@ -21,6 +21,7 @@ const sections: readonly Section[] = [
       ["bearerToken", "type: bearer_token"],
       ["basic", "type: basic"],
       ["secretText", "username, password"],
+      ["mutualTls", "type: mutual_tls"],
       ["noAuth", "type: none"],
       ["verify", "verify"],
     ],

@@ -1,22 +1,36 @@
 import type { JsonPointer } from "./json.ts";
 
-/** One way of proving who calls. A connector lists its alternatives; the user chooses one of them. */
+/**
+ * Which schemes prove who calls (OpenAPI Security Requirement Objects): alternatives in the order of preference,
+ * each the ids of the schemes that are needed together. An alternative without ids needs no credential; it is
+ * for whoever has none. Without alternatives no credential is ever sent.
+ */
+export type Security = readonly (readonly string[])[];
+
+/** One way of proving who calls. */
 export interface AuthScheme {
+  /** Unique in the connector: what `security` names, and a value of `{SLUG}_AUTH_METHOD`. */
+  readonly id: string;
   readonly type: AuthType;
   /** The secrets that are asked for or obtained. */
   readonly slots: readonly Slot[];
-  /** Where the secrets go in each request; all of them together. */
+  /** Where the secrets go in each request; all of them together. None for `mutual_tls`, which is below HTTP. */
   readonly placements: readonly Placement[];
+  /** Names of the servers that it is sent to; absent: every server of the connector. */
+  readonly servers?: readonly string[];
   /** Present for `oauth2`. */
   readonly oauth2?: OAuth2;
   readonly verify?: Verify;
 }
 
-export type AuthType = "oauth2" | "api_key" | "bearer_token" | "basic" | "none";
+export type AuthType = "oauth2" | "api_key" | "bearer_token" | "basic" | "mutual_tls";
 
 /** One secret value. */
 export interface Slot {
-  /** Unique in the scheme: `access_token`, `api_key`, `username`, `password`, or an id from the spec. */
+  /**
+   * Unique in the scheme: `access_token`, `api_key`, `username`, `password`, `client_cert`, `client_key`, or an
+   * id from the spec.
+   */
   readonly id: string;
   /** The environment variable that carries it into a sandbox: `TRELLO_TOKEN`. */
   readonly env: string;
@@ -24,6 +38,8 @@ export interface Slot {
   /** Where a person gets the value. */
   readonly obtainUrl?: string;
   readonly steps?: string;
+  /** The variable holds the name of a PEM file, or the PEM text itself: the two of `mutual_tls`. */
+  readonly file?: true;
   /** Named tokens of OAuth2: where the token response holds this one. Absent: `/access_token`. */
   readonly pointer?: JsonPointer;
 }
@@ -48,7 +64,10 @@ export type AuthStyle = "header" | "body" | "none";
 export interface OAuth2 {
   readonly grant: "authorization_code" | "client_credentials";
   readonly authorizationUrl?: string;
-  readonly tokenUrl: string;
+  /** Absent only where `openIdConnectUrl` leads to it. */
+  readonly tokenUrl?: string;
+  /** The provider's metadata (OpenID Connect Discovery 1.0): endpoints that are not stated are read from it. */
+  readonly openIdConnectUrl?: string;
   /** Absent: `tokenUrl`. */
   readonly refreshUrl?: string;
   /** RFC 7009. */

@@ -1,5 +1,5 @@
 import type { ArgumentType, ArgumentTypes, Field } from "./argument-type.ts";
-import type { AuthScheme } from "./auth.ts";
+import type { AuthScheme, Security } from "./auth.ts";
 import type { ErrorCode } from "./error-codes.ts";
 import type { Json, JsonPointer } from "./json.ts";
 
@@ -22,8 +22,10 @@ export interface Connector {
   readonly variables: Readonly<Record<string, Variable>>;
   /** Headers sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Alternatives; empty where the API asks for no credential. */
+  /** Every scheme that an operation can need, in the order of the spec. */
   readonly auth: readonly AuthScheme[];
+  /** What operations need that do not say otherwise. */
+  readonly security: Security;
   readonly errors: readonly ErrorRule[];
   /** Operation ids that instructions name first. */
   readonly highlights: readonly string[];
@@ -78,6 +80,8 @@ export interface Operation {
   readonly path: string;
   /** A key of the connector's `servers`. */
   readonly server: string;
+  /** Where it differs from the connector's. */
+  readonly security?: Security;
   /** The slot of a named OAuth2 token to use in place of `access_token`. */
   readonly token?: string;
   /** Alternatives, each a list of scopes needed together; empty where nothing is known. */

@@ -24,6 +24,7 @@ export type {
   Deviations,
   OAuth2,
   Placement,
+  Security,
   Slot,
   TokenResponseMembers,
   Verify,
@@ -74,10 +75,13 @@ export { manifestOf } from "./manifest.ts";
 // Answers
 export type { Answer, ConnectorHead, NextPage, PagingContext } from "./next-page.ts";
 export { argumentOf, itemsOf, matchPath, nextPage, totalOf, withArgument } from "./next-page.ts";
+// Credentials
 export type { Secrets } from "./place-credential.ts";
 export { placeCredential, redact } from "./place-credential.ts";
 // The table of a generated CLI
 export { reachableTypes } from "./reachable-types.ts";
+export { alternativesOf, neededSlots } from "./security.ts";
 export { percentEncode, serializePairs, serializeSegment, styleOf } from "./serialize.ts";
+export { expandServerUrl, isVariableValue } from "./server-url.ts";
 export type { GroupEntry, GroupSummary, TableHead } from "./table-format.ts";
 export { encodeTable, groupOf, tableKey, tableVersion } from "./table-format.ts";

@@ -7,9 +7,10 @@ import { percentEncode } from "./serialize.ts";
 export type Secrets = Readonly<Record<string, string>>;
 
 /**
- * The request with the credential in its declared places, and nowhere else; what the caller put there gives
- * way. `token` names the slot of a named OAuth2 token to use instead of `access_token`. Throws where a secret
- * is missing or can't be written; the message never holds it.
+ * The request with the credential of one scheme in its declared places, and nowhere else; what the caller put
+ * there gives way. Schemes that are needed together are placed one after the other. `token` names the slot of a
+ * named OAuth2 token to use instead of `access_token`, where the scheme has it. Throws where a secret is missing
+ * or can't be written; the message never holds it.
  */
 export function placeCredential(
   request: HttpRequest,

@@ -104,11 +104,12 @@ describe("environment", () => {
       servers: acme.servers,
       auth: [
         {
+          id: "keys",
           type: "api_key",
           slots: [slot("key", "ACME_CRM_KEY"), slot("token", "ACME_CRM_TOKEN")],
           placements: [],
         },
-        { type: "oauth2", slots: [slot("access_token", "ACME_CRM_TOKEN")], placements: [] },
+        { id: "oauth2", type: "oauth2", slots: [slot("access_token", "ACME_CRM_TOKEN")], placements: [] },
       ],
     });
     expect(environmentNames(one)).toEqual({

@@ -13,7 +13,12 @@ const request: HttpRequest = {
 
 function scheme(...placements: Placement[]): AuthScheme {
   const ids = [...new Set(placements.flatMap((placement) => placement.slots))];
-  return { type: "api_key", slots: ids.map((id) => ({ id, env: id.toUpperCase(), label: id })), placements };
+  return {
+    id: "keys",
+    type: "api_key",
+    slots: ids.map((id) => ({ id, env: id.toUpperCase(), label: id })),
+    placements,
+  };
 }
 
 function placed(placement: Partial<Placement>, secret: string, base: HttpRequest = request): HttpRequest {
@@ -76,7 +81,9 @@ describe("where the secret goes", () => {
 
   test("no placement changes nothing, and the request that was given never changes", () => {
     const before = JSON.stringify(request);
-    expect(placeCredential(request, { type: "none", slots: [], placements: [] }, {})).toEqual(request);
+    expect(
+      placeCredential(request, { id: "cert", type: "mutual_tls", slots: [], placements: [] }, {}),
+    ).toEqual(request);
     placed({ in: "query" }, "s3cret");
     placed({ in: "cookie" }, "s3cret");
     expect(JSON.stringify(request)).toBe(before);

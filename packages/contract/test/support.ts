@@ -63,6 +63,7 @@ export function connector(parts: Partial<Connector> = {}): Connector {
     variables: {},
     headers: {},
     auth: [],
+    security: (parts.auth ?? []).map(({ id }) => [id]),
     errors: [],
     highlights: [],
     operations: {},

@@ -1,4 +1,4 @@
-import { commandName, globalFlags, type TableHead } from "@specwire/contract";
+import { type AuthScheme, commandName, globalFlags, type Slot, type TableHead } from "@specwire/contract";
 import { hostOf } from "../base-url.ts";
 import { chooseCredential } from "../credentials.ts";
 import { CliError } from "../errors.ts";
@@ -57,18 +57,28 @@ function connectedLine(head: TableHead, env: CliWorld["env"]): string {
   const host = hostOf(head, "default", env);
   const where = host ?? `no base URL (${head.servers.default?.env ?? "default server"} is not set)`;
   try {
-    const credential = chooseCredential(head, env);
-    if (credential === undefined) return `No credential needed; calls ${where}.`;
-    const { scheme, missing } = credential;
-    const set = scheme.slots
-      .filter((slot) => !missing.includes(slot) && env[slot.env])
-      .map((slot) => slot.env);
-    if (missing.length === 0 && host === undefined) return `Not connected: ${where}.`;
-    if (missing.length === 0)
-      return `Connected: ${set.join(", ") || "no credential needed"}; calls ${where}.`;
-    return `Not connected: ${missing.map((slot) => slot.env).join(", ")} not set; ask the host to connect ${head.name}.`;
+    const { parts, missing } = chooseCredential(head, env);
+    if (missing.length > 0)
+      return `Not connected: ${namesOf(missing)} not set; ask the host to connect ${head.name}.`;
+    if (host === undefined) return `Not connected: ${where}.`;
+    const used = parts.map((part) => part.scheme);
+    const connected = parts.flatMap(({ scheme, secrets }) =>
+      scheme.slots.filter((slot) => secrets[slot.id] !== undefined),
+    );
+    const others = head.auth.filter((scheme) => !used.includes(scheme));
+    const optional = others.length > 0 ? ` (it takes ${others.map(waysText).join(", or ")})` : "";
+    if (parts.length === 0) return `No credential needed${optional}; calls ${where}.`;
+    return `Connected: ${namesOf(connected)}; calls ${where}.`;
   } catch (error) {
     if (error instanceof CliError) return `Not connected: ${error.message}.`;
     throw error;
   }
+}
+
+function namesOf(slots: readonly Slot[]): string {
+  return slots.map((slot) => slot.env).join(", ");
+}
+
+function waysText(scheme: AuthScheme): string {
+  return scheme.slots.map((slot) => slot.env).join(" and ");
 }

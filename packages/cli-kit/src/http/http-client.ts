@@ -1,5 +1,6 @@
 import type { CliWorld } from "../world.ts";
 import { trustedAuthorities } from "./certificates.ts";
+import type { ClientIdentity } from "./client-identity.ts";
 import { type ProxyServer, proxyFor } from "./proxy.ts";
 import { tunnelAgent } from "./tunnel.ts";
 
@@ -20,6 +21,8 @@ export interface HttpCall {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: RequestSource;
+  /** What is shown to a server that asks for a client's certificate; never to a proxy. */
+  readonly identity?: ClientIdentity;
   /** Gives up after this long without a byte. */
   readonly timeoutMs: number;
 }
@@ -77,9 +80,10 @@ export interface HttpClient {
 /** HTTP over node:http(s), which starts faster than `fetch`; connections are kept for the next page. */
 export function openHttpClient(env: CliWorld["env"]): HttpClient {
   const agents = new Map<string, Agent>();
-  const agentFor = (url: URL, proxy: ProxyServer | undefined): Agent => {
-    const key = `${url.protocol}${proxy ? `${proxy.host}:${proxy.port}` : ""}`;
-    const agent = agents.get(key) ?? makeAgent(url.protocol === "https:", proxy, env);
+  const agentFor = (url: URL, proxy: ProxyServer | undefined, identity?: ClientIdentity): Agent => {
+    // A connection that was opened with a certificate serves no call without it.
+    const key = `${url.protocol}${proxy ? `${proxy.host}:${proxy.port}` : ""}${identity ? ` ${identity.certificate}` : ""}`;
+    const agent = agents.get(key) ?? makeAgent(url.protocol === "https:", proxy, env, identity);
     agents.set(key, agent);
     return agent;
   };
@@ -87,7 +91,7 @@ export function openHttpClient(env: CliWorld["env"]): HttpClient {
     send: (call) => {
       const url = new URL(call.url);
       const proxy = proxyFor(url, env);
-      return sendOnce(call, url, proxy, agentFor(url, proxy));
+      return sendOnce(call, url, proxy, agentFor(url, proxy, call.identity));
     },
     close() {
       for (const agent of agents.values()) agent.destroy();
@@ -95,12 +99,18 @@ export function openHttpClient(env: CliWorld["env"]): HttpClient {
   };
 }
 
-function makeAgent(secure: boolean, proxy: ProxyServer | undefined, env: CliWorld["env"]): Agent {
+function makeAgent(
+  secure: boolean,
+  proxy: ProxyServer | undefined,
+  env: CliWorld["env"],
+  identity: ClientIdentity | undefined,
+): Agent {
   const http = process.getBuiltinModule("node:http");
   if (!secure && !proxy?.secure) return new http.Agent({ keepAlive: true });
   const ca = trustedAuthorities(env);
-  if (secure && proxy) return tunnelAgent(proxy, ca);
-  return new (process.getBuiltinModule("node:https").Agent)({ keepAlive: true, ...(ca && { ca }) });
+  const pair = secure && identity ? { cert: identity.certificate, key: identity.key } : {};
+  if (secure && proxy) return tunnelAgent(proxy, ca, pair);
+  return new (process.getBuiltinModule("node:https").Agent)({ keepAlive: true, ...(ca && { ca }), ...pair });
 }
 
 function sendOnce(

@@ -4,8 +4,15 @@ type Socket = import("node:net").Socket;
 type HttpsAgent = import("node:https").Agent;
 type ConnectDone = (error: Error | null, socket?: Socket) => void;
 
-/** An agent whose connections go through the proxy's CONNECT tunnel (RFC 9110 section 9.3.6), with TLS to the target inside. */
-export function tunnelAgent(proxy: ProxyServer, ca: string[] | undefined): HttpsAgent {
+/**
+ * An agent whose connections go through the proxy's CONNECT tunnel (RFC 9110 section 9.3.6), with TLS to the
+ * target inside; `pair` is the client's certificate and key, for the target alone.
+ */
+export function tunnelAgent(
+  proxy: ProxyServer,
+  ca: string[] | undefined,
+  pair: { readonly cert?: string; readonly key?: string },
+): HttpsAgent {
   const agent = new (process.getBuiltinModule("node:https").Agent)({ keepAlive: true });
   const createConnection = (options: { host?: string; port?: number | string }, done: ConnectDone) => {
     const host = options.host ?? "";
@@ -13,7 +20,7 @@ export function tunnelAgent(proxy: ProxyServer, ca: string[] | undefined): Https
       (socket) => {
         const tls = process.getBuiltinModule("node:tls");
         // Without `host`, the certificate of an IP address would be checked against "localhost".
-        const inner = tls.connect({ socket, host, ...serverName(host), ...(ca && { ca }) });
+        const inner = tls.connect({ socket, host, ...serverName(host), ...(ca && { ca }), ...pair });
         inner.once("error", done);
         inner.once("secureConnect", () => {
           inner.off("error", done);

@@ -14,6 +14,7 @@ export function connectorOf(operations: readonly Operation[], more: Partial<Conn
     variables: {},
     headers: {},
     auth: [],
+    security: (more.auth ?? []).map(({ id }) => [id]),
     errors: [],
     highlights: [],
     operations: Object.fromEntries(
@@ -57,12 +58,14 @@ export function slotOf(id: string, env: string): AuthScheme["slots"][number] {
 }
 
 export const bearer: AuthScheme = {
+  id: "bearer_token",
   type: "bearer_token",
   slots: [slotOf("api_key", "ACME_API_KEY")],
   placements: [{ in: "header", name: "Authorization", prefix: "Bearer ", slots: ["api_key"] }],
 };
 
 export const basic: AuthScheme = {
+  id: "basic",
   type: "basic",
   slots: [slotOf("username", "ACME_USERNAME"), slotOf("password", "ACME_PASSWORD")],
   placements: [{ in: "header", name: "Authorization", slots: ["username", "password"], basic: true }],
@@ -70,6 +73,7 @@ export const basic: AuthScheme = {
 
 /** Two keys in the query, sent together. */
 export const twoKeys: AuthScheme = {
+  id: "keys",
   type: "api_key",
   slots: [slotOf("key", "ACME_KEY"), slotOf("token", "ACME_TOKEN")],
   placements: [
@@ -79,6 +83,7 @@ export const twoKeys: AuthScheme = {
 };
 
 export const headerKey: AuthScheme = {
+  id: "api_key",
   type: "api_key",
   slots: [slotOf("api_key", "ACME_API_KEY")],
   placements: [{ in: "header", name: "X-Api-Key", slots: ["api_key"] }],

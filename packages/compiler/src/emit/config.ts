@@ -1,4 +1,4 @@
-import type { AuthScheme, Connector, OAuth2 } from "@specwire/contract";
+import { type AuthScheme, alternativesOf, type Connector, type OAuth2 } from "@specwire/contract";
 import type { EmittedFile } from "./shared/emitted-file.ts";
 import { jsonText } from "./shared/json-text.ts";
 
@@ -30,17 +30,18 @@ export interface ConfigEmission {
 
 export function emitConfig(connector: Connector): ConfigEmission {
   const omitted: string[] = [];
-  const scheme = connector.auth[0];
+  const ways = alternativesOf(connector);
   const url = connector.servers.default?.url;
   const fixedUrl = url !== undefined && !url.includes("{");
   if (!fixedUrl) omitted.push("the base URL is known only after connecting");
-  if (connector.auth.length > 1)
-    omitted.push(`only the first of ${connector.auth.length} ways to connect is in it`);
+  if (ways.length > 1) omitted.push(`only the first of ${ways.length} ways to connect is in it`);
+  if (Object.values(connector.operations).some((one) => one.security))
+    omitted.push("operations that need another credential are not told apart in it");
   if (Object.keys(connector.servers).length > 1) omitted.push("only the default server is in it");
   const ids = (access: string) =>
     Object.values(connector.operations).flatMap((one) => (one.access === access ? [one.id] : []));
   const config: HostConfig = {
-    ...authOf(scheme, omitted),
+    ...authOf(ways[0] ?? [], omitted),
     baseUrl: fixedUrl ? url : null,
     permissions: { readOps: ids("read"), writeOps: ids("write") },
   };
@@ -49,24 +50,34 @@ export function emitConfig(connector: Connector): ConfigEmission {
 
 type AuthConfig = Pick<HostConfig, "authType" | "oauthConfig" | "apiKeyConfig">;
 
-function authOf(scheme: AuthScheme | undefined, omitted: string[]): AuthConfig {
+function authOf([scheme, ...others]: readonly AuthScheme[], omitted: string[]): AuthConfig {
   const none: AuthConfig = { authType: null, oauthConfig: null, apiKeyConfig: null };
   if (scheme === undefined) return none;
+  if (others.length > 0) {
+    const ids = [scheme, ...others].map((one) => one.id).join(", ");
+    omitted.push(`its credential (${ids} together) has no place in it`);
+    return none;
+  }
   const { oauth2 } = scheme;
   if (oauth2) {
     omitted.push(...omittedOfOAuth2(scheme, oauth2));
-    if (oauth2.authorizationUrl === undefined) {
+    const { authorizationUrl: authUrl, tokenUrl } = oauth2;
+    if (oauth2.grant !== "authorization_code") {
       omitted.push(`the grant ${oauth2.grant} has no place in it`);
       return { ...none, authType: "oauth2" };
     }
-    if (`${oauth2.authorizationUrl}${oauth2.tokenUrl}`.includes("{")) {
+    if (authUrl === undefined || tokenUrl === undefined) {
+      omitted.push("the URLs of its OAuth2 are found by OpenID Connect Discovery");
+      return { ...none, authType: "oauth2" };
+    }
+    if (`${authUrl}${tokenUrl}`.includes("{")) {
       omitted.push("the URLs of its OAuth2 are known only after connecting");
       return { ...none, authType: "oauth2" };
     }
     const extra = Object.keys(oauth2.extraAuthParams).length > 0 && {
       extraAuthParams: oauth2.extraAuthParams,
     };
-    const { authorizationUrl: authUrl, tokenUrl, pkce, authStyle } = oauth2;
+    const { pkce, authStyle } = oauth2;
     const scopes = Object.keys(oauth2.scopes);
     return {
       ...none,
@@ -74,8 +85,8 @@ function authOf(scheme: AuthScheme | undefined, omitted: string[]): AuthConfig {
       oauthConfig: { authUrl, tokenUrl, scopes, pkce, authStyle, ...extra },
     };
   }
-  const [placement, ...others] = scheme.placements;
-  if (placement === undefined || others.length > 0 || placement.basic || placement.in === "cookie") {
+  const [placement, ...more] = scheme.placements;
+  if (placement === undefined || more.length > 0 || placement.basic || placement.in === "cookie") {
     omitted.push(`its credential (${scheme.slots.map((slot) => slot.id).join(", ")}) has no place in it`);
     return { ...none, authType: scheme.type === "api_key" ? "api_key" : null };
   }

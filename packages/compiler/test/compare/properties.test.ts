@@ -87,6 +87,7 @@ function connectorOf(
     variables: {},
     headers: {},
     auth: [],
+    security: [],
     errors: [],
     highlights: [],
     operations: Object.fromEntries(made.map((one) => [one.id, one])),

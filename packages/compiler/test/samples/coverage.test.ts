@@ -29,11 +29,12 @@ const bodies: Forms<NonNullable<Operation["body"]>["encoding"]> = {
   multipart: true,
   raw: true,
 };
-const auths: Forms<Exclude<Connector["auth"][number]["type"], "none">> = {
+const auths: Forms<Connector["auth"][number]["type"]> = {
   oauth2: true,
   api_key: true,
   bearer_token: true,
   basic: true,
+  mutual_tls: true,
 };
 const places: Forms<Parameter["in"]> = { path: true, query: true, header: true, cookie: true };
 const styles: Forms<NonNullable<Parameter["style"]>> = {

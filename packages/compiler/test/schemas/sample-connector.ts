@@ -25,6 +25,7 @@ export const sampleConnector: Connector = {
   headers: { "X-Version": "2026-01" },
   auth: [
     {
+      id: "oauth2",
       type: "oauth2",
       slots: [
         { id: "access_token", env: "ACME_CRM_ACCESS_TOKEN", label: "Access token" },
@@ -35,6 +36,7 @@ export const sampleConnector: Connector = {
         grant: "authorization_code",
         authorizationUrl: "https://acme.test/authorize",
         tokenUrl: "https://acme.test/token",
+        openIdConnectUrl: "https://acme.test/.well-known/openid-configuration",
         refreshUrl: "https://acme.test/refresh",
         revocationUrl: "https://acme.test/revoke",
         scopes: { "cards:read": "Read cards" },
@@ -54,14 +56,26 @@ export const sampleConnector: Connector = {
       verify: { operation: "cards.list", accountId: "/id", label: "/fullName" },
     },
     {
+      id: "login",
       type: "basic",
       slots: [
         { id: "username", env: "ACME_CRM_USERNAME", label: "User", obtainUrl: "https://acme.test/key" },
         { id: "password", env: "ACME_CRM_PASSWORD", label: "Password", steps: "Open your profile." },
       ],
       placements: [{ in: "header", name: "Authorization", slots: ["username", "password"], basic: true }],
+      servers: ["default"],
+    },
+    {
+      id: "mutual_tls",
+      type: "mutual_tls",
+      slots: [
+        { id: "client_cert", env: "ACME_CRM_CLIENT_CERT", label: "Client certificate", file: true },
+        { id: "client_key", env: "ACME_CRM_CLIENT_KEY", label: "Client key", file: true },
+      ],
+      placements: [],
     },
   ],
+  security: [["oauth2"], ["login", "mutual_tls"], []],
   errors: [
     {
       when: { pointer: "/ok", equals: false },
@@ -83,6 +97,7 @@ export const sampleConnector: Connector = {
       method: "GET",
       path: "/boards/{id}/cards",
       server: "default",
+      security: [["oauth2"]],
       token: "user",
       scopes: [["cards:read"]],
       parameters: [

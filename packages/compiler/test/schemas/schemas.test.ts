@@ -53,6 +53,7 @@ describe("compiled-connector.schema.json", () => {
       variables: {},
       headers: {},
       auth: [],
+      security: [],
       errors: [],
       highlights: [],
       operations: {},

@@ -5,6 +5,18 @@ interface Id {
   id: string;
 }
 
+interface DocumentName {
+  name: string;
+  suggestions: readonly string[];
+  names: readonly string[];
+}
+
+const places: Readonly<Record<string, string>> = {
+  header: "header",
+  query: "query parameter",
+  cookie: "cookie",
+};
+
 export const auth = {
   "auth/key-not-stated": {
     severity: "error",
@@ -33,6 +45,48 @@ export const auth = {
     message: ({ name }: { name: string }): string =>
       `The environment variable would be ${name}, which other programs or hosts read.`,
     help: (): string => "choose another slug or id.",
+  },
+  "auth/duplicate-scheme": {
+    severity: "error",
+    message: ({ id }: Id): string => `There is a scheme ${quote(id)} already.`,
+    help: (): string => "give each scheme an id of its own; one without an id goes by its type.",
+  },
+  "auth/unknown-scheme": {
+    severity: "error",
+    message: ({ id }: Id & { suggestions: readonly string[] }): string =>
+      id === "none" ? "No credential is not a scheme here." : `There is no scheme ${quote(id)} in \`auth\`.`,
+    help: ({ id, suggestions }: Id & { suggestions: readonly string[] }): string =>
+      id === "none"
+        ? "write [] for the alternative that needs none."
+        : (didYouMean(suggestions) ??
+          "`security` names schemes by their `id`; those without one by their type."),
+  },
+  "auth/unused-scheme": {
+    severity: "warning",
+    message: ({ id }: Id): string => `No operation needs ${quote(id)}, so its secret is never sent.`,
+    help: (): string => "add it to `security`, of the connector or of an operation, or leave it out.",
+  },
+  "auth/unknown-document-scheme": {
+    severity: "error",
+    message: ({ name }: DocumentName): string => `The document has no security scheme ${quote(name)}.`,
+    help: ({ suggestions, names }: DocumentName): string =>
+      didYouMean(suggestions) ??
+      (names.length === 0
+        ? "it declares none; leave `use` out."
+        : `it has ${orList(names.slice(0, 8).map((one) => quote(one)))}.`),
+  },
+  "auth/same-place": {
+    severity: "error",
+    message: ({ in: place, name }: { in: string; name: string }): string =>
+      `Two of these are written to the ${places[place] ?? place} ${quote(name)}; only one can be sent.`,
+    help: (): string =>
+      "make them alternatives, such as [[a], [b]], or correct where one of them is written.",
+  },
+  "auth/shared-variable": {
+    severity: "error",
+    message: ({ name, id, other }: Id & { name: string; other: string }): string =>
+      `${quote(other)} and ${quote(id)} are sent together, and both are read from ${name}.`,
+    help: (): string => "give this one an id; its variable is then named after it.",
   },
   "auth/unknown-verify-operation": {
     severity: "error",

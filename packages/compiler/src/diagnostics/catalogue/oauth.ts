@@ -19,6 +19,12 @@ export const oauth = {
     message: (): string => "Nothing says where a person gives consent.",
     help: (): string => "add authorizationUrl, or write grant: client_credentials where nobody is asked.",
   },
+  "oauth/token-url-missing": {
+    severity: "error",
+    message: (): string => "Nothing says where tokens are issued.",
+    help: (): string =>
+      "add tokenUrl: https://auth.example.com/token, or openIdConnectUrl: with the provider's metadata.",
+  },
   "oauth/pkce-off-without-reason": {
     severity: "error",
     message: (): string => "PKCE is off without a reason.",

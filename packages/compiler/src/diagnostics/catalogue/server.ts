@@ -1,9 +1,20 @@
 import { didYouMean } from "../define.ts";
-import { quote } from "../display.ts";
+import { quote, visible } from "../display.ts";
 
 interface Unknown {
   name: string;
   suggestions: readonly string[];
+}
+
+interface Foreign {
+  name: string;
+  url: string;
+  operations: readonly string[];
+}
+
+function listed(ids: readonly string[]): string {
+  const [first = "", second = ""] = ids;
+  return ids.length < 3 ? ids.join(" and ") : `${first}, ${second} and ${ids.length - 2} more`;
 }
 
 export const server = {
@@ -68,6 +79,19 @@ export const server = {
     severity: "warning",
     message: ({ host }: { host: string }): string =>
       `${quote(host)} is shown in other letters by browsers, and may look like another host there.`,
+  },
+  "server/not-as-stated": {
+    severity: "warning",
+    message: ({ note }: { note: string }): string =>
+      `A server of the document is not taken as it stands: ${visible(note)}.`,
+    help: (): string => "state it in `servers` if something else is meant.",
+  },
+  "server/foreign": {
+    severity: "warning",
+    message: ({ url, operations }: Foreign): string =>
+      `${quote(url, 100)}, where ${listed(operations)} ${operations.length === 1 ? "goes" : "go"}, is named by the document alone and not beside the connector's own; no credential is sent there.`,
+    help: ({ name, url }: Foreign): string =>
+      `if the credential is for it, say so under \`servers\`: ${name}: ${visible(url)}`,
   },
   "server/not-https": {
     severity: "error",

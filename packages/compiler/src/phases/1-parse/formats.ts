@@ -12,6 +12,11 @@ export const textFormats: Readonly<Record<string, TextFormat>> = {
   version: { wanted: "a version", example: "1.0.0", note: "Three numbers joined by dots (semver.org)." },
   slug: { wanted: "a slug", example: "google-calendar", note: `${kebab} 3 to 40 characters.` },
   word: { wanted: "a name", example: "bot-token", note: kebab },
+  schemeId: {
+    wanted: "the id of a scheme",
+    example: "app-key",
+    note: "As `auth` states it; of a scheme without an id, its type.",
+  },
   operationId: {
     wanted: "the id of an operation",
     example: "cards.create",

@@ -135,7 +135,6 @@ operations:
       "schema/unquoted-text",
       "schema/bad-format",
       "schema/unknown-key",
-      "schema/missing-key",
       "schema/unknown-value",
       "schema/unknown-key",
       "oauth/unknown-auth-style",

@@ -1,5 +1,6 @@
-import { type Json, type JsonPointer, pointerTokens } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonPointer, pointerTokens } from "@specwire/contract";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
+import { kebabCase } from "./formats.ts";
 import { type Rule, schemaAt, typeOf } from "./schema-at.ts";
 import type { SpecText } from "./spec-text.ts";
 
@@ -68,6 +69,17 @@ function answerFor(
     if (/^-?(0|[1-9]\d{0,14})$/.test(value))
       return { note: "leave out the quotes.", fix: rewrite(value, Number(value)) };
   }
+  const requirement = key === "security" || isAlternative(pointer) ? alternatives(value) : undefined;
+  if (requirement !== undefined) {
+    // In place of the whole list stands what is needed together, in place of one alternative its ids.
+    const ways = key === "security" && requirement.ids.length > 1 ? [requirement.ids] : requirement.ids;
+    const isJson = spec.source.text.trimStart().startsWith("{");
+    const flow = JSON.stringify(ways).replaceAll('"', "").replaceAll(",", ", ");
+    if (requirement.scopes)
+      return { note: `write ${flow}, and the scopes under \`scopes\` of the operation.` };
+    const fix = written.includes("\n") ? undefined : rewrite(isJson ? JSON.stringify(ways) : flow, ways);
+    return { note: `write ${flow}`, fix };
+  }
   if (wanted.includes("array") && !wanted.includes("object") && typeof value === "string") {
     const simple = /^[\w./:*-]+$/.test(written);
     return { note: `write a list: [${value}]`, fix: simple ? rewrite(`[${written}]`, [value]) : undefined };
@@ -86,4 +98,18 @@ function answerFor(
     return { note: `write { request: ${request} }`, fix };
   }
   return undefined;
+}
+
+/** Whether a place is that of an alternative in a list of `security`. */
+function isAlternative(pointer: JsonPointer): boolean {
+  return /\/security\/\d+$/.test(pointer);
+}
+
+/** OpenAPI's form, `{ key: [], app: [] }`, in ours: ids that are needed together. */
+function alternatives(value: Json | undefined): { ids: string[]; scopes: boolean } | undefined {
+  if (!isObject(value)) return undefined;
+  const lists = Object.values(value);
+  if (!lists.every((one) => isArray(one) || one === null)) return undefined;
+  const ids = Object.keys(value).map((name) => (/^[a-z0-9_-]+$/.test(name) ? name : kebabCase(name)));
+  return { ids, scopes: lists.some((one) => isArray(one) && one.length > 0) };
 }

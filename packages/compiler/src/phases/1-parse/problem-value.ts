@@ -33,12 +33,26 @@ function unknownValue(spec: SpecText, pointer: JsonPointer, value: Json | undefi
   const { schema, definition } = schemaAt(assumed ? spec.data : spec.judged, pointer) ?? { schema: {} };
   const accepted = (schema.enum ?? (schema.const === undefined ? [] : [schema.const])).map(String);
   const meant = typeof value === "string" ? valueNearMiss(value, accepted) : undefined;
+  const http = httpScheme(spec, pointer, value);
   const suggestions =
-    meant === undefined ? (typeof value === "string" ? nearest(value, accepted) : []) : [meant];
+    http !== undefined
+      ? [http]
+      : meant === undefined
+        ? typeof value === "string"
+          ? nearest(value, accepted)
+          : []
+        : [meant];
   const fix = meant === undefined ? undefined : spec.replaceValue(pointer, meant);
   const said = { value: show(value), suggestions, accepted };
   const style = key === "authStyle" && definition !== "operation";
   spec.report.add(style ? "oauth/unknown-auth-style" : "schema/unknown-value", said, at, fix && { fix });
+}
+
+/** What `type: http` with OpenAPI's `scheme` beside it is here. */
+function httpScheme(spec: SpecText, pointer: JsonPointer, value: Json | undefined): string | undefined {
+  if (value !== "http" || !/^\/auth(\/\d+)?\/type$/.test(pointer)) return undefined;
+  const scheme = spec.valueAt(pointer.replace(/type$/, "scheme"));
+  return scheme === "basic" ? "basic" : "bearer_token";
 }
 
 function badText(spec: SpecText, pointer: JsonPointer, value: string): void {
@@ -88,7 +102,7 @@ function repaired(definition: string, value: string): string | undefined {
 function suggested(definition: string, value: string): string | undefined {
   if (definition === "version" && /^\d+(\.\d+)?$/.test(value))
     return value.includes(".") ? `${value}.0` : `${value}.0.0`;
-  if (!["slug", "word", "operationId"].includes(definition)) return undefined;
+  if (!["slug", "word", "operationId", "schemeId"].includes(definition)) return undefined;
   const better = kebabCase(value);
   return /^[a-z]/.test(better) && better !== value ? better : undefined;
 }

@@ -17,7 +17,7 @@ import { valueNearMiss } from "./near-misses.ts";
 import { findPlace, locator, type Place, type PlacedNode } from "./placed-node.ts";
 
 const tags: readonly (readonly [key: string, tag: string, accepted: readonly string[]])[] = [
-  ["auth", "type", ["oauth2", "api_key", "bearer_token", "basic", "none"]],
+  ["auth", "type", ["oauth2", "api_key", "bearer_token", "basic", "mutual_tls", "none"]],
   ["pagination", "kind", ["cursor", "page", "offset", "link"]],
 ];
 

@@ -1,5 +1,5 @@
 import type { ParameterLocation } from "@specwire/contract";
-import type { AuthScheme, ConnectorSource } from "../../../gen/connector-source.ts";
+import type { CredentialPlace } from "./security/places.ts";
 
 /** Headers that a request builder or the credential owns. */
 const ownedHeaders: ReadonlySet<string> = new Set(
@@ -14,31 +14,6 @@ export function isOwned(place: ParameterLocation, name: string): boolean {
   const lower = name.toLowerCase();
   if (place === "query") return lower === "_method";
   return place === "header" && (ownedHeaders.has(lower) || lower.startsWith("x-forwarded-"));
-}
-
-export interface CredentialPlace {
-  readonly in: "header" | "query" | "cookie";
-  /** Of a header: in lower case. */
-  readonly name: string;
-}
-
-/** Where credentials are written in a request: all that the alternatives say. */
-export function credentialPlaces({ auth }: Pick<ConnectorSource, "auth">): CredentialPlace[] {
-  return (Array.isArray(auth) ? auth : [auth]).flatMap(placesOf);
-}
-
-function placesOf(scheme: AuthScheme): CredentialPlace[] {
-  if (scheme.type === "none") return [];
-  if (scheme.type !== "api_key") {
-    const name = "name" in scheme && scheme.name !== undefined ? scheme.name : "Authorization";
-    return [{ in: "header", name: name.toLowerCase() }];
-  }
-  const short =
-    scheme.in !== undefined && scheme.name !== undefined ? [{ in: scheme.in, name: scheme.name }] : [];
-  return [...(scheme.keys ?? []), ...short].map((key) => ({
-    in: key.in,
-    name: key.in === "header" ? key.name.toLowerCase() : key.name,
-  }));
 }
 
 /** Whether a document's parameter may be one of ours: a name that can be sent, and nobody else's to set. */

@@ -11,7 +11,8 @@ import { hiddenNames } from "./hidden-names.ts";
 import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
 import { compareIds, overrideBody, overrideParameters } from "./override.ts";
 import { isPlainPath } from "./path-template.ts";
-import { type CredentialPlace, credentialPlaces, isOurs } from "./reserved.ts";
+import { type Reach, reachOf } from "./reach.ts";
+import { isOurs } from "./reserved.ts";
 import type { OperationSource, ResolvedConnector, ResolvedOperation } from "./resolved-connector.ts";
 import { findOperations, methodAndPath } from "./select.ts";
 import { parseRequest, writtenBody, writtenDefinition, writtenParameters } from "./written-operation.ts";
@@ -25,9 +26,10 @@ export function resolve(
   const { source } = parsed;
   const { include, exclude, ...rest } = source.operations;
   const written = rest as Readonly<Record<string, OperationSource>>;
+  const reach = reachOf(source, document);
   const operations: ResolvedOperation[] = [];
   for (const [id, one] of Object.entries(written)) {
-    const resolved = resolveNamed(id, one, document, parsed, report);
+    const resolved = resolveNamed(id, one, document, reach, parsed, report);
     if (resolved) operations.push(resolved);
   }
   const taken = new Set(operations.map((one) => `${one.method} ${one.path}`));
@@ -50,15 +52,14 @@ export function resolve(
         { id, first: `${clash.method} ${clash.path}`, second: methodAndPath(one) },
         parsed.locate(origin),
       );
-    } else if (document)
-      operations.push(fromDocument(id, origin, {}, one, document, credentialPlaces(source)));
+    } else if (document) operations.push(fromDocument(id, origin, {}, one, document, reach));
   }
   const lookup: SchemaLookup = (reference) =>
     reference.startsWith("#/operations/")
       ? writtenDefinition(written, reference)
       : document?.lookup(reference);
   reportHiddenNames(operations, lookup, parsed, report);
-  return { source, operations: operations.sort(compareIds), servers: serversOf(source, document), lookup };
+  return { source, operations: operations.sort(compareIds), ...reach.connector(), lookup };
 }
 
 /** Names of the spec itself are judged by phase 1. */
@@ -79,29 +80,19 @@ function reportHiddenNames(
   }
 }
 
-function serversOf(
-  source: ResolvedConnector["source"],
-  document: OpenApiDocument | undefined,
-): Record<string, string> {
-  const stated = source.baseUrl ?? plainServer(document?.servers[0]?.url);
-  return { ...(stated !== undefined && { default: stated }), ...source.servers };
-}
-
-/** A document's URL that a connector can use as it stands. */
-function plainServer(url: Json | undefined): string | undefined {
-  return typeof url === "string" && /^https?:\/\/[^{}]+$/.test(url) ? url : undefined;
-}
-
 function resolveNamed(
   id: string,
   written: OperationSource,
   document: OpenApiDocument | undefined,
-  parsed: ParsedSpec & { readonly source: NonNullable<ParsedSpec["source"]> },
+  reach: Reach,
+  parsed: ParsedSpec,
   report: Collector,
 ): ResolvedOperation | undefined {
   const origin = toPointer(["operations", id]);
   if (written.use === undefined)
-    return written.request === undefined ? undefined : fromWritten(id, origin, written, written.request);
+    return written.request === undefined
+      ? undefined
+      : fromWritten(id, origin, written, written.request, reach);
   // Without a document, phases 1 and 3 have said what is missing.
   if (document === undefined) return undefined;
   const [found, ...others] = findOperations(document, written.use);
@@ -127,7 +118,7 @@ function resolveNamed(
     report.add("openapi/bad-path", { name: methodAndPath(found) }, parsed.locate(`${origin}/use`));
     return undefined;
   }
-  return fromDocument(id, origin, written, found, document, credentialPlaces(parsed.source));
+  return fromDocument(id, origin, written, found, document, reach);
 }
 
 function fromWritten(
@@ -135,6 +126,7 @@ function fromWritten(
   origin: string,
   written: OperationSource,
   request: string,
+  reach: Reach,
 ): ResolvedOperation {
   const { method, path } = parseRequest(request);
   const body = overrideBody(writtenBody(id, written), written);
@@ -146,6 +138,7 @@ function fromWritten(
     ...words(written),
     parameters: overrideParameters(writtenParameters(id, written, path), written),
     ...(body && { body }),
+    ...reach.of(written),
     written,
   };
 }
@@ -156,7 +149,7 @@ function fromDocument(
   written: Partial<OperationSource>,
   found: DocumentOperation,
   document: OpenApiDocument,
-  credentials: readonly CredentialPlace[],
+  reach: Reach,
 ): ResolvedOperation {
   const { operation } = found;
   const body = overrideBody(
@@ -174,7 +167,8 @@ function fromDocument(
   const stated = writtenParameters(id, written, "");
   const declared = documentParameters(found, document.lookup).filter(
     (one) =>
-      isOurs(one, credentials) && !stated.some((other) => other.in === one.in && other.name === one.name),
+      isOurs(one, reach.credentials) &&
+      !stated.some((other) => other.in === one.in && other.name === one.name),
   );
   return {
     id,
@@ -186,6 +180,7 @@ function fromDocument(
     parameters: overrideParameters([...declared, ...stated], written),
     ...(body && { body }),
     ...(answer && { answer }),
+    ...reach.of(written, found),
     written,
     ...(found.operationId !== undefined && { operationId: found.operationId }),
   };

@@ -5,9 +5,12 @@ import type {
   Method,
   ParameterLocation,
   ParameterStyle,
+  Security,
 } from "@specwire/contract";
 import type { ConnectorSource, Operation as OperationSource } from "../../../gen/connector-source.ts";
 import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
+import type { ResolvedScheme } from "./security/schemes.ts";
+import type { VariableSource } from "./servers/server-variable.ts";
 
 export type { OperationSource };
 
@@ -21,6 +24,15 @@ export interface ResolvedConnector {
   readonly operations: readonly ResolvedOperation[];
   /** URL templates by name, `default` among them where one is known; from the spec, else from the document. */
   readonly servers: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, VariableSource>>;
+  /** Names of the servers that no credential is sent to unless the spec says so. */
+  readonly foreignServers: readonly string[];
+  /** What of the document's servers is not taken as it stands, in words. */
+  readonly serverNotes: readonly string[];
+  readonly schemes: readonly ResolvedScheme[];
+  /** Names of the document's security schemes; absent without a document. */
+  readonly documentSchemes?: readonly string[];
+  readonly security: Security;
   readonly lookup: SchemaLookup;
 }
 
@@ -36,6 +48,12 @@ export interface ResolvedOperation {
   readonly parameters: readonly ResolvedParameter[];
   readonly body?: ResolvedBody;
   readonly answer?: ResolvedAnswer;
+  /** A key of the connector's `servers`; absent: `default`. */
+  readonly server?: string;
+  /** Where it differs from the connector's. */
+  readonly security?: Security;
+  /** From a document: alternatives of OAuth2 scopes. */
+  readonly scopes?: readonly (readonly string[])[];
   /** Everything else as the spec writes it; empty for operations taken in bulk. */
   readonly written: Partial<OperationSource>;
   /** From a document: its operationId, for messages. */

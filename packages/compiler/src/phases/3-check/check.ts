@@ -4,6 +4,8 @@ import type { ParsedSpec } from "../1-parse/parse.ts";
 import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
 import type { Rule } from "./checked-spec.ts";
 import { authKeys } from "./rules/auth-keys.ts";
+import { authSchemes } from "./rules/auth-schemes.ts";
+import { authTogether } from "./rules/auth-together.ts";
 import { authVariables } from "./rules/auth-variables.ts";
 import { authVerify } from "./rules/auth-verify.ts";
 import { server } from "./rules/connector-no-server.ts";
@@ -24,8 +26,9 @@ import { paginationParameters } from "./rules/pagination-parameters.ts";
 import { lessDangerous } from "./rules/permission-less-dangerous.ts";
 import { openGraphql } from "./rules/permission-open-graphql.ts";
 import { readThatChanges } from "./rules/permission-read-that-changes.ts";
+import { foreignServer } from "./rules/server-foreign.ts";
 import { unknownServer } from "./rules/server-unknown.ts";
-import { authorizationUrlMissing, openHost, serverUrl } from "./rules/server-url.ts";
+import { oauthUrlMissing, openHost, serverUrl } from "./rules/server-url.ts";
 import { serverVariables } from "./rules/server-variables.ts";
 
 const rules: readonly Rule[] = [
@@ -34,13 +37,16 @@ const rules: readonly Rule[] = [
   unknownServer,
   serverUrl,
   openHost,
+  foreignServer,
   serverVariables,
   reservedHeader,
   secretInSpec,
   authKeys,
+  authSchemes,
+  authTogether,
   authVariables,
   authVerify,
-  authorizationUrlMissing,
+  oauthUrlMissing,
   pkceOff,
   unknownScope,
   operationStated,

@@ -1,4 +1,4 @@
-import { type JsonPointer, toPointer } from "@specwire/contract";
+import { type JsonPointer, own, toPointer } from "@specwire/contract";
 import { type CheckedSpec, oauthSchemes } from "./checked-spec.ts";
 
 export interface StatedUrl {
@@ -8,6 +8,14 @@ export interface StatedUrl {
   readonly isServer: boolean;
 }
 
+const oauthUrls = [
+  "authorizationUrl",
+  "tokenUrl",
+  "openIdConnectUrl",
+  "refreshUrl",
+  "revocationUrl",
+] as const;
+
 /** The URL templates that requests and credentials are sent to. */
 export function statedUrls(spec: CheckedSpec): StatedUrl[] {
   const { baseUrl, servers } = spec.source;
@@ -15,11 +23,13 @@ export function statedUrls(spec: CheckedSpec): StatedUrl[] {
   for (const [name, url] of Object.entries(servers ?? {})) {
     found.push({ url, at: toPointer(["servers", name]), isServer: true });
   }
-  if (baseUrl === undefined && servers === undefined && spec.resolved.servers.default !== undefined) {
-    found.push({ url: spec.resolved.servers.default, at: "/openapi/document", isServer: true });
+  // The rest are the document's.
+  for (const [name, url] of Object.entries(spec.resolved.servers)) {
+    const isStated = (name === "default" && baseUrl !== undefined) || own(servers, name) !== undefined;
+    if (!isStated) found.push({ url, at: "/openapi/document", isServer: true });
   }
   for (const { scheme, at } of oauthSchemes(spec)) {
-    for (const key of ["authorizationUrl", "tokenUrl", "refreshUrl", "revocationUrl"] as const) {
+    for (const key of oauthUrls) {
       const url = scheme[key];
       if (url !== undefined) found.push({ url, at: `${at}/${key}`, isServer: false });
     }

@@ -1,48 +1,67 @@
 import type { AuthScheme, Deviations, OAuth2, Placement, Slot } from "@specwire/contract";
-import { toEnvironmentName } from "@specwire/contract";
-import type { ConnectorSource } from "../../../gen/connector-source.ts";
+import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
+import type { SchemeSource } from "../2-resolve/security/schemes.ts";
 import { compareText, sortedDeep, sortedRecord } from "./order.ts";
 import { cleanText } from "./text.ts";
 
-type AuthSource = Exclude<NonNullable<ConnectorSource["auth"]>, readonly unknown[]>;
-type Of<Type extends AuthSource["type"]> = Extract<AuthSource, { type: Type }>;
+type Of<Type extends SchemeSource["type"]> = Extract<SchemeSource, { type: Type }>;
+/** The environment variable of a slot. */
+type Env = (slot: string) => string;
 
-/** The alternatives in the order of the spec; empty where no credential is asked for. */
-export function lowerAuth(source: ConnectorSource): AuthScheme[] {
-  const { auth } = source;
-  const written: readonly AuthSource[] =
-    auth === undefined ? [] : Array.isArray(auth) ? auth : [auth as AuthSource];
-  return written.flatMap((one) => (one.type === "none" ? [] : [lowerScheme(one, source.slug)]));
+/** The schemes in the order of the spec; `foreign` servers get a secret only where the spec says so. */
+export function lowerAuth({ schemes, servers, foreignServers }: ResolvedConnector): AuthScheme[] {
+  const ours = Object.keys(servers).filter((name) => !foreignServers.includes(name));
+  return schemes.map(({ id, written, secrets }) => {
+    const env: Env = (slot) => secrets.find((one) => one.slot === slot)?.env ?? "";
+    const names = written.servers ?? (foreignServers.length > 0 ? ours : undefined);
+    return {
+      id,
+      type: written.type,
+      ...places(written, env),
+      ...(names && { servers: [...names].sort() }),
+      ...(written.type === "oauth2" && { oauth2: lowerOAuth2(written) }),
+      ...(written.verify && { verify: sortedDeep(written.verify) }),
+    };
+  });
 }
 
-function lowerScheme(written: Exclude<AuthSource, { type: "none" }>, slug: string): AuthScheme {
-  const verify = written.verify && { verify: sortedDeep(written.verify) };
+type Places = Pick<AuthScheme, "slots" | "placements">;
+
+function places(written: SchemeSource, env: Env): Places {
   switch (written.type) {
     case "oauth2":
-      return { type: "oauth2", ...oauth2Places(written, slug), oauth2: lowerOAuth2(written), ...verify };
+      return oauth2Places(written, env);
     case "api_key":
-      return { type: "api_key", ...apiKeyPlaces(written, slug), ...verify };
-    case "bearer_token": {
-      const slot = lowerSlot("api_key", toEnvironmentName(slug, "api-key"), written, "Token");
-      const placement = headerPlacement(
-        written.name ?? "Authorization",
-        written.prefix ?? "Bearer ",
-        "api_key",
-      );
-      return { type: "bearer_token", slots: [slot], placements: [placement], ...verify };
-    }
-    case "basic": {
-      const slots = [
-        lowerSlot("username", toEnvironmentName(slug, "username"), written.username ?? {}, "User name"),
-        lowerSlot("password", toEnvironmentName(slug, "password"), written.password ?? {}, "Password"),
-      ];
-      const placement: Placement = {
-        in: "header",
-        name: "Authorization",
-        slots: ["username", "password"],
-        basic: true,
+      return apiKeyPlaces(written, env);
+    case "bearer_token":
+      return {
+        slots: [lowerSlot("api_key", env, written, "Token")],
+        placements: [
+          headerPlacement(written.name ?? "Authorization", written.prefix ?? "Bearer ", "api_key"),
+        ],
       };
-      return { type: "basic", slots, placements: [placement], ...verify };
+    case "basic":
+      return {
+        slots: [
+          lowerSlot("username", env, written.username ?? {}, "User name"),
+          lowerSlot("password", env, written.password ?? {}, "Password"),
+        ],
+        placements: [
+          { in: "header", name: "Authorization", slots: ["username", "password"], basic: true as const },
+        ],
+      };
+    case "mutual_tls": {
+      const slot = (id: string, words: SlotWords, label: string) => ({
+        ...lowerSlot(id, env, words, label),
+        file: true as const,
+      });
+      return {
+        slots: [
+          slot("client_cert", written, "Client certificate"),
+          slot("client_key", {}, "Key of the client certificate"),
+        ],
+        placements: [],
+      };
     }
   }
 }
@@ -53,10 +72,10 @@ interface SlotWords {
   readonly steps?: string;
 }
 
-function lowerSlot(id: string, env: string, words: SlotWords, label: string): Slot {
+function lowerSlot(id: string, env: Env, words: SlotWords, label: string): Slot {
   return {
     id,
-    env,
+    env: env(id),
     label: cleanText(words.label ?? label, 80),
     ...(words.obtainUrl !== undefined && { obtainUrl: words.obtainUrl }),
     ...(words.steps !== undefined && { steps: cleanText(words.steps, 400) }),
@@ -67,12 +86,12 @@ function headerPlacement(name: string, prefix: string, slot: string): Placement 
   return { in: "header", name, ...(prefix !== "" && { prefix }), slots: [slot] };
 }
 
-function apiKeyPlaces(written: Of<"api_key">, slug: string): Pick<AuthScheme, "slots" | "placements"> {
+function apiKeyPlaces(written: Of<"api_key">, env: Env): Places {
   const keys = written.keys ?? [{ ...written, id: "api_key" }];
   return {
     slots: keys.map((key) => {
       const label = keys.length === 1 ? "API key" : labelOf(key.id);
-      return lowerSlot(key.id, toEnvironmentName(slug, key.id), key, label);
+      return lowerSlot(key.id, env, key, label);
     }),
     placements: keys.map((key) => ({
       in: key.in ?? "header",
@@ -88,10 +107,10 @@ function labelOf(id: string): string {
   return `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll("-", " ")}`;
 }
 
-function oauth2Places(written: Of<"oauth2">, slug: string): Pick<AuthScheme, "slots" | "placements"> {
+function oauth2Places(written: Of<"oauth2">, env: Env): Places {
   const token = (id: string, label: string, pointer?: string): Slot => ({
     id,
-    env: toEnvironmentName(slug, id),
+    env: env(id),
     label,
     ...(pointer !== undefined && { pointer }),
   });
@@ -108,15 +127,17 @@ function oauth2Places(written: Of<"oauth2">, slug: string): Pick<AuthScheme, "sl
 }
 
 function lowerOAuth2(written: Of<"oauth2">): OAuth2 {
-  const url = (name: "authorizationUrl" | "refreshUrl" | "revocationUrl") =>
-    written[name] === undefined ? {} : { [name]: written[name] };
+  const url = (
+    name: "authorizationUrl" | "tokenUrl" | "openIdConnectUrl" | "refreshUrl" | "revocationUrl",
+  ) => (written[name] === undefined ? {} : { [name]: written[name] });
   const scopes = Object.entries(written.scopes ?? {}).map(
     ([name, text]) => [name, cleanText(text, 200)] as const,
   );
   return {
     grant: written.grant ?? "authorization_code",
     ...url("authorizationUrl"),
-    tokenUrl: written.tokenUrl,
+    ...url("tokenUrl"),
+    ...url("openIdConnectUrl"),
     ...url("refreshUrl"),
     ...url("revocationUrl"),
     scopes: sortedRecord(scopes),

@@ -19,7 +19,7 @@ export function lower(resolved: ResolvedConnector): Connector {
     ...(source.follow && { follow: source.follow }),
   };
   const operations = resolved.operations.map((one) => lowerOperation(one, schemas, defaults));
-  const variables = lowerVariables(source);
+  const variables = lowerVariables(resolved);
   // A merge may have made some of them needless.
   const named = schemas.finish();
   return {
@@ -33,7 +33,8 @@ export function lower(resolved: ResolvedConnector): Connector {
     servers: lowerServers(source.slug, resolved.servers, variables),
     variables,
     headers: sortedRecord(Object.entries(source.headers ?? {})),
-    auth: lowerAuth(source),
+    auth: lowerAuth(resolved),
+    security: resolved.security,
     errors: (source.errors ?? []).map(lowerError),
     highlights: source.highlights ? [...source.highlights] : chooseHighlights(operations),
     operations: sortedRecord(operations.map((one) => [one.id, one])),

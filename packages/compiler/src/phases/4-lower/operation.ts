@@ -52,9 +52,10 @@ export function lowerOperation(
       (["GET", "HEAD", "OPTIONS", "PUT", "DELETE"].includes(method) || access === "read"),
     method,
     path: resolved.path,
-    server: written.server ?? "default",
+    server: resolved.server ?? "default",
+    ...(resolved.security && { security: resolved.security }),
     ...(written.token !== undefined && { token: written.token }),
-    scopes: lowerScopes(written.scopes),
+    scopes: written.scopes ? lowerScopes(written.scopes) : (resolved.scopes ?? []),
     parameters,
     ...(body && { body }),
     response,
@@ -69,10 +70,8 @@ export function lowerOperation(
   };
 }
 
-function lowerScopes(written: ResolvedOperation["written"]["scopes"]): string[][] {
-  return (written ?? []).map((alternative) =>
-    typeof alternative === "string" ? [alternative] : [...alternative],
-  );
+function lowerScopes(written: NonNullable<ResolvedOperation["written"]["scopes"]>): string[][] {
+  return written.map((alternative) => (typeof alternative === "string" ? [alternative] : [...alternative]));
 }
 
 function lowerParameter(resolved: ResolvedParameter, schemas: SchemaLowering): Parameter {

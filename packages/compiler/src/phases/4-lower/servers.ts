@@ -1,12 +1,11 @@
 import type { Server, Variable } from "@specwire/contract";
 import { toEnvironmentName } from "@specwire/contract";
 import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
+import type { VariableSource } from "../2-resolve/servers/server-variable.ts";
 import { sortedRecord } from "./order.ts";
 import { cleanText } from "./text.ts";
 
-type VariableSource = NonNullable<ResolvedConnector["source"]["variables"]>[string];
-
-export function lowerVariables(source: ResolvedConnector["source"]): Record<string, Variable> {
+export function lowerVariables({ variables }: ResolvedConnector): Record<string, Variable> {
   const lower = (written: VariableSource): Variable => ({
     from: written.from,
     kind: written.kind ?? "label",
@@ -17,7 +16,7 @@ export function lowerVariables(source: ResolvedConnector["source"]): Record<stri
     ...(written.from === "user" && written.default !== undefined && { default: written.default }),
     ...(written.label !== undefined && { label: cleanText(written.label, 120) }),
   });
-  return sortedRecord(Object.entries(source.variables ?? {}).map(([name, one]) => [name, lower(one)]));
+  return sortedRecord(Object.entries(variables).map(([name, one]) => [name, lower(one)]));
 }
 
 export function lowerServers(
@@ -42,21 +41,31 @@ export function hostsOf(template: string, variables: Readonly<Record<string, Var
   const authority = /^(?:https?:\/\/)?([^/]*)/i.exec(template)?.[1] ?? "";
   const whole = /^\{([^{}]+)\}$/.exec(authority)?.[1];
   const origin = whole === undefined ? undefined : variables[whole];
-  if (origin?.kind === "origin") return [...(origin.hosts ?? [])].sort();
+  if (origin?.kind === "origin") {
+    const hosts = origin.enum?.map((one) =>
+      canonicalHost(one.replace(/^https?:\/\//i, "").replace(/\/.*$/, "")),
+    );
+    return [...new Set(hosts ?? origin.hosts ?? [])].sort();
+  }
   const names = authority
     .replace(/:\d+$/, "")
     .split(".")
     .reduce<string[][]>(
-      (all, label) => {
-        const variable = /^\{([^{}]+)\}$/.exec(label)?.[1];
-        // A pattern's label is a name or `*`; one that is known in part counts as unknown.
-        const values =
-          variable === undefined ? [label.includes("{") ? "*" : label] : (variables[variable]?.enum ?? ["*"]);
-        return all.flatMap((before) => values.map((value) => [...before, value]));
-      },
+      (all, label) => all.flatMap((before) => labelsOf(label, variables).map((one) => [...before, one])),
       [[]],
     );
   return [...new Set(names.map((labels) => canonicalHost(labels.join("."))))].sort();
+}
+
+/** What a label can be: with its variables' values in their places, `*` where one of them can be anything. */
+function labelsOf(label: string, variables: Readonly<Record<string, Variable>>): string[] {
+  const [, before = "", name, after = ""] = /^([^{]*)\{([^{}]+)\}(.*)$/.exec(label) ?? [];
+  if (name === undefined) return [label];
+  const values = variables[name]?.enum;
+  if (values === undefined) return ["*"];
+  return values.flatMap((value) =>
+    labelsOf(after, variables).map((rest) => (rest === "*" ? "*" : before + value + rest)),
+  );
 }
 
 function canonicalHost(host: string): string {

@@ -1,4 +1,4 @@
-import { toPointer } from "@specwire/contract";
+import { toEnvironmentName, toPointer } from "@specwire/contract";
 import { type CheckedSpec, schemes } from "../checked-spec.ts";
 
 const reserved = new Set([
@@ -14,11 +14,20 @@ const reserved = new Set([
 
 /** Keys are stated in one of two ways, and each id names one environment variable. */
 export function authKeys(spec: CheckedSpec): void {
-  const { source, report, locate } = spec;
-  const serverNames = Object.keys(source.servers ?? {}).map((name) => `${name}-base-url`);
+  const { source, resolved, report, locate } = spec;
+  const serverNames = Object.keys(resolved.servers).map((name) => `${name}-base-url`);
+  const variable = (id: string) => toEnvironmentName(source.slug, id);
+  const taken = new Set([...reserved, ...serverNames].map(variable));
   const checkId = (id: string, at: string, on: "key" | "value") => {
     if (reserved.has(id) || serverNames.includes(id)) report.add("auth/reserved-id", { id }, locate(at, on));
   };
+  for (const { written, origin, secrets } of resolved.schemes) {
+    const { id } = written;
+    // The id of a scheme is a variable only where another scheme has the usual one.
+    if (id === undefined || !secrets.some(({ env }) => env === variable(id))) continue;
+    if (taken.has(variable(id)) && !secrets.some(({ slot }) => variable(slot) === variable(id)))
+      report.add("auth/reserved-id", { id }, locate(`${origin}/id`));
+  }
   for (const { scheme, at } of schemes(spec)) {
     if (scheme.type === "oauth2") {
       for (const name of Object.keys(scheme.tokens ?? {}))

@@ -1,6 +1,6 @@
-import { toEnvironmentName, toPointer } from "@specwire/contract";
+import { type JsonPointer, toEnvironmentName, toPointer } from "@specwire/contract";
+import type { SchemeSource } from "../../2-resolve/security/schemes.ts";
 import type { CheckedSpec } from "../checked-spec.ts";
-import { keysOf, schemes } from "../checked-spec.ts";
 
 /** Variables that others read: programs, libraries, shells, hosts and what runs our sessions. */
 const foreign: ReadonlySet<string> = new Set(
@@ -35,24 +35,24 @@ export function authVariables(spec: CheckedSpec): void {
     if (name === "default") check("/slug", "value", "base-url");
     else check(toPointer(["servers", name]), "key", name, "base-url");
   }
-  for (const { scheme, at } of schemes(spec)) {
-    switch (scheme.type) {
-      case "none":
-        break;
-      case "oauth2":
-        check("/slug", "value", "access-token");
-        for (const id of Object.keys(scheme.tokens ?? {})) check(`${at}/tokens${toPointer([id])}`, "key", id);
-        break;
-      case "basic":
-        for (const id of ["username", "password"]) check("/slug", "value", id);
-        break;
-      case "bearer_token":
-        check("/slug", "value", "api-key");
-        break;
-      case "api_key":
-        if (scheme.keys === undefined) check("/slug", "value", "api-key");
-        for (const [index, { id = "api-key" }] of keysOf(scheme).entries())
-          if (scheme.keys?.[index] !== undefined) check(`${at}/keys/${index}/id`, "value", id);
+  for (const { written, origin, secrets } of resolved.schemes) {
+    for (const { slot, env } of secrets) {
+      if (!isForeign(env) || seen.has(env)) continue;
+      seen.add(env);
+      report.add("auth/foreign-variable", { name: env }, locate(...placeOf(written, origin, slot)));
     }
   }
+}
+
+/** What of the spec gives a variable its name. */
+function placeOf(
+  written: SchemeSource,
+  origin: JsonPointer,
+  slot: string,
+): [pointer: JsonPointer, on: "key" | "value"] {
+  const key = written.type === "api_key" ? (written.keys?.findIndex(({ id }) => id === slot) ?? -1) : -1;
+  if (key >= 0) return [`${origin}/keys/${key}/id`, "value"];
+  if (written.type === "oauth2" && slot in (written.tokens ?? {}))
+    return [`${origin}/tokens${toPointer([slot])}`, "key"];
+  return written.id === undefined ? ["/slug", "value"] : [`${origin}/id`, "value"];
 }

@@ -8,9 +8,12 @@ export function server({ source, resolved, report, locate }: CheckedSpec): void 
       related: [{ message: "beside", location: locate("/baseUrl", "key") }],
     });
   }
+  for (const note of resolved.serverNotes) {
+    report.add("server/not-as-stated", { note }, locate("/openapi/document"));
+  }
   if (Object.keys(resolved.servers).length === 0) report.add("connector/no-server", {}, locate(""));
   else if (own(resolved.servers, "default") === undefined) {
-    const all = resolved.operations.every((one) => one.written.server !== undefined);
+    const all = resolved.operations.every((one) => one.server !== undefined);
     if (!all) report.add("server/no-default", {}, locate("/servers", "key"));
   }
 }

@@ -1,11 +1,12 @@
 import { type JsonPointer, toPointer } from "@specwire/contract";
-import { credentialPlaces, isOwned } from "../../2-resolve/reserved.ts";
+import { isOwned } from "../../2-resolve/reserved.ts";
+import { placesOf } from "../../2-resolve/security/places.ts";
 import { type CheckedSpec, keysOf, namedOperations, oauthSchemes, schemes } from "../checked-spec.ts";
 
 /** Headers that decide where a request goes, how long it is or who sends it are not the spec's to set. */
 export function reservedHeader(spec: CheckedSpec): void {
   const { source, report, locate } = spec;
-  const credentials = credentialPlaces(source);
+  const credentials = spec.resolved.schemes.flatMap(({ written }) => placesOf(written));
   const inHeader = new Set(credentials.filter((one) => one.in === "header").map((one) => one.name));
   const check = (name: string, at: JsonPointer, on: "key" | "value") => {
     const lower = name.toLowerCase();

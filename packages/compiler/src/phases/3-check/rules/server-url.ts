@@ -1,6 +1,6 @@
 import type { JsonPointer } from "@specwire/contract";
 import { own } from "@specwire/contract";
-import { type CheckedSpec, oauthSchemes } from "../checked-spec.ts";
+import type { CheckedSpec } from "../checked-spec.ts";
 import { statedUrls } from "../urls.ts";
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
@@ -58,7 +58,7 @@ export function openHost(spec: CheckedSpec): void {
     const host = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1];
     const last = host === undefined ? undefined : [...host.matchAll(/\{([^{}]*)\}/g)].at(-1);
     if (host === undefined || last === undefined) continue;
-    const variable = own(spec.source.variables, last[1] ?? "");
+    const variable = own(spec.resolved.variables, last[1] ?? "");
     if (variable === undefined || variable.enum !== undefined || variable.hosts !== undefined) continue;
     if (variable.kind === "origin") continue;
     const rest = host.slice(last.index + last[0].length).replace(/:\d*$/, "");
@@ -68,10 +68,12 @@ export function openHost(spec: CheckedSpec): void {
   }
 }
 
-/** The authorization page is where a person types a password: it must be there for that grant. */
-export function authorizationUrlMissing(spec: CheckedSpec): void {
-  for (const { scheme, at } of oauthSchemes(spec)) {
-    if (scheme.grant === "client_credentials" || scheme.authorizationUrl !== undefined) continue;
-    spec.report.add("oauth/authorization-url-missing", {}, spec.locate(at, "key"));
+/** Where a person consents and where tokens are issued has to be known, for the grants that need it. */
+export function oauthUrlMissing({ resolved, report, locate }: CheckedSpec): void {
+  for (const { written, origin } of resolved.schemes) {
+    if (written.type !== "oauth2" || written.openIdConnectUrl !== undefined) continue;
+    if (written.grant !== "client_credentials" && written.authorizationUrl === undefined)
+      report.add("oauth/authorization-url-missing", {}, locate(origin, "key"));
+    if (written.tokenUrl === undefined) report.add("oauth/token-url-missing", {}, locate(origin, "key"));
   }
 }

@@ -5,13 +5,13 @@ import { statedUrls, variablesIn } from "../urls.ts";
 
 /** Variables in URLs are declared, those declared are used, and an origin stays within declared hosts. */
 export function serverVariables(spec: CheckedSpec): void {
-  const { source, report, locate } = spec;
+  const { source, resolved, report, locate } = spec;
   const declared = source.variables ?? {};
   const used = new Set<string>();
   for (const { url, at } of statedUrls(spec)) {
     for (const name of variablesIn(url)) {
       used.add(name);
-      if (own(declared, name) !== undefined) continue;
+      if (own(resolved.variables, name) !== undefined) continue;
       report.add(
         "server/unknown-variable",
         { name, suggestions: nearest(name, Object.keys(declared)) },
