@@ -14,6 +14,10 @@ export { diagnosticKinds, diagnosticPage } from "./diagnostics/pages.ts";
 export { renderJson } from "./diagnostics/render/json.ts";
 export { renderText, summarize } from "./diagnostics/render/text.ts";
 export type { EmittedFile } from "./emit/shared/emitted-file.ts";
+// Specs as they are written
+export { editSpec, type EditedSpec, type SpecEdit } from "./edit/edit-spec.ts";
+export type { ListedOperation, OpenedDocument, OpenedSpec } from "./open-spec.ts";
+export { openSpec } from "./open-spec.ts";
 // Hosts
 export type { CompilerHost, FileFacts } from "./host.ts";
 export { memoryHost } from "./memory-host.ts";

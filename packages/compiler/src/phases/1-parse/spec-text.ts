@@ -15,6 +15,7 @@ import type { Location } from "../../source/location.ts";
 import type { SourceFile, TextRange } from "../../source/source-file.ts";
 import { valueNearMiss } from "./near-misses.ts";
 import { findPlace, locator, type Place, type PlacedNode } from "./placed-node.ts";
+import { isPlain } from "./plain-text.ts";
 
 const tags: readonly (readonly [key: string, tag: string, accepted: readonly string[]])[] = [
   ["auth", "type", ["oauth2", "api_key", "bearer_token", "basic", "mutual_tls", "none"]],
@@ -106,11 +107,4 @@ export class SpecText {
     if (typeof value !== "string") return String(value);
     return quote === '"' || !isPlain(value) ? JSON.stringify(value) : value;
   }
-}
-
-// Text that YAML reads as the same text wherever it stands, without quotes.
-function isPlain(value: string): boolean {
-  if (!/^[A-Za-z0-9/][A-Za-z0-9_./:*-]*( \/[A-Za-z0-9_./*-]*)?$/.test(value) || value.endsWith(":"))
-    return false;
-  return !/^(true|false|null|0[xo].*|[\d.]+(e\d+)?)$/i.test(value) || /^\d+\.\d+\.\d+$/.test(value);
 }
