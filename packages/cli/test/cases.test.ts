@@ -41,7 +41,7 @@ async function runAll(commands: string, folder: string): Promise<string> {
   try {
     let output = "";
     for (const line of commands.split("\n").filter(Boolean)) {
-      const { code, out, err } = await inProcess(line.split(" "));
+      const { code, out, err } = await inProcess(wordsOf(line));
       output += `$ specwire ${line}\n${out}${err && `--- stderr\n${err}`}--- exit ${code}\n\n`;
     }
     return output.replaceAll(folder, "<folder>");
@@ -49,6 +49,10 @@ async function runAll(commands: string, folder: string): Promise<string> {
     process.chdir(home);
   }
 }
+
+/** Words as a shell reads them, as far as single quotes go. */
+const wordsOf = (line: string): string[] =>
+  (line.match(/'[^']*'|[^ ]+/g) ?? []).map((word) => word.replace(/^'(.*)'$/, "$1"));
 
 /** Text by path; where the repository lies is no part of it. */
 function filesIn(folder: string): Map<string, string> {

@@ -4,6 +4,7 @@
 export type { Audience, Change, ChangeKind } from "./compare/change.ts";
 export { audiences } from "./compare/change.ts";
 export { compareConnectors } from "./compare/compare-connectors.ts";
+export { plainRequest } from "./compare/plain-request.ts";
 export type { CompileOptions, CompileOutput, CompileResult } from "./compile.ts";
 export { compile } from "./compile.ts";
 // Diagnostics
@@ -13,14 +14,16 @@ export type { DiagnosticKind } from "./diagnostics/pages.ts";
 export { diagnosticKinds, diagnosticPage } from "./diagnostics/pages.ts";
 export { renderJson } from "./diagnostics/render/json.ts";
 export { renderText, summarize } from "./diagnostics/render/text.ts";
-export type { EmittedFile } from "./emit/shared/emitted-file.ts";
 // Specs as they are written
-export { editSpec, type EditedSpec, type SpecEdit } from "./edit/edit-spec.ts";
-export type { ListedOperation, OpenedDocument, OpenedSpec } from "./open-spec.ts";
-export { openSpec } from "./open-spec.ts";
+export { beforeEdits } from "./edit/before-edits.ts";
+export type { EditedSpec, SpecEdit } from "./edit/edit-spec.ts";
+export { editSpec } from "./edit/edit-spec.ts";
+export type { EmittedFile } from "./emit/shared/emitted-file.ts";
 // Hosts
 export type { CompilerHost, FileFacts } from "./host.ts";
 export { memoryHost } from "./memory-host.ts";
 export { nodeHost } from "./node-host.ts";
+export type { ListedOperation, OpenedDocument, OpenedSpec } from "./open-spec.ts";
+export { openSpec } from "./open-spec.ts";
 export { nearest } from "./source/suggest.ts";
 export { compilerVersion } from "./version.ts";

@@ -1,6 +1,6 @@
 import { applyFixes, type CompilerHost, compile, type Diagnostic, nodeHost } from "@specwire/compiler";
 import { quote, Refusal } from "../shared/refusal.ts";
-import { replaceFile } from "./replace-file.ts";
+import { replaceFiles } from "../shared/replace-files.ts";
 
 /** A finding that was repaired. */
 export interface Repair {
@@ -74,5 +74,5 @@ function write(path: string, before: string, after: string): void {
       "run the same command again.",
     );
   }
-  replaceFile(path, mark + after);
+  replaceFiles([{ path, content: mark + after }]);
 }

@@ -4,6 +4,7 @@ import { compile } from "./compile.ts";
 import { explain } from "./explain.ts";
 import { init } from "./init.ts";
 import { run } from "./run.ts";
+import { update } from "./update.ts";
 
 /** Every command, in the order in which a newcomer meets them. */
-export const commands: readonly Command[] = [init, check, compile, run, explain];
+export const commands: readonly Command[] = [init, check, compile, run, update, explain];

@@ -41,5 +41,8 @@ export interface CommandCode {
 export interface Input {
   readonly words: readonly string[];
   readonly has: (option: string) => boolean;
+  /** The last one given. */
   readonly value: (option: string) => string | undefined;
+  /** All that were given. */
+  readonly values: (option: string) => readonly string[];
 }

@@ -26,7 +26,7 @@ export async function readInput(command: Command, args: readonly string[]): Prom
   });
   const words: string[] = [];
   const switches = new Set<string>();
-  const values = new Map<string, string>();
+  const values = new Map<string, string[]>();
   for (const token of tokens) {
     if (token.kind === "positional") words.push(token.value);
     if (token.kind !== "option") continue;
@@ -39,14 +39,16 @@ export async function readInput(command: Command, args: readonly string[]): Prom
       if (token.value !== undefined) throw misuse(command, `${token.rawName} takes no value.`);
       switches.add(token.name);
     } else {
-      values.set(token.name, optionValue(command, token.rawName, option, token.value, token.inlineValue));
+      const value = optionValue(command, token.rawName, option, token.value, token.inlineValue);
+      values.set(token.name, [...(values.get(token.name) ?? []), value]);
     }
   }
   checkCount(command, words);
   return {
     words: [...words, ...rest],
     has: (name) => switches.has(name),
-    value: (name) => values.get(name),
+    value: (name) => values.get(name)?.at(-1),
+    values: (name) => values.get(name) ?? [],
   };
 }
 

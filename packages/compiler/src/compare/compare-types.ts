@@ -10,6 +10,16 @@ import { keyed, pairVariants } from "./variants.ts";
 
 /** A type is compared with so many types of the other connector; beyond, it counts as another type. */
 const mostPartners = 16;
+/** So many types are looked at to tell whether one variant of a union has become part of another. */
+const probeBudget = 200;
+
+const nouns: Readonly<Partial<Record<ArgumentType["kind"], string>>> = {
+  string: "text",
+  integer: "number",
+  number: "number",
+  array: "list",
+  object: "object",
+};
 
 /** Two named types (or what stands in place of one) that are compared once, whoever uses them. */
 interface Pair {
@@ -33,9 +43,13 @@ export class TypeComparison {
   readonly #pairs = new Map<ArgumentType, Map<ArgumentType, Pair>>();
   readonly #waiting: (() => void)[] = [];
 
-  constructor(before: ArgumentTypes, after: ArgumentTypes) {
+  /** How many types are looked at before it gives up. */
+  #budget: number;
+
+  constructor(before: ArgumentTypes, after: ArgumentTypes, budget: number = Number.POSITIVE_INFINITY) {
     this.#before = before;
     this.#after = after;
+    this.#budget = budget;
   }
 
   /** Compares what an operation takes at a place; findings in named types come with {@link finish}. */
@@ -56,6 +70,7 @@ export class TypeComparison {
   }
 
   #types(before: ArgumentType, after: ArgumentType, at: string, owner: Owner): void {
+    if (this.#budget-- <= 0) return;
     const [was, is] = [this.#behind(before, this.#before), this.#behind(after, this.#after)];
     this.#nullable(before, was, after, is, at, owner.say);
     if (before.kind !== "reference" && after.kind !== "reference") this.#structures(was, is, at, owner);
@@ -151,9 +166,37 @@ export class TypeComparison {
       keyed(is, (type) => this.#behind(type, this.#after)),
     );
     for (const [before, after] of pairs) this.#types(before, after, at, owner);
-    if (gone.length > 0)
-      owner.say("type", at, `no longer takes ${gone.map(kindWords).join(" or ")}`, ["commands"]);
+    const left = gone.filter((variant) => !this.#takenBy(is, variant));
+    if (left.length > 0)
+      owner.say("type", at, `no longer takes ${left.map((one) => this.#goneWords(one, is)).join(" or ")}`, [
+        "commands",
+      ]);
     if (come.length > 0) owner.say("type", at, `takes ${come.map(kindWords).join(" or ")} too`);
+  }
+
+  #goneWords(variant: ArgumentType, union: ArgumentType): string {
+    const { kind } = this.#behind(variant, this.#before);
+    const stays = variantsOf(union).some((one) => this.#behind(one, this.#after).kind === kind);
+    return stays && variant.kind !== "reference"
+      ? `every kind of ${nouns[kind] ?? kind} that it did`
+      : kindWords(variant);
+  }
+
+  /** Whether some variant takes all that an earlier one took; false where that takes long to tell. */
+  #takenBy(union: ArgumentType, earlier: ArgumentType): boolean {
+    if (this.#budget !== Number.POSITIVE_INFINITY) return false;
+    return variantsOf(union)
+      .slice(0, mostPartners)
+      .some((variant) => {
+        const probe = new TypeComparison(this.#before, this.#after, probeBudget);
+        let breaks = false;
+        const note = (finding: Finding) => {
+          breaks ||= finding.breaks.length > 0;
+        };
+        probe.compare(earlier, variant, "", "", sayTo(note));
+        probe.finish((_, finding) => note(finding));
+        return !breaks && probe.#budget > 0;
+      });
   }
 
   #behind(type: ArgumentType, types: ArgumentTypes): ArgumentType {
@@ -165,6 +208,10 @@ export class TypeComparison {
     }
     return current;
   }
+}
+
+function variantsOf(type: ArgumentType): readonly ArgumentType[] {
+  return type.kind === "union" ? type.variants : [type];
 }
 
 function nameOf(type: ArgumentType): string | undefined {

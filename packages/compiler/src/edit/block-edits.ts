@@ -20,8 +20,7 @@ export function blockEdits(text: string, { node, removed, added }: ContainerEdit
   const endsLine = text[last.end - 1] === "\n";
   const places = new Map(lines.map(({ name, end }) => [name, end]));
   const insertions = added.map(({ name, value }): Replacement => {
-    const written =
-      name === undefined ? [`- ${flowValue(value)}`] : memberLines(name, value);
+    const written = name === undefined ? [`- ${flowValue(value)}`] : memberLines(name, value);
     const place = (name === "exclude" ? places.get("include") : undefined) ?? last.end;
     const block = written.map((line) => indent + line).join(newline);
     return place === last.end && !endsLine
@@ -31,6 +30,12 @@ export function blockEdits(text: string, { node, removed, added }: ContainerEdit
   const removals = lines
     .filter(({ name }) => removed.has(name))
     .map(({ start, end }): Replacement => ({ start, end, newText: "" }));
+  const [first] = lines;
+  // A key without a value would be null; a list may stand no deeper than its key, brackets may not.
+  if (first !== undefined && removals.length === lines.length && added.length === 0) {
+    const empty = `${indent} ${node.entries ? "{}" : "[]"}${endsLine ? newline : ""}`;
+    return [{ start: first.start, end: last.end, newText: empty }];
+  }
   return [...removals, ...insertions];
 }
 

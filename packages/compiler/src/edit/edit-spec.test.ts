@@ -44,7 +44,7 @@ describe("editSpec", () => {
     expect(text).toBe(
       spec
         .replace('"aa"', '"bb"')
-        .replace("orders/list #", '"GET /orders/{id}" #')
+        .replace("orders/list #", "GET /orders/{id} #")
         .replace("orders/get }", '"GET /orders/{id}" }'),
     );
   });
@@ -92,6 +92,17 @@ describe("editSpec", () => {
         .replace(/ {2}orders\.drop:[^#]*/, "  orders.gone: { use: x }\n")
         .replace("- tag:orders # all of them", "- tag:bills"),
     );
+  });
+
+  test("what loses all its members is empty, not null", () => {
+    const text = edited(
+      [
+        { op: "remove", path: "/a/b" },
+        { op: "remove", path: "/c/0" },
+      ],
+      "a:\n  b: 1 # one\nc:\n- d",
+    );
+    expect(text).toBe("a:\n   {}\nc:\n []");
   });
 
   test.each([

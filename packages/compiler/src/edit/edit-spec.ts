@@ -1,4 +1,12 @@
-import { isArray, isObject, type Json, type JsonPointer, pointerTokens, toPointer, valueAt } from "@specwire/contract";
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonPointer,
+  pointerTokens,
+  toPointer,
+  valueAt,
+} from "@specwire/contract";
 import { Collector } from "../diagnostics/collector.ts";
 import type { PatchOperation } from "../diagnostics/diagnostic.ts";
 import { findPlace, type PlacedNode } from "../phases/1-parse/placed-node.ts";
@@ -83,7 +91,9 @@ function scalarEdit(
   if (!exact || typeof value !== "string" || isObject(before) || isArray(before))
     throw new Error(`${path} is no text that can be replaced`);
   const { start, end } = node;
-  return { start, end, newText: scalarText(value, text[start] === '"' ? "json" : "flow") };
+  const holder = findPlace(root, toPointer(pointerTokens(path).slice(0, -1))).node;
+  const style = text[start] === '"' ? "json" : holder.block ? "block" : "flow";
+  return { start, end, newText: scalarText(value, style) };
 }
 
 function containersOf(edits: readonly SpecEdit[], root: PlacedNode): ContainerEdit[] {
@@ -100,7 +110,8 @@ function containersOf(edits: readonly SpecEdit[], root: PlacedNode): ContainerEd
     const container = found.get(pointer) ?? { node, removed: new Set(), added: [] };
     found.set(pointer, container);
     if (edit.op === "remove") container.removed.add(name);
-    else container.added.push(name === "-" && node.items ? { value: edit.value } : { name, value: edit.value });
+    else
+      container.added.push(name === "-" && node.items ? { value: edit.value } : { name, value: edit.value });
   }
   return [...found.values()];
 }

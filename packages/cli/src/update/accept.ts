@@ -1,0 +1,77 @@
+import { type ListedOperation, nearest } from "@specwire/compiler";
+import { quote, Refusal } from "../shared/refusal.ts";
+import { type DocumentIndex, requestOf } from "./new-document.ts";
+
+/** What the caller takes into the manifest. */
+export interface Wanted {
+  readonly selectors: readonly string[];
+  /** Everything that is new now. */
+  readonly all: boolean;
+}
+
+/** The operations that join the manifest, and the items of `exclude` that stood in their way. */
+export interface Choice {
+  readonly operations: ReadonlySet<ListedOperation>;
+  readonly released: readonly string[];
+}
+
+/**
+ * What is accepted. A selector takes what is new now. What an earlier update left out is taken only by its own
+ * name, since `exclude` does not tell it from what the author wants left out.
+ */
+export function accepted(
+  { selectors, all }: Wanted,
+  added: readonly ListedOperation[],
+  include: readonly string[],
+  exclude: readonly string[],
+  document: DocumentIndex,
+): Choice {
+  const operations = new Set(all ? added : []);
+  const released: string[] = [];
+  const waiting = document.operations.filter(
+    (one) => exclude.includes(requestOf(one)) && include.some((selector) => one.matches(selector)),
+  );
+  for (const selector of selectors) {
+    const found = added.filter((one) => one.matches(selector));
+    for (const one of found) operations.add(one);
+    const own = waiting.filter((one) => requestOf(one) === selector || one.operationId === selector);
+    for (const one of own) {
+      operations.add(one);
+      released.push(requestOf(one));
+    }
+    if (found.length + own.length === 0) throw unknownSelector(selector, [...added, ...waiting], document);
+  }
+  const blocked = [...operations].flatMap((one) =>
+    exclude.filter((item) => !released.includes(item) && one.matches(item)).map((item) => ({ one, item })),
+  );
+  const [first] = blocked;
+  if (first)
+    throw new Refusal(
+      `${quote(requestOf(first.one))} is also left out by ${quote(first.item)} of \`exclude\`.`,
+      "change `exclude` first.",
+    );
+  return { operations, released };
+}
+
+function unknownSelector(
+  selector: string,
+  possible: readonly ListedOperation[],
+  document: DocumentIndex,
+): Refusal {
+  const outside = document.operations.find((one) => one.matches(selector));
+  if (outside !== undefined) {
+    const use = document.nameOf(outside, "operationId");
+    return new Refusal(
+      `${quote(selector)} matches no operation that waits to be accepted.`,
+      `what the connector does not have and \`include\` does not take is added to connector.yaml by hand: some.id: { use: ${quote(use)} }`,
+    );
+  }
+  const [near] = nearest(
+    selector,
+    possible.flatMap((one) => [requestOf(one), one.operationId ?? []].flat()),
+  );
+  return new Refusal(
+    `${quote(selector)} matches no operation of the document.`,
+    near === undefined ? "without --accept, update lists what waits." : `did you mean ${quote(near)}?`,
+  );
+}

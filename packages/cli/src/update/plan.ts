@@ -1,0 +1,261 @@
+import {
+  beforeEdits,
+  type Change,
+  compareConnectors,
+  compile,
+  type Diagnostic,
+  type EditedSpec,
+  editSpec,
+  type ListedOperation,
+  type OpenedSpec,
+  openSpec,
+  type SpecEdit,
+} from "@specwire/compiler";
+import type { Connector } from "@specwire/contract";
+import { own, toPointer } from "@specwire/contract";
+import { quote, Refusal } from "../shared/refusal.ts";
+import { accepted, type Wanted } from "./accept.ts";
+import { DocumentIndex, requestOf } from "./new-document.ts";
+import {
+  type Matched,
+  type Mention,
+  matchOperations,
+  mentionsOf,
+  type Removed,
+  type Renamed,
+  type Source,
+  withoutItems,
+} from "./operations.ts";
+import type { Staged } from "./stage.ts";
+
+/** Everything that an update would do, and what comes of it; nothing is written yet. */
+export interface Plan {
+  readonly edits: readonly SpecEdit[];
+  /** The spec's new text. */
+  readonly text: string;
+  readonly added: readonly Added[];
+  /** How many operations are new that `include` does not take; absent where that can't be told. */
+  readonly outside?: number;
+  readonly removed: readonly Removed[];
+  readonly mentions: readonly Mention[];
+  readonly renamed: readonly Renamed[];
+  /** Ids that would have changed, and what they stand for now. */
+  readonly kept: readonly { readonly id: string; readonly use: string }[];
+  /** Selectors that match nothing any more. */
+  readonly unmatched: readonly { readonly list: "include" | "exclude"; readonly selector: string }[];
+  /** Of the document, and of the spec with the places that it has now. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the connector comes to; absent where there are errors. */
+  readonly connector?: Connector;
+  /** Empty where nothing could be compared because of errors. */
+  readonly changes: readonly Change[];
+  /** `info.version` of both documents. */
+  readonly versions: { readonly before?: string; readonly after?: string };
+}
+
+export interface Added {
+  readonly operation: ListedOperation;
+  /** Its id in the manifest, where it was accepted. */
+  readonly id?: string;
+  readonly accepted: boolean;
+}
+
+export interface Basis {
+  /** The spec with its present document. */
+  readonly spec: OpenedSpec;
+  readonly source: Source;
+  /** The files that it and its document were read from. */
+  readonly files: ReadonlySet<string>;
+  /** What it compiled to before. */
+  readonly before: Connector;
+  /** The operations of the document before; absent where that document is gone. */
+  readonly earlier?: DocumentIndex;
+}
+
+/** More rounds would mean that ids push each other around for ever. */
+const mostRounds = 5;
+
+/** Works out an update in memory. */
+export function planUpdate({ spec, source, before, earlier }: Basis, staged: Staged, wanted: Wanted): Plan {
+  const pin: SpecEdit[] = pinEdits(source, staged);
+  const opened = openSpec(spec.path, staged.host(editSpec(spec.text, pin).text));
+  const document = new DocumentIndex(opened.document?.operations ?? []);
+  const versions = {
+    ...(spec.document?.version !== undefined && { before: spec.document.version }),
+    ...(opened.document?.version !== undefined && { after: opened.document.version }),
+  };
+  const nothing = {
+    added: [],
+    removed: [],
+    mentions: [],
+    renamed: [],
+    kept: [],
+    unmatched: [],
+    changes: [],
+    versions,
+  };
+  if (opened.document === undefined)
+    return { ...nothing, edits: pin, text: spec.text, diagnostics: opened.diagnostics };
+
+  const matched = matchOperations(before, source, document, earlier);
+  const { include = [], exclude = [] } = source.operations;
+  const choice = accepted(wanted, matched.added, include, exclude, document);
+  const unmatched = (["include", "exclude"] as const).flatMap((list) =>
+    (list === "include" ? include : exclude)
+      .filter((selector) => !document.operations.some((one) => one.matches(selector)))
+      .map((selector) => ({ list, selector })),
+  );
+  const gone = new Set(matched.removed.map(({ id }) => id));
+  const edits: SpecEdit[] = [
+    ...pin,
+    ...matched.renamed.map(
+      ({ id, to }): SpecEdit => ({ op: "replace", path: toPointer(["operations", id, "use"]), value: to }),
+    ),
+    ...matched.removed.flatMap(({ id, use }): SpecEdit[] =>
+      use === undefined ? [] : [{ op: "remove", path: toPointer(["operations", id]) }],
+    ),
+    ...withoutItems("/highlights", source.highlights ?? [], gone),
+    ...withoutItems("/operations/include", include, selectorsOf(unmatched, "include")),
+    ...excludeEdits(
+      source.operations.exclude,
+      new Set([...selectorsOf(unmatched, "exclude"), ...choice.released]),
+      matched.added.filter((one) => !choice.operations.has(one)).map(requestOf),
+    ),
+  ];
+  const { result, edited, kept, all } = settle(spec, staged, edits, matched, document);
+  const connector = result.output?.connector;
+  if (connector) refuseUnasked(before, connector, source, choice.operations);
+  return {
+    edits: all,
+    text: edited.text,
+    added: [
+      ...matched.added.map((operation) => addedOf(operation, choice.operations, connector)),
+      ...[...choice.operations]
+        .filter((one) => !matched.added.includes(one))
+        .map((operation) => addedOf(operation, choice.operations, connector)),
+    ],
+    ...(earlier && { outside: outsideOf(document, earlier, matched) }),
+    removed: matched.removed,
+    mentions: mentionsOf(source, gone),
+    renamed: matched.renamed,
+    kept,
+    unmatched,
+    diagnostics: beforeEdits(result.diagnostics, spec.path, spec.text, edited),
+    ...(connector && { connector }),
+    changes: connector ? compareConnectors(before, connector) : [],
+    versions,
+  };
+}
+
+function pinEdits(source: Source, { name, sha256 }: Staged): SpecEdit[] {
+  const { document, sha256: pinned } = source.openapi ?? {};
+  return [
+    ...(document === name ? [] : [{ op: "replace", path: "/openapi/document", value: name } as const]),
+    ...(pinned === undefined ? [{ op: "add", path: "/openapi/sha256", value: sha256 } as const] : []),
+    ...(pinned === undefined || pinned === sha256
+      ? []
+      : [{ op: "replace", path: "/openapi/sha256", value: sha256 } as const]),
+  ];
+}
+
+function selectorsOf(unmatched: Plan["unmatched"], wanted: "include" | "exclude"): Set<string> {
+  return new Set(unmatched.flatMap(({ list, selector }) => (list === wanted ? [selector] : [])));
+}
+
+function excludeEdits(
+  exclude: readonly string[] | undefined,
+  gone: ReadonlySet<string>,
+  added: readonly string[],
+): readonly SpecEdit[] {
+  const path = "/operations/exclude";
+  if (exclude === undefined) return added.length === 0 ? [] : [{ op: "add", path, value: added }];
+  const removals: readonly SpecEdit[] =
+    added.length === 0
+      ? withoutItems(path, exclude, gone)
+      : exclude.flatMap((item, index) =>
+          gone.has(item) ? [{ op: "remove", path: `${path}/${index}` } as const] : [],
+        );
+  return [...removals, ...added.map((value): SpecEdit => ({ op: "add", path: `${path}/-`, value }))];
+}
+
+/** Compiles with the edits, and writes ids out that would change, until none does. */
+function settle(
+  spec: OpenedSpec,
+  staged: Staged,
+  edits: readonly SpecEdit[],
+  { kept, untaken }: Pick<Matched, "kept" | "untaken">,
+  document: DocumentIndex,
+): {
+  readonly result: ReturnType<typeof compile>;
+  readonly edited: EditedSpec;
+  readonly kept: Plan["kept"];
+  readonly all: readonly SpecEdit[];
+} {
+  const written = new Map<ListedOperation, string>();
+  const write = (one: ListedOperation): unknown => written.set(one, document.nameOf(one, "operationId"));
+  for (const one of untaken) write(one);
+  for (let round = 0; ; round++) {
+    const all: SpecEdit[] = [
+      ...edits,
+      ...[...written].map(
+        ([one, use]): SpecEdit => ({
+          op: "add",
+          path: toPointer(["operations", kept.get(one) ?? ""]),
+          value: { use },
+        }),
+      ),
+    ];
+    const edited = editSpec(spec.text, all);
+    const result = compile(spec.path, staged.host(edited.text));
+    const operations = Object.values(result.output?.connector.operations ?? {});
+    const ids = new Map(operations.map((one) => [requestOf(one), one.id]));
+    const changed = [...kept].filter(
+      ([one, id]) => !written.has(one) && ids.size > 0 && ids.get(requestOf(one)) !== id,
+    );
+    if (changed.length === 0 || round === mostRounds) {
+      const list = [...written].map(([one, use]) => ({ id: kept.get(one) ?? "", use }));
+      return { result, edited, kept: list, all };
+    }
+    for (const [one] of changed) write(one);
+  }
+}
+
+/** The one promise that must not depend on anything above being right. */
+function refuseUnasked(
+  before: Connector,
+  after: Connector,
+  source: Source,
+  accepted: ReadonlySet<ListedOperation>,
+): void {
+  const asked = new Set([...accepted].map(requestOf));
+  for (const one of Object.values(after.operations)) {
+    if (own(before.operations, one.id) !== undefined || own(source.operations, one.id) !== undefined)
+      continue;
+    if (!asked.has(requestOf(one)))
+      throw new Refusal(
+        `${quote(requestOf(one))} would join the manifest as ${one.id}, and nobody accepted it.`,
+        "nothing was written; this should not happen: please report it.",
+      );
+  }
+}
+
+function addedOf(
+  operation: ListedOperation,
+  choice: ReadonlySet<ListedOperation>,
+  connector: Connector | undefined,
+): Added {
+  if (!choice.has(operation)) return { operation, accepted: false };
+  const id = Object.values(connector?.operations ?? {}).find(
+    (one) => requestOf(one) === requestOf(operation),
+  )?.id;
+  return { operation, accepted: true, ...(id !== undefined && { id }) };
+}
+
+function outsideOf(
+  document: DocumentIndex,
+  earlier: DocumentIndex,
+  { known, added }: Pick<Matched, "known" | "added">,
+): number {
+  const ours = new Set([...known, ...added]);
+  return document.operations.filter((one) => earlier.at(one) === undefined && !ours.has(one)).length;
+}
