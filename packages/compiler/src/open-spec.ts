@@ -1,12 +1,12 @@
-import { isObject, type JsonPointer } from "@specwire/contract";
+import type { JsonPointer } from "@specwire/contract";
 import type { ConnectorSource } from "../gen/connector-source.ts";
 import { Collector } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { CompilerHost } from "./host.ts";
 import { parse } from "./phases/1-parse/parse.ts";
-import type { DocumentOperation } from "./phases/2-resolve/document/openapi-document.ts";
+import type { DocumentOperation, OpenApiDocument } from "./phases/2-resolve/document/openapi-document.ts";
 import { readDocument } from "./phases/2-resolve/document/read-document.ts";
-import { matchesSelector } from "./phases/2-resolve/select.ts";
+import { selectOperations } from "./phases/2-resolve/select.ts";
 
 /** A spec and the document that it names, as far as both can be read: for tools that edit specs. */
 export interface OpenedSpec {
@@ -27,6 +27,8 @@ export interface OpenedDocument {
   /** `info.version`. */
   readonly version?: string;
   readonly operations: readonly ListedOperation[];
+  /** What a selector of `include` and `exclude` takes of them. */
+  readonly select: (selector: string) => readonly ListedOperation[];
 }
 
 /** An operation of a document. */
@@ -35,25 +37,17 @@ export interface ListedOperation {
   readonly path: string;
   readonly operationId?: string;
   readonly summary?: string;
-  /** Whether a selector of `include` and `exclude` takes it. */
-  readonly matches: (selector: string) => boolean;
 }
 
 export function openSpec(path: string, host: CompilerHost): OpenedSpec {
   const report = new Collector();
   const parsed = parse(host, path, report);
   const read = parsed.source && readDocument(parsed, host, report);
-  const version = read?.document.info.version;
   return {
     path: parsed.path,
     text: parsed.file.text,
     ...(parsed.source && { source: parsed.source }),
-    ...(read && {
-      document: {
-        ...(typeof version === "string" && { version }),
-        operations: read.document.operations.map(listed),
-      },
-    }),
+    ...(read && { document: opened(read.document) }),
     lineOf(pointer) {
       const { range, source } = parsed.locate(pointer, "key");
       return source.positionAt(range?.start ?? 0).line;
@@ -62,14 +56,21 @@ export function openSpec(path: string, host: CompilerHost): OpenedSpec {
   };
 }
 
-function listed(one: DocumentOperation): ListedOperation {
-  const { method, path, operationId, operation } = one;
-  const summary = isObject(operation) ? operation.summary : undefined;
+function opened(document: OpenApiDocument): OpenedDocument {
+  const { version } = document.info;
+  const list = new Map(document.operations.map((one) => [one, listed(one)]));
+  return {
+    ...(typeof version === "string" && { version }),
+    operations: [...list.values()],
+    select: (selector) => selectOperations(document, selector).flatMap((one) => list.get(one) ?? []),
+  };
+}
+
+function listed({ method, path, operationId, operation: { summary } }: DocumentOperation): ListedOperation {
   return {
     method,
     path,
     ...(operationId !== undefined && { operationId }),
     ...(typeof summary === "string" && { summary }),
-    matches: (selector) => matchesSelector(one, selector),
   };
 }

@@ -28,11 +28,11 @@ export function accepted(
 ): Choice {
   const operations = new Set(all ? added : []);
   const released: string[] = [];
-  const waiting = document.operations.filter(
-    (one) => exclude.includes(requestOf(one)) && include.some((selector) => one.matches(selector)),
-  );
+  const leftOut = new Set(exclude);
+  const waiting = [...document.selected(include)].filter((one) => leftOut.has(requestOf(one)));
   for (const selector of selectors) {
-    const found = added.filter((one) => one.matches(selector));
+    const selected = document.selected([selector]);
+    const found = added.filter((one) => selected.has(one));
     for (const one of found) operations.add(one);
     const own = waiting.filter((one) => requestOf(one) === selector || one.operationId === selector);
     for (const one of own) {
@@ -41,15 +41,15 @@ export function accepted(
     }
     if (found.length + own.length === 0) throw unknownSelector(selector, [...added, ...waiting], document);
   }
-  const blocked = [...operations].flatMap((one) =>
-    exclude.filter((item) => !released.includes(item) && one.matches(item)).map((item) => ({ one, item })),
-  );
-  const [first] = blocked;
-  if (first)
+  const free = new Set(released);
+  for (const item of exclude.filter((one) => !free.has(one))) {
+    const blocked = [...document.selected([item])].find((one) => operations.has(one));
+    if (blocked === undefined) continue;
     throw new Refusal(
-      `${quote(requestOf(first.one))} is also left out by ${quote(first.item)} of \`exclude\`.`,
+      `${quote(requestOf(blocked))} is also left out by ${quote(item)} of \`exclude\`.`,
       "change `exclude` first.",
     );
+  }
   return { operations, released };
 }
 
@@ -58,7 +58,7 @@ function unknownSelector(
   possible: readonly ListedOperation[],
   document: DocumentIndex,
 ): Refusal {
-  const outside = document.operations.find((one) => one.matches(selector));
+  const [outside] = document.selected([selector]);
   if (outside !== undefined) {
     const use = document.nameOf(outside, "operationId");
     return new Refusal(

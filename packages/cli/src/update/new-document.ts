@@ -1,4 +1,4 @@
-import { type ListedOperation, plainRequest } from "@specwire/compiler";
+import { type ListedOperation, type OpenedDocument, plainRequest } from "@specwire/compiler";
 
 /** How a spec names an operation of its document. */
 export type Form = "operationId" | "request";
@@ -18,11 +18,19 @@ export class DocumentIndex {
   readonly #byPlainRequest: ReadonlyMap<string, readonly ListedOperation[]>;
   readonly #byOperationId: ReadonlyMap<string, readonly ListedOperation[]>;
 
-  constructor(operations: readonly ListedOperation[]) {
+  readonly #select: OpenedDocument["select"];
+
+  constructor({ operations, select }: Pick<OpenedDocument, "operations" | "select">) {
     this.operations = operations;
+    this.#select = select;
     this.#byRequest = new Map(operations.map((one) => [requestOf(one), one]));
     this.#byPlainRequest = Map.groupBy(operations, plainRequest);
     this.#byOperationId = Map.groupBy(operations, ({ operationId }) => operationId ?? "");
+  }
+
+  /** What some of the selectors take. */
+  selected(selectors: readonly string[]): Set<ListedOperation> {
+    return new Set(selectors.flatMap((one) => this.#select(one)));
   }
 
   /** The operation of a request, whatever its path parameters are called. */

@@ -49,12 +49,13 @@ export function matchOperations(
 ): Matched {
   const named = matchNamed(before, source, document, earlier);
   const { include = [], exclude = [] } = source.operations;
+  const excluded = document.selected(exclude);
   const bulk = Object.values(before.operations).filter(({ id }) => !named.ids.has(id));
   const byOperation = new Map<ListedOperation, Operation>();
   const removed: Removed[] = [...named.removed];
   for (const one of bulk) {
     const found = document.at(one) ?? movedTo(one, document, earlier);
-    const left = found === undefined || exclude.some((selector) => found.matches(selector));
+    const left = found === undefined || excluded.has(found);
     if (!left && !named.taken.has(found) && !byOperation.has(found)) byOperation.set(found, one);
     else if (found === undefined || left)
       removed.push({
@@ -63,11 +64,9 @@ export function matchOperations(
         nearest: [],
       });
   }
+  const included = document.selected(include);
   const selected = document.operations.filter(
-    (one) =>
-      !named.taken.has(one) &&
-      include.some((selector) => one.matches(selector)) &&
-      !exclude.some((selector) => one.matches(selector)),
+    (one) => included.has(one) && !named.taken.has(one) && !excluded.has(one),
   );
   const taken = new Set(selected);
   return {

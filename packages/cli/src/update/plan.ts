@@ -79,7 +79,6 @@ const mostRounds = 5;
 export function planUpdate({ spec, source, before, earlier }: Basis, staged: Staged, wanted: Wanted): Plan {
   const pin: SpecEdit[] = pinEdits(source, staged);
   const opened = openSpec(spec.path, staged.host(editSpec(spec.text, pin).text));
-  const document = new DocumentIndex(opened.document?.operations ?? []);
   const versions = {
     ...(spec.document?.version !== undefined && { before: spec.document.version }),
     ...(opened.document?.version !== undefined && { after: opened.document.version }),
@@ -97,12 +96,13 @@ export function planUpdate({ spec, source, before, earlier }: Basis, staged: Sta
   if (opened.document === undefined)
     return { ...nothing, edits: pin, text: spec.text, diagnostics: opened.diagnostics };
 
+  const document = new DocumentIndex(opened.document);
   const matched = matchOperations(before, source, document, earlier);
   const { include = [], exclude = [] } = source.operations;
   const choice = accepted(wanted, matched.added, include, exclude, document);
   const unmatched = (["include", "exclude"] as const).flatMap((list) =>
     (list === "include" ? include : exclude)
-      .filter((selector) => !document.operations.some((one) => one.matches(selector)))
+      .filter((selector) => document.selected([selector]).size === 0)
       .map((selector) => ({ list, selector })),
   );
   const gone = new Set(matched.removed.map(({ id }) => id));

@@ -74,7 +74,7 @@ function basisOf(
   const against = input.value("against");
   const replaced = spec.diagnostics.some(({ code }) => code === "openapi/document-changed");
   const unpinned = source.openapi?.sha256 === undefined && input.value("document") === undefined;
-  const earlier = spec.document && !replaced ? { earlier: new DocumentIndex(spec.document.operations) } : {};
+  const earlier = spec.document && !replaced ? { earlier: new DocumentIndex(spec.document) } : {};
   if (against !== undefined) {
     const before = compiledConnector(against, source.slug);
     return { spec, source, files, before, ...(input.value("document") !== undefined && earlier) };
