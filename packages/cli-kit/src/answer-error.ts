@@ -24,7 +24,7 @@ export function errorOfAnswer(
 ): CliError | undefined {
   const said =
     answer.body === undefined && text !== "" ? { ...answer, body: plainText(text) || null } : answer;
-  const found = apiError(connector.errors, said, now);
+  const found = apiError(connector.errors, said, now, connector.errorShapes);
   const { status } = answer;
   if (found === undefined) {
     if (status >= 200 && status < 300) return undefined;

@@ -67,7 +67,7 @@ function shownBaseUrl(connector: ConnectorHead, server: string, env: CliWorld["e
 function bodyShown({ body }: HttpRequest, files: FileTable): { body?: Json } {
   const fileShown = (id: string): JsonObject => {
     const { path, size } = fileNamed(files, id);
-    return { file: path, bytes: size };
+    return { file: path, ...(size !== undefined && { bytes: size }) };
   };
   switch (body.kind) {
     case "none":
@@ -78,9 +78,10 @@ function bodyShown({ body }: HttpRequest, files: FileTable): { body?: Json } {
       return { body: fileShown(body.file) };
     case "multipart":
       return {
-        body: body.parts.map(({ name, contentType, text, file }) => ({
-          name,
+        body: body.parts.map(({ name, contentType, headers, text, file }) => ({
+          ...(name !== undefined && { name }),
           ...(contentType !== undefined && { contentType }),
+          ...(headers && { headers }),
           ...(file === undefined ? { text: text ?? "" } : fileShown(file)),
         })),
       };

@@ -50,7 +50,7 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
         credentialState = isExpired(connector, env, world.now()) ? "expired" : "live";
       client ??= openHttpClient(env);
       const http = client;
-      const ours = ownHeaders();
+      const ours = ownHeaders(operation);
       const body = encodeBody(request, call.files, world.random);
       const url = requestUrl(baseUrl, request);
       const { timeoutMs } = options;
@@ -65,7 +65,9 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
           ...(identity && { identity }),
           ...(body.source && { body: body.source }),
         });
-      const repeatable = operation.idempotent;
+      // What is piped in can be read once.
+      const isOnce = body.source !== undefined && body.source.length === undefined;
+      const repeatable = operation.idempotent && !isOnce;
       try {
         const answer = await sendWithRetries(once, repeatable, world);
         return withoutFailures(
@@ -91,7 +93,7 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
     preview(call) {
       checkAccount(connector, env, options.account);
       const request = plainRequest(connector, call);
-      const headers = { ...ownHeaders(), ...connectorHeaders(), ...request.headers };
+      const headers = { ...ownHeaders(call.operation), ...connectorHeaders(), ...request.headers };
       return dryRun(connector, env, call, { ...request, headers });
     },
     get credentialState() {
@@ -100,11 +102,12 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
     close: () => client?.close(),
   };
 
-  function ownHeaders(): Record<string, string> {
+  function ownHeaders({ response }: Operation): Record<string, string> {
+    const zstd = "zstd" in process.versions ? ", zstd" : "";
     return {
       "user-agent": `custom-${connector.slug}/${connector.version} (specwire)`,
-      accept: "application/json, */*;q=0.5",
-      "accept-encoding": "gzip, br, deflate",
+      accept: `${response.accept ?? "application/json"}, */*;q=0.5`,
+      "accept-encoding": `gzip, br, deflate${zstd}`,
     };
   }
 

@@ -32,6 +32,7 @@ export async function readWhole(session: Session, call: Call, sent: TransportAns
         status,
         operation: id,
       }),
+    headers["content-type"],
   );
   const unredacted: Answer = { status, headers, body: came === "" ? undefined : parseAnswer(came) };
   const { connector, transport, now, secrets } = session;

@@ -1,4 +1,4 @@
-import { commandName, flagsOf, quoteWord } from "@specwire/contract";
+import { commandName, flagsOf, quoteWord, withBody } from "@specwire/contract";
 import { isFileBody } from "./arguments/collect-arguments.ts";
 import { flagLookup } from "./arguments/flag-lookup.ts";
 import { type CommandLine, leadingWords, readCommandLine } from "./arguments/read-command-line.ts";
@@ -78,9 +78,9 @@ async function dispatch(
     );
 
   if (found.kind === "operation") {
-    const { operation } = found;
+    const operation = withBody(found.operation, statedType(argv));
     const types = typesOf(table, operation);
-    const line = read(flagLookup(flagsOf(operation, types), isFileBody(operation, types)));
+    const line = read(flagLookup(flagsOf(operation, types), isFileBody(operation)));
     const { options } = line;
     if (options.help) return printer.help(commandHelp(connector.slug, operation, types));
     if (options.schema)
@@ -106,6 +106,12 @@ async function dispatch(
     });
   if (found.kind === "group") return printer.help(groupHelp(connector.slug, found.prefix, found.entries));
   return printer.help(topHelp(table, world.env, options.help));
+}
+
+/** The media type that a line asks for, before it is read: which flags there are depends on it. */
+function statedType(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((word) => /^--content-type(=|$)/.test(word));
+  return at === -1 ? undefined : (argv[at]?.split("=")[1] ?? argv[at + 1]);
 }
 
 function printSearch(table: Table, printer: Printer, line: CommandLine, prefix: string): Promise<void> {

@@ -1,10 +1,12 @@
 import {
   type ArgumentType,
+  contentTypesOf,
   type Field,
   flagsOf,
   type Json,
   type JsonObject,
   type Operation,
+  type UnionType,
 } from "@specwire/contract";
 
 type JsonMembers = Record<string, Json>;
@@ -23,6 +25,7 @@ export function describeOperation(
     properties[place] = objectSchema(fields);
     if (fields.some((field) => field.required && field.default === undefined)) required.push(place);
   }
+  const [, ...others] = contentTypesOf(operation);
   if (operation.body) {
     properties.body = schemaOf(operation.body.type);
     if (operation.body.required) required.push("body");
@@ -40,10 +43,13 @@ export function describeOperation(
     method: operation.method,
     path: operation.path,
     ...(operation.body && { contentType: operation.body.contentType }),
+    ...(others.length > 0 && { otherContentTypes: others }),
     arguments: { type: "object", properties, ...(required.length > 0 && { required }) },
     flags: Object.fromEntries(flags),
     response: {
       kind: response.kind,
+      ...(response.mayStream && { mayStream: true }),
+      ...(response.redirect && { redirect: true }),
       ...(response.items !== undefined && { items: response.items }),
       ...(response.fields.length > 0 && { shown: response.fields }),
       ...(response.known.length > 0 && { fields: response.known }),
@@ -93,18 +99,35 @@ function plainSchema(type: Exclude<ArgumentType, { readonly kind: "any" }>): Jso
     case "object":
       return objectSchema(type.properties, type.additional);
     case "union":
-      return { anyOf: type.variants.map(schemaOf) };
+      return unionSchema(type);
     case "reference":
       return { $ref: `#/$defs/${type.name}` };
     case "file":
       return { type: "string", format: "binary", description: "a file; its path on the command line" };
-    case "boolean":
-      return { type: "boolean" };
+    case "string": {
+      const { kind, nullable: _, encoding, ...rest } = type;
+      return { type: kind, ...defined(rest), ...(encoding && { contentEncoding: encoding }) };
+    }
     default: {
       const { kind, nullable: _, ...rest } = type;
       return { type: kind, ...defined(rest) };
     }
   }
+}
+
+/** With OpenAPI's Discriminator Object, which says what each value of the member means. */
+function unionSchema({ variants, discriminator }: UnionType): JsonObject {
+  const anyOf = variants.map(schemaOf);
+  if (discriminator === undefined) return { anyOf };
+  const nameOf = (place: number) => {
+    const variant = variants[place];
+    return variant?.kind === "reference" ? `#/$defs/${variant.name}` : `variant ${place + 1} of anyOf`;
+  };
+  const mapping = Object.entries(discriminator.mapping).map(([word, place]) => [word, nameOf(place)]);
+  return {
+    anyOf,
+    discriminator: { propertyName: discriminator.property, mapping: Object.fromEntries(mapping) },
+  };
 }
 
 function defined(members: Readonly<Record<string, Json | undefined>>): JsonMembers {

@@ -874,9 +874,9 @@ export interface Operation {
    */
   fields?: string[];
   /**
-   * What the answer is. Default: the document's, else `json`.
+   * What the answer is; `stream`: values that arrive one by one. Default: the document's, else `json`.
    */
-  response?: "json" | "text" | "binary" | "none";
+  response?: "json" | "text" | "binary" | "none" | "stream";
   /**
    * How the list goes on; `false` where the connector's `pagination` does not apply.
    */
@@ -974,6 +974,10 @@ export interface Encoding {
    * Whether each item is a field of its own. Default: true for `form`.
    */
   explode?: boolean;
+  /**
+   * Headers of the member's part of a multipart body.
+   */
+  headers?: FixedHeaders;
 }
 /**
  * Values by place and wire name.

@@ -1,4 +1,4 @@
-import type { ErrorRule } from "./connector.ts";
+import type { ErrorRule, ErrorShape } from "./connector.ts";
 import type { ErrorCode } from "./error-codes.ts";
 import { isArray, isObject, type Json, type JsonObject, own, valueAt } from "./json.ts";
 import type { Answer } from "./next-page.ts";
@@ -13,16 +13,29 @@ export interface ApiError {
   readonly retryAfter?: number;
 }
 
-/** The error that an answer is, or undefined where it is a success. `now` is in epoch milliseconds. */
-export function apiError(rules: readonly ErrorRule[], answer: Answer, now: number): ApiError | undefined {
+/**
+ * The error that an answer is, or undefined where it is a success: what a rule says, else what the document says
+ * of error answers (`shapes`), else what most APIs do. `now` is in epoch milliseconds.
+ */
+export function apiError(
+  rules: readonly ErrorRule[],
+  answer: Answer,
+  now: number,
+  shapes: readonly ErrorShape[] = [],
+): ApiError | undefined {
   const rule = rules.find((one) => applies(one, answer.body));
   if (answer.status < 400 && rule === undefined) return undefined;
-  const apiCode =
-    rule?.code === undefined ? commonCode(answer.body) : asText(valueAt(answer.body, rule.code));
+  const told = (name: "message" | "code") => {
+    if (rule?.[name] !== undefined) return asText(valueAt(answer.body, rule[name]));
+    const found = shapes.map((one) =>
+      one[name] === undefined ? undefined : asText(valueAt(answer.body, one[name])),
+    );
+    return found.find((one) => one !== undefined && one !== "");
+  };
+  const apiCode = rule?.code === undefined ? (told("code") ?? commonCode(answer.body)) : told("code");
   const mapped = apiCode === undefined ? undefined : own(rule?.map, apiCode);
   const code = mapped ?? codeOfStatus(answer);
-  const stated = rule?.message === undefined ? undefined : asText(valueAt(answer.body, rule.message));
-  const said = stated ?? commonMessage(answer.body) ?? apiCode;
+  const said = told("message") ?? commonMessage(answer.body) ?? apiCode;
   const retryAfter = code === "RATE_LIMITED" || answer.status === 503 ? retryAfterOf(answer, now) : undefined;
   return {
     code,

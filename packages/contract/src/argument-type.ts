@@ -28,13 +28,15 @@ export interface StringType extends Nullable {
   readonly kind: "string";
   /** The only values accepted. */
   readonly enum?: readonly string[];
-  /** In UTF-16 code units. */
+  /** In characters (Unicode code points). */
   readonly minLength?: number;
   readonly maxLength?: number;
   /** Annotation, never executed: JSON Schema's `format`. */
   readonly format?: string;
   /** Annotation, never executed: JSON Schema's `pattern`. */
   readonly pattern?: string;
+  /** The text is bytes in this encoding (JSON Schema `contentEncoding`; OpenAPI's format `byte`). */
+  readonly encoding?: "base64" | "base64url";
 }
 
 export interface NumberType extends Nullable {
@@ -46,6 +48,8 @@ export interface NumberType extends Nullable {
 
 export interface BooleanType extends Nullable {
   readonly kind: "boolean";
+  /** The only value accepted, where there is only one. */
+  readonly enum?: readonly boolean[];
 }
 
 export interface ArrayType extends Nullable {
@@ -62,7 +66,7 @@ export interface ObjectType extends Nullable {
   readonly additional?: ArgumentType;
 }
 
-/** The bytes of a file; in arguments a {@link FileReference}. */
+/** The bytes of a file, in multipart and raw bodies alone; in arguments a {@link FileReference}. */
 export interface FileType extends Nullable {
   readonly kind: "file";
 }
@@ -72,7 +76,14 @@ export interface UnionType extends Nullable {
   readonly kind: "union";
   readonly variants: readonly ArgumentType[];
   /** The member that tells the variants apart (OpenAPI Discriminator Object). */
-  readonly discriminator?: string;
+  readonly discriminator?: Discriminator;
+}
+
+/** OpenAPI Discriminator Object. */
+export interface Discriminator {
+  readonly property: string;
+  /** From a value of that member to the place of its variant in `variants`. */
+  readonly mapping: Readonly<Record<string, number>>;
 }
 
 /** A named type of the connector's `types`; how recursion is said. */
@@ -97,6 +108,14 @@ export interface Field {
   /** What the API assumes where the value is absent. Shown in help, never sent. */
   readonly apiDefault?: Json;
   readonly deprecated?: true;
+}
+
+/**
+ * A number among the arguments that JavaScript would round, by its digits as JSON writes them: the id
+ * `9007199254740993` goes over the wire unchanged.
+ */
+export interface ExactNumber {
+  readonly $number: string;
 }
 
 /** A file among the arguments: `files` of the envelope, or the command's own table, knows what the id is. */

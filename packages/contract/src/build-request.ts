@@ -1,34 +1,22 @@
+import { buildBody, formPairs, type RequestBody } from "./build-body.ts";
 import type { ArgumentProblem } from "./check-arguments.ts";
-import { bodyValue, parameterValue } from "./check-arguments.ts";
-import { isFileReference } from "./check-value.ts";
-import type { Arguments, Body, Method, Operation, Parameter } from "./connector.ts";
-import { isArray, isObject, type Json, own } from "./json.ts";
-import { percentEncode, primitive, serializePairs, serializeSegment } from "./serialize.ts";
+import { parameterValue } from "./check-arguments.ts";
+import type { Arguments, Method, Operation, Parameter } from "./connector.ts";
+import { jsonText } from "./exact-number.ts";
+import { isObject, type Json } from "./json.ts";
+import { bareType, withBody } from "./media-type.ts";
+import { encoderOf, percentEncode, serializePairs, serializeSegment } from "./serialize.ts";
 
 /** A request without host and credential: what the CLI and the broker send, built by the same function. */
 export interface HttpRequest {
   readonly method: Method;
   /** Percent-encoded, with a slash in front; goes behind the server's URL. */
   readonly path: string;
-  /** Percent-encoded names and values. */
-  readonly query: readonly (readonly [string, string])[];
+  /** Percent-encoded names and values; a name alone is the whole query string that it stands in. */
+  readonly query: readonly (readonly [name: string, value?: string])[];
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: RequestBody;
-}
-
-export type RequestBody =
-  | { readonly kind: "none" }
-  | { readonly kind: "text"; readonly text: string; readonly contentType: string }
-  | { readonly kind: "multipart"; readonly parts: readonly Part[] }
-  /** The bytes of a file; `file` is the id of a `FileReference`. */
-  | { readonly kind: "file"; readonly file: string; readonly contentType: string };
-
-export interface Part {
-  readonly name: string;
-  readonly contentType?: string;
-  readonly text?: string;
-  readonly file?: string;
 }
 
 /** Arguments that can't become a request. */
@@ -45,25 +33,29 @@ export class ArgumentError extends Error {
  * The one pure function from a descriptor and arguments to a request. The arguments have passed
  * `checkArguments`. Throws `ArgumentError` where a path value would leave its segment.
  */
-export function buildRequest(operation: Operation, args: Arguments): HttpRequest {
+export function buildRequest(stated: Operation, args: Arguments): HttpRequest {
+  const operation = withBody(stated, args.contentType);
   const given = (parameter: Parameter) => parameterValue(parameter, args);
-  const query: [string, string][] = [];
+  const query: [string, string?][] = [];
   const headers = new Map<string, string>();
   const cookies: string[] = [];
   for (const parameter of operation.parameters) {
     const value = given(parameter);
     if (value === undefined || parameter.in === "path") continue;
     if (parameter.in === "header") headers.set(parameter.name.toLowerCase(), headerValue(parameter, value));
+    else if (parameter.bare) query.push(...bareQuery(parameter, value));
     else {
       const pairs = serializePairs(parameter, value);
       const others = operation.parameters.filter((one) => one.in === parameter.in).map((one) => one.name);
       refuseForeignNames(parameter, others, pairs);
       if (parameter.in === "query") query.push(...pairs);
-      else cookies.push(...pairs.map((pair) => pair.join("=")));
+      else cookies.push(...pairs.map((pair) => cookieText(parameter, pair)));
     }
   }
   if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
-  const body = buildBody(operation, args);
+  const body = buildBody(operation, args, (name, other) => {
+    throw foreignName("body", name, other);
+  });
   if (body.kind === "text" || body.kind === "file") headers.set("content-type", body.contentType);
   return {
     method: operation.method,
@@ -82,11 +74,34 @@ function refuseForeignNames(
 ): void {
   const names = new Set(pairs.map(([name]) => name));
   for (const other of others) {
-    if (other !== of.name && names.has(percentEncode(other)))
-      throw new ArgumentError([
-        { in: of.in, path: [of.name, other], message: "is another parameter's name" },
-      ]);
+    if (other !== of.name && (names.has(percentEncode(other)) || names.has(other)))
+      throw foreignName(of.in, of.name, other);
   }
+}
+
+function foreignName(place: ArgumentProblem["in"], name: string, other: string): ArgumentError {
+  return new ArgumentError([{ in: place, path: [name, other], message: "is another parameter's name" }]);
+}
+
+/** A value that is the whole query string; nothing in it can be read as a parameter beside it. */
+function bareQuery(parameter: Parameter, value: Json): [string, string?][] {
+  const type = bareType(parameter.contentType ?? "application/json");
+  if (type === "application/x-www-form-urlencoded" && isObject(value))
+    return formPairs(undefined, value, (name, other) => {
+      throw foreignName("query", name, other);
+    });
+  return [[encoderOf({ in: "query" })(typeof value === "string" ? value : jsonText(value))]];
+}
+
+/** RFC 6265 section 4.1.1; the style `cookie` passes values on, so what would end one is refused. */
+function cookieText(parameter: Parameter, pair: readonly [string, string]): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  const bad = /[\u0000-\u001F\u007F;]|[^\u0000-\u00FF]/;
+  if (pair.some((one) => bad.test(one)) || /[=\s,]/.test(pair[0]))
+    throw new ArgumentError([
+      { in: "cookie", path: [parameter.name], message: "has a character that a cookie can't carry" },
+    ]);
+  return pair.join("=");
 }
 
 function buildPath(operation: Operation, given: (parameter: Parameter) => Json | undefined): string {
@@ -97,13 +112,12 @@ function buildPath(operation: Operation, given: (parameter: Parameter) => Json |
     const text = serializeSegment(parameter, value, (part) => part);
     // "." and ".." change the path even when percent-encoded, some servers drop what follows a ";" first, and
     // an empty segment meets another route.
-    for (const segment of parameter.allowReserved ? text.split("/") : [text]) {
+    const read = parameter.allowReserved ? text.replace(/%2f|%5c|\\/gi, "/") : text;
+    for (const segment of parameter.allowReserved ? read.split("/") : [text]) {
       if (segment === "" || /^(\.|%2e){1,2}($|;|%3b)/i.test(segment))
         throw pathProblem(name, `can't be ${JSON.stringify(text)}`);
     }
-    return parameter.allowReserved
-      ? serializeSegment(parameter, value, (part) => percentEncode(part).replaceAll("%2F", "/"))
-      : serializeSegment(parameter, value, (part) => percentEncode(part));
+    return serializeSegment(parameter, value, encoderOf(parameter));
   });
 }
 
@@ -123,54 +137,6 @@ function headerValue(parameter: Parameter, value: Json): string {
       { in: "header", path: [parameter.name], message: "has a character that a header can't carry" },
     ]);
   return text;
-}
-
-function buildBody(operation: Operation, args: Arguments): RequestBody {
-  const { body } = operation;
-  const value = bodyValue(operation, args);
-  if (body === undefined || value === undefined) return { kind: "none" };
-  const { contentType } = body;
-  if (body.encoding === "json") return { kind: "text", text: JSON.stringify(value), contentType };
-  if (body.encoding === "form") return { kind: "text", text: formText(body, value), contentType };
-  if (body.encoding === "multipart") return { kind: "multipart", parts: multipartParts(body, value) };
-  if (isFileReference(value)) return { kind: "file", file: value.$file, contentType };
-  return { kind: "text", text: primitive(value), contentType };
-}
-
-/**
- * application/x-www-form-urlencoded. Without an Encoding Object: lists are repeated, objects and lists of
- * objects are JSON, as OpenAPI's default content type for them says.
- */
-function formText(body: Body, value: Json): string {
-  if (!isObject(value)) return primitive(value);
-  return Object.entries(value)
-    .flatMap(([name, member]) => {
-      const encoding = own(body.fields, name);
-      const nested = isObject(member) || (isArray(member) && member.some((item) => typeof item === "object"));
-      const contentType =
-        encoding?.contentType ?? (nested && !encoding?.style ? "application/json" : undefined);
-      const pairs = serializePairs(
-        { ...encoding, name, in: "query", ...(contentType && { contentType }) },
-        member,
-      );
-      refuseForeignNames({ in: "body", name }, Object.keys(value), pairs);
-      return pairs;
-    })
-    .map((pair) => pair.join("=").replaceAll("%20", "+"))
-    .join("&");
-}
-
-function multipartParts(body: Body, value: Json): Part[] {
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => {
-    const contentType = own(body.fields, name)?.contentType;
-    const part = (one: Json): Part => {
-      if (isFileReference(one)) return { name, file: one.$file, ...(contentType && { contentType }) };
-      const type = contentType ?? (typeof one === "object" && one !== null ? "application/json" : undefined);
-      return { name, text: primitive(one), ...(type && { contentType: type }) };
-    };
-    return isArray(member) && contentType !== "application/json" ? member.map(part) : [part(member)];
-  });
 }
 
 /** The request's URL behind a server's resolved URL. */

@@ -2,6 +2,7 @@ import type { ArgumentTypes } from "./argument-type.ts";
 import { checkValue, type ReportValue } from "./check-value.ts";
 import type { ArgumentName, Arguments, Operation, Parameter } from "./connector.ts";
 import { isObject, type Json, own } from "./json.ts";
+import { bodyFor, withBody } from "./media-type.ts";
 
 /** One thing that is wrong with the arguments of an operation. */
 export interface ArgumentProblem {
@@ -19,11 +20,8 @@ export interface ArgumentProblem {
 const maxProblems = 50;
 
 /** Everything that is wrong with the arguments; nothing may be sent unless the list is empty. */
-export function checkArguments(
-  operation: Operation,
-  types: ArgumentTypes,
-  args: Arguments,
-): ArgumentProblem[] {
+export function checkArguments(stated: Operation, types: ArgumentTypes, args: Arguments): ArgumentProblem[] {
+  const operation = withBody(stated, args.contentType);
   const problems: ArgumentProblem[] = [];
   const reporter =
     (place: ArgumentName["in"]): ReportValue =>
@@ -42,12 +40,15 @@ export function checkArguments(
       const value = parameterValue(parameter, args);
       if (value === undefined) {
         if (parameter.required) report([parameter.name], "is required", { missing: true });
-      } else checkValue(value, parameter.type, types, [parameter.name], report);
+      } else if (value === "" && parameter.allowEmptyValue) continue;
+      else checkValue(value, parameter.type, types, [parameter.name], report);
     }
   }
   const report = reporter("body");
   const { body } = operation;
-  if (body === undefined) {
+  if (args.contentType !== undefined && bodyFor(stated, args.contentType) === undefined)
+    report([], `can't be sent as ${args.contentType}`, { allowed: contentTypesOf(stated) });
+  else if (body === undefined) {
     if (args.body !== undefined) report([], "is not taken by this operation");
   } else {
     const value = bodyValue(operation, args);
@@ -56,6 +57,11 @@ export function checkArguments(
     else if (body.required) report([], "is required", { missing: true });
   }
   return problems;
+}
+
+/** The media types that a body may be sent in, the preferred one first. */
+export function contentTypesOf({ body, otherBodies = [] }: Operation): string[] {
+  return body === undefined ? [] : [body, ...otherBodies].map(({ contentType }) => contentType);
 }
 
 /** What is sent for a parameter: what is fixed, what the caller gives (null included), or the default. */

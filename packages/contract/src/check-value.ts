@@ -8,6 +8,7 @@ import type {
   StringType,
   UnionType,
 } from "./argument-type.ts";
+import { isExactNumber, roundedNumber } from "./exact-number.ts";
 import { resolveType } from "./flags.ts";
 import { isArray, isObject, type Json, own } from "./json.ts";
 
@@ -44,7 +45,7 @@ export function checkValue(
   else if (value === null) report(path, `must be ${describeType(type)}, not null`);
   else if (type.kind === "array" && isArray(value))
     checkArray(value, type, types, path, report, depth, verdicts);
-  else if (type.kind === "object" && isObject(value))
+  else if (type.kind === "object" && isObject(value) && !isExactNumber(value))
     checkObject(value, type, types, path, report, depth, verdicts);
   else {
     const [message, more] = scalarProblem(value, type);
@@ -101,13 +102,44 @@ function checkUnion(
   verdicts: Verdicts,
 ): void {
   if (type.variants.some((variant) => accepts(value, variant, types, depth, verdicts))) return;
+  const told = toldVariant(value, type);
+  if (told === "unknown") {
+    const { property = "", mapping = {} } = type.discriminator ?? {};
+    const [message, more] = enumProblem(
+      isObject(value) ? (own(value, property) ?? null) : null,
+      Object.keys(mapping),
+    );
+    report([...path, property], message, more);
+    return;
+  }
   const resolved = type.variants.map((variant) => resolveType(variant, types));
-  const meant = resolved.filter((variant) => mayMean(value, variant, type.discriminator));
+  const meant =
+    told === undefined ? resolved.filter((one) => mayMean(value, one)) : [resolveType(told, types)];
   const [only] = meant;
   // Where one variant alone can be meant, what is wrong with it says more than the list of all of them.
   if (only !== undefined && meant.length === 1 && only.kind !== "union")
     checkValue(value, only, types, path, report, depth + 1, verdicts);
-  else report(path, `must be ${describeType({ ...type, variants: resolved })}`);
+  else if (
+    told === undefined &&
+    type.discriminator &&
+    isObject(value) &&
+    !Object.hasOwn(value, type.discriminator.property)
+  ) {
+    const allowed = Object.keys(type.discriminator.mapping);
+    report([...path, type.discriminator.property], "is required", { missing: true, allowed });
+  } else report(path, `must be ${describeType({ ...type, variants: resolved })}`);
+}
+
+/** The variant that an object's discriminating member names. */
+function toldVariant(
+  value: Json,
+  { discriminator, variants }: UnionType,
+): ArgumentType | "unknown" | undefined {
+  if (discriminator === undefined || !isObject(value)) return undefined;
+  const word = own(value, discriminator.property);
+  if (typeof word !== "string") return undefined;
+  const place = own(discriminator.mapping, word);
+  return place === undefined ? "unknown" : variants[place];
 }
 
 function accepts(
@@ -132,23 +164,25 @@ function accepts(
   return fine;
 }
 
-/** Whether a value has the JSON type of a variant, and for objects its discriminating value. */
-function mayMean(value: Json, type: ArgumentType, discriminator: string | undefined): boolean {
+/** Whether a value has the JSON type of a variant, and an object the fixed words of its members. */
+function mayMean(value: Json, type: ArgumentType): boolean {
   switch (type.kind) {
     case "integer":
     case "number":
-      return typeof value === "number";
+      return roundedNumber(value) !== undefined;
     case "string":
     case "boolean":
       return typeof value === type.kind;
     case "array":
       return isArray(value);
-    case "object": {
-      if (!isObject(value)) return false;
-      const told = discriminator === undefined ? undefined : own(value, discriminator);
-      const by = type.properties.find((field) => field.name === discriminator)?.type;
-      return typeof told !== "string" || by?.kind !== "string" || by.enum?.includes(told) !== false;
-    }
+    case "object":
+      if (!isObject(value) || isExactNumber(value)) return false;
+      return type.properties.every(({ name, type: by }) => {
+        const word = own(value, name);
+        return (
+          typeof word !== "string" || by.kind !== "string" || by.enum?.length !== 1 || by.enum[0] === word
+        );
+      });
     case "file":
       return isFileReference(value);
     default:
@@ -170,12 +204,13 @@ function scalarProblem(value: Json, type: ArgumentType): [message?: string, more
     case "string":
       return typeof value === "string" ? stringProblem(value, type) : ["must be a string"];
     case "integer":
-    case "number":
-      return typeof value === "number" && Number.isFinite(value)
-        ? numberProblem(value, type)
-        : [`must be ${describeType(type)}`];
+    case "number": {
+      const number = roundedNumber(value);
+      return number === undefined ? [`must be ${describeType(type)}`] : numberProblem(value, number, type);
+    }
     case "boolean":
-      return typeof value === "boolean" ? [] : ["must be true or false"];
+      if (typeof value !== "boolean") return ["must be true or false"];
+      return type.enum && !type.enum.includes(value) ? enumProblem(value, type.enum) : [];
     case "file":
       return isFileReference(value) ? [] : ["must be a file"];
     default:
@@ -185,22 +220,37 @@ function scalarProblem(value: Json, type: ArgumentType): [message?: string, more
 
 function stringProblem(value: string, type: StringType): [message?: string, more?: ValueFinding] {
   if (type.enum && !type.enum.includes(value)) return enumProblem(value, type.enum);
-  if (type.minLength !== undefined && value.length < type.minLength)
+  const length = lengthOf(value, type);
+  if (type.minLength !== undefined && length < type.minLength)
     return [type.minLength === 1 ? "must not be empty" : `must have at least ${type.minLength} characters`];
-  if (type.maxLength !== undefined && value.length > type.maxLength)
-    return [`must have at most ${type.maxLength} characters; it has ${value.length}`];
+  if (type.maxLength !== undefined && length > type.maxLength)
+    return [`must have at most ${type.maxLength} characters; it has ${length}`];
   return [];
 }
 
-function numberProblem(value: number, type: NumberType): [message?: string, more?: ValueFinding] {
-  if (type.kind === "integer" && !Number.isInteger(value)) return ["must be a whole number"];
-  if (type.enum && !type.enum.includes(value)) return enumProblem(value, type.enum);
-  if (type.minimum !== undefined && value < type.minimum) return [`must be at least ${type.minimum}`];
-  if (type.maximum !== undefined && value > type.maximum) return [`must be at most ${type.maximum}`];
+/** In code points, as JSON Schema counts; counted only where the cheaper measure could be wrong. */
+function lengthOf(
+  value: string,
+  { minLength = 0, maxLength = Number.POSITIVE_INFINITY }: StringType,
+): number {
+  const units = value.length;
+  return units > maxLength || (units < 2 * minLength && units >= minLength) ? [...value].length : units;
+}
+
+function numberProblem(
+  value: Json,
+  number: number,
+  type: NumberType,
+): [message?: string, more?: ValueFinding] {
+  const isWhole = isExactNumber(value) ? /^-?\d+$/.test(value.$number) : Number.isInteger(number);
+  if (type.kind === "integer" && !isWhole) return ["must be a whole number"];
+  if (type.enum && !type.enum.includes(number)) return enumProblem(number, type.enum);
+  if (type.minimum !== undefined && number < type.minimum) return [`must be at least ${type.minimum}`];
+  if (type.maximum !== undefined && number > type.maximum) return [`must be at most ${type.maximum}`];
   return [];
 }
 
-function enumProblem(value: Json, values: readonly (string | number)[]): [string, ValueFinding] {
+function enumProblem(value: Json, values: readonly (string | number | boolean)[]): [string, ValueFinding] {
   const allowed = values.map(String);
   const shown = allowed.slice(0, shownEnumValues).join(", ");
   const rest = allowed.length > shownEnumValues ? ` … (${allowed.length} in all)` : "";

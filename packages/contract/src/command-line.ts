@@ -1,8 +1,10 @@
 import type { ArgumentType } from "./argument-type.ts";
 import { isFileReference } from "./check-value.ts";
 import type { Arguments, Operation } from "./connector.ts";
+import { isExactNumber, jsonText } from "./exact-number.ts";
 import { type Flag, flagsOf } from "./flags.ts";
 import { isArray, isObject, type Json, own } from "./json.ts";
+import { withBody } from "./media-type.ts";
 
 /** `custom-trello`, and the words of an operation's command behind it. */
 export function commandName(slug: string, operationId = ""): string {
@@ -21,10 +23,11 @@ export function commandWords(
   types: Readonly<Record<string, ArgumentType>>,
   args: Arguments,
 ): string[] {
-  const flags = flagsOf(operation, types);
+  const flags = flagsOf(withBody(operation, args.contentType), types);
   const words = flags.filter((flag) => flag.in !== "body").flatMap((flag) => flagWords(flag, args));
   const body = args.body === undefined ? [] : bodyWords(flags, args.body);
-  return [...commandName(slug, operation.id).split(" "), ...words, ...body];
+  const chosen = args.contentType === undefined ? [] : ["--content-type", args.contentType];
+  return [...commandName(slug, operation.id).split(" "), ...words, ...chosen, ...body];
 }
 
 /** The same as a line for a POSIX shell: what a person or an agent can type. */
@@ -55,20 +58,24 @@ function bodyWords(flags: readonly Flag[], body: Json): string[] {
       const memberPath = [...path, key];
       const flag = byPath.get(memberPath.join("\n"));
       if (flag === undefined) return undefined;
-      const nested = isObject(member) && !isFileReference(member) ? words(member, memberPath) : undefined;
+      const nested = isPlainObject(member) ? words(member, memberPath) : undefined;
       result.push(...(nested?.length ? nested : wordsOf(flag, member)));
     }
     return result;
   };
   if (isFileReference(body)) return ["--input", `@${body.$file}`];
   const flagged = isObject(body) ? words(body, []) : undefined;
-  return flagged?.length ? flagged : ["--input", JSON.stringify(body)];
+  return flagged?.length ? flagged : ["--input", jsonText(body)];
+}
+
+function isPlainObject(value: Json): value is { readonly [key: string]: Json } {
+  return isObject(value) && !isFileReference(value) && !isExactNumber(value);
 }
 
 function wordsOf(flag: Flag, value: Json): string[] {
   const name = `--${flag.name}`;
   const word = (one: Json) =>
-    isFileReference(one) ? one.$file : typeof one === "string" ? one : JSON.stringify(one);
+    isFileReference(one) ? one.$file : typeof one === "string" ? one : jsonText(one);
   // A value that looks like a flag is joined to its name, so that no parser can take it for one.
   const named = (one: Json) => (word(one).startsWith("-") ? [`${name}=${word(one)}`] : [name, word(one)]);
   if (typeof value === "boolean" && flag.type.kind === "boolean") return [value ? name : `--no-${flag.name}`];
@@ -81,6 +88,7 @@ function isPlain(value: Json): boolean {
   return (
     typeof value === "number" ||
     (typeof value === "string" && !value.startsWith("[")) ||
-    isFileReference(value)
+    isFileReference(value) ||
+    isExactNumber(value)
   );
 }

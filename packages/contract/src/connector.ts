@@ -27,6 +27,8 @@ export interface Connector {
   /** What operations need that do not say otherwise. */
   readonly security: Security;
   readonly errors: readonly ErrorRule[];
+  /** Where error answers hold message and code, as far as the document says; tried in this order. */
+  readonly errorShapes?: readonly ErrorShape[];
   /** Operation ids that instructions name first. */
   readonly highlights: readonly string[];
   /** By id, sorted. */
@@ -88,7 +90,10 @@ export interface Operation {
   readonly scopes: readonly (readonly string[])[];
   /** Path parameters in the template's order, then query, header, cookie; required ones first, then by name. */
   readonly parameters: readonly Parameter[];
+  /** The body in the media type that a command line says best. */
   readonly body?: Body;
+  /** The other media types that the body may be sent in; `withBody` chooses one. */
+  readonly otherBodies?: readonly Body[];
   readonly response: ResponseShape;
   readonly pagination?: Pagination;
   /** Redirects of a download that are followed, without the credential. Absent: none. */
@@ -106,17 +111,23 @@ export type ParameterStyle =
   | "form"
   | "spaceDelimited"
   | "pipeDelimited"
-  | "deepObject";
+  | "deepObject"
+  /** OpenAPI 3.2: as `form`, without percent-encoding. */
+  | "cookie";
 
 /** OpenAPI Parameter Object. */
 export interface Parameter extends Field {
   readonly in: ParameterLocation;
   /** Default: `form` in query and cookie, `simple` in path and header. */
   readonly style?: ParameterStyle;
-  /** Default: true for `form`, else false. */
+  /** Default: true for `form` and `cookie`, else false. */
   readonly explode?: boolean;
-  /** Leaves RFC 3986 reserved characters as they are; in a path, slashes between segments. Default: false. */
+  /** Leaves RFC 3986 reserved characters as they are, in a path slashes among them. Default: false. */
   readonly allowReserved?: true;
+  /** An empty text may be sent, whatever the type. Default: false. */
+  readonly allowEmptyValue?: true;
+  /** The value alone is the whole query string, without a name (OpenAPI 3.2, `in: querystring`). */
+  readonly bare?: true;
   /** A `content`-typed parameter: the value is written in this media type. */
   readonly contentType?: string;
   /** Sent where the caller gives nothing. */
@@ -126,7 +137,7 @@ export interface Parameter extends Field {
 }
 
 export interface Body {
-  /** Media type of the request's Content-Type. */
+  /** Media type of the request's Content-Type; or a range (`image/*`), of which the arguments choose one. */
   readonly contentType: string;
   /** How the value becomes bytes. `raw`: a file or text as it is. */
   readonly encoding: "json" | "form" | "multipart" | "raw";
@@ -141,14 +152,27 @@ export interface Body {
 }
 
 export interface FieldEncoding {
+  /** One media type, or several with commas between them, of which a file's own is sent. */
   readonly contentType?: string;
   readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
   readonly explode?: boolean;
+  readonly allowReserved?: true;
+  /** Of a part of a multipart body, sent with it. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface ResponseShape {
-  /** `none`: an empty body is all that success brings. */
-  readonly kind: "json" | "text" | "binary" | "none";
+  /**
+   * `none`: an empty body is all that success brings. `stream`: values that arrive one by one (server-sent
+   * events, JSON lines, JSON text sequences).
+   */
+  readonly kind: "json" | "text" | "binary" | "none" | "stream";
+  /** The API may answer so as well, where it is asked to. */
+  readonly mayStream?: true;
+  /** The media types to ask for, as an Accept header. Absent: JSON. */
+  readonly accept?: string;
+  /** A redirect is the answer: where it leads is printed, and not followed. */
+  readonly redirect?: true;
   /** Where the list is, when the answer is one: `""` for the whole body. */
   readonly items?: JsonPointer;
   /** Dot paths that a list shows unless `--fields` asks for others; empty: everything. */
@@ -213,13 +237,24 @@ export interface ErrorRule {
   readonly map: Readonly<Record<string, ErrorCode>>;
 }
 
-/** Arguments of an operation, by place in the request. A file is a `FileReference`. */
+/** Where an error answer holds what it says. */
+export interface ErrorShape {
+  readonly message?: JsonPointer;
+  readonly code?: JsonPointer;
+}
+
+/**
+ * Arguments of an operation, by place in the request. A file is a `FileReference`, a number that JavaScript
+ * would round an `ExactNumber`.
+ */
 export interface Arguments {
   readonly path?: Readonly<Record<string, Json>>;
   readonly query?: Readonly<Record<string, Json>>;
   readonly header?: Readonly<Record<string, Json>>;
   readonly cookie?: Readonly<Record<string, Json>>;
   readonly body?: Json;
+  /** The media type of the body, where it is not the preferred one. */
+  readonly contentType?: string;
 }
 
 /** Rendered for each surface, never shell text. */

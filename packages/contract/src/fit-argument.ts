@@ -1,5 +1,6 @@
 import type { ArgumentType, ArgumentTypes } from "./argument-type.ts";
 import type { ArgumentName, Operation, Parameter } from "./connector.ts";
+import { exactNumber } from "./exact-number.ts";
 import { resolveType } from "./flags.ts";
 import { isArray, type Json } from "./json.ts";
 import { styleOf } from "./serialize.ts";
@@ -53,11 +54,8 @@ function fitValue(value: Json, declared: ArgumentType, types: ArgumentTypes, dep
     case "string":
       return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
     case "integer":
-    case "number": {
-      const number = typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
-      // Beyond 2^53 another number would be sent than the API gave.
-      return typeof number === "number" && Math.abs(number) > Number.MAX_SAFE_INTEGER ? value : number;
-    }
+    case "number":
+      return typeof value === "string" ? ((exactNumber(value) as Json | undefined) ?? value) : value;
     case "boolean":
       return value === "true" ? true : value === "false" ? false : value;
     case "array":

@@ -16,6 +16,11 @@ export const globalFlags: readonly GlobalFlag[] = [
   { name: "version", description: "the connector's version" },
   { name: "find", value: "words", description: "search commands by what they do" },
   { name: "schema", description: "the command's arguments and answer as JSON" },
+  {
+    name: "content-type",
+    value: "type",
+    description: "send the body in this media type, of those the command takes",
+  },
   { name: "input", value: "json|@file|-", description: "the whole request body" },
   { name: "fields", value: "a,b.c|all", description: "which fields to show" },
   { name: "limit", value: "n", description: "how many items of a list" },

@@ -8,6 +8,8 @@ export type {
   ArgumentTypes,
   ArrayType,
   BooleanType,
+  Discriminator,
+  ExactNumber,
   Field,
   FileReference,
   FileType,
@@ -30,10 +32,11 @@ export type {
   Verify,
 } from "./auth.ts";
 // Requests
-export type { HttpRequest, Part, RequestBody } from "./build-request.ts";
+export type { Part, RequestBody } from "./build-body.ts";
+export type { HttpRequest } from "./build-request.ts";
 export { ArgumentError, buildRequest, requestUrl } from "./build-request.ts";
 export type { ArgumentProblem } from "./check-arguments.ts";
-export { bodyValue, checkArguments, parameterValue } from "./check-arguments.ts";
+export { bodyValue, checkArguments, contentTypesOf, parameterValue } from "./check-arguments.ts";
 export { describeType, isFileReference } from "./check-value.ts";
 export { commandLine, commandName, commandWords, quoteWord } from "./command-line.ts";
 // Data of a compiled connector
@@ -44,6 +47,7 @@ export type {
   Body,
   Connector,
   ErrorRule,
+  ErrorShape,
   Example,
   FieldEncoding,
   Follow,
@@ -63,6 +67,7 @@ export { environmentNames, toEnvironmentName } from "./environment.ts";
 // Errors, environment and the broker's messages
 export type { ErrorCode, ErrorMeaning, ErrorObject } from "./error-codes.ts";
 export { errorCodes } from "./error-codes.ts";
+export { exactNumber, isExactNumber, jsonText, parseExact } from "./exact-number.ts";
 // Arguments
 export type { Flag, GlobalFlag } from "./flags.ts";
 export { flagsOf, globalFlags, resolveType, toKebab } from "./flags.ts";
@@ -72,6 +77,7 @@ export { emptyRecord, isArray, isObject, own, pointerTokens, toPointer, valueAt 
 export { relNext } from "./link-header.ts";
 export type { Manifest, ManifestEntry } from "./manifest.ts";
 export { manifestOf } from "./manifest.ts";
+export { bareType, bodyFor, isJsonType, takesType, withBody } from "./media-type.ts";
 // Answers
 export type { Answer, ConnectorHead, NextPage, PagingContext } from "./next-page.ts";
 export { argumentOf, itemsOf, matchPath, nextPage, totalOf, withArgument } from "./next-page.ts";

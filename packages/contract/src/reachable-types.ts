@@ -22,7 +22,7 @@ export function reachableTypes(
   };
   for (const operation of operations) {
     for (const parameter of operation.parameters) visit(parameter.type);
-    if (operation.body) visit(operation.body.type);
+    for (const body of [operation.body, ...(operation.otherBodies ?? [])]) if (body) visit(body.type);
   }
   return reached;
 }

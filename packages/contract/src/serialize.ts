@@ -1,4 +1,5 @@
 import type { Parameter, ParameterStyle } from "./connector.ts";
+import { isExactNumber, jsonText } from "./exact-number.ts";
 import { isArray, isObject, type Json } from "./json.ts";
 
 /** Style and explode with OpenAPI's defaults filled in (Parameter Object, `style`). */
@@ -8,7 +9,7 @@ export function styleOf(parameter: Pick<Parameter, "in" | "style" | "explode">):
 } {
   const style =
     parameter.style ?? (parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple");
-  return { style, explode: parameter.explode ?? style === "form" };
+  return { style, explode: parameter.explode ?? (style === "form" || style === "cookie") };
 }
 
 /**
@@ -27,18 +28,36 @@ export function percentEncode(text: string, allowReserved = false): string {
 
 const reservedCodes = /%(?:3A|2F|3F|23|5B|5D|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g;
 
-/** Reserved expansion, but for what would end the value or the query (Parameter Object, `allowReserved`). */
-function encodeReservedQuery(text: string): string {
-  return percentEncode(text, true).replace(/[#&+[\]]/g, hexOf);
+/** Reserved characters that would end the value or its part of the request all the same. */
+const endings = { query: /[#&+[\]]/g, cookie: /[;,]/g };
+/** Those that a path takes. */
+const pathCodes = /%(?:3A|2F|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g;
+
+/** How the values of a parameter are encoded. */
+export function encoderOf(
+  parameter: Pick<Parameter, "in" | "style" | "allowReserved">,
+): (text: string) => string {
+  const { in: place } = parameter;
+  if (place === "header" || parameter.style === "cookie") return (text) => text;
+  if (!parameter.allowReserved) return (text) => percentEncode(text);
+  // In a path "%" is data: a file of the name "100%25" is another one than "100%".
+  if (place === "path") return (text) => percentEncode(text).replace(pathCodes, decodeURIComponent);
+  return (text) => percentEncode(text, true).replace(endings[place], hexOf);
 }
 
 function hexOf(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-/** A value as text where OpenAPI says only "primitive": strings as they are, the rest as JSON. */
+/** A value as text where OpenAPI says only "primitive": strings as they are, null as nothing, the rest as JSON. */
 export function primitive(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (value === null) return "";
+  return typeof value === "string" ? value : jsonText(value);
+}
+
+/** A list or an object whose members are written one by one; an exact number is neither. */
+function isMembers(value: Json): value is { readonly [key: string]: Json } {
+  return isObject(value) && !isExactNumber(value);
 }
 
 /** A path or header parameter's value (styles simple, label, matrix; OpenAPI "Style Examples"). */
@@ -47,7 +66,7 @@ export function serializeSegment(
   value: Json,
   encode: (text: string) => string,
 ): string {
-  if (parameter.contentType) return encode(typeof value === "string" ? value : JSON.stringify(value));
+  if (parameter.contentType) return encode(typeof value === "string" ? value : jsonText(value));
   const { style, explode } = styleOf(parameter);
   const name = encode(parameter.name);
   const text = (one: Json) => encode(primitive(one));
@@ -62,7 +81,7 @@ export function serializeSegment(
         : matrix(name, items.join(","));
     return items.join(",");
   }
-  if (isObject(value)) {
+  if (isMembers(value)) {
     const pairs = Object.entries(value).map(([key, member]) => [encode(key), text(member)] as const);
     const joined = pairs.map(([key, member]) => (explode ? `${key}=${member}` : `${key},${member}`));
     if (style === "label") return `.${joined.join(explode ? "." : ",")}`;
@@ -77,34 +96,30 @@ export function serializeSegment(
   return text(value);
 }
 
-/**
- * A query parameter, cookie or form field as encoded name and value pairs; an empty list or object is none.
- * `allowReserved` is for queries only.
- */
-export function serializePairs(
-  parameter: Pick<Parameter, "name" | "in" | "style" | "explode" | "allowReserved" | "contentType">,
-  value: Json,
-): [string, string][] {
-  const encode =
-    parameter.allowReserved && parameter.in === "query"
-      ? encodeReservedQuery
-      : (text: string) => percentEncode(text);
-  const name = percentEncode(parameter.name);
-  if (parameter.contentType)
-    return [[name, encode(typeof value === "string" ? value : JSON.stringify(value))]];
+/** What `serializePairs` needs of a parameter or a form field. */
+export type PairStyle = Pick<
+  Parameter,
+  "name" | "in" | "style" | "explode" | "allowReserved" | "contentType"
+>;
+
+/** A query parameter, cookie or form field as encoded name and value pairs; an empty list or object is none. */
+export function serializePairs(parameter: PairStyle, value: Json): [string, string][] {
+  const encode = encoderOf(parameter);
+  const encodeName = parameter.style === "cookie" ? encode : (text: string) => percentEncode(text);
+  const name = encodeName(parameter.name);
+  if (parameter.contentType) return [[name, encode(typeof value === "string" ? value : jsonText(value))]];
   const { style, explode } = styleOf(parameter);
-  if (style === "deepObject" && typeof value === "object" && value !== null) {
+  if (style === "deepObject" && (isArray(value) || isMembers(value)))
     return deepPairs(parameter.name, value, encode);
-  }
   const delimiter = style === "spaceDelimited" ? "%20" : style === "pipeDelimited" ? "%7C" : ",";
   const text = (one: Json) => encode(primitive(one));
   if (isArray(value)) {
     if (explode) return value.map((item) => [name, text(item)]);
     return value.length === 0 ? [] : [[name, value.map(text).join(delimiter)]];
   }
-  if (isObject(value)) {
+  if (isMembers(value)) {
     const entries = Object.entries(value);
-    if (explode) return entries.map(([key, member]) => [percentEncode(key), text(member)]);
+    if (explode) return entries.map(([key, member]) => [encodeName(key), text(member)]);
     const members = entries.flatMap(([key, member]) => [encode(key), text(member)]);
     return members.length === 0 ? [] : [[name, members.join(delimiter)]];
   }
@@ -115,12 +130,12 @@ export function serializePairs(
  * `filter[name]=x`, and below it as vendors read it: `filter[a][b]=x`, `filter[list][]=x`. Objects in a list
  * are numbered, `filter[list][0][a]=x`, or nobody could tell where one ends.
  */
-function deepPairs(name: string, value: Json, encode: (text: string) => string): [string, string][] {
+export function deepPairs(name: string, value: Json, encode: (text: string) => string): [string, string][] {
   if (isArray(value)) {
-    const numbered = value.some((item) => typeof item === "object" && item !== null);
+    const numbered = value.some((item) => isArray(item) || isMembers(item));
     return value.flatMap((item, index) => deepPairs(`${name}[${numbered ? index : ""}]`, item, encode));
   }
-  if (isObject(value))
+  if (isMembers(value))
     return Object.entries(value).flatMap(([key, member]) => deepPairs(`${name}[${key}]`, member, encode));
   return [[percentEncode(name), encode(primitive(value))]];
 }

@@ -145,11 +145,15 @@ describe("unions", () => {
         field(name, text, { required: true }),
       );
     const variants = [variant("card", "number"), variant("iban", "iban")];
-    const type: ArgumentType = { kind: "union", variants, discriminator: "type" };
+    const type: ArgumentType = {
+      kind: "union",
+      variants,
+      discriminator: { property: "type", mapping: { card: 0, iban: 1 } },
+    };
     expect(found({ type: "card", number: "1" }, type)).toEqual([]);
     expect(found({ type: "iban" }, type)).toEqual(["iban is required"]);
-    expect(found({ type: "cash" }, type)).toEqual(["must be an object"]);
-    expect(found({}, type)).toEqual(["must be an object"]);
+    expect(found({ type: "cash" }, type)).toEqual(['type can\'t be "cash"; allowed: card, iban']);
+    expect(found({}, type)).toEqual(["type is required"]);
   });
 
   test("named variants are described by what they are", () => {

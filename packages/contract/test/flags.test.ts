@@ -241,6 +241,7 @@ describe("globalFlags", () => {
         "version",
         "find <words>",
         "schema",
+        "content-type <type>",
         "input <json|@file|->",
         "fields <a,b.c|all>",
         "limit <n>",

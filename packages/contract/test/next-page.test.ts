@@ -100,7 +100,7 @@ describe("cursor", () => {
     expect(next(typed({ type: whole }), { next: "12" })).toEqual({ query: { c: 12 } });
     expect(next(typed({ type: whole }), { next: "abc" })).toEqual({ query: { c: "abc" } });
     expect(next(typed({ type: whole }), { next: "12345678901234567890" })).toEqual({
-      query: { c: "12345678901234567890" },
+      query: { c: { $number: "12345678901234567890" } },
     });
     expect(
       next(typed({ type: { kind: "union", variants: [whole, { kind: "array", items: text }] } }), {

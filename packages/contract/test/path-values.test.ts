@@ -113,8 +113,9 @@ describe("any other value stays one segment", () => {
     expect(pathOf("x", { style: "label" }, "/report{id}")).toBe("/report.x");
   });
 
-  test("with allowReserved slashes part segments, and nothing else is left as it is", () => {
+  test("with allowReserved slashes part segments, reserved characters stay, and a percent sign is data", () => {
     expect(pathOf("docs/a b/ü?.md", { allowReserved: true })).toBe("/items/docs/a%20b/%C3%BC%3F.md/keys");
+    expect(pathOf("v1:list@x;y=1,2+3", { allowReserved: true })).toBe("/items/v1:list@x;y=1,2+3/keys");
     expect(pathOf("a%2Fb/c", { allowReserved: true })).toBe("/items/a%252Fb/c/keys");
     expect(pathOf(["a/b", "c"], { allowReserved: true })).toBe("/items/a/b,c/keys");
   });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ArgumentError, buildRequest, type RequestBody } from "../src/build-request.ts";
+import type { RequestBody } from "../src/build-body.ts";
+import { ArgumentError, buildRequest } from "../src/build-request.ts";
 import type { Body } from "../src/connector.ts";
 import type { Json } from "../src/json.ts";
 import { anything, operation } from "./support.ts";
@@ -84,14 +85,14 @@ describe("defaults and fixed members", () => {
 describe("form", () => {
   test("encodes names and values, blanks as plus signs", () => {
     expect(form({ "a b": "c d+é&=", n: 1, yes: true, none: null, empty: "" })).toBe(
-      "a+b=c+d%2B%C3%A9%26%3D&n=1&yes=true&none=null&empty=",
+      "a+b=c+d%2B%C3%A9%26%3D&n=1&yes=true&none=&empty=",
     );
     expect(bodyOf("form", { a: 1 })).toMatchObject({ kind: "text", contentType: types.form });
   });
 
-  test("repeats lists, and writes objects and lists of objects as JSON", () => {
+  test("repeats lists, and writes objects and lists of objects with brackets", () => {
     expect(form({ tag: ["a", "b c"], none: [] })).toBe("tag=a&tag=b+c");
-    expect(form({ o: { a: 1 }, l: [{ a: 1 }] })).toBe("o=%7B%22a%22%3A1%7D&l=%5B%7B%22a%22%3A1%7D%5D");
+    expect(form({ o: { a: 1 }, l: [{ a: 1 }] })).toBe("o%5Ba%5D=1&l%5B0%5D%5Ba%5D=1");
   });
 
   test.each<[NonNullable<Body["fields"]>[string], Json, string]>([
@@ -150,35 +151,69 @@ describe("form", () => {
 describe("multipart", () => {
   const parts = (value: Json, more: Partial<Body> = {}) => bodyOf("multipart", value, more);
 
-  test("a part per field; files by their id; objects as JSON", () => {
-    expect(parts({ title: "A", n: 1, file: { $file: "f1" }, meta: { a: [1] } })).toEqual({
+  test("a part per field, objects as JSON, and files at the end by their id", () => {
+    expect(parts({ title: "A", file: { $file: "f1" }, n: 1, meta: { a: 1 } })).toEqual({
       kind: "multipart",
+      contentType: "multipart/form-data",
       parts: [
         { name: "title", text: "A" },
         { name: "n", text: "1" },
+        { name: "meta", text: '{"a":1}', contentType: "application/json" },
         { name: "file", file: "f1" },
-        { name: "meta", text: '{"a":[1]}', contentType: "application/json" },
       ],
     });
   });
 
   test("a part per item of a list, unless the list is one JSON text", () => {
-    const value = { files: [{ $file: "a" }, { $file: "b" }], tags: ["x", "y"] };
-    const fields = { tags: { contentType: "application/json" }, files: { contentType: "image/png" } };
-    expect(parts(value, { fields })).toEqual({
-      kind: "multipart",
+    const value = { files: [{ $file: "a" }, { $file: "b" }], tags: ["x", "y"], more: [{ a: 1 }, 2] };
+    const fields = {
+      tags: { contentType: "application/json" },
+      files: { contentType: "image/png, image/jpeg", headers: { "X-Kind": "picture" } },
+    };
+    const headers = { "X-Kind": "picture" };
+    expect(parts(value, { fields })).toMatchObject({
       parts: [
-        { name: "files", file: "a", contentType: "image/png" },
-        { name: "files", file: "b", contentType: "image/png" },
         { name: "tags", text: '["x","y"]', contentType: "application/json" },
+        { name: "more", text: '{"a":1}', contentType: "application/json" },
+        { name: "more", text: "2" },
+        { name: "files", file: "a", contentType: "image/png, image/jpeg", headers },
+        { name: "files", file: "b", contentType: "image/png, image/jpeg", headers },
       ],
+    });
+  });
+
+  test("a style that is stated is followed, without percent-encoding", () => {
+    const fields = {
+      filter: { style: "deepObject" as const },
+      ids: { explode: false },
+      all: { explode: true },
+    };
+    expect(parts({ filter: { "a b": "c&d" }, ids: [1, 2], all: ["x", "y"] }, { fields })).toMatchObject({
+      parts: [
+        { name: "filter[a b]", text: "c&d" },
+        { name: "ids", text: "1,2" },
+        { name: "all", text: "x" },
+        { name: "all", text: "y" },
+      ],
+    });
+  });
+
+  test("parts of other kinds stand in their order, without names", () => {
+    expect(parts([{ a: 1 }, { $file: "f" }, "text"], { contentType: "multipart/mixed" })).toEqual({
+      kind: "multipart",
+      contentType: "multipart/mixed",
+      parts: [{ text: '{"a":1}', contentType: "application/json" }, { file: "f" }, { text: "text" }],
     });
   });
 
   test("sets no content type: its boundary is known only to whoever sends it", () => {
     expect(built("multipart", { a: 1 }).headers).toEqual({});
-    expect(parts({})).toEqual({ kind: "multipart", parts: [] });
-    expect(parts(["no", "fields"])).toEqual({ kind: "multipart", parts: [] });
+    expect(parts({})).toEqual({ kind: "multipart", contentType: "multipart/form-data", parts: [] });
+    expect(parts(["no", "fields"])).toEqual({
+      kind: "multipart",
+      contentType: "multipart/form-data",
+      parts: [],
+    });
   });
 });
 

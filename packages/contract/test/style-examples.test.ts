@@ -79,7 +79,7 @@ const beyond: Row[] = [
   ["deepObject", true, {}, ""],
   ["form", false, [""], "color="],
   ["form", true, ["", "a"], "color=&color=a"],
-  ["form", true, [1, true, null], "color=1&color=true&color=null"],
+  ["form", true, [1, true, null], "color=1&color=true&color="],
   ["form", false, { a: { b: 1 } }, "color=a,%7B%22b%22%3A1%7D"],
 ];
 

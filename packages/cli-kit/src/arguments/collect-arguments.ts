@@ -2,6 +2,7 @@ import {
   type Arguments,
   type ArgumentType,
   type Flag,
+  isFileReference,
   isObject,
   type Json,
   type Operation,
@@ -12,8 +13,8 @@ import {
 import { CliError } from "../errors.ts";
 import { countOf } from "../text.ts";
 import type { CliWorld } from "../world.ts";
-import { type FileTable, fileAdder } from "./files.ts";
-import { typedList, typedValue } from "./flag-values.ts";
+import { encodedFile, type FileTable, fileAdder, typeOfFile } from "./files.ts";
+import { type AddFile, typedList, typedValue } from "./flag-values.ts";
 import { readInput } from "./input.ts";
 import type { CommandLine, GivenFlag } from "./read-command-line.ts";
 
@@ -36,10 +37,11 @@ export async function collectArguments(
 ): Promise<CollectedArguments> {
   const files: FileTable = new Map();
   const notes: string[] = [];
-  const { input } = line.options;
+  const { input, contentType } = line.options;
   let args: Arguments = {};
   if (input !== undefined) args = { body: await readInput(input, operation, types, files, world) };
-  for (const [flag, value] of wordValues(operation, flags, line, types)) {
+  if (contentType !== undefined) args = { ...args, contentType };
+  for (const [flag, value] of wordValues(operation, flags, line)) {
     args = withMember(args, flag, [], value);
   }
   for (const occurrences of groupByPlace(line.given)) {
@@ -48,7 +50,7 @@ export async function collectArguments(
     const value = flagValue(first, occurrences, types, files);
     const note = occurrences.length === 1 ? joinedList(first, types) : undefined;
     if (note !== undefined) notes.push(note);
-    if (first.flag.in === "body" && args.body !== undefined && !isObject(args.body))
+    if (first.flag.in === "body" && args.body !== undefined && !isMembers(args.body))
       throw new CliError("USAGE", `${first.typed} can't be merged into --input, which is not an object`, {
         flag: first.typed,
       });
@@ -58,21 +60,27 @@ export async function collectArguments(
   const empty =
     args.body === undefined && body?.required && body.default === undefined && body.fixed === undefined;
   if (empty && resolveType(body.type, types).kind === "object") args = { ...args, body: {} };
-  return { arguments: args, files, notes };
+  return { arguments: withFileType(operation, args, files), files, notes };
+}
+
+/** Of a range of media types (`image/*`) the one that the file's name says. */
+function withFileType({ body }: Operation, args: Arguments, files: FileTable): Arguments {
+  if (body?.encoding !== "raw" || !body.contentType.includes("*") || args.body === undefined) return args;
+  const file = isFileReference(args.body) ? files.get(args.body.$file) : undefined;
+  return { ...args, contentType: typeOfFile(file?.name ?? "", body.contentType) };
+}
+
+function isMembers(value: Json): boolean {
+  return isObject(value) && !isFileReference(value);
 }
 
 /** Whether the body is the bytes of a file. */
-export function isFileBody({ body }: Operation, types: NamedTypes): boolean {
-  return body !== undefined && resolveType(body.type, types).kind === "file";
+export function isFileBody({ body }: Operation): boolean {
+  return body?.encoding === "raw";
 }
 
 /** Path parameters without a flag, filled by the words in the template's order. */
-function wordValues(
-  operation: Operation,
-  flags: readonly Flag[],
-  line: CommandLine,
-  types: NamedTypes,
-): [Flag, Json][] {
+function wordValues(operation: Operation, flags: readonly Flag[], line: CommandLine): [Flag, Json][] {
   const { words } = line;
   if (words.length === 0) return [];
   const open = flags.filter((flag) => flag.in === "path" && !line.given.some((one) => one.flag === flag));
@@ -86,7 +94,7 @@ function wordValues(
         : `takes ${countOf(open.length, "word")}: ${open.map((flag) => flag.name).join(" ")}`;
     throw new CliError("USAGE", `${extra} belongs to no flag; this command ${takes}`, {
       help:
-        operation.body && isFileBody(operation, types) && line.options.input === undefined
+        isFileBody(operation) && line.options.input === undefined
           ? `the file is --input ${quoteWord(`@${words.at(-1)?.replace(/^@/, "")}`)}`
           : "a value with blanks in it needs quotes",
     });
@@ -131,7 +139,9 @@ function flagValue(
     throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, {
       flag: typed,
     });
-  const addFile = fileAdder(files, typed);
+  const reference = fileAdder(files, typed);
+  const addFile: AddFile = (path, encoding) =>
+    encoding === undefined ? reference(path) : encodedFile(path, typed, encoding);
   const texts = occurrences.map(textOf);
   const [text = ""] = texts;
   const whole = texts.length === 1 && text === "null" && type.kind === "array" && type.nullable;

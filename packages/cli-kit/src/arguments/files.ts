@@ -1,12 +1,15 @@
-import type { Json } from "@specwire/contract";
+import { type Json, takesType } from "@specwire/contract";
 import { CliError } from "../errors.ts";
+import type { InputStream } from "../world.ts";
 
 /** A file that the command line names; its bytes are read when the request is sent. */
 export interface LocalFile {
   readonly path: string;
   readonly name: string;
-  /** In bytes. */
-  readonly size: number;
+  /** In bytes; undefined for standard input, which is sent as it comes. */
+  readonly size: number | undefined;
+  /** Standard input in place of a file. */
+  readonly stream?: InputStream;
 }
 
 /** The files of one call, by the id that a reference among the arguments names. */
@@ -15,15 +18,32 @@ export type FileTable = Map<string, LocalFile>;
 /** Makes the function that takes a path into the table and gives the reference to it. */
 export function fileAdder(files: FileTable, flag: string): (path: string) => Json {
   return (path) => {
-    const { statSync } = process.getBuiltinModule("node:fs");
     const { basename } = process.getBuiltinModule("node:path");
-    const stats = path === "" ? undefined : statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) throw noFile(flag, path, "there is no file");
-    if (!stats.isFile()) throw noFile(flag, path, "there is no plain file");
     const id = String(files.size);
-    files.set(id, { path, name: basename(path), size: stats.size });
+    files.set(id, { path, name: basename(path), size: sizeOf(path, flag) });
     return { $file: id };
   };
+}
+
+/** The reference to what is piped in. */
+export function addStream(files: FileTable, stream: InputStream): Json {
+  const id = String(files.size);
+  files.set(id, { path: "-", name: "stdin", size: undefined, stream });
+  return { $file: id };
+}
+
+/** The bytes of a file as text for a member that takes them encoded. */
+export function encodedFile(path: string, flag: string, encoding: "base64" | "base64url"): string {
+  sizeOf(path, flag);
+  return process.getBuiltinModule("node:fs").readFileSync(path).toString(encoding);
+}
+
+function sizeOf(path: string, flag: string): number {
+  const stats =
+    path === "" ? undefined : process.getBuiltinModule("node:fs").statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw noFile(flag, path, "there is no file");
+  if (!stats.isFile()) throw noFile(flag, path, "there is no plain file");
+  return stats.size;
 }
 
 function noFile(flag: string, path: string, what: string): CliError {
@@ -32,13 +52,30 @@ function noFile(flag: string, path: string, what: string): CliError {
 
 /** The bytes of a file, a piece at a time; a file that changes its size on the way is refused. */
 export async function* fileBytes(file: LocalFile): AsyncGenerator<Uint8Array> {
+  if (file.stream) return yield* file.stream.read();
   const { createReadStream } = process.getBuiltinModule("node:fs");
+  const { size = 0 } = file;
   let read = 0;
   for await (const chunk of createReadStream(file.path) as AsyncIterable<Uint8Array>) {
     read += chunk.length;
-    if (read > file.size) break;
+    if (read > size) break;
     yield chunk;
   }
-  if (read !== file.size)
+  if (read !== size)
     throw new CliError("INVALID_ARGUMENT", `${JSON.stringify(file.path)} changed while it was sent`);
+}
+
+/** Endings of file names whose media type servers look at. */
+const typesByEnding = `csv text/csv|gif image/gif|gz application/gzip|htm text/html|html text/html|jpeg image/jpeg|\
+jpg image/jpeg|json application/json|md text/markdown|mov video/quicktime|mp3 audio/mpeg|mp4 video/mp4|\
+pdf application/pdf|png image/png|svg image/svg+xml|tif image/tiff|tiff image/tiff|txt text/plain|wav audio/wav|\
+webm video/webm|webp image/webp|xml application/xml|yaml application/yaml|yml application/yaml|zip application/zip`;
+
+/** The media type of a file by its name, of those that are accepted: one, or several with commas between them. */
+export function typeOfFile(name: string, accepted = "*/*"): string {
+  const [, ending = ""] = /\.(\w+)$/.exec(name.toLowerCase()) ?? [];
+  const found = ending === "" ? undefined : new RegExp(`(?:^|\\|)${ending} ([^|]+)`).exec(typesByEnding)?.[1];
+  const all = accepted.split(",").map((one) => one.trim());
+  if (found !== undefined && all.some((one) => takesType(one, found))) return found;
+  return all.find((one) => !one.includes("*")) ?? "application/octet-stream";
 }

@@ -1,9 +1,16 @@
-import { type ArgumentType, isArray, type Json, resolveType } from "@specwire/contract";
+import {
+  type ArgumentType,
+  exactNumber,
+  isArray,
+  type Json,
+  parseExact,
+  resolveType,
+} from "@specwire/contract";
 
 export type TypedValue = { readonly value: Json } | { readonly problem: string };
 
-/** Turns the path of a file into a reference that the arguments carry. */
-export type AddFile = (path: string) => Json;
+/** Turns the path of a file into what the arguments carry: a reference, or its bytes in an encoding. */
+export type AddFile = (path: string, encoding?: "base64" | "base64url") => Json;
 
 type NamedTypes = Readonly<Record<string, ArgumentType>>;
 
@@ -21,7 +28,8 @@ export function typedValue(
   if (type.kind !== "any" && type.nullable && text === "null") return { value: null };
   switch (type.kind) {
     case "string":
-      return { value: text };
+      // "@" is in no such encoding.
+      return { value: type.encoding && text.startsWith("@") ? addFile(text.slice(1), type.encoding) : text };
     case "integer":
     case "number":
       return numberOf(text);
@@ -30,7 +38,7 @@ export function typedValue(
     case "file":
       return { value: addFile(text.startsWith("@") ? text.slice(1) : text) };
     case "any":
-      return exactJson(text) ?? { value: text };
+      return { value: jsonOf(text) ?? text };
     case "object":
       return objectOf(text);
     case "array":
@@ -51,10 +59,9 @@ export function typedList(
 ): TypedValue {
   const values: Json[] = [];
   for (const text of texts) {
-    const whole = text.startsWith("[") ? exactJson(text) : undefined;
-    if (whole && "problem" in whole) return whole;
-    if (isArray(whole?.value)) {
-      values.push(...whole.value);
+    const whole = text.startsWith("[") ? jsonOf(text) : undefined;
+    if (isArray(whole)) {
+      values.push(...whole);
       continue;
     }
     const one = typedValue(text, items, types, addFile);
@@ -69,17 +76,12 @@ function arrayItem(text: string, items: ArgumentType, types: NamedTypes, addFile
 }
 
 function numberOf(text: string): TypedValue {
-  if (!/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text.trim())) return { value: text };
-  const value = Number(text);
-  // A number that JavaScript can't hold would reach the API as another one.
-  if (/^-?\d+$/.test(text.trim()) && !Number.isSafeInteger(value))
-    return { problem: `is ${text.trim()}, which is too large to be sent exactly` };
-  return { value };
+  return { value: (exactNumber(text) as Json | undefined) ?? text };
 }
 
 function objectOf(text: string): TypedValue {
-  const exact = exactJson(text);
-  if (exact !== undefined) return exact;
+  const value = jsonOf(text);
+  if (value !== undefined) return { value };
   const problem = jsonProblem(text);
   return { problem: `takes an object as JSON (${problem}); its members may have flags of their own` };
 }
@@ -102,12 +104,12 @@ function unionOf(
   // Where any text is accepted, a number that was typed is text: a title of "2024" is no number.
   const open = resolved.some((variant) => variant.kind === "string" && variant.enum === undefined);
   if (has("integer", "number") && !open) {
-    const number = numberOf(text);
-    if ("problem" in number || typeof number.value === "number") return number;
+    const number = exactNumber(text) as Json | undefined;
+    if (number !== undefined) return { value: number };
   }
   if (has("object", "array", "any") && /^\s*[[{]/.test(text)) {
-    const exact = exactJson(text);
-    if (exact !== undefined) return exact;
+    const value = jsonOf(text);
+    if (value !== undefined) return { value };
   }
   if (has("file") && !has("string")) return { value: addFile(text.startsWith("@") ? text.slice(1) : text) };
   const list = resolved.find((variant) => variant.kind === "array");
@@ -115,46 +117,10 @@ function unionOf(
   return { value: text };
 }
 
-/** The JSON value that text is, unless a number in it would reach the API as another one. */
-function exactJson(text: string): TypedValue | undefined {
-  const value = jsonOf(text);
-  if (value === undefined) return undefined;
-  const problem = roundedNumber(text);
-  return problem === undefined ? { value } : { problem };
-}
-
-class Rounded {
-  readonly source: string;
-  constructor(source: string) {
-    this.source = source;
-  }
-}
-
-/** Where valid JSON has a number that JavaScript can't hold, and what is wrong with it. */
-export function roundedNumber(text: string): string | undefined {
-  if (!/\d{16}|[eE]\+?\d{3}/.test(text)) return undefined;
-  const reviver = (_: string, value: unknown, context?: { readonly source?: string }) => {
-    const source = context?.source ?? "";
-    const isExact = Number.isFinite(value) && (!/^-?\d+$/.test(source) || Number.isSafeInteger(value));
-    return typeof value === "number" && !isExact ? new Rounded(source) : value;
-  };
-  const find = (value: unknown, path: string): string | undefined => {
-    if (value instanceof Rounded)
-      return `${path && `(${path.slice(1)}) `}is ${value.source}, which is too large to be sent exactly`;
-    if (typeof value !== "object" || value === null) return undefined;
-    for (const [name, member] of Object.entries(value)) {
-      const found = find(member, `${path}.${name}`);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  return find(JSON.parse(text, reviver as (key: string, value: unknown) => unknown), "");
-}
-
 /** The JSON value that text is, or undefined. */
 export function jsonOf(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return parseExact(text);
   } catch {
     return undefined;
   }

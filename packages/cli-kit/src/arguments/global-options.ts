@@ -15,6 +15,7 @@ export interface GlobalOptions {
   dryRun: boolean;
   find?: string;
   input?: string;
+  contentType?: string;
   /** Absent: the operation's own choice; empty: everything. */
   fields?: readonly string[];
   limit?: number;
@@ -69,6 +70,9 @@ export function setOption(options: GlobalOptions, name: string, value: string | 
       return;
     case "input":
       options.input = text;
+      return;
+    case "content-type":
+      options.contentType = notEmpty(name, text);
       return;
     case "account":
       options.account = text;

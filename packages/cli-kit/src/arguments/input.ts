@@ -1,13 +1,20 @@
-import { type ArgumentType, isObject, type Json, type Operation, resolveType } from "@specwire/contract";
+import {
+  type ArgumentType,
+  isObject,
+  type Json,
+  type Operation,
+  parseExact,
+  resolveType,
+} from "@specwire/contract";
 import { CliError } from "../errors.ts";
 import { readText } from "../read-stream.ts";
 import type { CliWorld } from "../world.ts";
-import { type FileTable, fileAdder } from "./files.ts";
-import { jsonProblem, roundedNumber } from "./flag-values.ts";
+import { addStream, type FileTable, fileAdder } from "./files.ts";
+import { jsonProblem } from "./flag-values.ts";
 
 const flag = "--input";
 
-/** The body that `--input` states: JSON, `@file` or `-`; for a raw body the file or the text itself. */
+/** The body that `--input` states: JSON, `@file` or `-`; for a raw body the bytes of a file, what is piped in, or text. */
 export async function readInput(
   input: string,
   operation: Operation,
@@ -20,16 +27,15 @@ export async function readInput(
     throw new CliError("USAGE", "this command has no request body for --input", { flag });
   const type = resolveType(body.type, types);
   const addFile = fileAdder(files, flag);
-  if (type.kind === "file") {
-    if (input === "-")
-      throw new CliError("USAGE", "--input - can't send a file; name it: --input @file", { flag });
-    return addFile(input.startsWith("@") ? input.slice(1) : input);
+  if (body.encoding === "raw") {
+    if (input === "-") return addStream(files, pipedIn(world));
+    const isPath = input.startsWith("@") || type.kind === "file";
+    return isPath ? addFile(input.replace(/^@/, "")) : input;
   }
-  const text = await inputText(input, world);
-  if (body.encoding === "raw" && type.kind === "string") return text;
+  const text = (await inputText(input, world)).replace(/^\uFEFF/, "");
   let value: Json;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, "")) as Json;
+    value = parseExact(text);
   } catch {
     const source = input === "-" ? "standard input" : input.startsWith("@") ? input.slice(1) : "its value";
     throw new CliError("INVALID_ARGUMENT", `--input: ${source} is not JSON: ${jsonProblem(text)}`, {
@@ -37,45 +43,45 @@ export async function readInput(
       help: "give JSON, @file or - (standard input)",
     });
   }
-  const rounded = roundedNumber(text.replace(/^\uFEFF/, ""));
-  if (rounded !== undefined)
-    throw new CliError("INVALID_ARGUMENT", `--input: ${rounded}`, {
-      flag,
-      help: "give it as text where the API takes that",
-    });
-  return type.kind === "object" && isObject(value)
-    ? withFiles(value, type.properties, types, addFile)
-    : value;
+  return body.encoding === "multipart" ? withFiles(value, type, types, addFile) : value;
 }
 
-/** Members that are files are named by their path, like the flags for them. */
+/** Members that are files are named by their path, like the flags for them; lists of files as well. */
 function withFiles(
-  value: { readonly [key: string]: Json },
-  fields: readonly { readonly name: string; readonly type: ArgumentType }[],
+  value: Json,
+  declared: ArgumentType,
   types: Readonly<Record<string, ArgumentType>>,
   addFile: (path: string) => Json,
+  depth = 0,
 ): Json {
-  const isFile = new Set(
-    fields.filter((field) => resolveType(field.type, types).kind === "file").map((field) => field.name),
-  );
+  const type = resolveType(declared, types);
+  if (type.kind === "file" && typeof value === "string") return addFile(value.replace(/^@/, ""));
+  if (depth > 2) return value;
+  if (type.kind === "array" && Array.isArray(value))
+    return value.map((one: Json) => withFiles(one, type.items, types, addFile, depth + 1));
+  if (type.kind !== "object" || !isObject(value)) return value;
+  const fields = new Map(type.properties.map((field) => [field.name, field.type]));
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       key,
-      isFile.has(key) && typeof member === "string" ? addFile(member.replace(/^@/, "")) : member,
+      withFiles(member, fields.get(key) ?? { kind: "any" }, types, addFile, depth + 1),
     ]),
   );
 }
 
+function pipedIn({ stdin }: CliWorld): CliWorld["stdin"] {
+  if (stdin.terminal)
+    throw new CliError("USAGE", "--input - reads standard input, and nothing is piped into it", { flag });
+  return stdin;
+}
+
 async function inputText(input: string, world: CliWorld): Promise<string> {
-  if (input === "-") {
-    if (world.stdin.terminal)
-      throw new CliError("USAGE", "--input - reads standard input, and nothing is piped into it", { flag });
+  if (input === "-")
     return readText(
-      world.stdin.read(),
+      pipedIn(world).read(),
       (limit) =>
         new CliError("INVALID_ARGUMENT", `--input: standard input is larger than ${limit}`, { flag }),
     );
-  }
   if (!input.startsWith("@")) return input;
   const { readFileSync } = process.getBuiltinModule("node:fs");
   try {

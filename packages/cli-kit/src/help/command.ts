@@ -3,12 +3,14 @@ import {
   commandLine,
   commandName,
   commandWords,
+  contentTypesOf,
   type Flag,
   flagsOf,
   type Json,
   type Operation,
   quoteWord,
   resolveType,
+  toKebab,
 } from "@specwire/contract";
 import { hasControls, oneLine } from "../text.ts";
 import { alignColumns, wrapWords } from "./layout.ts";
@@ -40,6 +42,7 @@ export function commandHelp(slug: string, operation: Operation, types: NamedType
     shown.length > 0 ? `Optional:\n${flagRows(shown, operation, types)}` : "",
     rest.length > 0 ? `Also:\n${wrapWords(rest.map((flag) => `--${flag.name}`))}` : "",
     bodyLine(operation, flags, types),
+    kindsLine(operation, types),
     answerLine(operation),
     `Example: ${exampleOf(slug, operation, types, required)}\n`,
   ].join("");
@@ -130,9 +133,12 @@ function noteOf(flag: Flag, operation: Operation): string {
       ? `API default ${shortValue(flag.field.apiDefault)}`
       : "",
     flag.type.kind !== "any" && flag.type.nullable ? "or null" : "",
+    flag.type.kind === "string" && flag.type.encoding ? `${flag.type.encoding}, or @file` : "",
     flag.field.deprecated ? "deprecated" : "",
   ].filter(Boolean);
-  const text = oneLine(flag.field.description ?? "", 100);
+  // Where nothing of a name can be typed on every keyboard, the flag has a number, and this says whose it is.
+  const name = flag.path.some((one) => toKebab(one) === "") ? `${oneLine(flag.path.join("."), 40)} ` : "";
+  const text = `${name}${oneLine(flag.field.description ?? "", 100)}`.trim();
   return notes.length === 0 ? text : `${text} [${notes.join(", ")}]`.trim();
 }
 
@@ -144,17 +150,36 @@ function shortValue(value: Json): string {
 function bodyLine(operation: Operation, flags: readonly Flag[], types: NamedTypes): string {
   const { body } = operation;
   if (body === undefined) return "";
+  const [, ...others] = contentTypesOf(operation);
+  const more =
+    others.length === 0 ? "" : `Other media types: --content-type ${oneLine(others.join(", "), 300)}\n`;
+  return `${bodyWords(body, flags, types)}${more}`;
+}
+
+function bodyWords(body: NonNullable<Operation["body"]>, flags: readonly Flag[], types: NamedTypes): string {
   if (flags.some((flag) => flag.in === "body"))
     return "Body: flags, or --input <json|@file|-> with flags over it\n";
   const type = resolveType(body.type, types);
-  if (type.kind === "file")
-    return `Body: --input @file (${oneLine(body.contentType, 60)})${body.required ? ", required" : ""}\n`;
+  if (body.encoding === "raw") {
+    const given = type.kind === "file" ? "@file|-" : "text|@file|-";
+    return `Body: --input <${given}> (${oneLine(body.contentType, 60)})${body.required ? ", required" : ""}\n`;
+  }
   return `Body: --input <json|@file|-> (${typeName(type, types, 1)})${body.required ? ", required" : ""}; see --schema\n`;
+}
+
+/** What a body of several kinds is told apart by. */
+function kindsLine({ body }: Operation, types: NamedTypes): string {
+  const type = body && resolveType(body.type, types);
+  if (type?.kind !== "union" || type.discriminator === undefined) return "";
+  const { property, mapping } = type.discriminator;
+  return `Kinds: ${oneLine(property, 40)} is ${oneLine(Object.keys(mapping).join(", "), 300)}; the fields of each: --schema\n`;
 }
 
 function answerLine(operation: Operation): string {
   const { response } = operation;
   if (response.kind === "binary") return "Answer: bytes; --save <file>\n";
+  if (response.kind === "stream") return "Answer: values as they arrive, one a line; --limit n\n";
+  if (response.redirect) return "Answer: where it leads (a redirect, not followed)\n";
   if (response.items === undefined) return "";
   const shown = response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : "";
   const pages = operation.pagination ? "--limit n, --all, " : "";

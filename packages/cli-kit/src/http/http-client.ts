@@ -5,14 +5,15 @@ import { type ProxyServer, proxyFor } from "./proxy.ts";
 import { tunnelAgent } from "./tunnel.ts";
 
 type Agent = import("node:http").Agent;
+type Duplex = import("node:stream").Duplex;
 type ClientRequest = import("node:http").ClientRequest;
 type IncomingMessage = import("node:http").IncomingMessage;
 type RequestOptions = import("node:https").RequestOptions;
 
 /** The bytes of a request; opened again for each try. */
 export interface RequestSource {
-  /** In bytes. */
-  readonly length: number;
+  /** In bytes; undefined where nobody knows before it ends, which can be sent only once. */
+  readonly length: number | undefined;
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 
@@ -124,7 +125,8 @@ function sendOnce(
   const headers: Record<string, string> = { ...withoutFraming(call.headers), host: url.host };
   if (plainProxy?.authorization) headers["proxy-authorization"] = plainProxy.authorization;
   // Some servers refuse a POST that does not say how long it is.
-  if (call.body || ["POST", "PUT", "PATCH"].includes(call.method))
+  if (call.body && call.body.length === undefined) headers["transfer-encoding"] = "chunked";
+  else if (call.body || ["POST", "PUT", "PATCH"].includes(call.method))
     headers["content-length"] = String(call.body?.length ?? 0);
   // The path goes out as it was built: URL would rewrite parts of it.
   const path = call.url.slice(call.url.indexOf("/", call.url.indexOf("//") + 2));
@@ -160,7 +162,7 @@ function sendOnce(
     outgoing.once("response", (incoming: IncomingMessage) => {
       settled = true;
       timer.touch();
-      resolve(answerOf(incoming, timer, url));
+      resolve(answerOf(incoming, timer, url, call.method));
     });
     outgoing.once("socket", (socket) => {
       const markSent = () => {
@@ -219,15 +221,18 @@ function drained(outgoing: ClientRequest): Promise<void> {
   });
 }
 
-function answerOf(incoming: IncomingMessage, timer: IdleTimer, url: URL): HttpAnswer {
+function answerOf(incoming: IncomingMessage, timer: IdleTimer, url: URL, method: string): HttpAnswer {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
   }
+  const status = incoming.statusCode ?? 0;
+  // These have no body whatever their headers say (RFC 9110 section 6.4.1).
+  const isEmpty = method === "HEAD" || status === 204 || status === 304;
   return {
-    status: incoming.statusCode ?? 0,
+    status,
     headers,
-    body: bodyOf(incoming, headers["content-encoding"] ?? "", timer, url),
+    body: bodyOf(incoming, isEmpty ? "" : (headers["content-encoding"] ?? ""), timer, url),
     discard() {
       timer.stop();
       incoming.destroy();
@@ -253,14 +258,45 @@ async function* bodyOf(
   }
 }
 
-function decoded(incoming: IncomingMessage, encoding: string): AsyncIterable<Uint8Array> {
-  const name = encoding.trim().toLowerCase();
-  if (!["gzip", "x-gzip", "br", "deflate"].includes(name)) return incoming;
-  const zlib = process.getBuiltinModule("node:zlib");
-  const decoder = name === "br" ? zlib.createBrotliDecompress() : zlib.createUnzip();
+/** The body without its Content-Encoding, of which the last one named was put on last. */
+async function* decoded(incoming: IncomingMessage, encoding: string): AsyncGenerator<Uint8Array> {
+  let body: AsyncIterable<Uint8Array> = incoming;
+  for (const name of encoding.toLowerCase().split(",").reverse()) body = decodedOnce(body, name.trim());
+  yield* body;
+}
+
+function decodedOnce(body: AsyncIterable<Uint8Array>, encoding: string): AsyncIterable<Uint8Array> {
+  if (encoding === "deflate") return inflated(body);
+  const names: Readonly<Record<string, string>> = {
+    gzip: "createGunzip",
+    "x-gzip": "createGunzip",
+    br: "createBrotliDecompress",
+    zstd: "createZstdDecompress",
+  };
+  const name = Object.hasOwn(names, encoding) ? names[encoding] : undefined;
+  return name === undefined ? body : throughDecoder(body, name);
+}
+
+function throughDecoder(body: AsyncIterable<Uint8Array>, name: string): AsyncIterable<Uint8Array> {
+  const zlib = process.getBuiltinModule("node:zlib") as unknown as Record<string, undefined | (() => Duplex)>;
+  const decoder = zlib[name]?.();
+  if (decoder === undefined) throw new Error("ERR_ENCODING_NOT_SUPPORTED");
   // Errors of either end reach whoever reads the decoder.
-  process.getBuiltinModule("node:stream").pipeline(incoming, decoder, () => {});
+  process.getBuiltinModule("node:stream").pipeline(body, decoder, () => {});
   return decoder;
+}
+
+/** `deflate` is the zlib format (RFC 9110 section 8.4.1.2); some servers send it bare. */
+async function* inflated(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body[Symbol.asyncIterator]();
+  const first = await reader.next();
+  if (first.done) return;
+  const whole = (async function* () {
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => reader };
+  })();
+  const isZlib = ((first.value[0] ?? 0) & 0x0f) === 8;
+  yield* throughDecoder(whole, isZlib ? "createInflate" : "createInflateRaw");
 }
 
 /** A runtime's error in one shape; none of its texts may hold a credential, so only codes are passed on. */

@@ -16,7 +16,8 @@ export async function followRedirects(
 ): Promise<HttpAnswer> {
   let answer = first;
   let from = new URL(firstUrl);
-  for (let count = 0; isRedirect(answer); count++) {
+  const isAnswer = operation.response.redirect && operation.follow === undefined;
+  for (let count = 0; isRedirect(answer) && !isAnswer; count++) {
     const location = answer.headers.location ?? "";
     answer.discard();
     const target = URL.canParse(location, from.href) ? new URL(location, from) : undefined;

@@ -1,5 +1,5 @@
 import type { HttpRequest, Part } from "@specwire/contract";
-import { type FileTable, fileBytes, type LocalFile } from "../arguments/files.ts";
+import { type FileTable, fileBytes, type LocalFile, typeOfFile } from "../arguments/files.ts";
 import { CliError } from "../errors.ts";
 import type { RequestSource } from "./http-client.ts";
 
@@ -22,7 +22,7 @@ export function encodeBody({ body }: HttpRequest, files: FileTable, random: () =
       const boundary = `specwire-${Array.from({ length: 3 }, () => random().toString(36).slice(2)).join("")}`;
       const pieces = body.parts.flatMap((part) => partPieces(part, boundary, files));
       return {
-        headers: { "content-type": `multipart/form-data; boundary=${boundary}` },
+        headers: { "content-type": `${body.contentType.split(";")[0]}; boundary=${boundary}` },
         source: joined([...pieces, `--${boundary}--\r\n`]),
       };
     }
@@ -33,15 +33,23 @@ function textSource(text: string): RequestSource {
   return joined([text]);
 }
 
-/** One part of multipart/form-data (RFC 7578). */
+/** One part of a multipart body (RFC 2046; of multipart/form-data, RFC 7578). */
 function partPieces(part: Part, boundary: string, files: FileTable): (string | LocalFile)[] {
   const file = part.file === undefined ? undefined : fileNamed(files, part.file);
-  const name = `form-data; name="${quotedName(part.name)}"`;
-  const type = part.contentType ?? (file && "application/octet-stream");
+  const type = file ? typeOfFile(file.name, part.contentType) : part.contentType;
+  const stated = Object.entries(part.headers ?? {});
+  const names = [
+    ...(part.name === undefined ? [] : [["name", part.name]]),
+    ...(file ? [["filename", file.name]] : []),
+  ];
+  const words = names.map(([key, value = ""]) => `; ${key}="${quotedName(value)}"`).join("");
   const head = [
     `--${boundary}`,
-    `Content-Disposition: ${name}${file ? `; filename="${quotedName(file.name)}"` : ""}`,
+    ...(words === ""
+      ? []
+      : [`Content-Disposition: ${part.name === undefined ? "attachment" : "form-data"}${words}`]),
     ...(type ? [`Content-Type: ${type}`] : []),
+    ...stated.map(([name, value]) => `${name}: ${value}`),
   ];
   return [`${head.join("\r\n")}\r\n\r\n`, file ?? part.text ?? "", "\r\n"];
 }
@@ -63,11 +71,10 @@ export function fileNamed(files: FileTable, id: string): LocalFile {
 
 function joined(pieces: readonly (string | LocalFile)[]): RequestSource {
   const encoded = pieces.map((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece));
+  const sizes = encoded.map((piece) => (piece instanceof Uint8Array ? piece.length : piece.size));
+  const isKnown = (size: number | undefined): size is number => size !== undefined;
   return {
-    length: encoded.reduce(
-      (sum, piece) => sum + (piece instanceof Uint8Array ? piece.length : piece.size),
-      0,
-    ),
+    length: sizes.every(isKnown) ? sizes.reduce((sum, size) => sum + size, 0) : undefined,
     async *open() {
       for (const piece of encoded) {
         if (piece instanceof Uint8Array) yield piece;

@@ -1,11 +1,13 @@
 import { type Json, redact } from "@specwire/contract";
 import { CliError } from "../errors.ts";
 import { notJson, type ReadAnswer, readWhole } from "../read-answer.ts";
+import { charsetOf } from "../read-stream.ts";
 import type { Session } from "../session.ts";
 import { countOf, stripControls } from "../text.ts";
 import type { Call, TransportAnswer } from "../transport.ts";
 import { selectFields, unknownFields } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
+import { printStream, streamReader } from "./print-stream.ts";
 import { saveBody } from "./save.ts";
 import { detailTable, tableOf } from "./table-format.ts";
 
@@ -15,8 +17,13 @@ export async function printAnswer(session: Session, call: Call): Promise<void> {
   const sent = await transport.send(call);
   const good = sent.status >= 200 && sent.status < 300;
   if (good && options.save !== undefined) return saveAnswer(session, sent, options.save);
-  if (good && isStreamed(operation.response.kind, sent)) return streamText(session, sent);
+  const reader = good ? streamReader(sent.headers["content-type"] ?? "") : undefined;
+  if (reader && options.output !== "raw") return printStream(session, sent, reader);
+  if (good && (reader || operation.response.kind === "text")) return streamText(session, sent);
   if (good && operation.response.kind === "binary") return streamBytes(session, sent);
+  if (good && operation.method === "HEAD") return printHead(session, sent);
+  if (sent.status === 304) return printer.note("Not modified (304): it is as it was.");
+  if (operation.response.redirect && sent.status >= 300 && sent.status < 400) return printHead(session, sent);
   const read = await readWhole(session, call, sent);
   if (read.text === "") return printer.note(`Done (${sent.status}): the API sends nothing back.`);
   const isWords = operation.response.kind === "none" && read.answer.body === undefined;
@@ -29,12 +36,16 @@ function jsonBody(read: ReadAnswer, { operation }: Session): Json {
   return read.answer.body;
 }
 
-/** Text as it is, and JSON that comes line by line or event by event: printed while it arrives. */
-function isStreamed(kind: string, { headers }: TransportAnswer): boolean {
-  const type = headers["content-type"] ?? "";
-  return (
-    kind === "text" || /^(text\/event-stream|application\/(x-)?(ndjson|jsonl?ines?|json-seq))/i.test(type)
-  );
+/** Of an answer without a body what it says of itself; of a redirect where it leads. */
+async function printHead(session: Session, { status, headers, discard }: TransportAnswer): Promise<void> {
+  discard();
+  const { location, "set-cookie": _, ...rest } = headers;
+  const leads = location === undefined ? {} : { location };
+  await printValue(session, {
+    status,
+    ...leads,
+    ...(session.operation.method === "HEAD" && { headers: rest }),
+  });
 }
 
 export async function printValue({ options, printer }: Session, value: Json): Promise<void> {
@@ -65,7 +76,7 @@ const longestOpenLine = 64 * 1024;
 
 /** Whole lines at a time, so that a secret that arrives in two pieces is still recognised. */
 async function streamText({ printer, secrets }: Session, sent: TransportAnswer): Promise<void> {
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder(charsetOf(sent.headers["content-type"]));
   // No encoding of a secret is longer than nine times the secret.
   const overlap = 64 + 9 * Math.max(0, ...secrets.map((secret) => secret.length));
   let open = "";
@@ -106,7 +117,12 @@ export function checkOutput({ operation, options, printer }: Session): void {
       flag: "--save",
       help: "add --save <file>, or send the output into a file or a pipe",
     });
-  if (response.items === undefined || saves) {
+  const isStream = response.kind === "stream" || response.mayStream;
+  if (isStream && !saves && options.all)
+    throw new CliError("USAGE", "--all is for lists; this command prints what arrives until it ends", {
+      flag: "--all",
+    });
+  if ((response.items === undefined && !isStream) || saves) {
     const flag = options.all ? "--all" : options.limit === undefined ? undefined : "--limit";
     if (flag)
       throw new CliError(

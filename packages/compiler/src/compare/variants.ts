@@ -13,19 +13,13 @@ type Behind = (type: ArgumentType) => ArgumentType;
 export function keyed(type: ArgumentType, behind: Behind): Variant[] {
   const variants = type.kind === "union" ? type.variants : [type];
   const discriminator = type.kind === "union" ? type.discriminator : undefined;
-  return variants.map((variant) => {
+  return variants.map((variant, place) => {
     const target = behind(variant);
-    const value = discriminator === undefined ? undefined : onlyValue(target, discriminator);
+    const words = Object.entries(discriminator?.mapping ?? {}).filter(([, one]) => one === place);
+    const value = words.length === 0 ? undefined : words.map(([word]) => word).join(" ");
     const name = variant.kind === "reference" ? `# ${variant.name}` : variant.kind;
     return { type: variant, key: value === undefined ? name : `= ${value}`, kind: target.kind };
   });
-}
-
-function onlyValue(target: ArgumentType, discriminator: string): string | undefined {
-  const field =
-    target.kind === "object" ? target.properties.find(({ name }) => name === discriminator) : undefined;
-  const values = field?.type.kind === "string" ? (field.type.enum ?? []) : [];
-  return values.length === 1 ? values[0] : undefined;
 }
 
 export interface PairedVariants {

@@ -22,7 +22,13 @@ const kinds: Forms<ArgumentType["kind"]> = {
   any: true,
 };
 const paginations: Forms<Pagination["kind"]> = { cursor: true, page: true, offset: true, link: true };
-const answers: Forms<Operation["response"]["kind"]> = { json: true, text: true, binary: true, none: true };
+const answers: Forms<Operation["response"]["kind"]> = {
+  json: true,
+  text: true,
+  binary: true,
+  none: true,
+  stream: true,
+};
 const bodies: Forms<NonNullable<Operation["body"]>["encoding"]> = {
   json: true,
   form: true,
@@ -45,6 +51,7 @@ const styles: Forms<NonNullable<Parameter["style"]>> = {
   spaceDelimited: true,
   pipeDelimited: true,
   deepObject: true,
+  cookie: true,
 };
 const variables: Forms<Connector["variables"][string]["kind"]> = { label: true, origin: true, path: true };
 const sources: Forms<Connector["variables"][string]["from"]> = {

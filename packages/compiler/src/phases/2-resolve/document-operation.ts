@@ -2,8 +2,8 @@ import type { Json, JsonObject, ParameterLocation, ParameterStyle } from "@specw
 import { isArray, isObject, own } from "@specwire/contract";
 import type { DocumentOperation } from "./document/openapi-document.ts";
 import { resolveObject } from "./document/resolve-object.ts";
-import { isMediaType, readEncodings } from "./encodings.ts";
 import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
+import { type MediaContent, mediaContents } from "./media-contents.ts";
 import type { ResolvedAnswer, ResolvedBody, ResolvedParameter } from "./resolved-connector.ts";
 
 /** OpenAPI says to ignore these as header parameters: they have places of their own. */
@@ -13,8 +13,8 @@ export function documentParameters(one: DocumentOperation, lookup: SchemaLookup)
   const found = new Map<string, ResolvedParameter>();
   for (const list of [one.pathItem.parameters, one.operation.parameters]) {
     for (const entry of isArray(list) ? list : []) {
-      const parameter = readParameter(resolveObject(entry, lookup));
-      if (parameter) found.set(`${parameter.in} ${parameter.name}`, parameter);
+      for (const parameter of readParameters(resolveObject(entry, lookup), lookup))
+        found.set(`${parameter.in} ${parameter.name}`, parameter);
     }
   }
   // A name of the template that nobody declares is still needed to fill it.
@@ -27,82 +27,125 @@ export function documentParameters(one: DocumentOperation, lookup: SchemaLookup)
   );
 }
 
-function readParameter(object: JsonObject | undefined): ResolvedParameter | undefined {
+function readParameters(object: JsonObject | undefined, lookup: SchemaLookup): ResolvedParameter[] {
   const name = object?.name;
-  const place = object?.in;
-  if (object === undefined || typeof name !== "string" || !isLocation(place)) return undefined;
-  if (place === "header" && ignoredHeaders.includes(name.toLowerCase())) return undefined;
-  const content = isObject(object.content) ? object.content : undefined;
-  const contentType = preferredMedia(content);
-  const media = contentType === undefined ? undefined : own(content, contentType);
-  const schema = contentType === undefined ? object.schema : isObject(media) ? media.schema : undefined;
-  const { description, style, explode } = object;
-  return {
+  if (object === undefined || typeof name !== "string") return [];
+  const [media] = mediaContents(object.content, lookup);
+  const words = {
+    ...(typeof object.description === "string" && { description: object.description }),
+    ...(object.deprecated === true && { deprecated: true as const }),
+  };
+  const required = object.required === true;
+  if (object.in === "querystring") return media ? queryString(name, media, required, words, lookup) : [];
+  const place = object.in;
+  if (!isLocation(place)) return [];
+  if (place === "header" && ignoredHeaders.includes(name.toLowerCase())) return [];
+  const { style, explode } = object;
+  const parameter: ResolvedParameter = {
     name,
     in: place,
-    required: place === "path" || object.required === true,
-    schema: asSchema(schema),
-    ...(typeof description === "string" && { description }),
-    ...(object.deprecated === true && { deprecated: true as const }),
-    ...(isStyle(style) && { style }),
+    required: place === "path" || required,
+    schema: media?.schema ?? asSchema(object.schema),
+    ...words,
+    ...(isStyle(style, place) && { style }),
     ...(typeof explode === "boolean" && { explode }),
     ...(object.allowReserved === true && { allowReserved: true as const }),
-    ...(contentType !== undefined && { contentType }),
+    ...(object.allowEmptyValue === true && place === "query" && { allowEmptyValue: true as const }),
+    ...(media && { contentType: media.contentType }),
   };
+  return [parameter];
 }
 
-/** The body in the media type asked for, else in the one that a command line can say best. */
-export function documentBody(
+/** OpenAPI 3.2: the whole query string as one value; of a form each member is a parameter of its own. */
+function queryString(
+  name: string,
+  { contentType, schema, encoding = {} }: MediaContent,
+  required: boolean,
+  words: Pick<ResolvedParameter, "description" | "deprecated">,
+  lookup: SchemaLookup,
+): ResolvedParameter[] {
+  const form = isObject(schema) ? resolveObject(schema, lookup) : undefined;
+  const properties = isObject(form?.properties) ? Object.entries(form.properties) : [];
+  if (!/^application\/x-www-form-urlencoded\b/i.test(contentType) || properties.length === 0)
+    return [{ name, in: "query", required, schema, contentType, bare: true, ...words }];
+  const needed = isArray(form?.required) ? form.required : [];
+  return properties.map(([member, one]) => {
+    const { contentType: media, style, explode, allowReserved } = (own(encoding, member) ?? {}) as JsonObject;
+    const isJson = /^(object|array)$/.test(String(resolveObject(one, lookup)?.type))
+      ? "application/json"
+      : undefined;
+    const styled = isStyle(style, "query") || typeof explode === "boolean" || allowReserved === true;
+    const written = typeof media === "string" ? media : isListOfScalars(one, lookup) ? undefined : isJson;
+    return {
+      name: member,
+      in: "query",
+      required: required && needed.includes(member),
+      schema: asSchema(one),
+      ...(isStyle(style, "query") && { style }),
+      ...(typeof explode === "boolean" && { explode }),
+      ...(allowReserved === true && { allowReserved: true as const }),
+      ...(!styled && written !== undefined && { contentType: written }),
+    };
+  });
+}
+
+function isListOfScalars(schema: Json, lookup: SchemaLookup): boolean {
+  const list = resolveObject(schema, lookup);
+  const items = list?.type === "array" ? resolveObject(list.items, lookup) : undefined;
+  return (
+    items !== undefined && !/^(object|array)$/.test(String(items.type)) && items.properties === undefined
+  );
+}
+
+/**
+ * The body in each media type that the document states, the one that a command line can say best in front; in the
+ * one asked for alone.
+ */
+export function documentBodies(
   one: DocumentOperation,
   lookup: SchemaLookup,
   asked: string | undefined,
-): ResolvedBody | undefined {
+): ResolvedBody[] {
   const body = resolveObject(one.operation.requestBody, lookup);
-  const content = isObject(body?.content) ? body.content : undefined;
-  const contentType = asked ?? preferredMedia(content);
-  if (body === undefined || contentType === undefined) return undefined;
-  const media = own(content, contentType);
-  const encoding = isObject(media) && isObject(media.encoding) ? readEncodings(media.encoding) : undefined;
-  return {
-    contentType: contentType === "*/*" ? "application/octet-stream" : contentType,
-    schema: asSchema(isObject(media) ? media.schema : undefined),
-    required: body.required === true,
-    ...(encoding && { encoding }),
-  };
+  if (body === undefined) return [];
+  const required = body.required === true;
+  const all = mediaContents(body.content, lookup).map((media): ResolvedBody => ({ ...media, required }));
+  if (asked === undefined) return all;
+  const found = all.find(({ contentType }) => contentType.toLowerCase() === asked.toLowerCase());
+  return [found ?? { contentType: asked, schema: true, required }];
 }
 
-const mediaOrder = [
-  /^application\/json\b/i,
-  /\+json\b/i,
-  /^application\/x-www-form-urlencoded\b/i,
-  /^multipart\/form-data\b/i,
-];
-
-/** The same whatever the order of the document's keys. */
-function preferredMedia(content: JsonObject | undefined): string | undefined {
-  const types = Object.keys(content ?? {})
-    .filter(isMediaType)
-    .sort();
-  for (const pattern of mediaOrder) {
-    const found = types.find((type) => pattern.test(type));
-    if (found !== undefined) return found;
-  }
-  return types[0];
-}
-
-/** The first answer of success that the document describes. */
+/** The first answer of success that the document describes, and what it says of errors. */
 export function documentAnswer(one: DocumentOperation, lookup: SchemaLookup): ResolvedAnswer | undefined {
   const responses = isObject(one.operation.responses) ? one.operation.responses : {};
-  const statuses = Object.keys(responses).filter((status) => /^2(\d\d|XX)$/i.test(status));
-  const described = statuses.sort().map((status) => resolveObject(responses[status], lookup));
-  const withContent = described.find((one) => isObject(one?.content) && Object.keys(one.content).length > 0);
-  if (withContent === undefined) return described.length > 0 ? { contentTypes: [] } : undefined;
-  const content = withContent.content as JsonObject;
-  const contentTypes = Object.keys(content);
-  const preferred = preferredMedia(content) ?? "";
-  const media = /^application\/json\b|\+json\b|^\*\/\*/i.test(preferred) ? content[preferred] : undefined;
-  const schema = isObject(media) ? media.schema : undefined;
-  return { contentTypes, ...(isObject(schema) && { schema }) };
+  const described = (pattern: RegExp) =>
+    Object.keys(responses)
+      .filter((status) => pattern.test(status))
+      .sort()
+      .map((status) => resolveObject(responses[status], lookup));
+  const good = described(/^2(\d\d|XX)$/i);
+  const redirects = described(/^3(\d\d|XX)$/i);
+  const other = described(/^default$/);
+  const answers = good.length > 0 ? good : redirects.length > 0 ? [] : other;
+  const failed = [...described(/^[45](\d\d|XX)$/i), ...(good.length > 0 ? other : [])];
+  const errors = failed.flatMap((response) =>
+    mediaContents(response?.content, lookup).flatMap(({ schema }) => (isObject(schema) ? [schema] : [])),
+  );
+  const rest = {
+    ...(errors.length > 0 && { errors }),
+    ...(good.length === 0 && redirects.length > 0 && { redirect: true as const }),
+  };
+  const contents = answers.map((response) => mediaContents(response?.content, lookup));
+  const [preferred, ...others] = contents.find((list) => list.length > 0) ?? [];
+  if (preferred === undefined)
+    return good.length + redirects.length > 0 ? { contentTypes: [], ...rest } : undefined;
+  const { contentType, schema, isItem } = preferred;
+  return {
+    contentTypes: [contentType, ...others.map((media) => media.contentType)],
+    ...(isObject(schema) && { schema }),
+    ...(isItem && { isItem }),
+    ...rest,
+  };
 }
 
 function asSchema(value: Json | undefined): JsonSchema {
@@ -113,8 +156,14 @@ function isLocation(value: Json | undefined): value is ParameterLocation {
   return value === "path" || value === "query" || value === "header" || value === "cookie";
 }
 
-const styles = ["simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
+/** OpenAPI 3.2, Style Values: the styles that each place has. */
+const styles: Readonly<Record<ParameterLocation, readonly Json[]>> = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+  cookie: ["form", "cookie"],
+};
 
-function isStyle(value: Json | undefined): value is ParameterStyle {
-  return typeof value === "string" && styles.includes(value);
+function isStyle(value: Json | undefined, place: ParameterLocation): value is ParameterStyle {
+  return value !== undefined && styles[place].includes(value);
 }

@@ -13,7 +13,7 @@ export function hiddenNames(
   lookup: SchemaLookup,
   seen: Set<JsonSchema>,
 ): string[] {
-  const { path, parameters, body } = operation;
+  const { path, parameters, body, otherBodies = [] } = operation;
   const names = [path, ...parameters.map(({ name }) => name)];
   const visit = (value: Json | undefined): void => {
     const schema = isObject(value) && typeof value.$ref === "string" ? lookup(value.$ref) : value;
@@ -30,6 +30,6 @@ export function hiddenNames(
     }
   };
   for (const { schema } of parameters) visit(schema);
-  visit(body?.schema);
+  for (const one of [body, ...otherBodies]) visit(one?.schema);
   return names.filter((name) => visible(name) !== name);
 }

@@ -57,3 +57,12 @@ export function overrideBody(
     ...(fixed !== undefined && { fixed }),
   };
 }
+
+/** The same in the other media types; none where what the spec fixes could not be fixed. */
+export function overrideOtherBodies(
+  bodies: readonly ResolvedBody[],
+  written: Partial<OperationSource>,
+): ResolvedBody[] {
+  const shaped = written.fixed?.body !== undefined || written.defaults?.body !== undefined;
+  return shaped ? [] : [...bodies];
+}

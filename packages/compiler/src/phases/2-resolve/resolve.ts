@@ -6,10 +6,10 @@ import { nearest } from "../../source/suggest.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
 import { bulkIds, selectInBulk } from "./bulk.ts";
 import type { DocumentOperation, OpenApiDocument } from "./document/openapi-document.ts";
-import { documentAnswer, documentBody, documentParameters } from "./document-operation.ts";
+import { documentAnswer, documentBodies, documentParameters } from "./document-operation.ts";
 import { hiddenNames } from "./hidden-names.ts";
 import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
-import { compareIds, overrideBody, overrideParameters } from "./override.ts";
+import { compareIds, overrideBody, overrideOtherBodies, overrideParameters } from "./override.ts";
 import { isPlainPath } from "./path-template.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { isOurs } from "./reserved.ts";
@@ -152,10 +152,13 @@ function fromDocument(
   reach: Reach,
 ): ResolvedOperation {
   const { operation } = found;
-  const body = overrideBody(
+  const [stated, ...alternatives] =
     written.body === undefined
-      ? documentBody(found, document.lookup, written.contentType)
-      : writtenBody(id, written),
+      ? documentBodies(found, document.lookup, written.contentType)
+      : [writtenBody(id, written)];
+  const body = overrideBody(stated, written);
+  const otherBodies = overrideOtherBodies(
+    alternatives.flatMap((one) => one ?? []),
     written,
   );
   const answer = documentAnswer(found, document.lookup);
@@ -164,11 +167,11 @@ function fromDocument(
     ...text("description", operation.description),
     ...(operation.deprecated === true && { deprecated: true as const }),
   };
-  const stated = writtenParameters(id, written, "");
+  const added = writtenParameters(id, written, "");
   const declared = documentParameters(found, document.lookup).filter(
     (one) =>
       isOurs(one, reach.credentials) &&
-      !stated.some((other) => other.in === one.in && other.name === one.name),
+      !added.some((other) => other.in === one.in && other.name === one.name),
   );
   return {
     id,
@@ -177,8 +180,9 @@ function fromDocument(
     path: found.path,
     ...documentWords,
     ...words(written),
-    parameters: overrideParameters([...declared, ...stated], written),
+    parameters: overrideParameters([...declared, ...added], written),
     ...(body && { body }),
+    ...(otherBodies.length > 0 && { otherBodies }),
     ...(answer && { answer }),
     ...reach.of(written, found),
     written,

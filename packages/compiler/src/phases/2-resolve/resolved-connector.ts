@@ -47,6 +47,8 @@ export interface ResolvedOperation {
   readonly deprecated?: true;
   readonly parameters: readonly ResolvedParameter[];
   readonly body?: ResolvedBody;
+  /** The same in other media types, of which the caller may choose one. */
+  readonly otherBodies?: readonly ResolvedBody[];
   readonly answer?: ResolvedAnswer;
   /** A key of the connector's `servers`; absent: `default`. */
   readonly server?: string;
@@ -70,6 +72,9 @@ export interface ResolvedParameter {
   readonly style?: ParameterStyle;
   readonly explode?: boolean;
   readonly allowReserved?: true;
+  readonly allowEmptyValue?: true;
+  /** The value alone is the whole query string. */
+  readonly bare?: true;
   readonly contentType?: string;
   readonly default?: Json;
   readonly fixed?: Json;
@@ -85,8 +90,16 @@ export interface ResolvedBody {
   readonly fixed?: Json;
 }
 
-/** The answer of success, as far as a document describes it. */
+/** The answers, as far as a document describes them. */
 export interface ResolvedAnswer {
+  /** Of success, the preferred one in front; none where it has no body. */
   readonly contentTypes: readonly string[];
+  /** Of success in the preferred media type. */
   readonly schema?: JsonSchema;
+  /** The schema is of each of the values that arrive one by one. */
+  readonly isItem?: true;
+  /** A redirect is the only answer of success. */
+  readonly redirect?: true;
+  /** Of errors, in every media type. */
+  readonly errors?: readonly JsonSchema[];
 }

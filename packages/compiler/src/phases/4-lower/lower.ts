@@ -2,6 +2,7 @@ import { type Connector, type ErrorRule, type Operation, reachableTypes } from "
 import type { ConnectorSource } from "../../../gen/connector-source.ts";
 import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
 import { lowerAuth } from "./auth.ts";
+import { lowerErrorShapes } from "./error-shapes.ts";
 import { lowerOperation } from "./operation.ts";
 import { compareText, sortedDeep, sortedRecord } from "./order.ts";
 import { SchemaLowering } from "./schema.ts";
@@ -20,6 +21,7 @@ export function lower(resolved: ResolvedConnector): Connector {
   };
   const operations = resolved.operations.map((one) => lowerOperation(one, schemas, defaults));
   const variables = lowerVariables(resolved);
+  const errorShapes = lowerErrorShapes(resolved.operations, schemas);
   // A merge may have made some of them needless.
   const named = schemas.finish();
   return {
@@ -36,6 +38,7 @@ export function lower(resolved: ResolvedConnector): Connector {
     auth: lowerAuth(resolved),
     security: resolved.security,
     errors: (source.errors ?? []).map(lowerError),
+    ...(errorShapes.length > 0 && { errorShapes }),
     highlights: source.highlights ? [...source.highlights] : chooseHighlights(operations),
     operations: sortedRecord(operations.map((one) => [one.id, one])),
     types: sortedRecord(reachableTypes(operations, (name) => named.get(name))),

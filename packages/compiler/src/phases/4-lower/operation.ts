@@ -1,9 +1,10 @@
-import type { Body, Operation, Parameter, ParameterLocation } from "@specwire/contract";
-import { emptyRecord } from "@specwire/contract";
-import type { ResolvedBody, ResolvedOperation, ResolvedParameter } from "../2-resolve/resolved-connector.ts";
+import type { ArgumentType, Json, Operation, Parameter, ParameterLocation } from "@specwire/contract";
+import { isJsonType } from "@specwire/contract";
+import type { ResolvedOperation, ResolvedParameter } from "../2-resolve/resolved-connector.ts";
 import { accessOfMethod } from "../3-check/access.ts";
+import { lowerBodies } from "./body.ts";
 import { lowerExamples } from "./examples.ts";
-import { compareText, sortedDeep, sortedRecord } from "./order.ts";
+import { compareText, sortedDeep } from "./order.ts";
 import { lowerPagination, type PaginationSource } from "./pagination.ts";
 import { lowerResponse } from "./response.ts";
 import type { SchemaLowering } from "./schema.ts";
@@ -27,7 +28,7 @@ export function lowerOperation(
   const parameters = resolved.parameters
     .map((one) => lowerParameter(one, schemas))
     .sort(compareParameters(resolved.path));
-  const body = resolved.body && lowerBody(resolved.body, schemas);
+  const [body, ...otherBodies] = lowerBodies(resolved, schemas);
   const pagination = lowerPagination(written.pagination, defaults.pagination, parameters, body, schemas);
   const access = written.access ?? accessOfMethod(method);
   const follow = written.follow === false ? undefined : (written.follow ?? defaults.follow);
@@ -58,6 +59,7 @@ export function lowerOperation(
     scopes: written.scopes ? lowerScopes(written.scopes) : (resolved.scopes ?? []),
     parameters,
     ...(body && { body }),
+    ...(otherBodies.length > 0 && { otherBodies }),
     response,
     ...(pagination && { pagination }),
     // A connector's own is for its downloads; an operation's own is for whatever it answers with.
@@ -75,7 +77,10 @@ function lowerScopes(written: NonNullable<ResolvedOperation["written"]["scopes"]
 }
 
 function lowerParameter(resolved: ResolvedParameter, schemas: SchemaLowering): Parameter {
-  const field = schemas.field(resolved.name, resolved.schema, resolved.required);
+  const isText = resolved.contentType !== undefined && !isJsonType(resolved.contentType) && !resolved.bare;
+  const stated = schemas.field(resolved.name, resolved.schema, resolved.required);
+  const field = isText && !isScalar(stated.type) ? { ...stated, type: { kind: "string" as const } } : stated;
+  const only = field.required ? onlyValue(field.type) : undefined;
   const description = cleanText(resolved.description ?? field.description ?? "", 240);
   const { description: _, ...rest } = field;
   return {
@@ -86,10 +91,26 @@ function lowerParameter(resolved: ResolvedParameter, schemas: SchemaLowering): P
     ...(resolved.style !== undefined && { style: resolved.style }),
     ...(resolved.explode !== undefined && { explode: resolved.explode }),
     ...(resolved.allowReserved && { allowReserved: true as const }),
+    ...(resolved.allowEmptyValue && { allowEmptyValue: true as const }),
+    ...(resolved.bare && { bare: true as const }),
     ...(resolved.contentType !== undefined && { contentType: resolved.contentType }),
     ...(resolved.default !== undefined && { default: sortedDeep(resolved.default) }),
+    // Nobody has to say what can only be said in one way.
+    ...(resolved.default === undefined &&
+      resolved.fixed === undefined &&
+      only !== undefined && { default: only }),
     ...(resolved.fixed !== undefined && { fixed: sortedDeep(resolved.fixed) }),
   };
+}
+
+/** What is written in a media type that is no JSON is text, and the document's schema of it no type of ours. */
+function isScalar({ kind }: ArgumentType): boolean {
+  return kind === "string" || kind === "integer" || kind === "number" || kind === "boolean";
+}
+
+function onlyValue(type: ArgumentType): Json | undefined {
+  if (type.kind === "any" || type.nullable || !("enum" in type)) return undefined;
+  return type.enum?.length === 1 ? type.enum[0] : undefined;
 }
 
 const locationOrder: readonly ParameterLocation[] = ["path", "query", "header", "cookie"];
@@ -101,34 +122,4 @@ function compareParameters(template: string): (a: Parameter, b: Parameter) => nu
     if (a.in === "path") return template.indexOf(`{${a.name}}`) - template.indexOf(`{${b.name}}`);
     return Number(b.required ?? false) - Number(a.required ?? false) || compareText(a.name, b.name);
   };
-}
-
-function lowerBody(resolved: ResolvedBody, schemas: SchemaLowering): Body {
-  const encoding = encodingOf(resolved.contentType);
-  const fields = Object.entries(resolved.encoding ?? emptyRecord()).map(
-    ([name, one]) => [name, sortedDeep(one)] as const,
-  );
-  const type = encoding === "raw" ? rawType(resolved, schemas) : schemas.lower(resolved.schema);
-  return {
-    contentType: resolved.contentType,
-    encoding,
-    required: resolved.required,
-    type,
-    ...(fields.length > 0 && { fields: sortedRecord(fields) as NonNullable<Body["fields"]> }),
-    ...(resolved.default !== undefined && { default: sortedDeep(resolved.default) }),
-    ...(resolved.fixed !== undefined && { fixed: sortedDeep(resolved.fixed) }),
-  };
-}
-
-/** Raw bodies are files unless their schema says that they are text. */
-function rawType(resolved: ResolvedBody, schemas: SchemaLowering): Body["type"] {
-  const type = schemas.lower(resolved.schema);
-  return type.kind === "string" && resolved.contentType.startsWith("text/") ? type : { kind: "file" };
-}
-
-export function encodingOf(contentType: string): Body["encoding"] {
-  const media = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (media === "application/json" || media.endsWith("+json")) return "json";
-  if (media === "application/x-www-form-urlencoded") return "form";
-  return media === "multipart/form-data" ? "multipart" : "raw";
 }

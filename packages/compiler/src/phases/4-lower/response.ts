@@ -1,12 +1,15 @@
 import type { Json, ResponseShape } from "@specwire/contract";
-import { isArray, isObject, pointerTokens } from "@specwire/contract";
+import { bareType, isArray, isJsonType, isObject, pointerTokens } from "@specwire/contract";
 import type { JsonSchema } from "../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../2-resolve/resolved-connector.ts";
+import { isText } from "./body.ts";
 import { compareText } from "./order.ts";
 import type { PaginationSource } from "./pagination.ts";
 import type { SchemaLowering } from "./schema.ts";
 
 const maxKnown = 120;
+/** More media types than this say nothing in an Accept header. */
+const maxAccepted = 3;
 
 /** What success brings: its kind, where the list is, and which members are known of it. */
 export function lowerResponse(
@@ -14,33 +17,70 @@ export function lowerResponse(
   schemas: SchemaLowering,
   paging: PaginationSource | undefined,
   paged: boolean,
-  redirects: boolean,
+  follows: boolean,
 ): ResponseShape {
   const { written, answer } = operation;
   const described = operation.method === "HEAD" ? [] : answer?.contentTypes;
-  const kind = written.response ?? (redirects ? "binary" : kindOf(described));
-  if (kind !== "json") return { kind, fields: [], known: [] };
-  const items = written.items ?? listAt(answer?.schema, paging, paged, schemas);
+  const kind = written.response ?? (follows ? "binary" : kindOf(described, answer?.schema, schemas));
+  const accept = acceptOf(kind, described ?? []);
+  const more = {
+    ...(kind === "json" && described?.some(isStream) && { mayStream: true as const }),
+    ...(accept !== undefined && { accept }),
+    ...(answer?.redirect && written.response === undefined && !follows && { redirect: true as const }),
+  };
+  if (kind !== "json" && kind !== "stream") return { kind, ...more, fields: [], known: [] };
+  const isList = kind === "json" && !answer?.isItem;
+  const items = isList ? (written.items ?? listAt(answer?.schema, paging, paged, schemas)) : undefined;
   const shown = items === undefined ? answer?.schema : itemSchema(answer?.schema, items, schemas);
   const known = membersOf(shown, schemas);
   const fields = written.fields ?? (items === undefined ? [] : chosenFields(known));
   return {
     kind,
+    ...more,
     ...(items !== undefined && { items }),
     fields: [...fields],
     known: known.slice(0, maxKnown),
   };
 }
 
-function kindOf(contentTypes: readonly string[] | undefined): ResponseShape["kind"] {
+/** Media types of values that arrive one by one. */
+function isStream(contentType: string): boolean {
+  const type = bareType(contentType);
+  return (
+    type === "text/event-stream" ||
+    /^application\/(x-)?(ndjson|jsonl|jsonlines|json-lines)$|json-seq$/.test(type)
+  );
+}
+
+function kindOf(
+  contentTypes: readonly string[] | undefined,
+  schema: JsonSchema | undefined,
+  schemas: SchemaLowering,
+): ResponseShape["kind"] {
+  const [preferred] = contentTypes ?? [];
   if (contentTypes === undefined) return "json";
-  if (contentTypes.length === 0) return "none";
-  const media = contentTypes.map((one) => one.split(";")[0]?.trim().toLowerCase() ?? "");
-  if (media.some((one) => one === "application/json" || one.endsWith("+json") || one === "*/*"))
-    return "json";
-  const text = (one: string) =>
-    one.startsWith("text/") || /[/+]xml$|^application\/(x-ndjson|jsonl|yaml)$/.test(one);
-  return media.some(text) ? "text" : "binary";
+  if (preferred === undefined) return "none";
+  const target = schema === undefined ? undefined : schemas.follow(schema as Json);
+  const isBytes =
+    isObject(target) && (target.type === "file" || (target.type === "string" && target.format === "binary"));
+  // Documents write JSON for downloads as well, with the schema of a file.
+  if (isJsonType(preferred)) return isBytes ? "binary" : "json";
+  if (isStream(preferred)) return "stream";
+  if (preferred === "*/*")
+    return isBytes ? "binary" : isObject(target) && target.type === "string" ? "text" : "json";
+  return contentTypes.some(isText) ? "text" : "binary";
+}
+
+/** What an Accept header asks for; undefined for JSON as usual, or where nothing is known. */
+function acceptOf(kind: ResponseShape["kind"], contentTypes: readonly string[]): string | undefined {
+  const wanted = contentTypes.filter((one) => {
+    if (kind === "json") return isJsonType(one);
+    return kind === "stream" ? isStream(one) : kind === "text" ? isText(one) : kind === "binary";
+  });
+  const known = wanted.filter((one) => !one.includes("*")).slice(0, maxAccepted);
+  return known.length === 0 || (kind === "json" && known.includes("application/json"))
+    ? undefined
+    : known.join(", ");
 }
 
 /** An answer that is a list itself, or one whose pagination says where the list is and that has it there. */
@@ -81,11 +121,16 @@ function itemSchema(
 }
 
 function membersOf(schema: JsonSchema | undefined, schemas: SchemaLowering): string[] {
-  return [...propertiesOf(schema, schemas).keys()].sort(compareText);
+  const isShown = (one: JsonSchema) => {
+    const target = schemas.follow(one as Json);
+    return !(isObject(one) && one.writeOnly === true) && !(isObject(target) && target.writeOnly === true);
+  };
+  const found = [...propertiesOf(schema, schemas)].filter(([, one]) => isShown(one));
+  return found.map(([name]) => name).sort(compareText);
 }
 
 /** The properties of an object schema, those of its `allOf`, `oneOf` and `anyOf` among them. */
-function propertiesOf(
+export function propertiesOf(
   schema: JsonSchema | undefined,
   schemas: SchemaLowering,
   seen: Set<JsonSchema> = new Set(),

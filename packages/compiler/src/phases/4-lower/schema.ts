@@ -1,15 +1,42 @@
 import type { ArgumentType, Field, Json, JsonObject } from "@specwire/contract";
 import { isArray, isObject, own } from "@specwire/contract";
 import type { JsonSchema, SchemaLookup } from "../2-resolve/json-schema.ts";
+import { intersect, type Surroundings, withRequired } from "./intersect.ts";
+import {
+  enumOf,
+  inferKind,
+  isNullSchema,
+  isRequirement,
+  requiredOf,
+  schemasOf,
+  typesOf,
+} from "./keywords.ts";
 import { compareFields } from "./order.ts";
 import { nonNegative, numberOf, stringsOf, textOf } from "./read.ts";
 import { cleanText } from "./text.ts";
-import { fileType, mergeObjects, nullableType, numericType, stringType, unionOf } from "./type-algebra.ts";
+import {
+  booleanType,
+  fileType,
+  fixedWords,
+  mapVariants,
+  nullableType,
+  numericType,
+  stringType,
+  type Telling,
+  unionOf,
+  wordsOf,
+} from "./type-algebra.ts";
 
 /** Descriptions of fields are cut to this many characters. */
 const fieldDescriptionLength = 240;
 /** Inline nesting beyond this is taken as any JSON; what is named by a reference may nest without end. */
 const maxDepth = 40;
+/** Beside a reference these only describe. */
+const annotations: ReadonlySet<string> = new Set(
+  "$ref $dynamicRef description summary title default example examples deprecated nullable readOnly writeOnly xml externalDocs $comment".split(
+    " ",
+  ),
+);
 
 /**
  * Lowers JSON Schemas to argument types. References to objects, lists and unions become named types, each
@@ -20,15 +47,19 @@ export class SchemaLowering {
   readonly #lookup: SchemaLookup;
   readonly #inProgress = new Set<string>();
   readonly #named = new Map<string, ArgumentType>();
+  readonly #around: Surroundings;
 
   constructor(lookup: SchemaLookup) {
     this.#lookup = lookup;
+    this.#around = { behind: (type) => this.#known(type), hidden: new WeakMap() };
   }
 
   lower(schema: JsonSchema | undefined, depth = 0): ArgumentType {
     if (!isObject(schema) || depth > maxDepth) return { kind: "any" };
-    if (typeof schema.$ref === "string") return this.#reference(schema.$ref, schema);
-    return this.#declared(schema, depth);
+    const reference = schema.$ref ?? schema.$dynamicRef;
+    return typeof reference === "string"
+      ? this.#reference(reference, schema, depth)
+      : this.#declared(schema, depth);
   }
 
   /** The fields of an object schema; read-only ones can't be sent. */
@@ -36,12 +67,17 @@ export class SchemaLowering {
     const required = new Set(stringsOf(schema.required));
     const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
     return properties
-      .flatMap(([name, property]) => {
-        const target = this.follow(property);
-        if (isObject(target) && target.readOnly === true) return [];
-        return [this.field(name, property, required.has(name), depth)];
-      })
+      .flatMap(([name, property]) =>
+        this.#isHidden(property) ? [] : [this.field(name, property, required.has(name), depth)],
+      )
       .sort(compareFields);
+  }
+
+  /** Whether nobody may send a member: it is read-only, or nothing is accepted for it. */
+  #isHidden(property: Json): boolean {
+    if (property === false || (isObject(property) && property.readOnly === true)) return true;
+    const target = this.follow(property);
+    return isObject(target) && target.readOnly === true;
   }
 
   field(name: string, schema: Json, required: boolean, depth = 0): Field {
@@ -82,22 +118,35 @@ export class SchemaLowering {
     return target.variants.flatMap((variant) => this.membersOf(variant, seen));
   }
 
-  #reference(reference: string, schema: JsonObject): ArgumentType {
+  #reference(reference: string, schema: JsonObject, depth: number): ArgumentType {
+    const type = this.#namedType(reference);
+    // JSON Schema of OpenAPI 3.1: what stands beside a reference counts as well.
+    const beside = Object.keys(schema).some((key) => !annotations.has(key) && !key.startsWith("x-"));
+    const { $ref: _, $dynamicRef: __, ...rest } = schema;
+    const both = beside
+      ? withRequired(
+          intersect(this.#declared(rest, depth), type, this.#around) ?? type,
+          requiredOf(rest),
+          this.#around,
+        )
+      : type;
+    return schema.nullable === true ? nullableType(both) : both;
+  }
+
+  #namedType(reference: string): ArgumentType {
     const name = typeName(reference);
     const target = this.#lookup(reference);
     if (target === undefined) return { kind: "any" };
-    const nullable = schema.nullable === true;
     if (!this.#named.has(name) && !this.#inProgress.has(name)) {
       this.#inProgress.add(name);
       this.#named.set(name, this.lower(target));
       this.#inProgress.delete(name);
     }
     const lowered = this.#named.get(name);
-    if (lowered !== undefined && !["object", "array", "union"].includes(lowered.kind))
-      return nullable ? nullableType(lowered) : lowered;
+    if (lowered !== undefined && !["object", "array", "union"].includes(lowered.kind)) return lowered;
     // A name that is still in progress is recursive; its type is there when the outermost call returns.
     this.types.set(name, lowered ?? { kind: "any" });
-    return nullable ? { kind: "reference", name, nullable } : { kind: "reference", name };
+    return { kind: "reference", name };
   }
 
   /** Fills the names that were met while they were in progress. Called once, after everything is lowered. */
@@ -109,6 +158,24 @@ export class SchemaLowering {
     return this.types;
   }
 
+  /**
+   * The type where bytes can be sent as they are, in a multipart body: its members that are bytes, and lists of
+   * them, are files. What lies deeper is written as JSON, which has no bytes.
+   */
+  withFiles(type: ArgumentType, isFile: (name: string) => boolean): ArgumentType {
+    const target = this.#behind(type);
+    if (target.kind === "union")
+      return mapVariants(target, (variant) => this.withFiles(variant, isFile)) ?? type;
+    if (target.kind !== "object") return type;
+    const properties = target.properties.map((field) => {
+      const changed = filesIn(field.type, isFile(field.name));
+      return changed === field.type ? field : { ...field, type: changed };
+    });
+    return properties.every((field, index) => field === target.properties[index])
+      ? type
+      : { ...target, properties };
+  }
+
   /** A chain of references that comes back to itself says nothing. */
   #endless(type: ArgumentType): boolean {
     let current = type;
@@ -116,91 +183,128 @@ export class SchemaLowering {
     return current.kind === "reference";
   }
 
+  #behind(type: ArgumentType): ArgumentType {
+    return type.kind === "reference" ? (this.#named.get(type.name) ?? type) : type;
+  }
+
+  /** The type at the end of a chain of references, or undefined where it is still being made. */
+  #known(type: ArgumentType): ArgumentType | undefined {
+    let current: ArgumentType | undefined = type;
+    for (let hops = 0; hops < 20 && current?.kind === "reference"; hops++)
+      current = this.#named.get(current.name);
+    if (current === undefined || current.kind === "reference") return undefined;
+    return type.kind === "reference" && type.nullable ? nullableType(current) : current;
+  }
+
   #declared(schema: JsonObject, depth: number): ArgumentType {
     const types = typesOf(schema);
-    const nullable = schema.nullable === true || types.includes("null") || enumOf(schema).includes(null);
-    const combined = this.#combined(schema, depth);
-    const kinds = types.filter((type) => type !== "null");
-    const type =
-      combined ??
-      unionOf(
-        (kinds.length === 0 ? [inferKind(schema)] : kinds).map((kind) => this.#single(schema, kind, depth)),
-      );
+    const values = enumOf(schema);
+    const kinds = kindsOf(types, values) ?? [inferKind(schema)];
+    const own = unionOf(kinds.map((kind) => this.#single(schema, kind, depth)));
+    const parts = schemasOf(schema.allOf);
+    const nullable = schema.nullable === true || types.includes("null") || values.includes(null);
+    const alternatives = [schemasOf(schema.oneOf), schemasOf(schema.anyOf)];
+    if (parts.length === 0 && alternatives.every((one) => one.length === 0))
+      return nullable ? nullableType(own) : own;
+    let type = own;
+    const add = (part: ArgumentType) => {
+      // Parts that contradict each other can't be meant: the first says the most, the API judges the rest.
+      type = intersect(type, part, this.#around) ?? type;
+    };
+    for (const part of parts) add(this.lower(part, depth + 1));
+    for (const list of alternatives) {
+      const union = this.#alternatives(list, schema, depth);
+      if (union) add(union);
+    }
+    type = withRequired(type, requiredOf(schema), this.#around);
     return nullable ? nullableType(type) : type;
   }
 
-  /** allOf, oneOf and anyOf, with the keywords beside them; undefined where there are none of weight. */
-  #combined(schema: JsonObject, depth: number): ArgumentType | undefined {
-    const parts = schemasOf(schema.allOf);
-    const alternatives = [...schemasOf(schema.oneOf), ...schemasOf(schema.anyOf)];
+  /** oneOf or anyOf; undefined where they say nothing about types. */
+  #alternatives(list: readonly JsonSchema[], schema: JsonObject, depth: number): ArgumentType | undefined {
     // `anyOf: [{required: [a]}, {required: [b]}]` says nothing about types; the API judges it.
-    const weighty = alternatives.filter((one) => !isRequirement(one));
-    if (parts.length === 0 && weighty.length === 0) return undefined;
-    const own =
-      "properties" in schema || "additionalProperties" in schema
-        ? this.#single(schema, "object", depth)
-        : undefined;
-    const behind = (type: ArgumentType) => this.#behind(type);
-    const base = mergeObjects(
-      [...(own ? [own] : []), ...parts.map((part) => this.lower(part, depth + 1))],
-      behind,
-      [schema, ...parts].flatMap((one) => (isObject(one) ? stringsOf(one.required) : [])),
-    );
-    if (weighty.length === 0) return base;
-    const isNull = (one: JsonSchema) => isObject(one) && one.type === "null";
-    const variants = weighty
-      .filter((one) => !isNull(one))
-      .map((one) => {
-        const variant = this.lower(one, depth + 1);
-        return base === undefined ? variant : (mergeObjects([base, variant], behind) ?? variant);
-      });
-    const discriminator = isObject(schema.discriminator)
-      ? textOf(schema.discriminator.propertyName)
-      : undefined;
-    const union = unionOf(variants, discriminator);
-    return weighty.some(isNull) ? nullableType(union) : union;
+    const weighty = list.filter((one) => !isRequirement(one));
+    const variants = weighty.filter((one) => !isNullSchema(one));
+    if (variants.length === 0) return undefined;
+    const types = variants.map((one) => this.lower(one, depth + 1));
+    const union = unionOf(types, this.#telling(schema, variants, types));
+    return weighty.length > variants.length ? nullableType(union) : union;
   }
 
-  #behind(type: ArgumentType): ArgumentType {
-    return type.kind === "reference" ? (this.#named.get(type.name) ?? type) : type;
+  /** What tells variants apart: the Discriminator Object, else a member with a fixed word in each. */
+  #telling(
+    schema: JsonObject,
+    variants: readonly JsonSchema[],
+    types: readonly ArgumentType[],
+  ): Telling | undefined {
+    const behind = types.map((type) => this.#behind(type));
+    const stated = isObject(schema.discriminator) ? schema.discriminator : undefined;
+    const property = textOf(stated?.propertyName);
+    if (property === undefined) return fixedWords(behind);
+    const mapping = isObject(stated?.mapping) ? Object.entries(stated.mapping) : [];
+    const words = variants.map((variant, index) => {
+      const reference = isObject(variant) ? textOf(variant.$ref) : undefined;
+      const name = reference?.split("/").pop();
+      const mapped = mapping.flatMap(([word, target]) =>
+        reference !== undefined && (target === reference || target === name) ? [word] : [],
+      );
+      if (mapped.length > 0) return mapped;
+      const fixed = wordsOf(behind[index] ?? { kind: "any" }, property);
+      return fixed.length > 0 ? fixed : name === undefined ? [] : [name];
+    });
+    return { property, words };
   }
 
   #single(schema: JsonObject, kind: string, depth: number): ArgumentType {
     switch (kind) {
       case "string":
-        if (
-          schema.format === "binary" ||
-          (schema.contentEncoding === undefined && schema.contentMediaType === "application/octet-stream")
-        )
-          return fileType;
         return stringType(schema, enumOf(schema));
       case "integer":
       case "number":
         return numericType(kind, schema, enumOf(schema));
       case "boolean":
-        return { kind: "boolean" };
+        return booleanType(enumOf(schema));
       case "file":
-        return fileType;
+        return { kind: "string", format: "binary" };
       case "array":
         return {
           kind: "array",
-          items: this.lower(isObject(schema.items) ? schema.items : true, depth + 1),
+          items: this.#items(schema, depth),
           ...numberOf("minItems", nonNegative(schema.minItems)),
-          ...numberOf("maxItems", nonNegative(schema.maxItems)),
+          ...numberOf("maxItems", maxItemsOf(schema)),
         };
-      case "object": {
-        const { additionalProperties } = schema;
-        return {
-          kind: "object",
-          properties: this.fields(schema, depth),
-          ...(additionalProperties !== false && {
-            additional: this.lower(isObject(additionalProperties) ? additionalProperties : true, depth + 1),
-          }),
-        };
-      }
+      case "object":
+        return this.#object(schema, depth);
       default:
         return { kind: "any" };
     }
+  }
+
+  /** The items of a list; of a tuple whatever its places take. */
+  #items({ items, prefixItems }: JsonObject, depth: number): ArgumentType {
+    // Draft 4 writes a tuple as a list of `items`.
+    const places = [...schemasOf(prefixItems), ...schemasOf(items)];
+    const rest = isObject(items) ? [items] : items === false || places.length > 0 ? [] : [true];
+    const open = isArray(prefixItems) && items === undefined ? [true] : [];
+    return unionOf([...places, ...rest, ...open].map((one) => this.lower(one, depth + 1)));
+  }
+
+  #object(schema: JsonObject, depth: number): ArgumentType {
+    const { additionalProperties, unevaluatedProperties, patternProperties } = schema;
+    const patterns = isObject(patternProperties) ? Object.values(patternProperties) : [];
+    const closed = additionalProperties === false || unevaluatedProperties === false;
+    // A pattern is never executed, so a name is taken for any of them.
+    const rest = closed ? [] : [isObject(additionalProperties) ? additionalProperties : true];
+    const others = [...patterns.filter((one) => one !== false), ...rest] as JsonSchema[];
+    const type: ArgumentType = {
+      kind: "object",
+      properties: this.fields(schema, depth),
+      ...(others.length > 0 && { additional: unionOf(others.map((one) => this.lower(one, depth + 1))) }),
+    };
+    const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
+    const hidden = properties.filter(([, one]) => this.#isHidden(one)).map(([name]) => name);
+    if (hidden.length > 0) this.#around.hidden.set(type, new Set(hidden));
+    return type;
   }
 }
 
@@ -209,34 +313,34 @@ function typeName(reference: string): string {
   return reference.replace(/^#\/components\/schemas\//, "");
 }
 
-function typesOf(schema: JsonObject): string[] {
-  return isArray(schema.type) ? stringsOf(schema.type) : typeof schema.type === "string" ? [schema.type] : [];
+/** The kinds that a schema names; those that none of its listed values has are not meant. */
+function kindsOf(types: readonly string[], values: readonly Json[]): string[] | undefined {
+  const kinds = types.filter((type) => type !== "null");
+  const kindOf = (value: Json): string => (isArray(value) ? "array" : value === null ? "null" : typeof value);
+  const listed = new Set(values.map(kindOf));
+  listed.delete("null");
+  if (kinds.length === 0) {
+    const plain = [...listed].filter((kind) => kind === "string" || kind === "number" || kind === "boolean");
+    return plain.length > 0 && plain.length === listed.size ? plain.sort() : undefined;
+  }
+  if (kinds.length === 1 || listed.size === 0) return kinds;
+  const meant = kinds.filter((kind) => listed.has(kind === "integer" ? "number" : kind));
+  return meant.length > 0 ? meant : kinds;
 }
 
-function enumOf(schema: JsonObject): readonly Json[] {
-  if (schema.const !== undefined) return [schema.const];
-  return isArray(schema.enum) ? schema.enum : [];
+/** Bytes, and lists of them, as files; `isFile` where something beside the schema says so. */
+function filesIn(type: ArgumentType, isFile: boolean): ArgumentType {
+  if (type.kind === "string" && type.format === "binary")
+    return type.nullable ? nullableType(fileType) : fileType;
+  if (type.kind === "any" && isFile) return fileType;
+  if (type.kind === "union") return mapVariants(type, (one) => filesIn(one, isFile)) ?? type;
+  if (type.kind !== "array") return type;
+  const items = filesIn(type.items, isFile);
+  return items === type.items ? type : { ...type, items };
 }
 
-function schemasOf(value: Json | undefined): JsonSchema[] {
-  return isArray(value)
-    ? value.filter((one): one is JsonObject | boolean => isObject(one) || typeof one === "boolean")
-    : [];
-}
-
-function isRequirement(schema: JsonSchema): boolean {
-  const keys = isObject(schema) ? Object.keys(schema) : [];
-  return keys.length > 0 && keys.every((key) => key === "required");
-}
-
-/** A schema without `type` still says what it is about by its other keywords. */
-function inferKind(schema: JsonObject): string {
-  if ("properties" in schema || "additionalProperties" in schema) return "object";
-  if ("items" in schema) return "array";
-  const values = enumOf(schema).filter((value) => value !== null);
-  if (values.length > 0 && values.every((value) => typeof value === "string")) return "string";
-  if (values.length > 0 && values.every((value) => typeof value === "number")) return "number";
-  if (schema.format === "binary" || "minLength" in schema || "maxLength" in schema || "pattern" in schema)
-    return "string";
-  return "any";
+function maxItemsOf({ prefixItems, items, maxItems }: JsonObject): number | undefined {
+  const stated = nonNegative(maxItems);
+  const tuple = isArray(prefixItems) && items === false ? prefixItems.length : undefined;
+  return stated === undefined || tuple === undefined ? (stated ?? tuple) : Math.min(stated, tuple);
 }

@@ -1,17 +1,23 @@
-import type { ArgumentType, Field, FileType, Json, JsonObject } from "@specwire/contract";
-import { compareFields } from "./order.ts";
+import type { ArgumentType, Discriminator, FileType, Json, JsonObject, UnionType } from "@specwire/contract";
+import { sortedRecord } from "./order.ts";
 import { finite, nonNegative, numberOf, textOf } from "./read.ts";
 
 export const fileType: FileType = { kind: "file" };
 
 /** An enum with more values than this is an annotation's job: the API judges. */
 const maxEnumValues = 500;
-const maxVariants = 30;
+const maxVariants = 60;
 
 export function stringType(schema: JsonObject, values: readonly Json[]): ArgumentType {
   const strings = [...new Set(values.filter((value) => typeof value === "string"))];
-  const format = textOf(schema.format);
+  const format = isBinary(schema) ? "binary" : textOf(schema.format);
   const pattern = textOf(schema.pattern);
+  const encoding =
+    format === "byte" || schema.contentEncoding === "base64"
+      ? "base64"
+      : schema.contentEncoding === "base64url" || format === "base64url"
+        ? "base64url"
+        : undefined;
   return {
     kind: "string",
     ...(strings.length > 0 && strings.length <= maxEnumValues && { enum: strings }),
@@ -19,7 +25,15 @@ export function stringType(schema: JsonObject, values: readonly Json[]): Argumen
     ...numberOf("maxLength", nonNegative(schema.maxLength)),
     ...(format !== undefined && format.length <= 40 && { format }),
     ...(pattern !== undefined && pattern.length <= 200 && { pattern }),
+    ...(encoding && { encoding }),
   };
+}
+
+/** Bytes as they are: `format: binary` of OpenAPI 3.0, a media type without an encoding since 3.1. */
+function isBinary(schema: JsonObject): boolean {
+  if (schema.contentEncoding !== undefined) return false;
+  const media = textOf(schema.contentMediaType);
+  return schema.format === "binary" || (media !== undefined && !/^text\/|[/+](json|xml)$/i.test(media));
 }
 
 export function numericType(
@@ -46,52 +60,94 @@ export function numericType(
   };
 }
 
+export function booleanType(values: readonly Json[]): ArgumentType {
+  const allowed = [true, false].filter((one) => values.includes(one));
+  return { kind: "boolean", ...(allowed.length === 1 && { enum: allowed }) };
+}
+
 export function nullableType(type: ArgumentType): ArgumentType {
   return type.kind === "any" || type.nullable ? type : { ...type, nullable: true };
 }
 
-/** The union of types: nested ones flattened, equal ones once, one alone as itself. */
-export function unionOf(types: readonly ArgumentType[], discriminator?: string): ArgumentType {
-  const flat = types.flatMap((type) => (type.kind === "union" && !type.nullable ? type.variants : [type]));
-  const unique = [...new Map(flat.map((type) => [JSON.stringify(type), type])).values()];
-  const [only] = unique;
-  if (unique.some((type) => type.kind === "any") || unique.length > maxVariants) return { kind: "any" };
-  if (unique.length === 1 && only !== undefined) return only;
-  if (unique.length === 0) return { kind: "any" };
-  return { kind: "union", variants: unique, ...(discriminator !== undefined && { discriminator }) };
+/** What tells the variants of a union apart: for each of them the words that mean it. */
+export interface Telling {
+  readonly property: string;
+  readonly words: readonly (readonly string[])[];
 }
 
-/**
- * What `allOf` of these types is. `behind` gives the type a reference names, where it is known; one that is not
- * is a part of itself and adds nothing. `required` are the names that `allOf` requires beside its parts.
- */
-export function mergeObjects(
-  types: readonly ArgumentType[],
-  behind: (type: ArgumentType) => ArgumentType,
-  required: readonly string[] = [],
-): ArgumentType | undefined {
-  const telling = types.filter((type) => !["any", "reference"].includes(behind(type).kind));
-  const [first] = telling;
-  if (first === undefined) return types.length === 0 ? undefined : { kind: "any" };
-  const objects = telling.map(behind).filter((type) => type.kind === "object");
-  const [firstObject] = objects;
-  // Scalars and unions in an allOf: the first says the most; the API judges the rest.
-  if (firstObject === undefined || objects.length !== telling.length) return first;
-  const asksMore = firstObject.properties.some((field) => !field.required && required.includes(field.name));
-  if (telling.length === 1 && !asksMore) return first;
-  const properties = new Map<string, Field>();
-  for (const object of objects) {
-    for (const field of object.properties) {
-      const before = properties.get(field.name);
-      const merged = before === undefined || before.type.kind === "any" ? field : before;
-      const needed = before?.required || field.required || required.includes(field.name);
-      properties.set(field.name, needed ? { ...merged, required: true } : merged);
-    }
-  }
-  const closed = objects.some((object) => object.additional === undefined);
+/** The union of types: nested ones flattened, equal ones once, one alone as itself. */
+export function unionOf(types: readonly ArgumentType[], telling?: Telling): ArgumentType {
+  const flat = types.flatMap((type, index) =>
+    type.kind === "union" && !type.nullable && (telling === undefined || !type.discriminator)
+      ? type.variants.map((variant) => ({ variant, index }))
+      : [{ variant: type, index }],
+  );
+  const unique = new Map(flat.map(({ variant }) => [JSON.stringify(variant), variant]));
+  const variants = [...unique.values()];
+  const [only] = variants;
+  if (only === undefined || variants.some(({ kind }) => kind === "any") || variants.length > maxVariants)
+    return { kind: "any" };
+  if (variants.length === 1) return only;
+  const keys = [...unique.keys()];
+  const mapping: [string, number][] = flat.flatMap(({ variant, index }) =>
+    (telling?.words[index] ?? []).map((word): [string, number] => [
+      word,
+      keys.indexOf(JSON.stringify(variant)),
+    ]),
+  );
+  const places = new Set(mapping.map(([, place]) => place));
+  // A word that is missing for one of them would send its values to another.
+  const isWhole = telling !== undefined && places.size === variants.length;
   return {
-    kind: "object",
-    properties: [...properties.values()].sort(compareFields),
-    ...(!closed && firstObject.additional && { additional: firstObject.additional }),
+    kind: "union",
+    variants,
+    ...(isWhole && { discriminator: { property: telling.property, mapping: sortedRecord(mapping) } }),
   };
+}
+
+/** The union with each variant replaced, or left out; what tells them apart stays. */
+export function mapVariants(
+  union: UnionType,
+  change: (variant: ArgumentType) => ArgumentType | undefined,
+): ArgumentType | undefined {
+  const changed = union.variants.map(change);
+  const kept = changed.flatMap((type, index) => (type === undefined ? [] : [{ type, index }]));
+  if (kept.length === 0) return undefined;
+  const telling =
+    union.discriminator &&
+    tellingOf(
+      union.discriminator,
+      kept.map(({ index }) => index),
+    );
+  const type = unionOf(
+    kept.map(({ type }) => type),
+    telling,
+  );
+  return union.nullable ? nullableType(type) : type;
+}
+
+function tellingOf({ property, mapping }: Discriminator, places: readonly number[]): Telling {
+  const words = places.map((place) =>
+    Object.entries(mapping).flatMap(([word, one]) => (one === place ? [word] : [])),
+  );
+  return { property, words };
+}
+
+/** The member that has one fixed word in each of the variants, another one in each. */
+export function fixedWords(variants: readonly ArgumentType[]): Telling | undefined {
+  const [first] = variants;
+  if (variants.length < 2 || first?.kind !== "object") return undefined;
+  for (const { name } of first.properties) {
+    const words = variants.map((variant) => wordsOf(variant, name));
+    const all = words.flat();
+    if (words.every((one) => one.length > 0) && new Set(all).size === all.length)
+      return { property: name, words };
+  }
+  return undefined;
+}
+
+/** The words that a required member of a variant may be. */
+export function wordsOf(variant: ArgumentType, name: string): readonly string[] {
+  const field = variant.kind === "object" ? variant.properties.find((one) => one.name === name) : undefined;
+  return field?.required && field.type.kind === "string" ? (field.type.enum ?? []) : [];
 }

@@ -1,0 +1,170 @@
+import type { ArgumentType, ArrayType, Field, NumberType, ObjectType, StringType } from "@specwire/contract";
+import { compareFields } from "./order.ts";
+import { mapVariants, nullableType } from "./type-algebra.ts";
+
+/** What an intersection needs to know beyond the two types. */
+export interface Surroundings {
+  /** The type that a reference names; undefined while that is being made. */
+  readonly behind: (type: ArgumentType) => ArgumentType | undefined;
+  /** Names of an object's members that are read-only: they are no fields, and never required. */
+  readonly hidden: WeakMap<ArgumentType, ReadonlySet<string>>;
+}
+
+/**
+ * What is of both types (JSON Schema `allOf`), or undefined where the two contradict each other. Never stricter
+ * than the two together: what can't be said is left to the API.
+ */
+export function intersect(a: ArgumentType, b: ArgumentType, around: Surroundings): ArgumentType | undefined {
+  if (a.kind === "any" || a === b) return b;
+  if (b.kind === "any") return a;
+  if (a.kind === "reference" && b.kind === "reference" && a.name === b.name) return a;
+  const [left, right] = [around.behind(a), around.behind(b)];
+  // One that is still being made is a part of itself and adds nothing.
+  if (left === undefined || left.kind === "any") return b;
+  if (right === undefined || right.kind === "any") return a;
+  if (saysNothing(left)) return ofObjects(b, around);
+  if (saysNothing(right)) return ofObjects(a, around);
+  const both = intersectKinds(left, right, around);
+  const nullable = left.nullable && right.nullable;
+  return both && nullable ? nullableType(both) : both;
+}
+
+/** `type: object` alone. */
+function saysNothing(type: ArgumentType): boolean {
+  return type.kind === "object" && type.properties.length === 0 && type.additional?.kind === "any";
+}
+
+/** A type as far as its values are objects. */
+function ofObjects(type: ArgumentType, around: Surroundings): ArgumentType | undefined {
+  const target = around.behind(type);
+  if (target === undefined || target.kind === "object") return type;
+  if (target.kind !== "union") return undefined;
+  const isObject = (one: ArgumentType) => ["object", "union", undefined].includes(around.behind(one)?.kind);
+  return target.variants.every(isObject)
+    ? type
+    : mapVariants(target, (one) => (isObject(one) ? one : undefined));
+}
+
+type Concrete = Exclude<ArgumentType, { readonly kind: "any" }>;
+
+function intersectKinds(left: Concrete, right: Concrete, around: Surroundings): ArgumentType | undefined {
+  if (left.kind === "union") return mapVariants(left, (one) => intersect(one, right, around));
+  if (right.kind === "union") return mapVariants(right, (one) => intersect(left, one, around));
+  if (left.kind === "object" && right.kind === "object") return intersectObjects(left, right, around);
+  if (left.kind === "array" && right.kind === "array") return intersectArrays(left, right, around);
+  if (left.kind === "string" && right.kind === "string") return intersectStrings(left, right);
+  if (isNumber(left) && isNumber(right)) return intersectNumbers(left, right);
+  if (left.kind === "file" || right.kind === "file")
+    return left.kind === right.kind || left.kind === "string" || right.kind === "string"
+      ? { kind: "file" }
+      : undefined;
+  return left.kind === right.kind ? left : undefined;
+}
+
+function isNumber(type: ArgumentType): type is NumberType {
+  return type.kind === "integer" || type.kind === "number";
+}
+
+function intersectObjects(left: ObjectType, right: ObjectType, around: Surroundings): ObjectType {
+  const fields = new Map<string, Field>(left.properties.map((field) => [field.name, field]));
+  for (const field of right.properties) {
+    const before = fields.get(field.name);
+    fields.set(field.name, before === undefined ? field : intersectFields(before, field, around));
+  }
+  // One that is closed means all the members that the parts know together: else none of them could be sent.
+  const additional =
+    left.additional &&
+    right.additional &&
+    (intersect(left.additional, right.additional, around) ?? left.additional);
+  const type: ObjectType = {
+    kind: "object",
+    properties: [...fields.values()].sort(compareFields),
+    ...(additional && { additional }),
+  };
+  const hidden = [left, right].flatMap((one) => [...(around.hidden.get(one) ?? [])]);
+  if (hidden.length > 0) around.hidden.set(type, new Set(hidden));
+  return type;
+}
+
+function intersectFields(before: Field, after: Field, around: Surroundings): Field {
+  const { required: _, ...rest } = { ...after, ...before };
+  return {
+    ...rest,
+    type: intersect(before.type, after.type, around) ?? before.type,
+    ...((before.required || after.required) && { required: true as const }),
+  };
+}
+
+function intersectArrays(left: ArrayType, right: ArrayType, around: Surroundings): ArrayType {
+  return {
+    kind: "array",
+    items: intersect(left.items, right.items, around) ?? left.items,
+    ...narrower("minItems", Math.max, left.minItems, right.minItems),
+    ...narrower("maxItems", Math.min, left.maxItems, right.maxItems),
+  };
+}
+
+function intersectStrings(left: StringType, right: StringType): StringType {
+  const { nullable: _, ...rest } = { ...right, ...left };
+  return {
+    ...rest,
+    ...commonEnum(left.enum, right.enum),
+    ...narrower("minLength", Math.max, left.minLength, right.minLength),
+    ...narrower("maxLength", Math.min, left.maxLength, right.maxLength),
+  };
+}
+
+function intersectNumbers(left: NumberType, right: NumberType): NumberType {
+  return {
+    kind: left.kind === "integer" || right.kind === "integer" ? "integer" : "number",
+    ...commonEnum(left.enum, right.enum),
+    ...narrower("minimum", Math.max, left.minimum, right.minimum),
+    ...narrower("maximum", Math.min, left.maximum, right.maximum),
+  };
+}
+
+/** The values of both lists; the first list where they have none in common, which can't be meant. */
+function commonEnum<T>(
+  left: readonly T[] | undefined,
+  right: readonly T[] | undefined,
+): { enum?: readonly T[] } {
+  if (left === undefined || right === undefined) {
+    const one = left ?? right;
+    return one === undefined ? {} : { enum: one };
+  }
+  const common = left.filter((value) => right.includes(value));
+  return { enum: common.length > 0 ? common : left };
+}
+
+function narrower<Name extends string>(
+  name: Name,
+  choose: (a: number, b: number) => number,
+  left: number | undefined,
+  right: number | undefined,
+): { [K in Name]?: number } {
+  const value = left === undefined || right === undefined ? (left ?? right) : choose(left, right);
+  return (value === undefined ? {} : { [name]: value }) as { [K in Name]?: number };
+}
+
+/** The type with these members required; those that nobody declares become members of any kind. */
+export function withRequired(
+  type: ArgumentType,
+  names: readonly string[],
+  around: Surroundings,
+): ArgumentType {
+  const target = around.behind(type);
+  if (names.length === 0 || target === undefined) return type;
+  if (target.kind === "union") return mapVariants(target, (one) => withRequired(one, names, around)) ?? type;
+  if (target.kind !== "object") return type;
+  const known = new Map(target.properties.map((field) => [field.name, field]));
+  const hidden = around.hidden.get(target);
+  const asked = names.filter((name) => !known.get(name)?.required && !hidden?.has(name));
+  if (asked.length === 0) return type;
+  for (const name of asked) {
+    const before = known.get(name) ?? { name, type: target.additional ?? { kind: "any" } };
+    known.set(name, { ...before, required: true });
+  }
+  const changed: ObjectType = { ...target, properties: [...known.values()].sort(compareFields) };
+  if (hidden) around.hidden.set(changed, hidden);
+  return type.kind !== "any" && type.nullable ? nullableType(changed) : changed;
+}

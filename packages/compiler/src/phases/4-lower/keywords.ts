@@ -1,0 +1,61 @@
+import type { Json, JsonObject } from "@specwire/contract";
+import { isArray, isObject } from "@specwire/contract";
+import type { JsonSchema } from "../2-resolve/json-schema.ts";
+import { stringsOf } from "./read.ts";
+
+// What single keywords of a schema say, whatever shape a document gives them.
+
+export function typesOf(schema: JsonObject): string[] {
+  return isArray(schema.type) ? stringsOf(schema.type) : typeof schema.type === "string" ? [schema.type] : [];
+}
+
+/** The values that are accepted; none where nothing is said. */
+export function enumOf(schema: JsonObject): readonly Json[] {
+  if (schema.const !== undefined) return [schema.const];
+  return isArray(schema.enum) ? schema.enum : [];
+}
+
+export function schemasOf(value: Json | undefined): JsonSchema[] {
+  return isArray(value)
+    ? value.filter((one): one is JsonObject | boolean => isObject(one) || typeof one === "boolean")
+    : [];
+}
+
+/** A variant that only asks for members, or forbids something. */
+export function isRequirement(schema: JsonSchema): boolean {
+  const keys = isObject(schema) ? Object.keys(schema) : [];
+  return keys.length > 0 && keys.every((key) => key === "required" || key === "not");
+}
+
+/** A variant that null alone is. */
+export function isNullSchema(schema: JsonSchema): boolean {
+  if (!isObject(schema)) return false;
+  const types = typesOf(schema);
+  const values = enumOf(schema);
+  return (
+    (types.length > 0 && types.every((type) => type === "null")) ||
+    (values.length > 0 && values.every((value) => value === null))
+  );
+}
+
+/** The members that a schema requires, beside those of its own properties: in its `allOf` among them. */
+export function requiredOf(schema: JsonObject): string[] {
+  const parts = schemasOf(schema.allOf).flatMap((part) =>
+    isObject(part) && part.$ref === undefined ? requiredOf(part) : [],
+  );
+  return [...stringsOf(schema.required), ...parts];
+}
+
+/** A schema without `type` still says what it is about by its other keywords. */
+export function inferKind(schema: JsonObject): string {
+  const has = (...keywords: readonly string[]) => keywords.some((keyword) => keyword in schema);
+  if (has("properties", "additionalProperties", "patternProperties", "unevaluatedProperties"))
+    return "object";
+  if (has("items", "prefixItems")) return "array";
+  if (
+    schema.format === "binary" ||
+    has("minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType")
+  )
+    return "string";
+  return "any";
+}
