@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { connectorOf, operationOf } from "./support/connector.ts";
 import { startRecorder } from "./support/recorder.ts";
@@ -16,13 +17,15 @@ async function streamed(
   argv: readonly string[] = [],
   options: RunOptions = {},
 ) {
-  const recorder = await startRecorder(async (_, response) => {
+  const recorder = await startRecorder((_, response) => {
     response.writeHead(200, { "content-type": contentType });
-    for (const piece of pieces) {
-      response.write(piece);
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
-    response.end();
+    const slowly = async function* () {
+      for (const piece of pieces) {
+        yield piece;
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+    };
+    Readable.from(slowly(), { objectMode: true }).pipe(response);
   });
   const ran = await runConnector(connector, ["boxes", "watch", ...argv], {
     ...options,

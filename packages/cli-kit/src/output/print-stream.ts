@@ -50,7 +50,7 @@ export async function printStream(
 
 function splitReader(separator: string): ValueReader {
   let rest = "";
-  const valueOf = (text: string): Json[] => {
+  const valuesIn = (text: string): Json[] => {
     const plain = text.trim();
     return plain === "" ? [] : [parseAnswer(plain) ?? plain];
   };
@@ -59,9 +59,9 @@ function splitReader(separator: string): ValueReader {
       const lines = text.split(separator);
       lines[0] = rest + lines[0];
       rest = whole(lines.pop() ?? "");
-      return lines.flatMap(valueOf);
+      return lines.flatMap(valuesIn);
     },
-    end: () => valueOf(rest),
+    end: () => valuesIn(rest),
   };
 }
 

@@ -56,7 +56,11 @@ function typeOf(resolved: ResolvedBody, encoding: Body["encoding"], schemas: Sch
 
 /** Members that say nothing but a media type of bytes are files as well (Encoding Object, `contentType`). */
 function withFiles({ schema, encoding = {} }: ResolvedBody, schemas: SchemaLowering): ArgumentType {
-  return schemas.withFiles(schemas.lower(schema), (name) => {
+  const type = schemas.lower(schema);
+  // The schema of the one part that there is, in place of one of all parts.
+  if (type.kind === "string")
+    return { kind: "object", properties: [{ name: "file", required: true, type: fileType }] };
+  return schemas.withFiles(type, (name) => {
     const media = (encoding[name] as { contentType?: string } | undefined)?.contentType;
     return media !== undefined && !isText(media) && !isJsonType(media);
   });
