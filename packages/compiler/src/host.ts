@@ -11,6 +11,11 @@ export interface CompilerHost {
   resolve(from: string, relative: string): string | undefined;
   /** The path of a file in a folder. */
   join(folder: string, name: string): string;
+  /**
+   * What was fetched from a URL beforehand, for references of a document; undefined where nothing was. The
+   * compiler itself never reaches out. Default: nothing was.
+   */
+  remote?(url: string): Uint8Array | undefined;
 }
 
 export interface FileFacts {

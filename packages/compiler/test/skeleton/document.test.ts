@@ -76,7 +76,8 @@ describe("whatever a document says, the program is the same", () => {
     expect(named.length).toBeGreaterThan(9);
     expect(references.length).toBeGreaterThan(4);
     for (const text of armed) {
-      const token = encodeURIComponent(text.toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1"));
+      const name = text.toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1");
+      const token = encodeURIComponent(name);
       const texts = new Map<Position, string>();
       for (const one of named)
         if (!one.pointer.includes("/schemas/Node")) texts.set(one, text.toWellFormed());
@@ -93,7 +94,7 @@ describe("whatever a document says, the program is the same", () => {
       const programs = Object.fromEntries(output?.files.map((file) => [file.path, file.text]) ?? []);
       expectSameProgram(subject, programs);
       // The name is not only tolerated: the type that it names is there, and the parameter is found by it.
-      expect(Object.keys(output?.connector.types ?? {})).toContain(token);
+      expect(Object.keys(output?.connector.types ?? {})).toContain(name);
       expect(JSON.stringify(output?.connector.operations)).toContain('"limit"');
     }
   });
@@ -113,12 +114,7 @@ describe("whatever a document says, the program is the same", () => {
     // A path with characters that nobody sees is refused; the rest is passed over, or is not of OpenAPI any more.
     const paths = Object.keys((subject.data as { readonly paths: object }).paths);
     expect(new Set(refused)).toEqual(
-      new Set([
-        "key /openapi",
-        "value /openapi",
-        "key /paths",
-        ...paths.map((one) => `key /paths${toPointer([one])}`),
-      ]),
+      new Set(["key /paths", ...paths.map((one) => `key /paths${toPointer([one])}`)]),
     );
   });
 });

@@ -5,6 +5,22 @@ interface Document {
   path: string;
 }
 
+/** Something that a document gets wrong, the first of its kind in a file. */
+interface Wrong {
+  subject: string;
+  reason: string;
+  /** Of the same kind in this file, this one included. */
+  count: number;
+  /** In further files that are not named. */
+  elsewhere: number;
+  files: number;
+}
+
+function more({ count, elsewhere, files }: Wrong): string {
+  const here = count > 1 ? ` ${count - 1} more in this file.` : "";
+  return elsewhere > 0 ? `${here} ${elsewhere} more in ${files} further files.` : here;
+}
+
 export const openapi = {
   "openapi/document-outside": {
     severity: "error",
@@ -18,8 +34,8 @@ export const openapi = {
   },
   "openapi/document-too-large": {
     severity: "error",
-    message: ({ path, bytes, limit }: Document & { bytes: number; limit: number }): string =>
-      `${quote(path, 200)} has ${bytes} bytes; a document has at most ${limit}.`,
+    message: ({ path, reason, limit }: Document & { reason: string; limit: number }): string =>
+      `${quote(path, 200)} is too large: ${reason}; a file of a document has at most ${limit}.`,
   },
   "openapi/document-changed": {
     severity: "error",
@@ -37,7 +53,7 @@ export const openapi = {
     severity: "error",
     message: ({ path, version }: Document & { version: string }): string =>
       `${quote(path, 200)} is not an OpenAPI document of a supported version (${quote(version)}).`,
-    help: (): string => "Supported: 3.0 and 3.1.",
+    help: (): string => "Supported: OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.",
   },
   "openapi/too-many-operations": {
     severity: "error",
@@ -80,16 +96,72 @@ export const openapi = {
       `${quote(first, 100)} and ${quote(second, 100)} would both be ${quote(id)}.`,
     help: (): string => "name one of them under `operations` with an id of its own and `use`, or exclude it.",
   },
-  "openapi/bad-path": {
-    severity: "error",
-    message: ({ name }: { name: string }): string =>
-      `${quote(name, 100)} is not a path that can be sent as it is.`,
-    help: (): string => "write the operation out with request: and declare its query parameters.",
-  },
   "openapi/left-out": {
     severity: "warning",
-    message: ({ name }: { name: string }): string =>
-      `${quote(name, 100)} is left out: its path cannot be sent as it is.`,
-    help: (): string => "exclude it, or write it out with request: if it is needed.",
+    message: (wrong: Wrong): string =>
+      `${quote(wrong.subject, 100)} is left out: ${wrong.reason}.${more(wrong)}`,
+    help: (): string => "write it out with request: if it is needed.",
+  },
+  "openapi/lost-reference": {
+    severity: "warning",
+    message: (wrong: Wrong): string =>
+      `${quote(wrong.subject, 200)} leads to nothing; what it stands for may be anything.${more(wrong)}`,
+    help: (): string => "references are relative to the file that they stand in, and tell capitals apart.",
+  },
+  "openapi/reference-outside": {
+    severity: "warning",
+    message: (wrong: Wrong): string =>
+      `${quote(wrong.subject, 200)} leads out of the spec's folder and is not followed; what it stands for may be anything.${more(wrong)}`,
+    help: (): string => "put the file beside the document and refer to it there.",
+  },
+  "openapi/remote-reference": {
+    severity: "warning",
+    message: (wrong: Wrong): string =>
+      `${quote(wrong.subject, 200)} is on another machine and is not fetched; what it stands for may be anything.${more(wrong)}`,
+    help: ({ reason }: Wrong): string =>
+      `put a copy beside the document and refer to that, or allow it: --allow-remote ${quote(reason).slice(1, -1)}`,
+  },
+  "openapi/file-unreadable": {
+    severity: "warning",
+    message: (wrong: Wrong): string =>
+      `${quote(wrong.subject, 200)} names a file that cannot be read: ${quote(wrong.reason, 200)}. What it stands for may be anything.${more(wrong)}`,
+  },
+  "openapi/too-deep": {
+    severity: "warning",
+    message: (wrong: Wrong): string =>
+      `It is nested deeper than anything that is read; what lies below may be anything.${more(wrong)}`,
+  },
+  "openapi/duplicate-key": {
+    severity: "warning",
+    message: (wrong: Wrong): string =>
+      `A name stands twice in one object: the last one counts.${more(wrong)}`,
+    help: (): string => "keep one of them; both may have been meant.",
+  },
+  "openapi/not-json": {
+    severity: "warning",
+    message: (wrong: Wrong): string =>
+      `From here on it is no JSON (${quote(wrong.subject, 120)}); it is read as YAML.${more(wrong)}`,
+    help: (): string => "JSON has no comments and no comma after the last member.",
+  },
+  "openapi/odd-version": {
+    severity: "warning",
+    message: ({ subject, reason }: Wrong): string =>
+      `${subject === "" ? "No version is stated" : `The version ${quote(subject)} is not known`}; by its looks it is read as ${reason}.`,
+    help: (): string => 'state the version that it is written in, such as openapi: "3.1.0".',
+  },
+  "openapi/path-rewritten": {
+    severity: "warning",
+    message: (wrong: Wrong): string =>
+      `The path ${quote(wrong.subject, 100)} can't be sent as it is; ${quote(wrong.reason, 100)} is sent.${more(wrong)}`,
+  },
+  "openapi/parameter-undeclared": {
+    severity: "warning",
+    message: (wrong: Wrong): string =>
+      `${quote(wrong.subject, 100)} does not declare ${quote(wrong.reason, 100)} of its path; any text is taken.${more(wrong)}`,
+  },
+  "openapi/parameter-not-in-path": {
+    severity: "warning",
+    message: (wrong: Wrong): string =>
+      `${quote(wrong.subject, 100)} declares ${quote(wrong.reason, 100)}, which its path does not have; it is dropped.${more(wrong)}`,
   },
 } as const;

@@ -1,19 +1,22 @@
 import type { Json } from "@specwire/contract";
 import { toPointer } from "@specwire/contract";
 import type { Collector } from "../../diagnostics/collector.ts";
-import { visible } from "../../diagnostics/display.ts";
 import { nearest } from "../../source/suggest.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
 import { bulkIds, selectInBulk } from "./bulk.ts";
-import type { DocumentOperation, OpenApiDocument } from "./document/openapi-document.ts";
+import type { DocumentOperation, LeftOut, OpenApiDocument } from "./document/openapi-document.ts";
 import { documentAnswer, documentBodies, documentParameters } from "./document-operation.ts";
 import { hiddenNames } from "./hidden-names.ts";
 import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
 import { compareIds, overrideBody, overrideOtherBodies, overrideParameters } from "./override.ts";
-import { isPlainPath } from "./path-template.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { isOurs } from "./reserved.ts";
-import type { OperationSource, ResolvedConnector, ResolvedOperation } from "./resolved-connector.ts";
+import type {
+  OperationSource,
+  ResolvedConnector,
+  ResolvedOperation,
+  ResolvedParameter,
+} from "./resolved-connector.ts";
 import { findOperations, methodAndPath } from "./select.ts";
 import { parseRequest, writtenBody, writtenDefinition, writtenParameters } from "./written-operation.ts";
 
@@ -32,17 +35,16 @@ export function resolve(
     const resolved = resolveNamed(id, one, document, reach, parsed, report);
     if (resolved) operations.push(resolved);
   }
-  const taken = new Set(operations.map((one) => `${one.method} ${one.path}`));
+  const taken = new Set<DocumentOperation | string>(
+    Object.values(written).flatMap(({ use, request }): readonly (DocumentOperation | string)[] =>
+      use !== undefined && document ? findOperations(document, use) : [request ?? ""],
+    ),
+  );
   const selected = selectInBulk(source.operations, document, parsed, report);
   const ids = document && selected.length > 0 ? bulkIds(document) : undefined;
   const byId = new Map(operations.map((one) => [one.id, one]));
   for (const one of selected) {
-    if (taken.has(methodAndPath(one))) continue;
-    // One with characters that nobody sees is no mere oversight: it is refused below.
-    if (!isPlainPath(one.path) && visible(one.path) === one.path) {
-      report.add("openapi/left-out", { name: methodAndPath(one) }, parsed.locate("/operations/include"));
-      continue;
-    }
+    if (taken.has(one) || taken.has(methodAndPath(one))) continue;
     const id = ids?.get(one) ?? "";
     const clash = byId.get(id);
     const origin = "/operations/include";
@@ -101,21 +103,18 @@ function resolveNamed(
     report.add("openapi/ambiguous-operation", { name: written.use, names }, parsed.locate(`${origin}/use`));
     return undefined;
   }
+  const isMeant = ({ name, operationId }: LeftOut) => name === written.use || operationId === written.use;
   if (found === undefined) {
     const names = document.operations.flatMap((one) => [
       ...(one.operationId === undefined ? [] : [one.operationId]),
       methodAndPath(one),
     ]);
     const at = parsed.locate(`${origin}/use`);
-    report.add(
-      "openapi/unknown-operation",
-      { name: written.use, suggestions: nearest(written.use, names) },
-      at,
-    );
-    return undefined;
-  }
-  if (!isPlainPath(found.path)) {
-    report.add("openapi/bad-path", { name: methodAndPath(found) }, parsed.locate(`${origin}/use`));
+    const lost = document.leftOut.find(isMeant);
+    const suggestions = lost ? [] : nearest(written.use, names);
+    report.add("openapi/unknown-operation", { name: written.use, suggestions }, at, {
+      ...(lost && { help: `it is left out: ${lost.reason}.` }),
+    });
     return undefined;
   }
   return fromDocument(id, origin, written, found, document, reach);
@@ -180,7 +179,7 @@ function fromDocument(
     path: found.path,
     ...documentWords,
     ...words(written),
-    parameters: overrideParameters([...declared, ...added], written),
+    parameters: [...overrideParameters([...declared, ...added], written), ...fixedParameters(found)],
     ...(body && { body }),
     ...(otherBodies.length > 0 && { otherBodies }),
     ...(answer && { answer }),
@@ -188,6 +187,17 @@ function fromDocument(
     written,
     ...(found.operationId !== undefined && { operationId: found.operationId }),
   };
+}
+
+/** What the document's path states as its query. */
+function fixedParameters({ fixedQuery = {} }: DocumentOperation): ResolvedParameter[] {
+  return Object.entries(fixedQuery).map(([name, fixed]) => ({
+    name,
+    in: "query",
+    required: true,
+    schema: { type: "string" },
+    fixed,
+  }));
 }
 
 function words(

@@ -4,6 +4,8 @@ import type { DocumentOperation, OpenApiDocument } from "./document/openapi-docu
 interface OperationIndex {
   /** By operationId, and by `METHOD /path`. */
   readonly names: ReadonlyMap<string, readonly DocumentOperation[]>;
+  /** By method and path alone, where the document tells them apart by a query or a fragment. */
+  readonly paths: ReadonlyMap<string, readonly DocumentOperation[]>;
   readonly tags: ReadonlyMap<string, readonly DocumentOperation[]>;
 }
 
@@ -13,6 +15,7 @@ function indexOf(document: OpenApiDocument): OperationIndex {
   const known = indexes.get(document);
   if (known) return known;
   const names = new Map<string, DocumentOperation[]>();
+  const paths = new Map<string, DocumentOperation[]>();
   const tags = new Map<string, DocumentOperation[]>();
   const add = (map: typeof names, key: string, one: DocumentOperation) => {
     const list = map.get(key);
@@ -22,20 +25,23 @@ function indexOf(document: OpenApiDocument): OperationIndex {
   for (const one of document.operations) {
     if (one.operationId !== undefined) add(names, one.operationId, one);
     add(names, methodAndPath(one), one);
+    if (one.documentPath !== undefined) add(paths, `${one.method} ${one.path}`, one);
     for (const tag of one.tags) add(tags, tag, one);
   }
-  const index = { names, tags };
+  const index = { names, paths, tags };
   indexes.set(document, index);
   return index;
 }
 
 /** The operations that `use` names, by operationId or `METHOD /path`; more than one where the document is ambiguous. */
 export function findOperations(document: OpenApiDocument, use: string): readonly DocumentOperation[] {
-  return indexOf(document).names.get(use) ?? [];
+  const { names, paths } = indexOf(document);
+  return names.get(use) ?? paths.get(use) ?? [];
 }
 
-export function methodAndPath(one: DocumentOperation): string {
-  return `${one.method} ${one.path}`;
+/** With the path as the document writes it, which tells apart what is sent to the same path. */
+export function methodAndPath({ method, documentPath, path }: DocumentOperation): string {
+  return `${method} ${documentPath ?? path}`;
 }
 
 /** What a selector of `include` and `exclude` takes: `tag:issues`, a path glob, `METHOD /path` or an operationId. */

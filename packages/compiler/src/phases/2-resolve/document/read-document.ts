@@ -1,26 +1,38 @@
 import { createHash } from "node:crypto";
-import type { Json } from "@specwire/contract";
 import { isObject } from "@specwire/contract";
-import { type Document, parseDocument, visit } from "yaml";
 import type { Collector } from "../../../diagnostics/collector.ts";
 import type { CompilerHost } from "../../../host.ts";
+import type { Location } from "../../../source/location.ts";
 import type { ParsedSpec } from "../../1-parse/parse.ts";
-import { indexDocument, maxOperations } from "./index-document.ts";
+import type { DocumentFile } from "./document-file.ts";
+import { FileStore, mostFileBytes, type Unread } from "./file-store.ts";
+import { indexDocument } from "./index-document.ts";
+import { linkFiles } from "./link-files.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
+import { placeFinder, sourceOf } from "./places.ts";
+import { Problems } from "./problems.ts";
+import { inFolder } from "./reference.ts";
+import { References } from "./references.ts";
+import { statedVersion, versionOf } from "./version.ts";
 
-const maxDocumentBytes = 64 * 1024 * 1024;
-// Reading aliases takes time by the square of their number.
-const maxAliases = 1000;
+/** More operations than this are refused: no real document comes near it. */
+const maxOperations = 50_000;
 
 export interface ReadDocument {
   readonly document: OpenApiDocument;
   /** As the spec writes it. */
   readonly path: string;
-  /** Of the file's bytes, in hex. */
+  /** Of all its files, in hex: {@link digestOfFiles}. */
   readonly sha256: string;
+  /** Every file that was read, by its path from the spec's folder on, or its URL. Sorted. */
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
 }
 
-/** Reads the document that the spec names, beside it; whatever is wrong with it is reported at its place there. */
+/**
+ * Reads the document that the spec names, beside it, with every file of the spec's folder that it refers to.
+ * What keeps it from being read is reported at its place in the spec; what it gets wrong is a warning at its
+ * place in the document.
+ */
 export function readDocument(
   parsed: ParsedSpec,
   host: CompilerHost,
@@ -29,65 +41,65 @@ export function readDocument(
   const path = parsed.source?.openapi?.document;
   if (path === undefined) return undefined;
   const at = parsed.locate("/openapi/document");
-  const file = host.resolve(parsed.path, path);
-  if (file === undefined) {
-    report.add("openapi/document-outside", { path }, at);
+  const problems = new Problems();
+  const name = host.resolve(parsed.path, path) === undefined ? "" : (inFolder("", path) ?? "");
+  const store = new FileStore(host, parsed.path, name, problems);
+  const entry = name === "" ? outside : store.local(name);
+  if (!("root" in entry)) {
+    reportUnread(path, entry, parsed, report);
     return undefined;
   }
-  const size = host.stat(file)?.size ?? 0;
-  if (size > maxDocumentBytes) {
-    report.add("openapi/document-too-large", { path, bytes: size, limit: maxDocumentBytes }, at);
+  const { root } = entry;
+  const found = isObject(root) ? versionOf(root) : undefined;
+  if (!isObject(root) || found === undefined) {
+    const version = statedVersion(root) || "none stated";
+    report.add("openapi/unsupported-version", { path, version }, at);
     return undefined;
   }
-  const bytes = host.read(file);
-  if (bytes === undefined) {
-    report.add("openapi/document-missing", { path }, at);
-    return undefined;
-  }
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const pinned = parsed.source?.openapi?.sha256;
-  if (pinned !== undefined && pinned !== sha256)
-    report.add("openapi/document-changed", { path, pinned, found: sha256 }, parsed.locate("/openapi/sha256"));
-  const root = parseData(new TextDecoder().decode(bytes));
-  if (typeof root === "string") {
-    report.add("openapi/document-unreadable", { path, reason: root }, at);
-    return undefined;
-  }
-  const version = isObject(root) ? root.openapi : undefined;
-  if (!isObject(root) || typeof version !== "string" || !/^3\.[01]\./.test(version)) {
-    report.add("openapi/unsupported-version", { path, version: versionText(root) }, at);
-    return undefined;
-  }
-  const document = indexDocument(root);
+  const { version, odd } = found;
+  if (odd !== undefined)
+    problems.add("openapi/odd-version", { file: entry, pointer: "", subject: odd, reason: version });
+  const references = new References(store);
+  if (version === "2.0") references.readDefinitions();
+  linkFiles(entry, version, references, problems);
+  const document = indexDocument(entry, root, version, references, problems);
+  problems.report(report, placeFinder(parsed.path));
   const count = document.operations.length;
   if (count > maxOperations) {
     report.add("openapi/too-many-operations", { path, count, limit: maxOperations }, at);
     return undefined;
   }
-  return { document, path, sha256 };
+  const files = [...store.files.values()]
+    .map(({ path, sha256 }) => ({ path, sha256 }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const sha256 = digestOfFiles(entry, files);
+  const pinned = parsed.source?.openapi?.sha256;
+  if (pinned !== undefined && pinned !== sha256)
+    report.add("openapi/document-changed", { path, pinned, found: sha256 }, parsed.locate("/openapi/sha256"));
+  return { document, path, sha256, files };
 }
 
-/** The data, or what is wrong with the text. */
-function parseData(text: string): Json | string {
-  try {
-    if (/^\s*\{/.test(text)) return JSON.parse(text) as Json;
-    const yaml = parseDocument(text);
-    const [problem] = yaml.errors;
-    if (problem) return problem.message;
-    if (hasTooManyAliases(yaml)) return `it has more than ${maxAliases} aliases`;
-    return yaml.toJS({ maxAliasCount: 100 }) as Json;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+/** A single file's SHA-256; of several, the SHA-256 of the lines `<path> <sha256>`, sorted by path. */
+function digestOfFiles(entry: DocumentFile, files: ReadDocument["files"]): string {
+  if (files.length === 1) return entry.sha256;
+  const lines = files.map(({ path, sha256 }) => `${path} ${sha256}\n`).join("");
+  return createHash("sha256").update(lines).digest("hex");
+}
+
+const outside: Unread = { kind: "outside", reason: "" };
+
+function reportUnread(path: string, unread: Unread, parsed: ParsedSpec, report: Collector): void {
+  const at = parsed.locate("/openapi/document");
+  const { kind, reason, bytes, at: offset } = unread;
+  if (kind === "outside") report.add("openapi/document-outside", { path }, at);
+  else if (kind === "missing") report.add("openapi/document-missing", { path }, at);
+  else if (kind === "too-large")
+    report.add("openapi/document-too-large", { path, reason, limit: mostFileBytes }, at);
+  else {
+    const range = offset === undefined ? undefined : { start: offset, end: offset + 1 };
+    const there: Location | undefined = bytes &&
+      range && { source: sourceOf(parsed.path, path, bytes), pointer: "", on: "value", range };
+    const extras = there && { related: [{ message: "from here on", location: there }] };
+    report.add("openapi/document-unreadable", { path, reason }, at, extras);
   }
-}
-
-function hasTooManyAliases(yaml: Document.Parsed): boolean {
-  let aliases = 0;
-  visit(yaml, { Alias: () => (++aliases > maxAliases ? visit.BREAK : undefined) });
-  return aliases > maxAliases;
-}
-
-function versionText(root: Json): string {
-  const version = isObject(root) ? (root.openapi ?? root.swagger) : undefined;
-  return typeof version === "string" || typeof version === "number" ? String(version) : "none stated";
 }
