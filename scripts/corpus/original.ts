@@ -65,5 +65,12 @@ export function operationsOf(document: JsonObject): OriginalOperation[] {
   });
 }
 
+/** A path without what some documents put behind it to tell operations apart: `/token#refresh`, `/x?action=y`. */
+export const plainPath = (path: string): string => path.replace(/[?#].*$/, "");
+
+/** What a query in the path fixes. */
+export const queryInPath = (path: string): URLSearchParams =>
+  new URLSearchParams(/\?([^#]*)/.exec(path)?.[1] ?? "");
+
 export const nameOf = (one: { readonly method: string; readonly path: string }): string =>
   `${one.method} ${one.path}`;

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { type JsonObject, nameOf, type OriginalOperation, operationsOf } from "./original.ts";
+import { type JsonObject, nameOf, type OriginalOperation, operationsOf, plainPath } from "./original.ts";
 import type { OutsideResult, Problem } from "./result.ts";
 
 const require: NodeJS.Require = createRequire(import.meta.url);
@@ -29,13 +29,16 @@ export function lostOperations(
   manifest: Iterable<{ readonly method: string; readonly path: string }>,
   said: readonly string[],
 ): Problem[] {
-  const taken = new Set([...manifest].map(nameOf));
+  const left = new Map<string, number>();
+  for (const one of manifest) left.set(nameOf(one), (left.get(nameOf(one)) ?? 0) + 1);
   return operations.flatMap((one): Problem[] => {
     const name = nameOf(one);
-    // A path is shown cut where it is long; and what is behind "?" or "#" is no part of a template.
-    const shown = name.slice(0, 90);
-    const plain = name.replace(/[?#].*$/, "");
-    if (taken.has(name) || taken.has(plain) || said.some((message) => message.includes(shown))) return [];
+    const plain = nameOf({ method: one.method, path: plainPath(one.path) });
+    // Several may share method and path, told apart by what is behind "?" or "#": each needs its own.
+    const here = [name, plain].find((key) => (left.get(key) ?? 0) > 0);
+    if (here !== undefined) left.set(here, (left.get(here) ?? 0) - 1);
+    // A message shows long names cut.
+    if (here !== undefined || said.some((message) => message.includes(name.slice(0, 90)))) return [];
     return [{ figure: "operations", reason: `${name} is lost without a word` }];
   });
 }

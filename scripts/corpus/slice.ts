@@ -1,4 +1,12 @@
-import { atPointer, isObject, type Json, type JsonObject, type OriginalOperation } from "./original.ts";
+import {
+  atPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  type OriginalOperation,
+  plainPath,
+  queryInPath,
+} from "./original.ts";
 
 /**
  * The document cut down to one operation and what it refers to, each part as it was: a judge reads that in
@@ -13,10 +21,10 @@ export function sliceFor(document: JsonObject, one: OriginalOperation): JsonObje
     info: { title: "slice", version: "1" },
     servers: [{ url: "/" }],
     paths: {
-      [one.path]: {
+      [plainPath(one.path)]: {
         [one.method.toLowerCase()]: {
           ...operation,
-          parameters: one.parameters.filter((parameter) => !isIgnored(parameter)),
+          parameters: parametersOf(one),
           // What answers look like is not judged, and often the larger half.
           responses: { default: { description: "any" } },
         },
@@ -57,6 +65,17 @@ function placeFor(reference: string, number: number): string {
 
 const unescaped = (token: string): string =>
   decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
+
+/** The parameters that are judged; a query in the path is one more. */
+function parametersOf(one: OriginalOperation): Json[] {
+  const fixed = [...queryInPath(one.path)].map(([name, value]) => ({
+    name,
+    in: "query",
+    required: true,
+    schema: { type: "string", enum: [value] },
+  }));
+  return [...one.parameters.filter((parameter) => !isIgnored(parameter)), ...fixed];
+}
 
 /** OpenAPI, Parameter Object: as header parameters these "shall be ignored". */
 function isIgnored({ in: place, name }: JsonObject): boolean {

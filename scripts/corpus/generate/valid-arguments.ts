@@ -1,5 +1,5 @@
 import type { ValueJudge } from "../judges/values.ts";
-import { isObject, type Json, type OriginalOperation } from "../original.ts";
+import { isObject, type Json, type OriginalOperation, plainPath } from "../original.ts";
 import { type MadeArguments, type MakeOptions, makeArguments } from "./arguments.ts";
 import { randomOf } from "./random.ts";
 
@@ -40,7 +40,7 @@ function problemOf(
     /^(|\.{1,2}(;.*)?|\{\}|\[\])$/.test(textOf(value)),
   );
   if (unsafe !== undefined) return `path ${unsafe[0]}: ${textOf(unsafe[1])} can't be a segment`;
-  const root = `/paths/${token(one.path)}/${one.method.toLowerCase()}`;
+  const root = `/paths/${token(plainPath(one.path))}/${one.method.toLowerCase()}`;
   const sent = one.parameters.filter(
     ({ in: place, name }) =>
       !(place === "header" && /^(accept|content-type|authorization)$/i.test(String(name))),

@@ -23,6 +23,7 @@ import {
   resolved,
 } from "../original.ts";
 import { sliceFor } from "../slice.ts";
+import { operationFinder } from "./find-operation.ts";
 import { type PlantedResult, plant } from "./planted.ts";
 import { type Recorded, startRecorder } from "./recorder.ts";
 import { runInProcess } from "./run-in-process.ts";
@@ -84,11 +85,11 @@ export async function checkWire(options: WireOptions): Promise<WireResult> {
   let requests = 0;
   let judged = 0;
   let accepted = 0;
-  const byName = new Map(Object.values(options.connector.operations).map((one) => [nameOf(one), one]));
+  const find = operationFinder(options.connector);
   const env = environmentOf(options.connector, recorder.url);
   try {
     for (const one of options.operations) {
-      const compiled = byName.get(nameOf(one));
+      const compiled = find(one);
       if (compiled === undefined) continue;
       const slice = readable(sliceFor(options.document, one));
       const mediaType = mediaTypeOf(options.document, one, compiled);
