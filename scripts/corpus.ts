@@ -2,7 +2,7 @@
 //
 //   npm run corpus                     all of them, about 10 minutes
 //   npm run corpus -- --only <id>      one of them
-//   npm run corpus -- --limit <n>      the first n
+//   npm run corpus -- --from 50 --limit 10
 //   npm run corpus -- --json           the report as JSON
 //
 // Exit code 1 where a figure is missed. scripts/corpus/README.md says what is measured and how.
@@ -23,6 +23,7 @@ const limits = { seconds: 600, heapMb: 4096 };
 const { values: asked } = parseArgs({
   options: {
     only: { type: "string", multiple: true },
+    from: { type: "string", default: "0" },
     limit: { type: "string" },
     json: { type: "boolean" },
     jobs: { type: "string", default: "2" },
@@ -31,7 +32,7 @@ const { values: asked } = parseArgs({
 });
 
 const all = JSON.parse(readFileSync(join(home, "documents.json"), "utf8")) as string[];
-const ids = (asked.only ?? all).slice(0, Number(asked.limit ?? all.length));
+const ids = (asked.only ?? all).slice(Number(asked.from)).slice(0, Number(asked.limit ?? all.length));
 
 await installApart(home, "documents and judges into scripts/corpus/node_modules");
 rmSync(work, { recursive: true, force: true });
@@ -82,6 +83,7 @@ function checkDocument(id: string): Promise<DocumentResult> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [...flags, program, id, folder, asked.wire], {
       stdio: ["ignore", "ignore", "pipe"],
+      env: { ...process.env, NODE_COMPILE_CACHE: join(work, "compile-cache") },
       timeout: limits.seconds * 1000,
       killSignal: "SIGKILL",
     });

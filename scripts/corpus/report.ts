@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DocumentResult, Problem } from "./result.ts";
-import type { WireFailure } from "./wire/wire-check.ts";
+import type { WireFailure } from "./wire/result.ts";
 
 /** A request that was not accepted for a reason that is not ours. */
 export interface Exception {
@@ -30,6 +30,12 @@ export interface Summary {
     readonly explained: number;
     readonly unexplained: number;
     readonly impossible: number;
+    readonly unjudged: number;
+    /** Requests made wrong on purpose, and who refused them. */
+    readonly planted: number;
+    readonly plantedRefusedByJudge: number;
+    readonly plantedRefusedByUs: number;
+    readonly plantedRefusedOnlyByUs: number;
   };
 }
 
@@ -71,6 +77,11 @@ export function summaryOf(results: readonly DocumentResult[], typesFailed: strin
     explained: bad(true),
     unexplained: bad(false),
     impossible: sum((one) => one.wire?.impossible.length ?? 0),
+    unjudged: sum((one) => one.wire?.unjudged.length ?? 0),
+    planted: sum((one) => one.wire?.planted.planted ?? 0),
+    plantedRefusedByJudge: sum((one) => one.wire?.planted.refusedByJudge ?? 0),
+    plantedRefusedByUs: sum((one) => one.wire?.planted.refusedByUs ?? 0),
+    plantedRefusedOnlyByUs: sum((one) => one.wire?.planted.onlyByUs.length ?? 0),
   };
   const fine =
     Object.values(problems).every((count) => count === 0) &&
@@ -91,6 +102,8 @@ export function summaryOf(results: readonly DocumentResult[], typesFailed: strin
 export function printReport(summary: Summary, results: readonly DocumentResult[]): void {
   const { wire } = summary;
   for (const one of results) {
+    for (const what of one.wire?.planted.onlyByUs ?? [])
+      console.log(`${one.id}: refused only by us: ${what}`);
     for (const problem of one.problems.slice(0, 5))
       console.log(`${one.id}: ${problem.figure}: ${problem.reason}`);
     for (const failure of (one.wire?.failures ?? []).filter((f) => !isExplained(one.id, f)).slice(0, 5)) {
@@ -109,7 +122,8 @@ missed              ${Object.entries(summary.problems)
 swagger-parser      reads ${summary.swaggerParserReads} of ${summary.documents}
 wire check          ${wire.operations} operations, ${wire.requests} requests, ${wire.judged} judged
 accepted            ${wire.accepted} (${percent} %), explained ${wire.explained}, unexplained ${wire.unexplained}
-no valid arguments  ${wire.impossible}
+no valid arguments  ${wire.impossible}, no judge could tell ${wire.unjudged}
+planted wrong       ${wire.planted}, refused by a judge ${wire.plantedRefusedByJudge}, by our check ${wire.plantedRefusedByUs}, only by ours ${wire.plantedRefusedOnlyByUs}
 slowest to compile  ${slowest.map((one) => `${one.id} ${one.compileMs} ms ${one.compileMb} MB`).join(", ")}
 
 ${summary.fine ? "Every figure is met." : "A figure is missed."} Details: scripts/corpus/.work/report.json`);

@@ -1,4 +1,4 @@
-import type { WireResult } from "./wire/wire-check.ts";
+import type { WireResult } from "./wire/result.ts";
 
 /** What the run found out about one document. */
 export interface DocumentResult {
@@ -8,6 +8,7 @@ export interface DocumentResult {
   readonly operations: number;
   /** Operations of the manifest. */
   readonly compiled: number;
+  /** Processor time: the machine may have other work. */
   readonly compileMs: number;
   /** Peak of the process after compiling, in MB. */
   readonly compileMb: number;

@@ -14,6 +14,7 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  nameOf,
   type OriginalOperation,
   resolved,
 } from "../original.ts";
@@ -57,7 +58,7 @@ export async function plant(
     if (judged) refusedByJudge++;
     if (problem !== undefined) refusedByUs++;
     if (problem !== undefined && !judged)
-      onlyByUs.push(`${wrong.what}: ${problem.path.join(".")} ${problem.message}`);
+      onlyByUs.push(`${nameOf(one)}: ${wrong.what}: ${problem.path.join(".")} ${problem.message}`);
   }
   return { planted, refusedByJudge, refusedByUs, onlyByUs };
 }

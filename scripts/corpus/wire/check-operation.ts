@@ -1,0 +1,136 @@
+import { type Arguments, commandWords, type Operation } from "../../../packages/contract/src/index.ts";
+import type { MadeArguments } from "../generate/arguments.ts";
+import { makeValid } from "../generate/valid-arguments.ts";
+import type { Judge, JudgeMaker } from "../judges/judge.ts";
+import { readable } from "../judges/readable.ts";
+import { valueJudge } from "../judges/values.ts";
+import { isObject, type JsonObject, nameOf, type OriginalOperation, resolved } from "../original.ts";
+import { sliceFor } from "../slice.ts";
+import { changedOnTheWay } from "./changed.ts";
+import { plant } from "./planted.ts";
+import type { Recorded, Recorder } from "./recorder.ts";
+import type { WireFailure, WireResult } from "./result.ts";
+import { runInProcess } from "./run-in-process.ts";
+import type { WireOptions } from "./wire-check.ts";
+
+export interface WireContext extends WireOptions {
+  readonly recorder: Recorder;
+  /** A file to upload. */
+  readonly file: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+type Failure = Pick<WireFailure, "by" | "reason" | "sent">;
+
+/** How much of what is optional each request of an operation states. */
+const variants: readonly (readonly [name: string, optional: number])[] = [
+  ["least", 0],
+  ["some", 0.5],
+  ["all", 1],
+];
+
+const nothingPlanted = { planted: 0, refusedByJudge: 0, refusedByUs: 0, onlyByUs: [] };
+
+export async function checkOperation(
+  context: WireContext,
+  one: OriginalOperation,
+  compiled: Operation,
+): Promise<WireResult> {
+  const { document, connector } = context;
+  const slice = readable(sliceFor(document, one));
+  const mediaType = mediaTypeOf(document, one, compiled);
+  const judges = await makeJudges(context.judges, slice, mediaType);
+  const isValid = valueJudge(slice);
+  const result = { requests: 0, judged: 0, accepted: 0, planted: nothingPlanted as WireResult["planted"] };
+  const failures: WireFailure[] = [];
+  const unjudged: WireResult["unjudged"][number][] = [];
+  const impossible: WireResult["impossible"][number][] = [];
+  for (const [variant, optional] of variants) {
+    const at = { operation: nameOf(one), variant };
+    const seed = `${context.seed} ${nameOf(one)} ${variant}`;
+    const file = () => ({ $file: context.file });
+    const made = makeValid(one, { document, seed, optional, mediaType, file }, isValid);
+    if ("impossible" in made) {
+      impossible.push({ ...at, reason: made.impossible.slice(0, 300) });
+      continue;
+    }
+    const { heard, found } = await checkRequest(context, one, compiled, made.arguments, judges);
+    result.requests++;
+    if (heard) result.judged++;
+    else unjudged.push(at);
+    if (found.length === 0) result.accepted++;
+    failures.push(...found.map((each) => ({ ...at, ...each, reason: each.reason.slice(0, 600) })));
+    if (variant === "all")
+      result.planted = await plant(document, one, compiled, connector, made.arguments, judges);
+  }
+  return { operations: 1, ...result, failures, unjudged, impossible };
+}
+
+/** One command, run; `heard`: a judge has judged it, or there was nothing to judge. */
+async function checkRequest(
+  context: WireContext,
+  one: OriginalOperation,
+  compiled: Operation,
+  made: MadeArguments,
+  judges: readonly Judge[],
+): Promise<{ readonly heard: boolean; readonly found: readonly Failure[] }> {
+  const { slug, types } = context.connector;
+  const lost = lostNames(compiled, made);
+  if (lost.length > 0)
+    return { heard: true, found: [{ by: "lost", reason: `no flag for ${lost.join(", ")}` }] };
+  const words = commandWords(slug, compiled, types, made as Arguments).slice(1);
+  const ran = await runInProcess(context.tableText, words, context.env);
+  const [sent, second] = context.recorder.take();
+  const line = words.join(" ").slice(0, 600);
+  if (sent === undefined)
+    return { heard: true, found: [{ by: "refused", reason: ran.err.trim(), sent: line }] };
+  const found: Failure[] = [];
+  const shown = show(sent);
+  if (second !== undefined || ran.exit !== 0)
+    found.push({ by: "answer", reason: ran.err.trim(), sent: line });
+  const changed = changedOnTheWay(one, made, sent);
+  if (changed !== undefined) found.push({ by: "changed", reason: changed, sent: shown });
+  let heard = 0;
+  for (const judge of judges) {
+    const { verdict, reason = "" } = await judge
+      .judge(sent)
+      .catch((error: Error) => ({ verdict: "abstains" as const, reason: error.message }));
+    if (verdict !== "abstains") heard++;
+    if (verdict === "refused") found.push({ by: judge.name, reason, sent: shown });
+  }
+  return { heard: heard > 0, found };
+}
+
+/** A judge that can't read the slice judges nothing; the other one still does. */
+async function makeJudges(
+  makers: readonly JudgeMaker[],
+  slice: JsonObject,
+  mediaType: string | undefined,
+): Promise<Judge[]> {
+  const sent = mediaType === undefined ? {} : { mediaType };
+  const made = await Promise.allSettled(makers.map((make) => make(slice, sent)));
+  return made.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+}
+
+/** The media type that the command sends, under the key that the document has for it. */
+function mediaTypeOf(document: JsonObject, one: OriginalOperation, compiled: Operation): string | undefined {
+  const body = resolved(document, one.operation.requestBody);
+  const content = isObject(body) && isObject(body.content) ? Object.keys(body.content) : [];
+  const sent = compiled.body?.contentType;
+  return content.find((type) => type === sent) ?? content.find((type) => type === "*/*") ?? content[0];
+}
+
+/** Arguments that the command has no place for. */
+function lostNames(operation: Operation, made: MadeArguments): string[] {
+  const has = (place: string, name: string) =>
+    operation.parameters.some((one) => one.in === place && one.name === name);
+  const lost = (["path", "query", "header", "cookie"] as const).flatMap((place) =>
+    Object.keys(made[place] ?? {}).flatMap((name) => (has(place, name) ? [] : [`${place} ${name}`])),
+  );
+  return made.body !== undefined && operation.body === undefined ? [...lost, "body"] : lost;
+}
+
+function show(sent: Recorded): string {
+  const type = sent.headers["content-type"] ?? "";
+  return `${sent.method} ${sent.url} ${type} ${sent.body.toString().slice(0, 500)}`;
+}
