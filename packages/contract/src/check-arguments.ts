@@ -47,7 +47,7 @@ export function checkArguments(stated: Operation, types: ArgumentTypes, args: Ar
   const report = reporter("body");
   const { body } = operation;
   if (args.contentType !== undefined && bodyFor(stated, args.contentType) === undefined)
-    report([], `can't be sent as ${args.contentType}`, { allowed: contentTypesOf(stated) });
+    report([], `can't be sent as ${args.contentType}, only as ${contentTypesOf(stated).join(", ")}`);
   else if (body === undefined) {
     if (args.body !== undefined) report([], "is not taken by this operation");
   } else {

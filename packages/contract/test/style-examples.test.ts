@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { buildRequest } from "../src/build-request.ts";
 import type { ParameterLocation, ParameterStyle } from "../src/connector.ts";
 import type { Json } from "../src/json.ts";
 import { percentEncode, serializePairs, serializeSegment, styleOf } from "../src/serialize.ts";
-import { anything } from "./support.ts";
+import { anything, operation } from "./support.ts";
 
 const string = "blue";
 const array = ["blue", "black", "brown"];
@@ -54,6 +55,29 @@ const inQuery: Row[] = [
   ["deepObject", true, object, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"],
 ];
 
+/** OpenAPI 3.2's rows for cookies. Those of `form` are with the delimiter that cookies have, which it notes. */
+const inCookie: Row[] = [
+  ["cookie", false, "", "color="],
+  ["cookie", false, string, "color=blue"],
+  ["cookie", false, array, "color=blue,black,brown"],
+  ["cookie", false, object, "color=R,100,G,200,B,150"],
+  ["cookie", true, string, "color=blue"],
+  ["cookie", true, array, "color=blue; color=black; color=brown"],
+  ["cookie", true, object, "R=100; G=200; B=150"],
+  ["form", false, array, "color=blue,black,brown"],
+  ["form", false, object, "color=R,100,G,200,B,150"],
+  ["form", true, array, "color=blue; color=black; color=brown"],
+  ["form", true, object, "R=100; G=200; B=150"],
+];
+
+/** The column "undefined": null, which is no text. */
+const undefinedRows: Row[] = [
+  ["form", false, null, "color="],
+  ["form", true, null, "color="],
+  ["form", true, { R: null }, "R="],
+  ["deepObject", true, { R: null }, "color%5BR%5D="],
+];
+
 /** What the tables mark n/a or leave out; our own choice. */
 const beyond: Row[] = [
   ["spaceDelimited", true, array, "color=blue&color=black&color=brown"],
@@ -100,6 +124,25 @@ describe("OpenAPI's style examples", () => {
 
   test.each(inQuery)("%s, explode %s: %j is ?%s", (style, explode, value, written) => {
     expect(pairs(style, explode, value)).toBe(written);
+  });
+
+  test.each(undefinedRows)("%s, explode %s: %j is ?%s", (style, explode, value, written) => {
+    expect(pairs(style, explode, value)).toBe(written);
+  });
+
+  test.each(inCookie)("%s in a cookie, explode %s: %j is %s", (style, explode, value, written) => {
+    const parameter = { in: "cookie" as const, name: "color", type: anything, style, explode };
+    const one = operation({ parameters: [parameter] });
+    expect(buildRequest(one, { cookie: { color: value } }).headers.cookie).toBe(written);
+  });
+
+  test("the style cookie passes on what is escaped already, and refuses what would begin another one", () => {
+    const parameter = { in: "cookie" as const, name: "color", type: anything, style: "cookie" as const };
+    const sent = (value: Json) =>
+      buildRequest(operation({ parameters: [parameter] }), { cookie: { color: value } }).headers.cookie;
+    expect(sent('"a%20b"=')).toBe('color="a%20b"=');
+    for (const value of ["a; admin=1", "a\nb", "ü€", { "a; b": "c" }, { "a=b": "c" }])
+      expect(() => sent(value)).toThrow("color has a character that a cookie can't carry");
   });
 
   test.each(beyond)("beyond the table: %s, explode %s: %j is ?%s", (style, explode, value, written) => {
