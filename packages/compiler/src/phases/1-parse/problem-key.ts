@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonPointer, own, pointerTokens, toPointer } 
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../source/suggest.ts";
 import { keyNearMiss } from "./near-misses.ts";
+import { bodyContent, parameterInPlace } from "./other-shapes.ts";
 import { memberRule, type Rule, schemaAt, typeOf } from "./schema-at.ts";
 import type { SpecText } from "./spec-text.ts";
 
@@ -14,11 +15,30 @@ export function unknownKey(spec: SpecText, pointer: JsonPointer): readonly strin
   const parent = toPointer(tokens.slice(0, -1));
   const rule = schemaAt(spec.judged, parent);
   const known = Object.keys(rule?.schema.properties ?? {}).filter((one) => one !== "$schema");
-  const request = rule?.definition === "operation" ? requestOf(spec, parent, key) : undefined;
+  const holder = spec.valueAt(parent);
+  const keys = isObject(holder) ? Object.keys(holder) : [];
+  const isOperation = rule?.definition === "operation";
+  const request = isOperation ? requestOf(spec, parent, key) : undefined;
   if (request !== undefined) {
-    const note = `write request: ${request.line}`;
-    add(spec, pointer, { key, suggestions: ["request"], note, known }, request.fix);
+    const rival = keys.find((one) => one !== key && requestOf(spec, parent, one) !== undefined);
+    const note = rival === undefined ? `write request: ${request.line}` : oneOf(key, rival, "request");
+    add(
+      spec,
+      pointer,
+      { key, suggestions: ["request"], note, known },
+      rival === undefined ? request.fix : undefined,
+    );
     return ["request", ...(request.path ?? [])];
+  }
+  const shape =
+    rule?.definition === "parameterSchemas"
+      ? parameterInPlace(spec, parent, key)
+      : key === "content" && tokens.at(-2) === "body"
+        ? bodyContent(spec, parent)
+        : undefined;
+  if (shape !== undefined) {
+    add(spec, pointer, { key, suggestions: ["properties"], note: shape.note, known }, shape.fix);
+    return ["properties"];
   }
   const meant = keyNearMiss(key, known);
   if (meant === undefined) {
@@ -27,23 +47,31 @@ export function unknownKey(spec: SpecText, pointer: JsonPointer): readonly strin
     return suggestions;
   }
   const value = spec.valueAt(pointer);
-  const holder = spec.valueAt(parent);
-  const taken = isObject(holder) && own(holder, meant) !== undefined;
+  const taken = keys.includes(meant);
+  // Of two keys that mean the same, nobody knows which value is right.
+  const rival = keys.find((one) => one !== key && !known.includes(one) && keyNearMiss(one, known) === meant);
   const fits = rule !== undefined && fitsRule(memberRule(rule.schema, meant), value);
-  const note = taken ? `${meant}, which stands here too, is the key for it.` : `write ${meant} instead.`;
+  const note = taken
+    ? `${meant}, which stands here too, is the key for it.`
+    : rival === undefined
+      ? `write ${meant} instead.`
+      : oneOf(key, rival, meant);
   add(
     spec,
     pointer,
     { key, suggestions: [meant], note, known },
-    fits && !taken ? spec.renameKey(pointer, meant) : undefined,
+    fits && !taken && rival === undefined ? spec.renameKey(pointer, meant) : undefined,
   );
   return [meant];
 }
 
+const oneOf = (key: string, rival: string, meant: string): string =>
+  `${JSON.stringify(key)} and ${JSON.stringify(rival)} both stand for ${meant}: keep the right one, as ${meant}.`;
+
 interface Said {
   readonly key: string;
   readonly suggestions: readonly string[];
-  readonly note?: string;
+  readonly note?: string | undefined;
   readonly known: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonPointer, pointerTokens } from "@specwire/contract";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { kebabCase } from "./formats.ts";
+import { type Answer, otherShape } from "./other-shapes.ts";
 import { type Rule, schemaAt, typeOf } from "./schema-at.ts";
 import type { SpecText } from "./spec-text.ts";
 
@@ -44,11 +45,6 @@ export function wrongType(spec: SpecText, pointer: JsonPointer): void {
   spec.report.add("schema/wrong-type", params, spec.locate(pointer), answer?.fix && { fix: answer.fix });
 }
 
-interface Answer {
-  readonly note?: string;
-  readonly fix?: Fix | undefined;
-}
-
 function answerFor(
   spec: SpecText,
   pointer: JsonPointer,
@@ -89,6 +85,8 @@ function answerFor(
       note: "in JSON Schema, `required` of the object above lists the names of the members that must be given.",
     };
   }
+  const other = wanted.includes("object") ? otherShape(spec, pointer, value, rule) : undefined;
+  if (other !== undefined) return other;
   if (key === "servers") return { note: "write servers by name: { default: https://api.example.com }" };
   if (rule?.definition === "operation" && typeof value === "string") {
     const line = /^(get|head|query|post|put|patch|delete) (\/[^\s?#:,]*)$/i.exec(value);
