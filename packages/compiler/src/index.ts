@@ -14,6 +14,9 @@ export type { DiagnosticKind } from "./diagnostics/pages.ts";
 export { diagnosticKinds, diagnosticPage } from "./diagnostics/pages.ts";
 export { renderJson } from "./diagnostics/render/json.ts";
 export { renderText, summarize } from "./diagnostics/render/text.ts";
+export type { DraftOptions } from "./draft/draft-options.ts";
+export type { Draft, DraftResult } from "./draft/draft-spec.ts";
+export { draftSpec } from "./draft/draft-spec.ts";
 // Specs as they are written
 export { beforeEdits } from "./edit/before-edits.ts";
 export type { EditedSpec, SpecEdit } from "./edit/edit-spec.ts";
@@ -21,9 +24,11 @@ export { editSpec } from "./edit/edit-spec.ts";
 export type { EmittedFile } from "./emit/shared/emitted-file.ts";
 // Hosts
 export type { CompilerHost, FileFacts } from "./host.ts";
+export { staysInside } from "./host.ts";
 export { memoryHost } from "./memory-host.ts";
 export { nodeHost } from "./node-host.ts";
 export type { ListedOperation, OpenedDocument, OpenedSpec } from "./open-spec.ts";
 export { openSpec } from "./open-spec.ts";
+export { SourceFile } from "./source/source-file.ts";
 export { nearest } from "./source/suggest.ts";
 export { compilerVersion } from "./version.ts";

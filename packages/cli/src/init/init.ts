@@ -9,29 +9,53 @@ import { printJson } from "../shared/report.ts";
 import { tone } from "../shared/tone.ts";
 import type { World } from "../shared/world.ts";
 import { type AuthType, firstSpec } from "./first-spec.ts";
+import { initFromDocument } from "./from-document.ts";
 import { schemaReference } from "./schema-reference.ts";
 
 const defaultUrl = "https://api.example.com";
 
 /** `specwire init` */
 export const run: CommandCode["run"] = (input: Input, world: World): number => {
-  const slug = slugOf(input.words[0] ?? "");
+  const [word] = input.words;
+  const slug = word === undefined ? undefined : slugOf(word);
+  const document = input.value("openapi");
+  if (document !== undefined) {
+    refuseMistakes(firstSpecOf(slug ?? "my-api", input));
+    return initFromDocument(document, slug, input, world);
+  }
+  const selecting = ["include", "exclude", "tag"].find((option) => input.values(option).length > 0);
+  if (selecting !== undefined) {
+    throw new Refusal(
+      `--${selecting} selects operations of a document.`,
+      "name the document with --openapi.",
+    );
+  }
+  if (slug === undefined) {
+    throw new Refusal(
+      "init needs a slug, such as my-api.",
+      "or --openapi <file>, which makes one of the document's title.",
+    );
+  }
   const folder = join(input.value("dir") ?? ".", slug);
   const file = join(folder, specName);
   const baseUrl = input.value("base-url") ?? defaultUrl;
-  const text = firstSpec({
-    slug,
-    name: input.value("name") ?? nameFrom(slug),
-    baseUrl,
-    auth: (input.value("auth") as AuthType | undefined) ?? "bearer_token",
-    schema: schemaReference(folder),
-  });
+  const text = firstSpecOf(slug, input);
   refuseMistakes(text);
   write(folder, file, text);
   if (input.has("json")) printJson({ slug, folder, files: [file] }, world.out);
   else world.out.write(nextSteps(folder, file, baseUrl === defaultUrl, world));
   return 0;
 };
+
+function firstSpecOf(slug: string, input: Input): string {
+  return firstSpec({
+    slug,
+    name: input.value("name") ?? nameFrom(slug),
+    baseUrl: input.value("base-url") ?? defaultUrl,
+    auth: (input.value("auth") as AuthType | undefined) ?? "bearer_token",
+    schema: schemaReference(join(input.value("dir") ?? ".", slug)),
+  });
+}
 
 function slugOf(written: string): string {
   const fine = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(written) && written.length >= 3 && written.length <= 40;

@@ -11,7 +11,7 @@ import { type OperationIdWords, readOperationId } from "./operation-id.ts";
 import { type PathWords, readPath, segmentNamed } from "./path-words.ts";
 import { readVerbPhrase, usualVerb, type VerbPhrase } from "./verb-phrase.ts";
 import { isVerb, methodWords, nounVerbs, plainVerb, selecting } from "./vocabulary.ts";
-import { isPlural, singular, stem, wordsOf } from "./words.ts";
+import { isCountable, isPlural, plural, singular, stem, wordsOf } from "./words.ts";
 
 export interface NamedOperation {
   readonly method: Method;
@@ -129,7 +129,13 @@ function fromOperationId(
   const { kept, dropped } = qualifier(which, verb, chain, path);
   const left = phrase.all && verb !== "list" ? ["all", ...dropped] : dropped;
   const base = { chain, which: left, parents: sameLevels(parents, chain) ? [] : parents };
-  return { ...base, verb: [...selected(verb, phrase.selecting, chain), ...kept] };
+  const chosen = selected(verb, phrase.selecting, chain);
+  const isMe = chosen[0] === "me" && isCountable(chain.at(-1)?.at(-1) ?? "");
+  return {
+    ...base,
+    ...(isMe && { chain: [...chain.slice(0, -1), manyOf(chain.at(-1) ?? [])] }),
+    verb: [...chosen, ...kept],
+  };
 }
 
 /** `getList` of a path with lists. */
@@ -148,6 +154,10 @@ function subjectOf(method: Method, path: PathWords, { words }: OperationIdWords)
   const isNoun = !isVerb(first) || (first === "list" && method !== "GET" && method !== "POST");
   if (words.length < 3 || !isNoun || !isVerb(second) || nounVerbs.has(second)) return undefined;
   return segmentNamed(path.segments, [first]) >= 0 ? [first] : undefined;
+}
+
+function manyOf(words: Level): Level {
+  return [...words.slice(0, -1), plural(words.at(-1) ?? "")];
 }
 
 /** `get` and `latest` are `latest`; `list` and `public` are `list-public`. */

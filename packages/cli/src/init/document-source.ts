@@ -1,0 +1,93 @@
+import { readdirSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { type CompilerHost, nodeHost, staysInside } from "@specwire/compiler";
+import { quote, Refusal, withFiles } from "../shared/refusal.ts";
+
+/** A document where it lies now. */
+export interface DocumentSource {
+  /** The folder whose files may belong to it. */
+  readonly root: string;
+  /** The document itself, from there on, with `/`. */
+  readonly entry: string;
+}
+
+/** A file, or a folder with one document that the others belong to. */
+export function documentAt(path: string): DocumentSource {
+  const kind = nodeHost.stat(path)?.kind;
+  if (kind === undefined) {
+    throw new Refusal(
+      `There is no file or folder ${quote(path)}.`,
+      "--openapi takes the path of a document.",
+    );
+  }
+  if (kind === "file") return { root: dirname(path), entry: basename(path) };
+  const [entry, ...others] = entriesIn(path);
+  if (entry === undefined) {
+    throw new Refusal(`No file in ${quote(path)} is an OpenAPI document.`, "name the document itself.");
+  }
+  if (others.length > 0) {
+    const names = [entry, ...others]
+      .slice(0, 5)
+      .map((name) => quote(name))
+      .join(", ");
+    throw new Refusal(
+      `${quote(path)} holds several documents: ${names}.`,
+      `name one: --openapi ${quote(join(path, entry))}`,
+    );
+  }
+  return { root: path, entry };
+}
+
+const usualNames = /^(openapi|swagger|api|index|spec)\.(ya?ml|json)$/i;
+const statesVersion = /^\s*(\{\s*)?["']?(openapi|swagger)["']?\s*:/m;
+const mostFiles = 3000;
+
+/** The documents in a folder: the one with a usual name, else those that say they are one; nearest first. */
+function entriesIn(folder: string): string[] {
+  const names = withFiles("read", folder, () =>
+    readdirSync(folder, { recursive: true, withFileTypes: true }),
+  );
+  const files = names
+    .filter((one) => one.isFile() && /\.(ya?ml|json)$/i.test(one.name))
+    .map((one) => relative(folder, join(one.parentPath, one.name)).split(sep).join("/"))
+    .filter((name) => !/(^|\/)(\.|node_modules\/)/.test(name))
+    .sort((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1))
+    .slice(0, mostFiles);
+  const documents = files.filter((name) => {
+    const bytes = nodeHost.read(join(folder, name)) ?? new Uint8Array();
+    return statesVersion.test(new TextDecoder().decode(bytes.subarray(0, 4000)));
+  });
+  const depth = documents[0]?.split("/").length;
+  const nearest = documents.filter((name) => name.split("/").length === depth);
+  const usual = nearest.filter((name) => usualNames.test(name.split("/").at(-1) ?? ""));
+  return usual.length === 1 ? usual : nearest;
+}
+
+/** Where the spec and the document's files will be, before they are there. */
+export const specPath = "connector.yaml";
+export const documentFolder = "openapi";
+
+/** The source's files as they will lie below `openapi/`, beside a spec; nothing outside of it is there. */
+export function mountedHost({ root }: DocumentSource): CompilerHost {
+  const real = (path: string): string | undefined => {
+    if (!path.startsWith(`${documentFolder}/`)) return undefined;
+    const inside = path.slice(documentFolder.length + 1);
+    return staysInside(inside) ? nodeHost.resolve(join(root, specPath), inside) : undefined;
+  };
+  return {
+    stat(path) {
+      const file = real(path);
+      return file === undefined ? undefined : nodeHost.stat(file);
+    },
+    read(path) {
+      const file = real(path);
+      return file === undefined ? undefined : nodeHost.read(file);
+    },
+    resolve(from, written) {
+      if (!staysInside(written)) return undefined;
+      const path = join(dirname(from), written).split(sep).join("/");
+      return real(path) === undefined ? undefined : path;
+    },
+    join: (folder, name) => join(folder, name).split(sep).join("/"),
+  };
+}

@@ -1,0 +1,175 @@
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import { type Diagnostic, type Draft, draftSpec, SourceFile } from "@specwire/compiler";
+import { type Json, quoteWord } from "@specwire/contract";
+import type { Input } from "../shared/command.ts";
+import { specName } from "../shared/file-names.ts";
+import { harmless, quote, Refusal } from "../shared/refusal.ts";
+import { printDiagnostics, printJson, verdict } from "../shared/report.ts";
+import { some, tone } from "../shared/tone.ts";
+import { progress, type World } from "../shared/world.ts";
+import { type DocumentSource, documentAt, documentFolder, mountedHost, specPath } from "./document-source.ts";
+import { schemaReference } from "./schema-reference.ts";
+import { sourcePage } from "./source-page.ts";
+import { type NewFile, refuseTaken, writeConnector } from "./write-connector.ts";
+
+/** `specwire init --openapi`: a connector of a document, which is copied beside it. */
+export function initFromDocument(path: string, slug: string | undefined, input: Input, world: World): number {
+  const source = documentAt(path);
+  const host = mountedHost(source);
+  const document = `./${documentFolder}/${source.entry}`;
+  const dir = input.value("dir") ?? ".";
+  if (slug !== undefined) refuseTaken(join(dir, slug), [specName]);
+  const { diagnostics, draft, unmatched } = draftWithProgress(specPath, document, host, slug, input, world);
+  const shown = diagnostics.map((one) => atHome(one, source));
+  if (unmatched.length > 0) {
+    throw new Refusal(
+      `Nothing in the document is ${some(unmatched.map(quote))}.`,
+      "a selector is tag:<name>, a path with * and **, an operationId, or 'METHOD /path'.",
+    );
+  }
+  if (draft === undefined) return explain(shown, path, input, world);
+  const folder = join(dir, draft.slug);
+  const files = filesOf(draft, source, folder, host.read);
+  refuseTaken(folder, [
+    specName,
+    ...(files.some(({ path }) => path.startsWith(`${documentFolder}/`)) ? [documentFolder] : []),
+  ]);
+  writeConnector(folder, files);
+  say(draft, folder, files, shown, input, world);
+  return 0;
+}
+
+function draftWithProgress(
+  spec: string,
+  document: string,
+  host: Parameters<typeof draftSpec>[2],
+  slug: string | undefined,
+  input: Input,
+  world: World,
+) {
+  const [name, baseUrl, auth] = ["name", "base-url", "auth"].map((option) => input.value(option));
+  try {
+    return draftSpec(spec, document, host, {
+      ...(slug !== undefined && { slug }),
+      ...(name !== undefined && { name }),
+      ...(baseUrl !== undefined && { baseUrl }),
+      ...(auth !== undefined && { auth: authOf(auth) }),
+      include: [...input.values("include"), ...input.values("tag").map((tag) => `tag:${tag}`)],
+      exclude: input.values("exclude"),
+      schema: (made) => schemaReference(join(input.value("dir") ?? ".", made)),
+      progress: (doing) => progress(world, doing),
+    });
+  } finally {
+    progress(world, "");
+  }
+}
+
+function authOf(type: string): Json {
+  if (type === "api_key") return { type, in: "header", name: "X-API-Key" };
+  if (type !== "oauth2") return { type };
+  return {
+    type,
+    authorizationUrl: "https://auth.example.com/authorize",
+    tokenUrl: "https://auth.example.com/token",
+  };
+}
+
+/** No draft: the document is broken, or nothing of it can be called. */
+function explain(diagnostics: readonly Diagnostic[], path: string, input: Input, world: World): number {
+  if (input.has("json")) printJson({ diagnostics: diagnostics.map(plain) }, world.out);
+  else printDiagnostics(diagnostics, world);
+  if (!diagnostics.some(({ severity }) => severity === "error"))
+    world.err.write(
+      `${tone(world.err, "bad", "specwire:")} ${quote(path)} has no operation that can be called.\n`,
+    );
+  return 1;
+}
+
+const plain = ({ code, severity, message, location, help }: Diagnostic): Json => ({
+  code,
+  severity,
+  message,
+  file: location.source.path,
+  pointer: location.pointer,
+  ...(help !== undefined && { help }),
+});
+
+/** At the file as the caller knows it, not where it will be copied to. */
+function atHome(diagnostic: Diagnostic, { root, entry }: DocumentSource): Diagnostic {
+  const { source } = diagnostic.location;
+  // What is wrong with it as a whole is said where a spec would name it.
+  if (source.path === specPath) {
+    const whole = { source: new SourceFile(join(root, entry), ""), pointer: "", on: "value" as const };
+    return { ...diagnostic, location: whole };
+  }
+  if (!source.path.startsWith(`${documentFolder}/`)) return diagnostic;
+  const path = join(root, source.path.slice(documentFolder.length + 1));
+  return {
+    ...diagnostic,
+    location: { ...diagnostic.location, source: new SourceFile(path, source.text) },
+  };
+}
+
+function filesOf(
+  draft: Draft,
+  { root }: DocumentSource,
+  folder: string,
+  read: (path: string) => Uint8Array | undefined,
+): NewFile[] {
+  const spec = { path: specName, content: draft.text };
+  if (isSame(root, join(folder, documentFolder))) return [spec];
+  const copies = draft.files.map((path) => ({ path, content: read(path) ?? new Uint8Array() }));
+  const page = `${documentFolder}/SOURCE.md`;
+  return [
+    spec,
+    ...copies,
+    ...(draft.files.includes(page) ? [] : [{ path: page, content: sourcePage(draft) }]),
+  ];
+}
+
+function isSame(a: string, b: string): boolean {
+  try {
+    return realpathSync(a) === realpathSync(b);
+  } catch {
+    return false;
+  }
+}
+
+function say(
+  draft: Draft,
+  folder: string,
+  files: readonly NewFile[],
+  diagnostics: readonly Diagnostic[],
+  input: Input,
+  world: World,
+): void {
+  const { slug, operations, of, notes } = draft;
+  if (input.has("json")) {
+    const paths = files.map(({ path }) => join(folder, path));
+    printJson({ slug, folder, files: paths, operations, of, notes: [...notes] }, world.out);
+    return;
+  }
+  const { out } = world;
+  const name = harmless(quoteWord(folder));
+  const copied = files.length - 2;
+  const lines = [
+    `wrote ${tone(out, "bold", harmless(join(folder, specName)))}: ${operations === of ? "" : `${operations} of `}${of} ${of === 1 ? "operation" : "operations"}`,
+    ...(copied > 0
+      ? [
+          `copied ${copied === 1 ? "the document" : `the document's ${copied} files`} to ${harmless(join(folder, documentFolder))}`,
+        ]
+      : []),
+    ...(diagnostics.length > 0
+      ? [`the document has its faults: ${verdict(diagnostics)}; the check names them`]
+      : []),
+    ...notes.map((note) => `${tone(out, "bold", "note:")} ${harmless(note)}`),
+    "",
+    "Next:",
+    "  read it: what is marked as a guess is one; delete the operations that nobody needs",
+    `  specwire check ${name}`,
+    `  specwire run ${name}`,
+    `  specwire compile ${name}`,
+  ];
+  out.write(`${lines.join("\n")}\n`);
+}

@@ -1,0 +1,43 @@
+import type { ResolvedOperation } from "../2-resolve/resolved-connector.ts";
+import { changingVerbs } from "./words.ts";
+
+/** The word by which an operation's names say that it changes something; undefined where they don't. */
+export function changingVerb({
+  id,
+  path,
+  operationId,
+  summary,
+}: Pick<ResolvedOperation, "id" | "path" | "operationId" | "summary">): string | undefined {
+  const last = path.split("/").findLast((part) => part !== "" && !part.startsWith("{")) ?? "";
+  const names = [last, id.split(".").at(-1) ?? "", operationId ?? "", summary ?? ""];
+  const found = names
+    .map((name) => ({ name, verb: firstWord(name) }))
+    .find(({ verb }) => changingVerbs.has(verb));
+  // `deploy-keys` are keys where the summary says that they are listed.
+  const isCompound = found !== undefined && /[a-z][A-Z_-]/.test(found.name);
+  return isCompound && readingVerbs.has(firstWord(summary ?? "")) ? undefined : found?.verb;
+}
+
+const readingVerbs = new Set([
+  "get",
+  "gets",
+  "list",
+  "lists",
+  "return",
+  "returns",
+  "retrieve",
+  "retrieves",
+  "show",
+  "fetch",
+]);
+
+// `deleteAll`, `delete_all`, `delete-all` and `Delete all` begin with the same word.
+function firstWord(name: string): string {
+  return (
+    name
+      .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+      .split(/[^A-Za-z]+/)
+      .find((word) => word !== "")
+      ?.toLowerCase() ?? ""
+  );
+}
