@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from "@specwire/contract";
 import { isArray, isObject } from "@specwire/contract";
 import type { OpenApiDocument } from "../phases/2-resolve/document/openapi-document.ts";
+import { documentParameters } from "../phases/2-resolve/document-operation.ts";
+import { wordsOf } from "../phases/2-resolve/names/words.ts";
 import { cleanText } from "../phases/4-lower/text.ts";
 
 export interface DraftAuth {
@@ -8,21 +10,71 @@ export interface DraftAuth {
   readonly note?: string;
 }
 
-/** The ways in that the document names, the one its operations ask for most first. */
+/**
+ * The ways in that the document names, the one its operations ask for most first. Each says which scheme of the
+ * document it is, so that what the document's operations require applies.
+ */
 export function draftAuth(document: OpenApiDocument): DraftAuth {
-  const asked = schemesAskedFor(document);
-  const schemes = asked.flatMap((name) => {
+  const schemes = schemesAskedFor(document).flatMap((name) => {
     const scheme = document.securitySchemes[name];
     const read = scheme && readScheme(scheme);
-    return read ? [read] : [];
+    return read ? [{ name, read }] : [];
   });
-  const different = [...new Map(schemes.map((one) => [JSON.stringify(one), one])).values()];
-  const [first, ...more] = different;
-  if (first === undefined) {
+  if (schemes.length === 0) return guessedKey(document);
+  const ids = new Set<string>();
+  const all = schemes.map(({ name, read: { type, ...rest } }) => {
+    const id = freeId(idFrom(name) || String(type).replaceAll("_", "-"), ids);
+    ids.add(id);
+    return {
+      ...(type !== undefined && { type }),
+      ...(schemes.length > 1 && { id }),
+      ...(isPlain(name) && { use: name }),
+      ...rest,
+    };
+  });
+  return { auth: all.length === 1 ? (all[0] ?? {}) : all };
+}
+
+function idFrom(name: string): string {
+  return wordsOf(name)
+    .join("-")
+    .replace(/^[0-9-]+/, "")
+    .slice(0, 36)
+    .replace(/-+$/, "");
+}
+
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  let free = id;
+  for (let count = 2; taken.has(free); count++) free = `${id}-${count}`;
+  return free;
+}
+
+/** Seen as it is written. */
+function isPlain(name: string): boolean {
+  return name.length <= 200 && !/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(name);
+}
+
+const keyNames =
+  /^(x[-_])?((api|app|access|auth|subscription|client)[-_]?)?(key|token|apikey)$|^(x-api-key|apikey|authorization)$/i;
+
+/** No scheme, but a parameter of nearly every operation that looks like a key. */
+function guessedKey(document: OpenApiDocument): DraftAuth {
+  const counts = new Map<string, number>();
+  for (const one of document.operations)
+    for (const { in: place, name } of documentParameters(one, document.lookup))
+      if ((place === "header" || place === "query") && keyNames.test(name) && /^[\w-]+$/.test(name)) {
+        const key = `${place} ${name}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+  const [most] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  if (most === undefined || most[1] < document.operations.length * 0.7) {
     const note = "the document names no credential that can be used: set auth, unless the API is open";
     return { auth: { type: "none" }, note };
   }
-  return { auth: more.length === 0 ? first : different };
+  const [place = "", name = ""] = most[0].split(" ");
+  const note = `the document names no credential; ${name} is a parameter of most operations, so it is taken for the key`;
+  if (/^authorization$/i.test(name)) return { auth: { type: "bearer_token" }, note };
+  return { auth: { type: "api_key", in: place, name }, note };
 }
 
 function schemesAskedFor({ operations, security, securitySchemes }: OpenApiDocument): string[] {
@@ -47,10 +99,23 @@ function readScheme(scheme: JsonObject): JsonObject | undefined {
       ? { type: "api_key", in: scheme.in as string, name }
       : undefined;
   }
-  if (type === "http")
-    return String(scheme.scheme).toLowerCase() === "basic" ? { type: "basic" } : { type: "bearer_token" };
+  if (type === "http") return readHttp(String(scheme.scheme ?? "bearer"));
+  if (type === "mutualTLS") return { type: "mutual_tls" };
   if (type === "oauth2" && isObject(scheme.flows)) return readFlows(scheme.flows) ?? { type: "bearer_token" };
+  if (type === "openIdConnect" && isUrl(scheme.openIdConnectUrl))
+    return { type: "oauth2", openIdConnectUrl: scheme.openIdConnectUrl as string };
   return type === "oauth2" || type === "openIdConnect" ? { type: "bearer_token" } : undefined;
+}
+
+/** Digest and its like answer a challenge: nothing that can be set beforehand. */
+function readHttp(scheme: string): JsonObject | undefined {
+  const name = scheme.trim().toLowerCase();
+  if (name === "basic") return { type: "basic" };
+  if (name === "bearer") return { type: "bearer_token" };
+  if (/^(digest|hoba|mutual|negotiate|scram-.*|vapid|dpop)$/.test(name)) return undefined;
+  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(scheme)
+    ? { type: "bearer_token", prefix: `${scheme} ` }
+    : undefined;
 }
 
 function readFlows(flows: JsonObject): JsonObject | undefined {

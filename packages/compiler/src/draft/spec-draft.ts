@@ -4,12 +4,13 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { OpenApiDocument } from "../phases/2-resolve/document/openapi-document.ts";
 import { documentParameters } from "../phases/2-resolve/document-operation.ts";
 import { methodAndPath } from "../phases/2-resolve/select.ts";
+import { cleanText } from "../phases/4-lower/text.ts";
 import { draftAuth } from "./auth.ts";
 import { chooseHighlights, chooseVerify } from "./choose.ts";
 import type { DraftOptions } from "./draft-options.ts";
 import type { DraftOperation } from "./operations.ts";
 import { selectorsFor } from "./selectors.ts";
-import { draftServer, placeholderUrl } from "./server.ts";
+import { type DraftServer, draftServer, placeholderUrl } from "./server.ts";
 import type { Service } from "./service.ts";
 import { ownPagination, sharedPagination } from "./shared-pagination.ts";
 import { type Remark, writeSpec } from "./write-spec.ts";
@@ -83,20 +84,26 @@ export class SpecDraft {
 
   #connect(): void {
     const { document, options, path, sha256, operations } = this.#guesses;
-    const server =
-      options.baseUrl === undefined ? draftServer(document) : { url: options.baseUrl, variables: {} };
+    const server: DraftServer =
+      options.baseUrl === undefined
+        ? draftServer(document)
+        : { url: options.baseUrl, variables: {}, others: [], notes: [] };
     this.spec.baseUrl = server.url;
-    if ("note" in server && server.note !== undefined) {
-      this.#remark({ at: ["baseUrl"], above: `A guess: ${server.note}.` });
-      if (server.url === placeholderUrl) this.notes.push(server.note);
-    }
-    if (Object.keys(server.variables).length > 0) this.spec.variables = server.variables as Json;
+    const said = [
+      ...server.notes.map((note) => `${sentence(note)}.`),
+      ...(server.others.length > 0
+        ? [`The document also names: ${server.others.slice(0, 8).join(", ")}`]
+        : []),
+    ];
+    if (said.length > 0) this.#remark({ at: ["baseUrl"], above: cleanLines(said) });
+    if (server.url === placeholderUrl) this.notes.push(...server.notes);
+    if (Object.keys(server.variables).length > 0) this.spec.variables = server.variables as unknown as Json;
     const { auth, note } =
       options.auth === undefined ? draftAuth(document) : { auth: options.auth, note: undefined };
     const verify = chooseVerify(operations);
     this.spec.auth = verify === undefined ? auth : withVerify(auth, { ...verify });
     if (note !== undefined) {
-      this.#remark({ at: ["auth"], above: `${note[0]?.toUpperCase()}${note.slice(1)}.` });
+      this.#remark({ at: ["auth"], above: cleanLines([`${sentence(note)}.`]) });
       this.notes.push(note);
     } else {
       const guess =
@@ -260,8 +267,17 @@ export class SpecDraft {
 
   #note(at: string, note: string): void {
     this.notes.push(note);
-    this.#remark({ at: [at], above: `${note[0]?.toUpperCase()}${note.slice(1)}.` });
+    this.#remark({ at: [at], above: cleanLines([`${sentence(note)}.`]) });
   }
+}
+
+function sentence(note: string): string {
+  return /^https?:/.test(note) ? note : `${note.charAt(0).toUpperCase()}${note.slice(1)}`;
+}
+
+/** Comments hold a document's words too: nothing in them ends a line or hides. */
+function cleanLines(lines: readonly string[]): string {
+  return lines.map((line) => cleanText(line, 300)).join("\n");
 }
 
 /** So many operations of a large document are named for where their list is alone. */
