@@ -84,10 +84,7 @@ export function draftSpec(
     options,
   };
   const made = settled(new SpecDraft(guesses), path, host, options);
-  const files =
-    "files" in read
-      ? (read.files as { path: string }[]).map((file) => file.path)
-      : [document.replace(/^\.\//, "")];
+  const files = read.files.map((file) => file.path).filter((path) => !/^https?:/.test(path));
   if (made.isEmpty) return { diagnostics: report.diagnostics(), unmatched };
   return {
     diagnostics: report.diagnostics(),

@@ -43,6 +43,8 @@ export class SpecDraft {
     this.#describe();
     this.#connect();
     this.#takeOperations();
+    for (const { name, reason } of guesses.document.leftOut.slice(0, 20))
+      this.notes.push(cleanText(`${name} is left out: ${reason}`, 300));
   }
 
   get slug(): string {

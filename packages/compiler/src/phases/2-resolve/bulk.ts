@@ -39,7 +39,8 @@ export function selectInBulk(
  * what else is selected changes none of them.
  */
 export function bulkIds({ operations }: OpenApiDocument): ReadonlyMap<DocumentOperation, string> {
-  const ids = nameOperations(operations);
+  const named = operations.map((one) => ({ ...one, path: one.documentPath ?? one.path }));
+  const ids = nameOperations(named);
   return new Map(operations.map((one, index) => [one, ids[index] ?? ""]));
 }
 
