@@ -7,6 +7,8 @@ export function reachableTypes(
   typeNamed: (name: string) => ArgumentType | undefined,
 ): Map<string, ArgumentType> {
   const reached = new Map<string, ArgumentType>();
+  // Names wait their turn: a chain of them may be longer than a stack is high.
+  const waiting: ArgumentType[] = [];
   const visit = (type: ArgumentType): void => {
     if (type.kind === "array") visit(type.items);
     else if (type.kind === "union") type.variants.forEach(visit);
@@ -17,12 +19,13 @@ export function reachableTypes(
       const named = typeNamed(type.name);
       if (named === undefined) return;
       reached.set(type.name, named);
-      visit(named);
+      waiting.push(named);
     }
   };
   for (const operation of operations) {
     for (const parameter of operation.parameters) visit(parameter.type);
     for (const body of [operation.body, ...(operation.otherBodies ?? [])]) if (body) visit(body.type);
   }
+  for (let type = waiting.pop(); type; type = waiting.pop()) visit(type);
   return reached;
 }

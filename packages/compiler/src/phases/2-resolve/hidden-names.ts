@@ -15,21 +15,21 @@ export function hiddenNames(
 ): string[] {
   const { path, parameters, body, otherBodies = [] } = operation;
   const names = [path, ...parameters.map(({ name }) => name)];
-  const visit = (value: Json | undefined): void => {
+  // A list in place of recursion: chains of references may be longer than a stack is high.
+  const waiting: (Json | undefined)[] = [...parameters, body, ...otherBodies].map((one) => one?.schema);
+  for (let value = waiting.pop(); value !== undefined || waiting.length > 0; value = waiting.pop()) {
     const schema = isObject(value) && typeof value.$ref === "string" ? lookup(value.$ref) : value;
-    if (!isObject(schema) || seen.has(schema)) return;
+    if (!isObject(schema) || seen.has(schema)) continue;
     seen.add(schema);
     for (const [name, member] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
       names.push(name);
-      visit(member);
+      waiting.push(member);
     }
-    for (const key of ["items", "additionalProperties"]) visit(schema[key]);
+    waiting.push(schema.items, schema.additionalProperties);
     for (const key of ["allOf", "oneOf", "anyOf"]) {
       const parts = schema[key];
-      if (isArray(parts)) parts.forEach(visit);
+      if (isArray(parts)) waiting.push(...parts);
     }
-  };
-  for (const { schema } of parameters) visit(schema);
-  for (const one of [body, ...otherBodies]) visit(one?.schema);
+  }
   return names.filter((name) => visible(name) !== name);
 }

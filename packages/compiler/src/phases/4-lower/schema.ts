@@ -31,6 +31,8 @@ import {
 const fieldDescriptionLength = 240;
 /** Inline nesting beyond this is taken as any JSON; what is named by a reference may nest without end. */
 const maxDepth = 40;
+/** A name that is met deeper in a chain of names than this is lowered by itself, later: stacks have an end. */
+const deepestChain = 250;
 /** Beside a reference these only describe. */
 const annotations: ReadonlySet<string> = new Set(
   "$ref $dynamicRef description summary title default example examples deprecated nullable readOnly writeOnly xml externalDocs $comment".split(
@@ -47,6 +49,8 @@ export class SchemaLowering {
   readonly #lookup: SchemaLookup;
   readonly #inProgress = new Set<string>();
   readonly #named = new Map<string, ArgumentType>();
+  readonly #later = new Map<string, JsonSchema>();
+  #stack = 0;
   readonly #around: Surroundings;
 
   constructor(lookup: SchemaLookup) {
@@ -57,9 +61,13 @@ export class SchemaLowering {
   lower(schema: JsonSchema | undefined, depth = 0): ArgumentType {
     if (!isObject(schema) || depth > maxDepth) return { kind: "any" };
     const reference = schema.$ref ?? schema.$dynamicRef;
-    return typeof reference === "string"
-      ? this.#reference(reference, schema, depth)
-      : this.#declared(schema, depth);
+    this.#stack++;
+    const lowered =
+      typeof reference === "string"
+        ? this.#reference(reference, schema, depth)
+        : this.#declared(schema, depth);
+    this.#stack--;
+    return lowered;
   }
 
   /** The fields of an object schema; read-only ones can't be sent. */
@@ -137,7 +145,9 @@ export class SchemaLowering {
     const name = typeName(reference);
     const target = this.#lookup(reference);
     if (target === undefined) return { kind: "any" };
-    if (!this.#named.has(name) && !this.#inProgress.has(name)) {
+    if (this.#named.has(name) || this.#inProgress.has(name)) this.#later.delete(name);
+    else if (this.#stack > deepestChain) this.#later.set(name, target);
+    else {
       this.#inProgress.add(name);
       this.#named.set(name, this.lower(target));
       this.#inProgress.delete(name);
@@ -151,6 +161,10 @@ export class SchemaLowering {
 
   /** Fills the names that were met while they were in progress. Called once, after everything is lowered. */
   finish(): ReadonlyMap<string, ArgumentType> {
+    for (const [name, target] of this.#later) {
+      this.#later.delete(name);
+      if (!this.#named.has(name)) this.#named.set(name, this.lower(target));
+    }
     for (const name of this.types.keys()) {
       const lowered = this.#named.get(name);
       if (lowered !== undefined) this.types.set(name, this.#endless(lowered) ? { kind: "any" } : lowered);
