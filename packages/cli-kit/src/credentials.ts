@@ -7,6 +7,7 @@ import {
   type Operation,
   type Secrets,
   type Slot,
+  withoutPrefix,
 } from "@specwire/contract";
 import { CliError } from "./errors.ts";
 import type { CliWorld } from "./world.ts";
@@ -160,9 +161,11 @@ export function liveSecrets(connector: ConnectorHead, env: Environment): string[
     connector.auth.flatMap(({ slots }) => slots.flatMap((slot) => (slot.file ? [slot.env] : []))),
   );
   const isSecret = (name: string, value: string) => !files.has(name) || isPem(value);
+  const prefixes = connector.auth.flatMap(({ placements }) => placements.map(({ prefix }) => prefix));
   return environmentNames(connector).secrets.flatMap((name) => {
     const value = env[name];
-    return value && isSecret(name, value) ? value : [];
+    if (!value || !isSecret(name, value)) return [];
+    return [...new Set([value, ...prefixes.map((prefix) => withoutPrefix(value, prefix))])];
   });
 }
 

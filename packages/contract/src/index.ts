@@ -83,7 +83,7 @@ export type { Answer, ConnectorHead, NextPage, PagingContext } from "./next-page
 export { argumentOf, itemsOf, matchPath, nextPage, totalOf, withArgument } from "./next-page.ts";
 // Credentials
 export type { Secrets } from "./place-credential.ts";
-export { placeCredential, redact } from "./place-credential.ts";
+export { placeCredential, redact, withoutPrefix } from "./place-credential.ts";
 // The table of a generated CLI
 export { reachableTypes } from "./reachable-types.ts";
 export { alternativesOf, neededSlots } from "./security.ts";

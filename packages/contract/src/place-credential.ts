@@ -47,7 +47,15 @@ function credentialValue(placement: Placement, secrets: Secrets, token: string |
   }
   const value = slots.map((id) => secretOf(secrets, id)).join("");
   if (placement.in === "header" && /[\u0100-\uFFFF]/.test(value)) throw unsendable(slots.join(", "));
-  return `${placement.prefix ?? ""}${value}`;
+  return `${placement.prefix ?? ""}${withoutPrefix(value, placement.prefix)}`;
+}
+
+/** A secret that was copied with the word that stands before it, as in `Bearer abc`, without that word. */
+export function withoutPrefix(secret: string, prefix: string | undefined): string {
+  const isWord = prefix !== undefined && /\S\s+$/.test(prefix);
+  return isWord && secret.toLowerCase().startsWith(prefix.toLowerCase())
+    ? secret.slice(prefix.length).trimStart()
+    : secret;
 }
 
 function secretOf(secrets: Secrets, slot: string): string {

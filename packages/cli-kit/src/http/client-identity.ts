@@ -17,16 +17,27 @@ export function clientIdentity(
 ): ClientIdentity | undefined {
   const part = parts.find(({ scheme }) => scheme.type === "mutual_tls");
   if (part === undefined) return undefined;
-  const [certificate, key] = part.scheme.slots.map(({ id, env }) => {
+  const help = `ask the host to connect ${connector.name} again`;
+  const [certificate = "", key = ""] = part.scheme.slots.map(({ id, env }) => {
     const value = part.secrets[id] ?? "";
     const text = isPem(value) ? value : fileText(value);
     if (text !== undefined && isPem(text)) return text;
     throw new CliError("NOT_CONFIGURED", `${env} names no PEM file that can be read`, {
-      help: `ask the host to connect ${connector.name} again: ${env} is the name of a file, or a text that begins with -----BEGIN`,
+      help: `${help}: ${env} is the name of a file, or a text that begins with -----BEGIN`,
       operation: operation.id,
     });
   });
-  return { certificate: certificate ?? "", key: key ?? "" };
+  try {
+    process.getBuiltinModule("node:tls").createSecureContext({ cert: certificate, key });
+  } catch {
+    // What went wrong could hold a part of the key.
+    const names = part.scheme.slots.map(({ env }) => env).join(" and ");
+    throw new CliError("NOT_CONFIGURED", `${names} are no certificate and key that belong together`, {
+      help: `${help}; a key with a passphrase can't be used`,
+      operation: operation.id,
+    });
+  }
+  return { certificate, key };
 }
 
 function fileText(name: string): string | undefined {

@@ -13,3 +13,9 @@ export function serverCertificate(): { key: string; cert: string } {
     cert: readFileSync(join(folder, "server.pem"), "utf8"),
   };
 }
+
+/** A client's certificate and its key, as files; a server that trusts the first knows the client. */
+export const clientFiles: { readonly certificate: string; readonly key: string } = {
+  certificate: join(folder, "client.pem"),
+  key: join(folder, "client.key.pem"),
+};

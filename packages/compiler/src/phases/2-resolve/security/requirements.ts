@@ -109,12 +109,15 @@ function knownNames(
     written.use === undefined ? [] : [[written.use, id] as const],
   );
   const spelled = names.flatMap((name) => {
-    const scheme = schemes.find(
-      ({ id, written }) => written.use === undefined && folded(id) === folded(name),
-    );
+    const scheme = schemes.find(({ id, written }) => written.use === undefined && isSameName(id, name));
     return scheme ? [[name, scheme.id] as const] : [];
   });
   return new Map([...spelled, ...used]);
+}
+
+/** Whether an id is a document's name in another spelling. */
+export function isSameName(id: string, name: string): boolean {
+  return folded(id) === folded(name);
 }
 
 function folded(name: string): string {
@@ -122,7 +125,7 @@ function folded(name: string): string {
 }
 
 /** The requirement of most operations: the root's, unless more of them state another one. */
-function usualRequirement({ operations, security }: DocumentSecurity): Json | undefined {
+export function usualRequirement({ operations, security }: DocumentSecurity): Json | undefined {
   const counts = new Map([[namesIn(security), { count: 0, required: security }]]);
   for (const { operation } of operations) {
     const required = operation.security ?? security;

@@ -19,23 +19,43 @@ export interface ResolvedSecret {
   readonly env: string;
 }
 
+/** Ids that would name a variable which hosts set for something else. */
+export const reservedIds: ReadonlySet<string> = new Set([
+  "base-url",
+  "refresh-token",
+  "auth-method",
+  "auth-header-name",
+  "auth-query-param",
+  "account",
+  "expires-at",
+]);
+
 /** The schemes of a spec in its order, each with an id and the variables of its secrets. */
 export function resolveSchemes({ auth, slug }: Pick<ConnectorSource, "auth" | "slug">): ResolvedScheme[] {
   const written = Array.isArray(auth) ? auth : [auth];
   const ids = new Set(written.flatMap((one) => ("id" in one && one.id !== undefined ? [one.id] : [])));
-  const taken = new Set<string>();
-  return written.flatMap((one, index): ResolvedScheme[] => {
+  const schemes = written.flatMap((one, index) => {
     if (one.type === "none") return [];
     const id = one.id ?? freeId(one.type, ids);
     ids.add(id);
-    const secrets = slotsOf(one).map((slot, _, { length }): ResolvedSecret => {
-      const own = one.id === undefined ? [] : [...(length === 1 ? [[one.id]] : []), [one.id, slot]];
-      const names = [[slot], ...own].map((parts) => toEnvironmentName(slug, ...parts));
-      return { slot, env: names.find((name) => !taken.has(name)) ?? names[0] ?? "" };
+    return [{ id, written: one, origin: Array.isArray(auth) ? toPointer(["auth", index]) : "/auth" }];
+  });
+  // The usual names go to the first of their kind, before any name that comes from an id.
+  const owners = new Map<string, string>();
+  const usual = (slot: string) => toEnvironmentName(slug, slot);
+  for (const { id, written: one } of schemes)
+    for (const slot of slotsOf(one)) owners.set(usual(slot), owners.get(usual(slot)) ?? id);
+  return schemes.map(({ id, written: one, origin }): ResolvedScheme => {
+    const slots = slotsOf(one);
+    const secrets = slots.map((slot): ResolvedSecret => {
+      if (one.id === undefined || owners.get(usual(slot)) === id) return { slot, env: usual(slot) };
+      const own = [...(slots.length === 1 ? [[one.id]] : []), [one.id, slot]];
+      const names = own.map((parts) => toEnvironmentName(slug, ...parts));
+      const env = names.find((name) => !owners.has(name)) ?? usual(slot);
+      owners.set(env, owners.get(env) ?? id);
+      return { slot, env };
     });
-    for (const { env } of secrets) taken.add(env);
-    const origin = Array.isArray(auth) ? toPointer(["auth", index]) : "/auth";
-    return [{ id, written: one, origin, secrets }];
+    return { id, written: one, origin, secrets };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@specwire/contract";
 import { isArray, isObject, toKebab } from "@specwire/contract";
-import { isSameSite, siteOf } from "./hosts.ts";
+import { isLoopback, isSameSite, siteOf } from "./hosts.ts";
 import { type ReadServer, readServer } from "./read-server.ts";
 import type { VariableSource } from "./server-variable.ts";
 
@@ -36,15 +36,13 @@ export function documentServers(document: ServersOfDocument, base?: string): Doc
     return read.get(object);
   };
   const usable = (objects: readonly JsonObject[]) =>
-    objects
-      .flatMap((object) => readOnce(object) ?? [])
-      .toSorted((a, b) => Number(a.placeholder) - Number(b.placeholder));
+    objects.flatMap((object) => readOnce(object) ?? []).toSorted((a, b) => rank(a) - rank(b));
   const root = usable(document.servers);
   const [first = mostCommon(document, ownServers, usable), ...rest] = root;
   const notes: string[] = first?.notes.map((note) => `${first.url}: ${note}`) ?? [];
   const refused = document.servers.filter((object) => readOnce(object) === undefined);
   for (const object of refused)
-    notes.push(`${String(object.url)} leaves open which host is called, so it is not used`);
+    notes.push(`${String(object.url)} names no host that could be called, so it is not used`);
   const variables: Record<string, VariableSource> = {};
   const servers: Record<string, string> = {};
   const names = new Map<string, string | undefined>();
@@ -63,15 +61,21 @@ export function documentServers(document: ServersOfDocument, base?: string): Doc
 
   function of(operation: JsonObject, pathItem: JsonObject): string | undefined {
     const stated = ownServers(operation, pathItem);
-    const own = usable(stated);
+    const own = usable(stated).filter(
+      (one) => !one.placeholder || isLoopback(hostIn(one.url).replace(/:.*/, "")),
+    );
     const chosen = own.find((one) => one.url === first?.url) ?? own[0];
     for (const object of own.length === 0 ? stated.slice(0, 1) : [])
-      note(`${String(object.url)} leaves open which host is called, so the default server is used`);
+      note(`${String(object.url)} names no host that could be called, so the default server is used`);
     if (chosen === undefined || chosen.url === first?.url) return undefined;
     const url = place(chosen);
     if (url === "" || url === start) return undefined;
     if (!names.has(url)) {
-      const name = freeName(tellingName(url, start), "-", servers);
+      const name = freeName(
+        isLoopback(hostIn(url).replace(/:.*/, "")) ? "local" : tellingName(url, start),
+        "-",
+        servers,
+      );
       names.set(url, name);
       servers[name] = url;
       for (const one of chosen.notes) note(`${url}: ${one}`);
@@ -87,9 +91,7 @@ export function documentServers(document: ServersOfDocument, base?: string): Doc
   function place(server: ReadServer): string {
     let url = server.url;
     for (const [name, variable] of Object.entries(server.variables)) {
-      const taken = variables[name];
-      const same = taken === undefined || JSON.stringify(taken) === JSON.stringify(variable);
-      const free = same ? name : freeName(name, "", variables);
+      const free = freeName(name, "", variables, (taken) => isSame(taken, variable));
       variables[free] = variable;
       url = url.replaceAll(`{${name}}`, `{${free}}`);
     }
@@ -100,6 +102,11 @@ export function documentServers(document: ServersOfDocument, base?: string): Doc
     }
     return url;
   }
+}
+
+/** Where the API really is comes first; then what needs a base URL; examples and a developer's machine last. */
+function rank(server: ReadServer): number {
+  return server.placeholder ? 2 : server.relative ? 1 : 0;
 }
 
 /** An operation's own Server Objects, else its path's. */
@@ -130,6 +137,11 @@ export function originOf(url: string): string | undefined {
   return /^((?:[a-z]+:)?\/\/[^/]*|\{[^{}]*\})/i.exec(url)?.[1];
 }
 
+/** The host of a URL template, with its port. */
+export function hostIn(url: string | undefined): string {
+  return originOf(url ?? "")?.replace(/^([a-z]+:)?\/\//i, "") ?? "";
+}
+
 /** The word in which a server's URL differs from the default's: `uploads` of uploads.github.com, `v2` of a path. */
 function tellingName(url: string, start: string | undefined): string {
   const words = (text: string | undefined) =>
@@ -139,8 +151,7 @@ function tellingName(url: string, start: string | undefined): string {
       .filter(Boolean);
   const known = new Set(words(start));
   const common = /^(www|api|apis|com|net|org|io|co|dev|app|\{.*\})$/;
-  const host = (of: string | undefined) => originOf(of ?? "")?.replace(/^[a-z]+:\/\//i, "") ?? "";
-  const site = isSameSite(host(url), host(start)) ? undefined : siteOf(host(url))?.split(".")[0];
+  const site = isSameSite(hostIn(url), hostIn(start)) ? undefined : siteOf(hostIn(url))?.split(".")[0];
   const telling =
     site !== undefined ? [site] : words(url).filter((word) => !known.has(word) && !common.test(word));
   const word = toKebab(
@@ -154,10 +165,20 @@ function tellingName(url: string, start: string | undefined): string {
   return name === "" || name === "default" ? "other" : name;
 }
 
-function freeName(name: string, joint: string, taken: Readonly<Record<string, unknown>>): string {
+function freeName<T>(
+  name: string,
+  joint: string,
+  taken: Readonly<Record<string, T>>,
+  isFine: (taken: T | undefined) => boolean = () => false,
+): string {
   let free = name;
-  for (let count = 2; Object.hasOwn(taken, free); count++) free = `${name}${joint}${count}`;
+  for (let count = 2; Object.hasOwn(taken, free) && !isFine(taken[free]); count++)
+    free = `${name}${joint}${count}`;
   return free;
+}
+
+function isSame(a: VariableSource | undefined, b: VariableSource): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function uniqueBy<T>(items: readonly T[], key: (item: T) => string): T[] {

@@ -35,3 +35,11 @@ export function siteOf(host: string): string | undefined {
   }
   return undefined;
 }
+
+/** Whether what stands behind a variable in a host is a domain that has an owner: `.example.com`, not `.com` or `.co.uk`. */
+export function isBelowDomain(behind: string): boolean {
+  return (
+    /^[a-z0-9-]*(\.[a-z0-9-]+){2,}$/i.test(behind) &&
+    !/^[a-z0-9-]*\.(co|com|net|org|gov|edu|ac|or|ne|go)\.[a-z]{2}$/i.test(behind)
+  );
+}

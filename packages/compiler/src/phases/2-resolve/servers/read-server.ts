@@ -57,14 +57,18 @@ export function readServer(object: JsonObject): ReadServer | undefined {
     const [, names = "", port = ""] = /^((?:\{[^{}]*\}|[^{}:]|:(?=[^\d{]))*)(:.*)?$/.exec(template) ?? [];
     const digits = fill(port, (variable) => variable.default ?? "").replace(/^:/, "");
     if (digits !== "" && !/^\d{1,5}$/.test(digits)) return undefined;
-    let open = false;
-    const filled = fill(names, (variable, after) => {
-      const below = /^[a-z0-9-]*(\.[a-z0-9-]+){2,}$/i.test(after);
-      const asHost = variable.asHost(below);
-      if (asHost === undefined) open = true;
-      return asHost ?? "";
-    });
-    if (open || !/^[a-z0-9._{}-]+$/i.test(filled)) return undefined;
+    // From behind: what a variable may be depends on the domain that it stands in.
+    let filled = "";
+    let behind = "";
+    for (const part of names.split(/(\{[^{}]*\})/).reverse()) {
+      const variable = /^\{(.*)\}$/.exec(part)?.[1];
+      const value = variable === undefined ? part : read(variable).asHost(behind);
+      if (value === undefined) return undefined;
+      filled = value + filled;
+      const kept = variables[/^\{(.*)\}$/.exec(value)?.[1] ?? ""];
+      behind = (kept === undefined ? value : (kept.enum?.[0] ?? "x")) + behind;
+    }
+    if (!/^[a-z0-9._{}-]+$/i.test(filled)) return undefined;
     const kept = filled.replace(/[^{}]+(?=\{|$)/g, (fixed) => fixed.toLowerCase());
     const usual = digits === "" || (digits === "443" && scheme.toLowerCase() === "https");
     return /^[.-]|\.\.|[.-]$/.test(kept.replaceAll(/\{[^{}]*\}/g, "x"))
@@ -78,11 +82,12 @@ export function readServer(object: JsonObject): ReadServer | undefined {
     return fill(template, (variable) => variable.asPath());
   }
 
-  function fill(template: string, value: (variable: ServerVariable, after: string) => string): string {
-    return template.replace(/\{([^{}]*)\}/g, (match, name: string, at: number) => {
-      const after = template.slice(at + match.length).replace(/\{[^{}]*\}/g, "");
-      return value(readVariable(name, own(declared, name), variables), after);
-    });
+  function fill(template: string, value: (variable: ServerVariable) => string): string {
+    return template.replace(/\{([^{}]*)\}/g, (_, name: string) => value(read(name)));
+  }
+
+  function read(variable: string): ServerVariable {
+    return readVariable(variable, own(declared, variable), variables);
   }
 }
 
@@ -104,7 +109,8 @@ function withScheme(url: string, declared: JsonObject): string {
     const { value, values } = choices(own(declared, whole[1] ?? ""));
     const first = value ?? values[0];
     // Stands for scheme and host, and has one of its own; else for the host alone.
-    if (first !== undefined && /^https?:\/\//i.test(first))
+    const alone = /^\{[^{}]*\}(\/|$)/.test(url);
+    if (alone && first !== undefined && /^https?:\/\//i.test(first))
       return first.replace(/\/+$/, "") + url.slice(whole[0].length);
     return `https://${url}`;
   }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@specwire/contract";
 import type { ConnectorSource } from "../../../../gen/connector-source.ts";
-import { documentServers, originOf, type ServersOfDocument } from "./document-servers.ts";
+import { documentServers, hostIn, type ServersOfDocument } from "./document-servers.ts";
 import { isSameSite } from "./hosts.ts";
 import type { VariableSource } from "./server-variable.ts";
 
@@ -80,7 +80,7 @@ export function resolveServers(
 
   /** The hosts that a template names, each value of its variables written out as far as they are listed. */
   function hostsOf(url: string): string[] {
-    const authority = originOf(url)?.replace(/^([a-z]+:)?\/\//i, "") ?? "";
+    const authority = hostIn(url);
     const variable = Object.entries(variables).find(([name]) => authority.includes(`{${name}}`));
     const values = variable?.[1].enum ?? variable?.[1].hosts;
     if (variable === undefined || values === undefined) return [authority];

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json } from "@specwire/contract";
 import type { ConnectorSource } from "../../../../gen/connector-source.ts";
+import { isBelowDomain } from "./hosts.ts";
 
 export type VariableSource = NonNullable<ConnectorSource["variables"]>[string];
 
@@ -7,7 +8,7 @@ export type VariableSource = NonNullable<ConnectorSource["variables"]>[string];
 export interface ServerVariable {
   readonly default?: string;
   /** In a host: `{name}`, or a text in its place; undefined where it would leave the host open. */
-  asHost(belowDomain: boolean): string | undefined;
+  asHost(behind: string): string | undefined;
   /** In a path: `{name}`, or a text in its place. */
   asPath(): string;
 }
@@ -27,11 +28,13 @@ export function readVariable(
   const usable = value !== undefined && (values.length === 0 || values.includes(value)) ? value : values[0];
   return {
     ...(usable !== undefined && { default: usable }),
-    asHost(belowDomain) {
+    asHost(behind) {
       const hosts = values.filter((one) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(one));
       if (hosts.length > 1) return keep({ kind: "label", enum: hosts, ...givenDefault(usable, hosts) });
       if (hosts.length === 1) return hosts[0] ?? "";
-      if (!belowDomain) return isHostName(value) ? value : undefined;
+      if (values.length > 0) return usable;
+      if (!isBelowDomain(behind))
+        return value !== undefined && isFixedHost(name, value, behind) ? value : undefined;
       if (value !== undefined && !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(value) && isHostName(value))
         return value;
       const isExample = value === undefined || tenant.test(name) || isPlaceholder(name, value);
@@ -59,6 +62,11 @@ function givenDefault(value: string | undefined, accepted: readonly string[]): {
   return value !== undefined && accepted.includes(value) ? { default: value } : {};
 }
 
+/** Whether a default can stand for what nobody may choose: a host, or the name of a domain such as `.com.br`. */
+function isFixedHost(name: string, value: string, behind: string): boolean {
+  return !isPlaceholder(name, value) && (isHostName(value) || (behind !== "" && /^[a-z0-9-]+$/i.test(value)));
+}
+
 function isHostName(value: string | undefined): boolean {
   return value !== undefined && /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value);
 }
@@ -67,7 +75,7 @@ function isPlaceholder(name: string, value: string): boolean {
   const folded = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
   return (
     folded(name) === folded(value) ||
-    /^(your|my|example|sample|demo|foo|acme)([-_.]|$)|your|<|\{/i.test(value)
+    /^(your|my|example|sample|demo|foo|acme)([-_.]|$)|^default|your|<|\{/i.test(value)
   );
 }
 

@@ -1,25 +1,16 @@
 import { toEnvironmentName, toPointer } from "@specwire/contract";
+import { reservedIds } from "../../2-resolve/security/schemes.ts";
 import { type CheckedSpec, schemes } from "../checked-spec.ts";
-
-const reserved = new Set([
-  "base-url",
-  "access-token",
-  "refresh-token",
-  "auth-method",
-  "auth-header-name",
-  "auth-query-param",
-  "account",
-  "expires-at",
-]);
 
 /** Keys are stated in one of two ways, and each id names one environment variable. */
 export function authKeys(spec: CheckedSpec): void {
   const { source, resolved, report, locate } = spec;
   const serverNames = Object.keys(resolved.servers).map((name) => `${name}-base-url`);
   const variable = (id: string) => toEnvironmentName(source.slug, id);
-  const taken = new Set([...reserved, ...serverNames].map(variable));
+  const taken = new Set([...reservedIds, ...serverNames].map(variable));
+  const isReserved = (id: string) => reservedIds.has(id) || id === "access-token" || serverNames.includes(id);
   const checkId = (id: string, at: string, on: "key" | "value") => {
-    if (reserved.has(id) || serverNames.includes(id)) report.add("auth/reserved-id", { id }, locate(at, on));
+    if (isReserved(id)) report.add("auth/reserved-id", { id }, locate(at, on));
   };
   for (const { written, origin, secrets } of resolved.schemes) {
     const { id } = written;

@@ -1,5 +1,6 @@
 import type { JsonPointer } from "@specwire/contract";
 import { own } from "@specwire/contract";
+import { isBelowDomain } from "../../2-resolve/servers/hosts.ts";
 import type { CheckedSpec } from "../checked-spec.ts";
 import { statedUrls } from "../urls.ts";
 
@@ -62,7 +63,7 @@ export function openHost(spec: CheckedSpec): void {
     if (variable === undefined || variable.enum !== undefined || variable.hosts !== undefined) continue;
     if (variable.kind === "origin") continue;
     const rest = host.slice(last.index + last[0].length).replace(/:\d*$/, "");
-    if (!/^[a-z0-9-]*(\.[a-z0-9-]+){2,}$/i.test(rest)) {
+    if (!isBelowDomain(rest)) {
       spec.report.add("server/open-host", { variable: last[1] ?? "" }, spec.locate(at));
     }
   }
