@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { namesIn, scratch } from "./support/scratch.ts";
@@ -118,19 +118,32 @@ describe("update", () => {
   });
 
   test("takes a document of several files, and leaves none of the old ones", async () => {
-    const parts = (name: string, text: string) => ({
-      [`${name}/acme.yaml`]: text,
-      [`${name}/unrelated.txt`]: "kept",
-    });
+    const whole = (part: string) => `${old}  /d: { $ref: ${part}.yaml }\n`;
+    const part = `get: ${operation("d")}\n`;
     const folder = scratch({
-      ...connector(),
-      ...parts("new", more),
+      ...connector(old, whole("old")),
+      "acme/connector.yaml": spec(old).replace(/, sha256: \w+/, ""),
+      "acme/openapi/old.yaml": part,
       "acme/openapi/SOURCE.md": "From them.\n",
+      "new/acme.yaml": whole("new"),
+      "new/new.yaml": part,
+      "new/unrelated.txt": "not copied",
     });
     const { code, out } = await update(folder, "--document", "<>/new");
     expect(code).toBe(0);
     expect(out).toContain("openapi/SOURCE.md is still about the earlier document");
-    expect(readdirSync(join(folder, "acme/openapi")).sort()).toEqual(["SOURCE.md", "acme.yaml"]);
+    expect(readdirSync(join(folder, "acme/openapi")).sort()).toEqual(["SOURCE.md", "acme.yaml", "new.yaml"]);
+  });
+
+  test.runIf(process.platform !== "win32")("copies no file that a link leads to", async () => {
+    const folder = scratch({
+      ...connector(),
+      "secret.yaml": `get: ${operation("d")}\n`,
+      "new/acme.yaml": `${old}  /d: { $ref: part.yaml }\n`,
+    });
+    symlinkSync("../secret.yaml", join(folder, "new/part.yaml"));
+    await update(folder, "--document", "<>/new", "--yes");
+    expect(namesIn(join(folder, "acme/openapi"))).toEqual(["acme.yaml"]);
   });
 
   test("writes nothing where something does not compile, whatever is allowed", async () => {

@@ -4,8 +4,8 @@ import { Collector } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { CompilerHost } from "./host.ts";
 import { parse } from "./phases/1-parse/parse.ts";
-import type { DocumentOperation, OpenApiDocument } from "./phases/2-resolve/document/openapi-document.ts";
-import { readDocument } from "./phases/2-resolve/document/read-document.ts";
+import type { DocumentOperation } from "./phases/2-resolve/document/openapi-document.ts";
+import { type ReadDocument, readDocument } from "./phases/2-resolve/document/read-document.ts";
 import { selectOperations } from "./phases/2-resolve/select.ts";
 
 /** A spec and the document that it names, as far as both can be read: for tools that edit specs. */
@@ -26,6 +26,8 @@ export interface OpenedSpec {
 export interface OpenedDocument {
   /** `info.version`. */
   readonly version?: string;
+  /** What `openapi.sha256` of the spec has to be. */
+  readonly sha256: string;
   readonly operations: readonly ListedOperation[];
   /** What a selector of `include` and `exclude` takes of them. */
   readonly select: (selector: string) => readonly ListedOperation[];
@@ -47,7 +49,7 @@ export function openSpec(path: string, host: CompilerHost): OpenedSpec {
     path: parsed.path,
     text: parsed.file.text,
     ...(parsed.source && { source: parsed.source }),
-    ...(read && { document: opened(read.document) }),
+    ...(read && { document: opened(read) }),
     lineOf(pointer) {
       const { range, source } = parsed.locate(pointer, "key");
       return source.positionAt(range?.start ?? 0).line;
@@ -56,11 +58,12 @@ export function openSpec(path: string, host: CompilerHost): OpenedSpec {
   };
 }
 
-function opened(document: OpenApiDocument): OpenedDocument {
+function opened({ document, sha256 }: ReadDocument): OpenedDocument {
   const { version } = document.info;
   const list = new Map(document.operations.map((one) => [one, listed(one)]));
   return {
     ...(typeof version === "string" && { version }),
+    sha256,
     operations: [...list.values()],
     select: (selector) => selectOperations(document, selector).flatMap((one) => list.get(one) ?? []),
   };

@@ -51,6 +51,8 @@ export interface Plan {
   readonly changes: readonly Change[];
   /** `info.version` of both documents. */
   readonly versions: { readonly before?: string; readonly after?: string };
+  /** The pin of the new document; absent where it can't be read. */
+  readonly sha256?: string;
 }
 
 export interface Added {
@@ -77,8 +79,11 @@ const mostRounds = 5;
 
 /** Works out an update in memory. */
 export function planUpdate({ spec, source, before, earlier }: Basis, staged: Staged, wanted: Wanted): Plan {
-  const pin: SpecEdit[] = pinEdits(source, staged);
-  const opened = openSpec(spec.path, staged.host(editSpec(spec.text, pin).text));
+  const name: SpecEdit[] =
+    source.openapi?.document === staged.name
+      ? []
+      : [{ op: "replace", path: "/openapi/document", value: staged.name }];
+  const opened = openSpec(spec.path, staged.host(editSpec(spec.text, name).text));
   const versions = {
     ...(spec.document?.version !== undefined && { before: spec.document.version }),
     ...(opened.document?.version !== undefined && { after: opened.document.version }),
@@ -94,7 +99,7 @@ export function planUpdate({ spec, source, before, earlier }: Basis, staged: Sta
     versions,
   };
   if (opened.document === undefined)
-    return { ...nothing, edits: pin, text: spec.text, diagnostics: opened.diagnostics };
+    return { ...nothing, edits: name, text: spec.text, diagnostics: opened.diagnostics };
 
   const document = new DocumentIndex(opened.document);
   const matched = matchOperations(before, source, document, earlier);
@@ -107,7 +112,8 @@ export function planUpdate({ spec, source, before, earlier }: Basis, staged: Sta
   );
   const gone = new Set(matched.removed.map(({ id }) => id));
   const edits: SpecEdit[] = [
-    ...pin,
+    ...name,
+    ...pinEdits(source.openapi?.sha256, opened.document.sha256),
     ...matched.renamed.map(
       ({ id, to }): SpecEdit => ({ op: "replace", path: toPointer(["operations", id, "use"]), value: to }),
     ),
@@ -144,18 +150,13 @@ export function planUpdate({ spec, source, before, earlier }: Basis, staged: Sta
     ...(connector && { connector }),
     changes: connector ? compareConnectors(before, connector) : [],
     versions,
+    sha256: opened.document.sha256,
   };
 }
 
-function pinEdits(source: Source, { name, sha256 }: Staged): SpecEdit[] {
-  const { document, sha256: pinned } = source.openapi ?? {};
-  return [
-    ...(document === name ? [] : [{ op: "replace", path: "/openapi/document", value: name } as const]),
-    ...(pinned === undefined ? [{ op: "add", path: "/openapi/sha256", value: sha256 } as const] : []),
-    ...(pinned === undefined || pinned === sha256
-      ? []
-      : [{ op: "replace", path: "/openapi/sha256", value: sha256 } as const]),
-  ];
+function pinEdits(pinned: string | undefined, sha256: string): readonly SpecEdit[] {
+  if (pinned === sha256) return [];
+  return [{ op: pinned === undefined ? "add" : "replace", path: "/openapi/sha256", value: sha256 }];
 }
 
 function selectorsOf(unmatched: Plan["unmatched"], wanted: "include" | "exclude"): Set<string> {

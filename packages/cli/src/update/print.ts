@@ -214,7 +214,7 @@ export function printUpdateJson({ path, status, breaks, basis, plan, staged }: O
       path,
       status,
       breaks,
-      document: { name: staged.name, sha256: staged.sha256, versions: plan.versions },
+      document: { name: staged.name, sha256: plan.sha256, versions: plan.versions },
       version: basis.source.version,
       ...(next !== undefined && status !== "errors" && { suggestedVersion: next }),
       added: plan.added.map(listed),

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { type CompilerHost, nodeHost } from "@specwire/compiler";
+import { specName } from "../shared/file-names.ts";
 import { quote, Refusal } from "../shared/refusal.ts";
 
 /** A document in the place where it would be, seen without writing anything. */
@@ -9,7 +9,6 @@ export interface Staged {
   readonly name: string;
   /** Where its first file goes. */
   readonly entry: string;
-  readonly sha256: string;
   /** What the compiler sees where the spec has this text. */
   readonly host: (spec: string) => CompilerHost;
   /** The files of the document that were read through its hosts: where they go, and what is in them. */
@@ -19,29 +18,48 @@ export interface Staged {
 /** The document that a spec names, as it lies there. */
 export function presentDocument(spec: string, document: string): Staged {
   const entry = entryOf(spec, document);
-  return staged({ spec, name: document, entry, from: entry });
+  const folder = dirname(entry);
+  return staged({ spec, name: document, entry, from: entry, here: folder, there: folder });
 }
 
 /** A newer document, a file or a folder, in place of the one that a spec names. */
 export function newDocument(spec: string, document: string, given: string): Staged {
   const present = entryOf(spec, document);
-  const folder = nodeHost.stat(given)?.kind === "folder";
-  const from = resolve(folder ? join(given, basename(present)) : given);
-  if (nodeHost.stat(from)?.kind !== "file") {
-    throw new Refusal(
-      `There is no file ${quote(folder ? join(given, basename(present)) : given)}.`,
-      folder
-        ? `the present document is called ${quote(basename(present))}; name the file of the new one that stands for it.`
-        : "--document names the newer document, as it was downloaded.",
-    );
-  }
+  const { from, here, there } = foundAt(spec, present, given);
   // A document in YAML under a name that ends with .json would mislead people.
   const [had, has] = [extname(present), extname(from)];
   const renamed = [".json", ".yaml", ".yml"].includes(has) && (had === ".json") !== (has === ".json");
   const rename = (path: string) => path.slice(0, path.length - had.length) + has;
   return renamed
-    ? staged({ spec, name: rename(document), entry: rename(present), from })
-    : staged({ spec, name: document, entry: present, from });
+    ? staged({ spec, name: rename(document), entry: rename(present), from, here, there })
+    : staged({ spec, name: document, entry: present, from, here, there });
+}
+
+/**
+ * The first file of a new document. A folder stands for the folder of the present document, or for one above it:
+ * for `openapi/` where the document is `openapi/spec/root.yaml` and the new folder has `spec/root.yaml`.
+ */
+function foundAt(spec: string, present: string, given: string): Pick<Placement, "from" | "here" | "there"> {
+  const kind = nodeHost.stat(given)?.kind;
+  const from = resolve(given);
+  if (kind === "file") return { from, here: dirname(from), there: dirname(present) };
+  if (kind === undefined) {
+    throw new Refusal(
+      `There is no file ${quote(given)}.`,
+      "--document names the newer document, as it was downloaded.",
+    );
+  }
+  const home = dirname(resolve(spec));
+  const parts = relative(home, present).split(sep);
+  for (const index of parts.keys()) {
+    const file = join(from, ...parts.slice(index));
+    if (nodeHost.stat(file)?.kind === "file")
+      return { from: file, here: from, there: join(home, ...parts.slice(0, index)) };
+  }
+  throw new Refusal(
+    `The folder ${quote(given)} has no ${quote(basename(present))}.`,
+    "the present document is called so; name the file of the new one that stands for it.",
+  );
 }
 
 function entryOf(spec: string, document: string): string {
@@ -58,29 +76,23 @@ interface Placement {
   readonly entry: string;
   /** Where it is now. */
   readonly from: string;
+  /** The folder of the new document, and the one of the connector that it stands for. */
+  readonly here: string;
+  readonly there: string;
 }
 
-function staged({ spec, name, entry, from }: Placement): Staged {
+function staged({ spec, name, entry, from, here, there }: Placement): Staged {
   const files = new Map<string, Uint8Array>();
   const specFile = resolve(spec);
-  const [there, here] = [dirname(entry), dirname(from)];
   // Paths in the connector's folder, and where their files really are.
   const real = (path: string): string => {
     const full = resolve(path);
     if (full === entry) return from;
     return full === specFile || !isIn(there, full) ? full : join(here, relative(there, full));
   };
-  const shown = (path: string): string => {
-    const full = resolve(path);
-    if (full === from) return entry;
-    return isIn(here, full) ? join(there, relative(here, full)) : full;
-  };
-  const bytes = nodeHost.read(from);
-  if (bytes === undefined) throw new Refusal(`Could not read ${quote(from)}.`);
   return {
     name,
     entry,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
     files,
     host(text) {
       const written = new TextEncoder().encode(text);
@@ -95,9 +107,12 @@ function staged({ spec, name, entry, from }: Placement): Staged {
           return found;
         },
         resolve(file, asked) {
-          if (resolve(file) === specFile) return nodeHost.resolve(file, asked);
-          const found = nodeHost.resolve(real(file), asked);
-          return found === undefined ? undefined : shown(found);
+          const found = nodeHost.resolve(file, asked);
+          if (found === undefined) return undefined;
+          const place = real(found);
+          if (place === from || !isIn(here, place)) return found;
+          // A link of the new folder leads out of it no more than one of the connector's.
+          return nodeHost.resolve(join(here, specName), relative(here, place)) && found;
         },
       };
     },

@@ -11,6 +11,7 @@ const kindWords: Readonly<Record<string, string>> = {
   text: "text",
   binary: "bytes",
   none: "nothing",
+  stream: "a stream of values",
 };
 
 /** Compares what is printed of an answer, as far as connectors know it: its kind, its list, its members' names. */
@@ -22,6 +23,15 @@ export function compareAnswers(before: Operation, after: Operation, say: Say): v
     say("answer", "answer", `is ${words(is.kind)} now, not ${words(was.kind)}`, ["answers"], values);
     return;
   }
+  if (was.redirect !== is.redirect)
+    say(
+      "answer",
+      "answer",
+      is.redirect ? "is only where it leads to now" : "is no longer only where it leads to",
+      ["answers"],
+    );
+  if (was.mayStream && !is.mayStream) say("answer", "answer", "can't be streamed any more", ["commands"]);
+  if (is.mayStream && !was.mayStream) say("answer", "answer", "can be streamed too");
   if (was.items !== is.items) {
     const where = (items: string | undefined) =>
       items === undefined

@@ -5,7 +5,7 @@ import type { Say } from "./change.ts";
 import { compareField } from "./compare-field.ts";
 import type { TypeComparison } from "./compare-types.ts";
 import { placed } from "./type-words.ts";
-import { json, same } from "./words.ts";
+import { json, missingFrom, names, same } from "./words.ts";
 
 /** Compares what is typed for an operation: parameters, body and the names of flags. */
 export function compareArguments(
@@ -31,6 +31,7 @@ export function compareArguments(
     else say("parameter-added", at, "is new");
   }
   compareBodies(before.body, after.body, types, after.id, say);
+  compareMediaTypes(before, after, say);
   compareFlags(before, after, tables, say);
 }
 
@@ -55,9 +56,12 @@ function compareParameter(
     const values = { before: json(was.default), after: json(is.default) };
     say("default", at, "is sent as another value where the caller gives none", [], values);
   }
-  const wire = ({ style, explode, allowReserved, contentType }: Parameter) =>
-    JSON.stringify([style, explode, allowReserved, contentType]);
+  const wire = ({ style, explode, allowReserved, contentType, bare }: Parameter) =>
+    JSON.stringify([style, explode, allowReserved, contentType, bare]);
   if (wire(was) !== wire(is)) say("serialization", at, "is written another way in the request");
+  if (was.allowEmptyValue && !is.allowEmptyValue)
+    say("limits", at, "can't be an empty text any more", ["commands"]);
+  if (is.allowEmptyValue && !was.allowEmptyValue) say("limits", at, "can be an empty text too");
   if (is.fixed !== undefined) return;
   const asked = (one: Parameter) => ({ ...one, required: needsValue(one) ? (true as const) : undefined });
   const { required: wasRequired, ...wasRest } = asked(was);
@@ -107,6 +111,18 @@ function compareBodies(
   if (!same(was.default, is.default)) say("default", "body", "has other values where the caller gives none");
   if (!same(was.fixed, is.fixed)) say("default", "body", "has other fixed values", ["commands"]);
   types.compare(was.type, is.type, "body", operation, say);
+}
+
+/** What `--content-type` takes. */
+function compareMediaTypes(before: Operation, after: Operation, say: Say): void {
+  if (before.body === undefined || after.body === undefined) return;
+  const typesOf = ({ body, otherBodies = [] }: Operation) =>
+    [body, ...otherBodies].flatMap((one) => one?.contentType ?? []);
+  const [was, is] = [typesOf(before), typesOf(after)];
+  if (was.length < 2 && is.length < 2) return;
+  const [gone, come] = [missingFrom(is, was), missingFrom(was, is)];
+  if (gone.length > 0) say("body", "body", `can't be sent as ${names(gone)} any more`, ["commands"]);
+  if (come.length > 0) say("body", "body", `can be sent as ${names(come)} too`);
 }
 
 /** A flag of the same parameter or field may be called otherwise, because another one has its short name now. */

@@ -1,4 +1,4 @@
-import type { AuthScheme, Connector, OAuth2 } from "@specwire/contract";
+import type { AuthScheme, Connector, OAuth2, Security } from "@specwire/contract";
 import { quote } from "../diagnostics/display.ts";
 import type { Say } from "./change.ts";
 import { eachOf } from "./compare-servers.ts";
@@ -6,7 +6,7 @@ import { json, missingFrom, names, same } from "./words.ts";
 
 /** Compares how callers prove who they are: schemes, secrets, where these go, and what OAuth asks for. */
 export function compareAuth(before: Connector, after: Connector, say: Say): void {
-  eachOf(byName(before.auth), byName(after.auth), (name, was, is) => {
+  eachOf(byId(before.auth), byId(after.auth), (name, was, is) => {
     const at = `credential ${quote(name)}`;
     if (was === undefined) say("auth", at, "is new");
     else if (is === undefined)
@@ -15,15 +15,22 @@ export function compareAuth(before: Connector, after: Connector, say: Say): void
   });
 }
 
-/** Schemes of one type are told apart by their order. */
-function byName(schemes: readonly AuthScheme[]): Record<string, AuthScheme> {
-  const found = new Map<string, AuthScheme>();
-  for (const scheme of schemes) {
-    let name: string = scheme.type;
-    for (let number = 2; found.has(name); number++) name = `${scheme.type} ${number}`;
-    found.set(name, scheme);
-  }
-  return Object.fromEntries(found);
+const byId = (schemes: readonly AuthScheme[]): Record<string, AuthScheme> =>
+  Object.fromEntries(schemes.map((scheme) => [scheme.id, scheme]));
+
+/** Compares which schemes a call needs: what an operation says, else what its connector says. */
+export function compareSecurity(was: Security, is: Security, say: Say): void {
+  if (same(was, is)) return;
+  const words = (security: Security) =>
+    security
+      .map((ids) => (ids.length === 0 ? "nothing" : ids.map((id) => quote(id)).join(" and ")))
+      .join(", or ") || "no credential";
+  const values = { before: json(was), after: json(is) };
+  // What sufficed still does where some alternative asks for no more.
+  const suffices = (held: readonly string[]) => is.some((needed) => missingFrom(held, needed).length === 0);
+  const kept = is.length === 0 || (was.length > 0 && was.every(suffices));
+  const breaks = kept ? [] : (["commands", "consent"] as const);
+  say("credential", undefined, `needs ${words(is)} now, not ${words(was)}`, breaks, values);
 }
 
 function compareSchemes(was: AuthScheme, is: AuthScheme, at: string, say: Say): void {
@@ -40,11 +47,23 @@ function compareSchemes(was: AuthScheme, is: AuthScheme, at: string, say: Say): 
       before: json(was.placements),
       after: json(is.placements),
     });
+  if (was.type !== is.type) say("auth", at, `is ${is.type} now, not ${was.type}`, ["commands", "consent"]);
+  if (was.servers !== undefined && missingFrom(was.servers, is.servers ?? ["every server"]).length > 0)
+    say("auth", at, "is sent to other servers too", ["consent"], {
+      before: json(was.servers),
+      after: json(is.servers),
+    });
   if (!same(was.verify, is.verify)) say("auth", at, "is proved in another way");
   if (was.oauth2 && is.oauth2) compareOAuth(was.oauth2, is.oauth2, at, say);
 }
 
-const endpoints = ["authorizationUrl", "tokenUrl", "refreshUrl", "revocationUrl"] as const;
+const endpoints = [
+  "authorizationUrl",
+  "tokenUrl",
+  "refreshUrl",
+  "revocationUrl",
+  "openIdConnectUrl",
+] as const;
 
 function compareOAuth(was: OAuth2, is: OAuth2, at: string, say: Say): void {
   for (const name of endpoints) {
@@ -57,6 +76,7 @@ function compareOAuth(was: OAuth2, is: OAuth2, at: string, say: Say): void {
   if (come.length > 0) say("auth", at, `asks for ${names(come)} too`, ["consent"], { after: come });
   if (gone.length > 0) say("auth", at, `no longer asks for ${names(gone)}`, [], { before: gone });
   const rest = ({
+    openIdConnectUrl: _o,
     scopes: _,
     authorizationUrl: _a,
     tokenUrl: _t,

@@ -3,7 +3,7 @@ import { manifestOf, own } from "@specwire/contract";
 import { type Change, Changes, type Finding, type Say, sayTo } from "./change.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import { compareArguments } from "./compare-arguments.ts";
-import { compareAuth } from "./compare-auth.ts";
+import { compareAuth, compareSecurity } from "./compare-auth.ts";
 import { compareDeprecation } from "./compare-field.ts";
 import { comparePermissions, type Permitted } from "./compare-permissions.ts";
 import { compareServers } from "./compare-servers.ts";
@@ -26,6 +26,7 @@ export function compareConnectors(before: Connector, after: Connector): Change[]
   for (const [was, is] of pairs) {
     const say = sayTo((finding: Finding) => changes.add([is.id], finding));
     comparePermissions(permitted[0](was), permitted[1](is), say);
+    compareSecurity(was.security ?? before.security, is.security ?? after.security, say);
     compareArguments(was, is, types, { before: before.types, after: after.types }, say);
     compareAnswers(was, is, say);
     compareDeprecation(was, is, undefined, say);
@@ -45,6 +46,8 @@ function compareHeads(before: Connector, after: Connector, say: Say): void {
   compareAuth(before, after, say);
   if (!same(before.errors, after.errors))
     say("errors", undefined, "errors in answers are told in another way", ["answers"]);
+  if (!same(before.errorShapes, after.errorShapes))
+    say("errors", undefined, "messages of errors are read elsewhere");
   const words = ({ name, description, docsUrl, iconUrl }: Connector) => [name, description, docsUrl, iconUrl];
   if (!same(words(before), words(after))) say("words", undefined, "is described in other words");
 }

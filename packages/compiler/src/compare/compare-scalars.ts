@@ -15,6 +15,12 @@ export function compareScalars(was: ArgumentType, is: ArgumentType, at: string, 
       say,
     );
     if (was.format !== is.format || was.pattern !== is.pattern) compareNotes(was, is, at, say);
+    if (was.encoding !== is.encoding)
+      say("type", at, `is ${is.encoding ?? "plain text"} now, not ${was.encoding ?? "plain text"}`, [
+        "commands",
+      ]);
+  } else if (was.kind === "boolean" && is.kind === "boolean") {
+    compareEnums(was.enum, is.enum, at, say);
   } else if (isNumber(was) && isNumber(is)) {
     if (was.kind !== is.kind) {
       const breaks = is.kind === "integer" ? (["commands"] as const) : [];
@@ -35,7 +41,7 @@ function isNumber(type: ArgumentType): type is NumberType {
 
 const sizeOf = (type: ArrayType): Limits => [type.minItems ?? 0, type.maxItems];
 
-function compareEnums<T extends string | number>(
+function compareEnums<T extends string | number | boolean>(
   was: readonly T[] | undefined,
   is: readonly T[] | undefined,
   at: string,

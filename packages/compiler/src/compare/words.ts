@@ -4,7 +4,7 @@ import { quote } from "../diagnostics/display.ts";
 const mostNames = 6;
 
 /** `"a", "b" and 3 more` */
-export function names(list: readonly (string | number)[]): string {
+export function names(list: readonly (string | number | boolean)[]): string {
   const shown = list.slice(0, mostNames).map((one) => (typeof one === "string" ? quote(one) : String(one)));
   if (list.length <= mostNames) return shown.length < 2 ? shown.join("") : join(shown);
   return `${shown.join(", ")} and ${list.length - mostNames} more`;
