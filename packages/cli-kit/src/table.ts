@@ -4,11 +4,13 @@ import {
   type GroupSummary,
   type Operation,
   own,
+  type PackedOperation,
   reachableTypes,
   type TableHead,
   tableKey,
-  tableVersion,
+  unpackOperation,
 } from "@specwire/contract";
+import { linesOf, type TableText } from "./table-lines.ts";
 
 /** The connector as the generated file holds it: one JSON value a line, each read only when it is asked for. */
 export interface Table {
@@ -22,15 +24,14 @@ export interface Table {
   operations(): Generator<Operation>;
 }
 
-/** Reads the table at the end of a generated CLI (or a table alone). */
-export function openTable(text: string): Table {
-  const start = findStart(text);
+/** Opens the table at the end of a generated CLI (or a table alone). */
+export function openTable(text: string | TableText): Table {
+  const lines = linesOf(typeof text === "string" ? textInMemory(text) : text);
   const cache = new Map<string, unknown>();
   const read = <T>(key: string): T | undefined => {
     if (cache.has(key)) return cache.get(key) as T | undefined;
-    const mark = `\n//= ${key} `;
-    const at = text.indexOf(mark, start);
-    const value = at === -1 ? undefined : (JSON.parse(lineAt(text, at + mark.length)) as T);
+    const line = lines.find(key);
+    const value = line === undefined ? undefined : (JSON.parse(line) as T);
     cache.set(key, value);
     return value;
   };
@@ -39,38 +40,26 @@ export function openTable(text: string): Table {
     if (value === undefined) throw new Error(`the table of this file has no "${key}"; was the file cut?`);
     return value;
   };
+  const unpacked = (packed: PackedOperation) => unpackOperation(packed, (number) => need(`shared ${number}`));
   return {
     connector: () => need<TableHead>("connector"),
     groups: () => need<Record<string, GroupSummary>>("groups"),
     group(name) {
       return own(need<Record<string, GroupSummary>>("groups"), name) && read(`group ${tableKey(name)}`);
     },
-    operation: (id) => read(`operation ${tableKey(id)}`),
+    operation(id) {
+      const packed = read<PackedOperation>(`operation ${tableKey(id)}`);
+      return packed && unpacked(packed);
+    },
     type: (name) => read(`type ${tableKey(name)}`),
     *operations() {
-      const mark = "\n//= operation ";
-      for (let at = text.indexOf(mark, start); at !== -1; at = text.indexOf(mark, at + 1)) {
-        const line = lineAt(text, at + mark.length);
-        yield JSON.parse(line.slice(line.indexOf(" ") + 1)) as Operation;
-      }
+      for (const line of lines.all("operation")) yield unpacked(JSON.parse(line) as PackedOperation);
     },
   };
 }
 
-function findStart(text: string): number {
-  const mark = "//= specwire-table ";
-  const at = text.startsWith(mark) ? 0 : text.indexOf(`\n${mark}`);
-  const version = at === -1 ? "" : lineAt(text, text.indexOf(mark, at) + mark.length);
-  if (version !== String(tableVersion))
-    throw new Error(
-      at === -1 ? "this file has no table of operations" : `can't read a table of version ${version}`,
-    );
-  return at;
-}
-
-function lineAt(text: string, from: number): string {
-  const end = text.indexOf("\n", from);
-  return end === -1 ? text.slice(from) : text.slice(from, end);
+function textInMemory(text: string): TableText {
+  return { size: text.length, read: (start, end) => text.slice(start, end) };
 }
 
 /** The named types that an operation reaches, so that a call reads those lines alone. */

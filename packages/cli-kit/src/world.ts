@@ -1,3 +1,5 @@
+import type { TableText } from "./table-lines.ts";
+
 /** A stream that is written to: standard output or standard error. */
 export interface OutputStream {
   /** Resolves when more may be written; rejects with `ClosedOutputError` when nobody reads any more. */
@@ -21,7 +23,7 @@ export interface CliWorld {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   /** The generated file's text, or the table alone. */
-  readonly tableText: () => string;
+  readonly tableText: () => string | TableText;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;

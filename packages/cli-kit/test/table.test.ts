@@ -78,7 +78,8 @@ describe("the table of a generated CLI", () => {
         for (const [one, operation] of Object.entries(operations))
           expect(table.operation(one)).toEqual(plain(operation));
         for (const [name, type] of Object.entries(types)) expect(table.type(name)).toEqual(plain(type));
-        expect([...table.operations()]).toEqual(plain(Object.values(operations)));
+        const byId = Object.values(operations).sort((a, b) => (a.id < b.id ? -1 : 1));
+        expect([...table.operations()]).toEqual(plain(byId));
         const listed = Object.keys(table.groups()).flatMap((name) =>
           (table.group(name) ?? []).map(([one]) => one),
         );
@@ -121,10 +122,52 @@ describe("the table of a generated CLI", () => {
 
   test.each([
     ["", /no table/],
-    ["//= specwire-table 2\n", /version 2/],
-    ["//= specwire-table 1\n", /no "connector"/],
+    ["//= specwire-table 1\n", /version 1/],
+    ['//= specwire-table 1\n//= end {"version":1,"bytes":21}\n', /version 1/],
+    ["//= specwire-table 2\n", /no "connector"/],
+    ["//= specwire-table 2", /no "connector"/],
   ])("refuses %j", (broken, message) => {
     expect(() => openTable(broken).connector()).toThrow(message);
+  });
+
+  test("one line among many is found, however long they are, and with little reading", () => {
+    const size = fc.oneof(fc.nat(200), fc.nat(20_000));
+    fc.assert(
+      fc.property(fc.array(size, { minLength: 1, maxLength: 60 }), (sizes) => {
+        const all = sizes.map((one, index) => operationOf(`g.n${index}`, { description: "d".repeat(one) }));
+        const text = `code\n${encodeTable(connectorOf(all), digest)}`;
+        let read = 0;
+        const table = openTable({
+          size: text.length,
+          read(start, end) {
+            const part = text.slice(start, end);
+            read += part.length;
+            return part;
+          },
+        });
+        for (const one of all) expect(table.operation(one.id)?.description).toBe(one.description);
+        expect(table.operation("g.n")).toBeUndefined();
+        expect(table.operation("zzz")).toBeUndefined();
+        read = 0;
+        table.connector();
+        expect(read).toBeLessThan(15 * 65_536);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each<[string, (text: string) => string]>([
+    ["other line ends", (text) => text.replaceAll("\n", "\r\n")],
+    ["a line behind it", (text) => `${text}//# sourceMappingURL=x\n`],
+    ["no line end at its end", (text) => text.trimEnd()],
+    ["more code before it", (text) => `// formatted\n\n${text}`],
+    ["its last line lost", (text) => text.replace(/\/\/= end .*\n/, "")],
+  ])("is read with %s", (_, change) => {
+    const connector = connectorOf([operationOf("a.b"), operationOf("c.d")]);
+    const table = openTable(change(`"use strict";\n${encodeTable(connector, digest)}`));
+    expect(table.operation("c.d")).toEqual(plain(connector.operations["c.d"]));
+    expect(Object.keys(table.groups())).toEqual(["a", "c"]);
+    expect([...table.operations()]).toHaveLength(2);
   });
 
   test("an operation brings the types that it reaches, and no others", () => {

@@ -89,5 +89,5 @@ export { reachableTypes } from "./reachable-types.ts";
 export { alternativesOf, neededSlots } from "./security.ts";
 export { percentEncode, serializePairs, serializeSegment, styleOf } from "./serialize.ts";
 export { expandServerUrl, isVariableValue } from "./server-url.ts";
-export type { GroupEntry, GroupSummary, TableHead } from "./table-format.ts";
-export { encodeTable, groupOf, tableKey, tableVersion } from "./table-format.ts";
+export type { GroupEntry, GroupSummary, PackedOperation, TableEnd, TableHead } from "./table-format.ts";
+export { encodeTable, groupOf, tableKey, tableVersion, unpackOperation } from "./table-format.ts";

@@ -1,8 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Operation } from "../src/connector.ts";
-import { encodeTable, groupOf, tableKey, tableVersion } from "../src/table-format.ts";
-import { connector, operation, text } from "./support.ts";
+import type { Operation, Parameter } from "../src/connector.ts";
+import {
+  encodeTable,
+  groupOf,
+  type PackedOperation,
+  tableKey,
+  tableVersion,
+  unpackOperation,
+} from "../src/table-format.ts";
+import { connector, operation, path, query, text } from "./support.ts";
 
 /** The lines of a table, by key, as a CLI would read them. */
 function read(table: string): Map<string, unknown> {
@@ -10,7 +17,7 @@ function read(table: string): Map<string, unknown> {
   return new Map(
     lines.map((line) => {
       const [, key = "", value = ""] =
-        /^\/\/= (connector|groups|(?:group|operation|type) \S*) (.*)$/.exec(line) ?? [];
+        /^\/\/= (connector|groups|end|(?:group|operation|shared|type) \S*) (.*)$/.exec(line) ?? [];
       return [key, JSON.parse(value)];
     }),
   );
@@ -32,10 +39,13 @@ describe("encodeTable", () => {
     expect(table.endsWith("\n")).toBe(true);
     const lines = read(table);
     expect([...lines.keys()]).toEqual([
-      ...["connector", "groups", "group ", "group cards"],
+      ...["connector", "group ", "group cards", "groups"],
       ...Object.keys(operations).map((id) => `operation ${id}`),
-      "type %0023%002fa%0020b",
+      ...["type %0023%002fa%0020b", "end"],
     ]);
+    expect([...lines.keys()].slice(0, -1)).toEqual([...lines.keys()].slice(0, -1).sort());
+    const end = table.lastIndexOf("//= end ");
+    expect(lines.get("end")).toEqual({ version: tableVersion, bytes: end });
     const { operations: _, types: __, ...head } = acme;
     expect(lines.get("connector")).toEqual({ ...head, digest: "sha256:00", counts: { read: 3, write: 1 } });
     expect(lines.get("operation cards.create")).toEqual(operations["cards.create"]);
@@ -49,6 +59,21 @@ describe("encodeTable", () => {
       "": { count: 1, summary: "search" },
       cards: { count: 3, summary: "create, get, lists add" },
     });
+  });
+
+  test("what several operations have alike is written once", () => {
+    const owner = path("owner", { description: "The account that owns the repository, by its name" });
+    const known = ["created_at", "description", "full_name", "html_url", "id", "name", "owner"];
+    const one = (id: string, ...own: Parameter[]) =>
+      operation({ id, parameters: [owner, ...own], response: { kind: "json", fields: [], known } });
+    const all = { "a.get": one("a.get", query("page")), "a.list": one("a.list") };
+    const lines = read(encodeTable(connector({ operations: all }), "x"));
+    expect([lines.get("shared 0"), lines.get("shared 1")]).toEqual([owner, known]);
+    const packed = lines.get("operation a.get") as PackedOperation;
+    expect(packed.parameters).toEqual([0, query("page")]);
+    const shared = (number: number) => lines.get(`shared ${number}`);
+    for (const [id, operation] of Object.entries(all))
+      expect(unpackOperation(lines.get(`operation ${id}`) as PackedOperation, shared)).toEqual(operation);
   });
 
   test("names the first six commands of a group", () => {
@@ -83,7 +108,7 @@ describe("encodeTable", () => {
           types: { [`t${name}`]: { kind: "string", pattern: summary } },
         });
         const table = encodeTable(one, "x");
-        expect(lines(table)).toBe(7);
+        expect(lines(table)).toBe(8);
         expect(table).toMatch(/^(?:\/\/= [\x20-\x7e]*\n)+$/);
         for (const line of table.trimEnd().split("\n")) expect(line.slice(4)).not.toMatch(/\/\/|\*\/|[@#<]/);
         const found = read(table);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Connector, flagsOf, type Operation } from "@specwire/contract";
+import { type Connector, flagsOf, type Operation, tableKey } from "@specwire/contract";
 import { expect } from "vitest";
 import type { CompileOutput } from "../../../src/compile.ts";
 import { callOf, commandWords, expectArrived } from "./call.ts";
@@ -83,7 +83,11 @@ function expectSamePrograms({ files, connector }: Built, twin: Built, whole: boo
 /** The table says exactly what connector.json says: everything is kept, as data. */
 function expectTableHolds(values: ReadonlyMap<string, unknown>, connector: Connector): void {
   const operations = Object.values(connector.operations);
-  const types = Object.values(connector.types);
+  // The table's lines stand in the order of their keys.
+  const byKey = ([a]: [string, unknown], [b]: [string, unknown]) => (tableKey(a) < tableKey(b) ? -1 : 1);
+  const types = Object.entries(connector.types)
+    .sort(byKey)
+    .map(([, type]) => type);
   const named = (kind: string) =>
     [...values].filter(([key]) => key.startsWith(`${kind} `)).map(([, value]) => value);
   expect(named("operation")).toEqual(operations);

@@ -1,3 +1,4 @@
+import { type PackedOperation, unpackOperation } from "@specwire/contract";
 import { ts } from "ts-morph";
 
 const tableStart = "\n//= specwire-table ";
@@ -50,10 +51,15 @@ export function skeletonOf(name: "cli.ts" | "cli.mjs", text: string): string {
 export function valuesOf(table: readonly string[]): Map<string, unknown> {
   const [head, ...rest] = table;
   if (!/^\/\/= specwire-table \d+$/.test(head ?? "")) throw new Error("the table has no first line");
-  return new Map(
+  const values = new Map<string, unknown>(
     rest.map((line) => {
-      const [, key = "", value = ""] = /^\/\/= ((?:group |operation |type )?[^ ]*) (.*)$/.exec(line) ?? [];
+      const [, key = "", value = ""] =
+        /^\/\/= ((?:group |operation |shared |type )?[^ ]*) (.*)$/.exec(line) ?? [];
       return [key, JSON.parse(value)];
     }),
   );
+  const shared = (number: number): unknown => values.get(`shared ${number}`);
+  for (const [key, value] of values)
+    if (key.startsWith("operation ")) values.set(key, unpackOperation(value as PackedOperation, shared));
+  return values;
 }
