@@ -98,6 +98,8 @@ test("the README's five minutes work as they are written", { timeout: 120_000 },
     expect(outputs).toContain("Try Specwire");
     expect(outputs).toContain("custom-notes notes create");
     expect(outputs).toContain('"notes.delete"');
+    expect(outputs).toContain("4 operations, 2 read, 2 write");
+    expect(outputs).toContain("From a document");
   } finally {
     notes.kill();
   }

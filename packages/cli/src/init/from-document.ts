@@ -96,19 +96,29 @@ const plain = ({ code, severity, message, location, help }: Diagnostic): Json =>
 });
 
 /** At the file as the caller knows it, not where it will be copied to. */
-function atHome(diagnostic: Diagnostic, { root, entry }: DocumentSource): Diagnostic {
-  const { source } = diagnostic.location;
+function atHome(diagnostic: Diagnostic, source: DocumentSource): Diagnostic {
+  const { location, related = [] } = diagnostic;
+  const others = related.map((one) => ({ ...one, location: placeAtHome(one.location, source) }));
   // What is wrong with it as a whole is said where a spec would name it.
-  if (source.path === specPath) {
-    const whole = { source: new SourceFile(join(root, entry), ""), pointer: "", on: "value" as const };
-    return { ...diagnostic, location: whole };
-  }
-  if (!source.path.startsWith(`${documentFolder}/`)) return diagnostic;
-  const path = join(root, source.path.slice(documentFolder.length + 1));
+  const isWhole = location.source.path === specPath;
+  const whole = {
+    source: new SourceFile(join(source.root, source.entry), ""),
+    pointer: "",
+    on: "value",
+  } as const;
   return {
     ...diagnostic,
-    location: { ...diagnostic.location, source: new SourceFile(path, source.text) },
+    location: isWhole ? (others[0]?.location ?? whole) : placeAtHome(location, source),
+    ...(others.length > 0 && !isWhole && { related: others }),
+    ...(isWhole && { related: [] }),
   };
+}
+
+function placeAtHome(location: Diagnostic["location"], { root }: DocumentSource): Diagnostic["location"] {
+  const path = location.source.path.replace(/^\.\//, "");
+  if (!path.startsWith(`${documentFolder}/`)) return location;
+  const home = join(root, path.slice(documentFolder.length + 1));
+  return { ...location, source: new SourceFile(home, location.source.text) };
 }
 
 function filesOf(
