@@ -3,6 +3,7 @@ import { pointerTokens } from "@specwire/contract";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { OpenApiDocument } from "../phases/2-resolve/document/openapi-document.ts";
 import { documentParameters } from "../phases/2-resolve/document-operation.ts";
+import type { DocumentAuth } from "../phases/2-resolve/security/document-auth.ts";
 import { methodAndPath } from "../phases/2-resolve/select.ts";
 import { cleanText } from "../phases/4-lower/text.ts";
 import { draftAuth } from "./auth.ts";
@@ -91,32 +92,36 @@ export class SpecDraft {
         ? draftServer(document)
         : { url: options.baseUrl, variables: {}, others: [], notes: [] };
     this.spec.baseUrl = server.url;
-    const said = [
+    const places = [
       ...server.notes.map((note) => `${sentence(note)}.`),
       ...(server.others.length > 0
         ? [`The document also names: ${server.others.slice(0, 8).join(", ")}`]
         : []),
     ];
-    if (said.length > 0) this.#remark({ at: ["baseUrl"], above: cleanLines(said) });
+    if (places.length > 0) this.#remark({ at: ["baseUrl"], above: cleanLines(places) });
     if (server.url === placeholderUrl) this.notes.push(...server.notes);
     if (Object.keys(server.variables).length > 0) this.spec.variables = server.variables as unknown as Json;
-    const { auth, note } =
-      options.auth === undefined ? draftAuth(document) : { auth: options.auth, note: undefined };
+    const { auth, security, notes }: DocumentAuth =
+      options.auth === undefined ? draftAuth(document, server.url) : { auth: options.auth, notes: [] };
     const verify = chooseVerify(operations);
     this.spec.auth = verify === undefined ? auth : withVerify(auth, { ...verify });
-    if (note !== undefined) {
-      this.#remark({ at: ["auth"], above: cleanLines([`${sentence(note)}.`]) });
-      this.notes.push(note);
-    } else {
-      const guess =
-        verify === undefined || JSON.stringify(auth).includes('"none"')
-          ? ""
-          : "\nverify, the read that proves a credential, is a guess.";
+    if (security !== undefined) {
+      this.spec.security = security;
       this.#remark({
-        at: ["auth"],
-        above: `As the document says${options.auth === undefined ? "" : " not, but you do"}; documents are often wrong here.${guess}`,
+        at: ["security"],
+        above: "Alternatives; a list inside is needed together. Documents often write one for the other.",
       });
     }
+    this.notes.push(...notes);
+    const isOpen = JSON.stringify(auth) === '{"type":"none"}';
+    const guess =
+      verify === undefined || isOpen ? "" : "\nverify, the read that proves a credential, is a guess.";
+    const origin = `As the document says${options.auth === undefined ? "" : " not, but you do"}; documents are often wrong here.${guess}`;
+    const said = notes.map((note) => `${sentence(note)}.`);
+    this.#remark({
+      at: ["auth"],
+      above: cleanLines(isOpen && notes.length > 0 ? said : [...said, ...origin.split("\n")]),
+    });
     this.spec.openapi = { document: path, sha256 };
     this.#remark({ at: ["openapi"], above: "The document, pinned: a file that differs is refused." });
   }
@@ -225,6 +230,7 @@ export class SpecDraft {
       return this.#withdrawOperation(second, third, message);
     if (first === "auth" && JSON.stringify(this.spec.auth) !== '{"type":"none"}') {
       this.spec.auth = { type: "none" };
+      delete this.spec.security;
       this.#note("auth", `the credential that the document describes cannot be used (${message}): set auth`);
       return true;
     }
@@ -250,7 +256,8 @@ export class SpecDraft {
       this.spec.description = "An API.";
       return true;
     }
-    if (first === undefined || !["docsUrl", "pagination", "highlights"].includes(first)) return false;
+    if (first === undefined || !["docsUrl", "pagination", "highlights", "security"].includes(first))
+      return false;
     return delete this.spec[first];
   }
 

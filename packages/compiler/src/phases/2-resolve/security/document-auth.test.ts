@@ -68,7 +68,10 @@ describe("one scheme", () => {
     ["a flow without URLs", { type: "oauth2", flows: { authorizationCode: {} } }, brought],
     ["no flow", { type: "oauth2" }, brought],
   ])("%s", (_, object, expected) => {
-    expect(documentAuth(documentOf({ one: object }), "http://api.acme.test/v1").auth).toEqual(expected);
+    expect(documentAuth(documentOf({ one: object }), "http://api.acme.test/v1").auth).toEqual({
+      ...expected,
+      use: "one",
+    });
   });
 
   test.each<[string, string | undefined]>([
@@ -84,15 +87,22 @@ describe("one scheme", () => {
     ["", undefined],
   ])("Authorization, described as %j", (description, prefix) => {
     const { auth, notes } = documentAuth(documentOf({ one: authorization(description) }));
-    const raw = { type: "api_key", in: "header", name: "Authorization" };
+    const raw = { type: "api_key", use: "one", in: "header", name: "Authorization" };
     expect(auth).toEqual(
-      prefix === "Bearer " ? { type: "bearer_token" } : prefix === undefined ? raw : { ...raw, prefix },
+      prefix === "Bearer "
+        ? { type: "bearer_token", use: "one" }
+        : prefix === undefined
+          ? raw
+          : { ...raw, prefix },
     );
     expect(notes).toHaveLength(prefix === undefined ? 1 : 0);
   });
 
   test("Authorization under the name of Bearer is one", () => {
-    expect(documentAuth(documentOf({ Bearer: authorization("") })).auth).toEqual({ type: "bearer_token" });
+    expect(documentAuth(documentOf({ Bearer: authorization("") })).auth).toEqual({
+      type: "bearer_token",
+      use: "Bearer",
+    });
   });
 
   test.each<[string, JsonObject]>([
@@ -144,7 +154,10 @@ describe("several schemes", () => {
       Oauth2: { type: "oauth2", flows: { implicit: flow } },
       Oauth2c: { type: "oauth2", flows: { authorizationCode: flow } },
     };
-    expect(documentAuth(documentOf(schemes, [{ Oauth2: ["read"], Oauth2c: ["read"] }])).auth).toEqual(code);
+    expect(documentAuth(documentOf(schemes, [{ Oauth2: ["read"], Oauth2c: ["read"] }])).auth).toEqual({
+      ...code,
+      use: "Oauth2c",
+    });
   });
 
   test("two that want one header are not said to be needed together", () => {

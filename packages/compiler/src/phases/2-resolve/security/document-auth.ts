@@ -50,18 +50,24 @@ export function documentAuth(
   const usual = pair ? [pair] : usualAlternatives(document, schemes, ids);
   const alone = ids.map((id) => [id]);
   const isUsual = usual === undefined || JSON.stringify(usual) === JSON.stringify(alone);
-  if (more.length === 0) {
-    const optional = usual?.some((way) => way.length === 0) === true;
-    return { auth: optional ? [first.scheme, { type: "none" }] : first.scheme, notes };
-  }
+  const optional = usual?.some((way) => way.length === 0) === true;
   const auth = schemes.map(({ names, scheme }, index): JsonObject => {
-    const id = ids[index] ?? "";
-    const use = names[0] ?? "";
     const { type = "", ...rest } = scheme;
-    return { id, type, ...(!isSameName(id, use) && use !== "" && { use }), ...rest };
+    const id = more.length === 0 ? String(type) : (ids[index] ?? "");
+    const [use = ""] = names;
+    const isUseful = !isSameName(id, use) && isVisible(use);
+    return { ...(more.length > 0 && { id }), type, ...(isUseful && { use }), ...rest };
   });
+  if (more.length === 0) return { auth: optional ? [...auth, { type: "none" }] : (auth[0] ?? {}), notes };
   const security = usual?.map((way) => (way.length === 1 ? (way[0] ?? "") : way));
   return { auth, ...(!isUsual && security && { security }), notes };
+}
+
+/** Whether a spec can state the name as it is. */
+function isVisible(name: string): boolean {
+  return (
+    name !== "" && name.length <= 200 && !/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(name)
+  );
 }
 
 interface NamedScheme {
