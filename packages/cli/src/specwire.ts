@@ -6,8 +6,8 @@ import { didYouMean } from "./shared/did-you-mean.ts";
 import { readInput } from "./shared/read-input.ts";
 import { harmless, quote, Refusal } from "./shared/refusal.ts";
 import { tone } from "./shared/tone.ts";
-import { specwireVersion } from "./shared/version.ts";
 import type { World } from "./shared/world.ts";
+import { specwireVersion } from "./version.ts";
 
 /**
  * The `specwire` command. Gives its exit code: 0 fine, 1 diagnostics contain an error, 2 wrong usage,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { packageRoot } from "../package-root.ts";
 import { catalogue } from "./catalogue/index.ts";
 
 export interface DiagnosticKind {
@@ -17,5 +18,5 @@ export function diagnosticKinds(): DiagnosticKind[] {
 /** The page of a code, in markdown; undefined where there is no such code. */
 export function diagnosticPage(code: string): string | undefined {
   if (!Object.hasOwn(catalogue, code)) return undefined;
-  return readFileSync(new URL(`../../diagnostics/${code}.md`, import.meta.url), "utf8");
+  return readFileSync(new URL(`diagnostics/${code}.md`, packageRoot), "utf8");
 }
