@@ -612,7 +612,7 @@ export interface Openapi {
    */
   document: string;
   /**
-   * The file's SHA-256. A file that differs is refused.
+   * The file's SHA-256. A file that differs is refused. Of a document of several files: the SHA-256 of the lines `<path> <SHA-256>`, one for each file that is read, sorted by path, as `connector.lock.json` lists them.
    */
   sha256?: Sha256;
 }

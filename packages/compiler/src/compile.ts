@@ -6,14 +6,14 @@ import { emitCli } from "./emit/cli.ts";
 import { emitConfig } from "./emit/config.ts";
 import { emitConnectorJson } from "./emit/connector-json.ts";
 import { defaultTokenBudget, emitInstructions } from "./emit/instructions.ts";
-import { emitLock } from "./emit/lock.ts";
+import { emitLock, type LockInput } from "./emit/lock.ts";
 import { emitPermissions } from "./emit/permissions.ts";
 import type { EmittedFile } from "./emit/shared/emitted-file.ts";
 import { digestOf } from "./emit/shared/json-text.ts";
 import { emitSkill } from "./emit/skill.ts";
 import type { CompilerHost } from "./host.ts";
 import { parse } from "./phases/1-parse/parse.ts";
-import { readDocument } from "./phases/2-resolve/document/read-document.ts";
+import { type ReadDocument, readDocument } from "./phases/2-resolve/document/read-document.ts";
 import { resolve } from "./phases/2-resolve/resolve.ts";
 import { check } from "./phases/3-check/check.ts";
 import { lower } from "./phases/4-lower/lower.ts";
@@ -76,7 +76,7 @@ export function compile(path: string, host: CompilerHost, options: CompileOption
       version: connector.version,
       compiler: compilerVersion,
       spec: digestOf(JSON.stringify(sortedDeep(source))),
-      ...(read && { document: { path: read.path, sha256: read.sha256 } }),
+      ...(read && { document: documentInput(read) }),
     },
     files,
   );
@@ -85,4 +85,8 @@ export function compile(path: string, host: CompilerHost, options: CompileOption
     diagnostics: report.diagnostics(),
     output: { connector, files: [...files, lock], notes, instructionTokens: instructions.tokens },
   };
+}
+
+function documentInput({ path, sha256, files }: ReadDocument): LockInput["document"] {
+  return { path, sha256, ...(files.length > 1 && { files }) };
 }

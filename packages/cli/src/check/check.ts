@@ -1,5 +1,6 @@
 import { type Diagnostic, renderJson } from "@specwire/compiler";
 import { quoteWord } from "@specwire/contract";
+import { withRemote } from "../remote/with-remote.ts";
 import type { CommandCode, Input } from "../shared/command.ts";
 import { type Compiled, compileAll, connectorsAt } from "../shared/connectors.ts";
 import { harmless } from "../shared/refusal.ts";
@@ -9,10 +10,12 @@ import type { World } from "../shared/world.ts";
 import { fixSpec, type Repair } from "./fix.ts";
 
 /** `specwire check` */
-export const run: CommandCode["run"] = (input: Input, world: World): number => {
+export const run: CommandCode["run"] = async (input: Input, world: World): Promise<number> => {
   const paths = connectorsAt(input.words);
   const repairs = new Map(input.has("fix") ? paths.map((path) => [path, fixSpec(path)]) : []);
-  const checked = compileAll(paths, {}, world);
+  const checked = await withRemote(input.values("allow-remote"), world, (host) =>
+    compileAll(paths, {}, world, host),
+  );
   const all = checked.flatMap(({ result }) => result.diagnostics);
   if (input.has("json")) printJson(asData(checked, repairs, all), world.out);
   else printAll(checked, repairs, all, world);

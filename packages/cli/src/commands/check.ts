@@ -10,6 +10,10 @@ export const check: Command = {
   ],
   options: {
     fix: { summary: "first repair what has only one answer; a file is changed as a whole or not at all" },
+    "allow-remote": {
+      value: "<host>",
+      summary: "fetch what documents refer to at this host; again for a further one",
+    },
     json: { summary: "diagnostics as JSON on stdout" },
   },
   arguments: { name: "a folder with connector.yaml, or the file", least: 1, most: Number.POSITIVE_INFINITY },

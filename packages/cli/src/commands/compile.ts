@@ -11,6 +11,10 @@ export const compile: Command = {
     out: { value: "<dir>", short: "o", summary: "where the folder <slug> is written; default: out" },
     check: { summary: "write nothing; exit with 1 and name the files that differ from what is there" },
     tokens: { value: "<n>", summary: "how many tokens instructions.md may take; default: 600" },
+    "allow-remote": {
+      value: "<host>",
+      summary: "fetch what documents refer to at this host; again for a further one",
+    },
     json: { summary: "what was written, and diagnostics, as JSON on stdout" },
   },
   arguments: { name: "a folder with connector.yaml, or the file", least: 1, most: Number.POSITIVE_INFINITY },

@@ -7,7 +7,12 @@ export const run: Command = {
   details: [
     "A spec is compiled into a folder of your own under the system's temporary one. Everything\nbehind the folder belongs to the connector's tool: commands, flags and --help. It reads its\ncredential from the environment; --dry-run shows a request and sends nothing.",
   ],
-  options: {},
+  options: {
+    "allow-remote": {
+      value: "<host>",
+      summary: "fetch what its document refers to at this host: --allow-remote=<host>",
+    },
+  },
   arguments: { name: "a connector's folder", least: 1, most: Number.POSITIVE_INFINITY, passRest: true },
   examples: [
     { line: "run my-api", says: "what it can do" },

@@ -1,4 +1,5 @@
 import type { CompileOutput } from "@specwire/compiler";
+import { withRemote } from "../remote/with-remote.ts";
 import type { CommandCode, Input } from "../shared/command.ts";
 import { compileAll, connectorsAt } from "../shared/connectors.ts";
 import { quote, Refusal } from "../shared/refusal.ts";
@@ -10,10 +11,12 @@ import { type Outcome, printCompileJson, printOutcomes, printProblems } from "./
 import { writeFolder } from "./write-folder.ts";
 
 /** `specwire compile` */
-export const run: CommandCode["run"] = (input: Input, world: World): number => {
+export const run: CommandCode["run"] = async (input: Input, world: World): Promise<number> => {
   const tokenBudget = tokensOf(input.value("tokens"));
   const options = tokenBudget === undefined ? {} : { tokenBudget };
-  const compiled = compileAll(connectorsAt(input.words), options, world);
+  const compiled = await withRemote(input.values("allow-remote"), world, (host) =>
+    compileAll(connectorsAt(input.words), options, world, host),
+  );
   const outputs = compiled.flatMap(({ path, result }) =>
     result.output === undefined ? [] : [{ path, output: result.output }],
   );

@@ -1,15 +1,20 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { compile, nodeHost } from "@specwire/compiler";
+import { compile } from "@specwire/compiler";
 import { differencesOf } from "../compile/compare-files.ts";
 import { writeFolder } from "../compile/write-folder.ts";
+import { withRemote } from "../remote/with-remote.ts";
 import { printDiagnostics } from "../shared/report.ts";
 import type { World } from "../shared/world.ts";
 import { cacheFolder, tend } from "./cache-folder.ts";
 
 /** The folder with a spec's output; undefined where the spec has errors, which are then shown. */
-export function compileIntoCache(path: string, world: World): string | undefined {
-  const { output, diagnostics } = compile(path, nodeHost);
+export async function compileIntoCache(
+  path: string,
+  remoteHosts: readonly string[],
+  world: World,
+): Promise<string | undefined> {
+  const { output, diagnostics } = await withRemote(remoteHosts, world, (host) => compile(path, host));
   if (output === undefined) {
     // Warnings would stand between the tool's own words; `check` shows them.
     printDiagnostics(

@@ -12,7 +12,7 @@ const cliName = "cli.mjs";
 /** `specwire run` */
 export const run: CommandCode["run"] = async (input: Input, world: World): Promise<number> => {
   const [path = "", ...args] = input.words;
-  const folder = isCompiled(path) ? path : await compiledFolder(path, world);
+  const folder = isCompiled(path) ? path : await compiledFolder(path, input.values("allow-remote"), world);
   return folder === undefined ? 1 : await passThrough(join(folder, cliName), args, world);
 };
 
@@ -24,7 +24,11 @@ function isCompiled(path: string): boolean {
 }
 
 /** Undefined where the spec has errors, which have been shown by then. */
-async function compiledFolder(path: string, world: World): Promise<string | undefined> {
+async function compiledFolder(
+  path: string,
+  remoteHosts: readonly string[],
+  world: World,
+): Promise<string | undefined> {
   if (!isFile(path) && !isFile(join(path, specName))) {
     throw new Refusal(
       `There is no connector at ${quote(path)}.`,
@@ -33,7 +37,7 @@ async function compiledFolder(path: string, world: World): Promise<string | unde
   }
   // The compiler is loaded only for a spec: a compiled folder should start fast.
   const { compileIntoCache } = await import("./compile-into-cache.ts");
-  return compileIntoCache(path, world);
+  return await compileIntoCache(path, remoteHosts, world);
 }
 
 const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

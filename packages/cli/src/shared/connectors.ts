@@ -1,6 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type CompileOptions, type CompileResult, compile, nodeHost } from "@specwire/compiler";
+import {
+  type CompileOptions,
+  type CompileResult,
+  type CompilerHost,
+  compile,
+  nodeHost,
+} from "@specwire/compiler";
 import { specName } from "./file-names.ts";
 import { quote, withFiles } from "./refusal.ts";
 import { progress, type World } from "./world.ts";
@@ -38,20 +44,25 @@ function connectorsIn(path: string): string[] {
 const isConnector = (folder: string): boolean => nodeHost.stat(join(folder, specName))?.kind === "file";
 
 /** Compiles in memory; nothing is written. */
-export function compileAll(paths: readonly string[], options: CompileOptions, world: World): Compiled[] {
+export function compileAll(
+  paths: readonly string[],
+  options: CompileOptions,
+  world: World,
+  host: CompilerHost,
+): Compiled[] {
   try {
     return paths.map((path): Compiled => {
       progress(world, `compiling ${quote(path)}`);
-      return { path, result: compiledOne(path, options) };
+      return { path, result: compiledOne(path, options, host) };
     });
   } finally {
     progress(world, "");
   }
 }
 
-function compiledOne(path: string, options: CompileOptions): CompileResult {
+function compiledOne(path: string, options: CompileOptions, host: CompilerHost): CompileResult {
   try {
-    return compile(path, nodeHost, options);
+    return compile(path, host, options);
   } catch (cause) {
     // Our bug; among many connectors it helps to know which one brings it out.
     throw new Error(`while compiling ${quote(path)}: ${cause}`, { cause });

@@ -9,7 +9,13 @@ export interface LockInput {
   readonly compiler: string;
   /** Digest of the spec's data, with keys sorted. */
   readonly spec: string;
-  readonly document?: { readonly path: string; readonly sha256: string };
+  readonly document?: {
+    readonly path: string;
+    /** Of one file its SHA-256; of several that of the lines `<path> <sha256>`, sorted by path. */
+    readonly sha256: string;
+    /** Every file that was read, where there are several. */
+    readonly files?: readonly { readonly path: string; readonly sha256: string }[];
+  };
 }
 
 /** `connector.lock.json`: digests of everything that went in and came out. */

@@ -1,0 +1,152 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isLoopback, isNotPublic } from "../src/remote/addresses.ts";
+import { allowedHosts } from "../src/remote/allowed-hosts.ts";
+import { fetchFile } from "../src/remote/fetch-file.ts";
+import { specwire } from "../src/specwire.ts";
+
+// A server on loopback stands for the named host; nothing else is ever called.
+
+const asked: string[] = [];
+const server = createServer(({ url = "" }, response) => {
+  asked.push(url);
+  const { port } = server.address() as AddressInfo;
+  if (url === "/away") response.writeHead(302, { location: "http://localhost:1/x" }).end();
+  else if (url === "/here") response.writeHead(302, { location: "/thing.json" }).end();
+  else if (url === "/round") response.writeHead(302, { location: "/round" }).end();
+  else if (url === "/large") response.end(Buffer.alloc(17 * 1024 * 1024));
+  else if (url === "/thing.json")
+    response.end(JSON.stringify({ type: "object", properties: { deep: { $ref: "deep.json" } } }));
+  else if (url === "/deep.json") response.end(JSON.stringify({ type: "string", enum: [`from-${port}`] }));
+  else response.writeHead(404).end();
+});
+let base = "";
+let host = "";
+let folder = "";
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  base = `http://${host}`;
+  folder = mkdtempSync(join(tmpdir(), "specwire-remote-"));
+  mkdirSync(join(folder, "acme"));
+  const body = { content: { "application/json": { schema: { $ref: `${base}/thing.json` } } } };
+  writeFileSync(
+    join(folder, "acme/openapi.json"),
+    JSON.stringify({
+      openapi: "3.1.0",
+      info: { title: "Acme", version: "1" },
+      paths: { "/things": { post: { operationId: "addThing", summary: "Add", requestBody: body } } },
+    }),
+  );
+  writeFileSync(
+    join(folder, "acme/connector.yaml"),
+    `connector: 1
+version: 1.0.0
+slug: acme
+name: Acme
+description: Things.
+baseUrl: https://api.acme.test
+auth: { type: none }
+openapi: { document: ./openapi.json }
+operations: { things.add: { use: addThing } }
+`,
+  );
+});
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function check(...options: string[]) {
+  asked.splice(0);
+  const said = { out: "", err: "" };
+  const output = (name: "out" | "err") => ({
+    write: (text: string) => {
+      said[name] += text;
+    },
+    isTerminal: false,
+    color: false,
+  });
+  const world = { out: output("out"), err: output("err"), env: {} };
+  const exit = await specwire(["check", join(folder, "acme"), ...options], world);
+  return { exit, ...said, asked: [...asked] };
+}
+
+describe("--allow-remote", () => {
+  test("without it nothing is fetched, and a warning says how", async () => {
+    const { exit, err, asked } = await check();
+    expect(exit).toBe(0);
+    expect(err).toContain("openapi/remote-reference");
+    expect(err).toContain("--allow-remote 127.0.0.1");
+    expect(asked).toEqual([]);
+  });
+
+  test("another host's name lets nothing through", async () => {
+    const { err, asked } = await check("--allow-remote", "schemas.acme.test");
+    expect(err).toContain("openapi/remote-reference");
+    expect(asked).toEqual([]);
+  });
+
+  test("fetches each file of the named host once, and what those refer to", async () => {
+    const { exit, err, asked } = await check("--allow-remote", host);
+    expect(err).toBe("");
+    expect(exit).toBe(0);
+    expect(asked).toEqual(["/thing.json", "/deep.json"]);
+  });
+
+  test.each(["https://acme.test", "acme.test/x", "a b", "", "user@acme.test"])(
+    "%s is no host",
+    async (name) => {
+      expect((await check(`--allow-remote=${name}`)).exit).toBe(2);
+    },
+  );
+});
+
+describe("fetching", () => {
+  const fetchOne = (path: string) => fetchFile(base + path, allowedHosts([host]));
+
+  test("a redirect on the same host is followed, another host's is not", async () => {
+    expect((await fetchOne("/here")).length).toBeGreaterThan(10);
+    await expect(fetchOne("/away")).rejects.toThrow("was not named");
+    await expect(fetchOne("/round")).rejects.toThrow("too often");
+  });
+
+  test("what is too large or not there is no file", async () => {
+    await expect(fetchOne("/large")).rejects.toThrow("more than");
+    await expect(fetchOne("/nothing")).rejects.toThrow("404");
+  });
+
+  test("unencrypted only on this machine, and never with a credential in the URL", () => {
+    const isAllowed = allowedHosts(["acme.test", "localhost", "[::1]"]);
+    const allowed = (url: string) => isAllowed(new URL(url));
+    expect(allowed("https://acme.test/a")).toBe(true);
+    expect(allowed("http://acme.test/a")).toBe(false);
+    expect(allowed("https://acme.test:444/a")).toBe(false);
+    expect(allowed("https://sub.acme.test/a")).toBe(false);
+    expect(allowed("https://user:secret@acme.test/a")).toBe(false);
+    expect(allowed("http://localhost/a")).toBe(true);
+    expect(allowed("http://[::1]/a")).toBe(true);
+    expect(allowed("ftp://acme.test/a")).toBe(false);
+  });
+
+  test.each([
+    "127.0.0.1",
+    "10.1.2.3",
+    "169.254.169.254",
+    "192.168.0.1",
+    "0.0.0.0",
+    "::1",
+    "fd00::1",
+    "::ffff:10.0.0.1",
+  ])("%s is not public", (address) => expect(isNotPublic(address)).toBe(true));
+
+  test.each(["93.184.216.34", "2606:2800:220:1::1"])("%s is public", (address) => {
+    expect(isNotPublic(address)).toBe(false);
+    expect(isLoopback(address)).toBe(false);
+  });
+});
