@@ -87,6 +87,6 @@ export function compile(path: string, host: CompilerHost, options: CompileOption
   };
 }
 
-function documentInput({ path, sha256, files }: ReadDocument): LockInput["document"] {
+function documentInput({ path, sha256, files }: ReadDocument): NonNullable<LockInput["document"]> {
   return { path, sha256, ...(files.length > 1 && { files }) };
 }
