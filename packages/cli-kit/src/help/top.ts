@@ -10,6 +10,8 @@ import { alignColumns, wrapWords } from "./layout.ts";
 
 /** More groups than this are named without their commands. */
 const detailedGroups = 14;
+/** Of more groups than this the largest are named, unless all is asked for. */
+const namedGroups = 60;
 
 /** What the CLI is, its groups, what is connected and how to go on; with the global flags when asked for. */
 export function topHelp(table: Table, env: CliWorld["env"], withFlags: boolean): string {
@@ -21,7 +23,7 @@ export function topHelp(table: Table, env: CliWorld["env"], withFlags: boolean):
   const list =
     named.length <= detailedGroups
       ? alignColumns(rows)
-      : wrapWords(named.map(([group, { count }]) => `${group} (${count})`));
+      : namesOfGroups(withFlags ? named : largest(named), named.length, name);
   const { read, write } = head.counts;
   const ungrouped = table.group("");
   return [
@@ -34,6 +36,20 @@ export function topHelp(table: Table, env: CliWorld["env"], withFlags: boolean):
     withFlags ? `\nFlags of every command:\n${flagList()}` : "",
     `\nNext: ${name} <group> lists its commands; <group> <command> --help shows flags; --find <words> searches all.\n`,
   ].join("");
+}
+
+type Counted = readonly [name: string, group: { readonly count: number }];
+
+function namesOfGroups(shown: readonly Counted[], of: number, name: string): string {
+  const more = of - shown.length;
+  const rest = more === 0 ? "" : `  and ${more} more: ${name} --help names all groups.\n`;
+  return wrapWords(shown.map(([group, { count }]) => `${group} (${count})`)) + rest;
+}
+
+function largest(groups: readonly Counted[]): readonly Counted[] {
+  if (groups.length <= namedGroups) return groups;
+  const kept = new Set(groups.toSorted(([, a], [, b]) => b.count - a.count).slice(0, namedGroups));
+  return groups.filter((one) => kept.has(one));
 }
 
 function highlights(table: Table, head: TableHead): string {

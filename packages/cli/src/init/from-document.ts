@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
-import { type Diagnostic, type Draft, draftSpec, SourceFile } from "@specwire/compiler";
+import { type Diagnostic, type Draft, draftSpec, renderJson, SourceFile } from "@specwire/compiler";
 import { type Json, quoteWord } from "@specwire/contract";
 import type { Input } from "../shared/command.ts";
 import { specName } from "../shared/file-names.ts";
@@ -77,7 +77,7 @@ function authOf(type: string): Json {
 
 /** No draft: the document is broken, or nothing of it can be called. */
 function explain(diagnostics: readonly Diagnostic[], path: string, input: Input, world: World): number {
-  if (input.has("json")) printJson({ diagnostics: diagnostics.map(plain) }, world.out);
+  if (input.has("json")) printJson({ diagnostics: renderJson(diagnostics) }, world.out);
   else printDiagnostics(diagnostics, world);
   if (!diagnostics.some(({ severity }) => severity === "error"))
     world.err.write(
@@ -85,15 +85,6 @@ function explain(diagnostics: readonly Diagnostic[], path: string, input: Input,
     );
   return 1;
 }
-
-const plain = ({ code, severity, message, location, help }: Diagnostic): Json => ({
-  code,
-  severity,
-  message,
-  file: location.source.path,
-  pointer: location.pointer,
-  ...(help !== undefined && { help }),
-});
 
 /** At the file as the caller knows it, not where it will be copied to. */
 function atHome(diagnostic: Diagnostic, source: DocumentSource): Diagnostic {
@@ -157,7 +148,10 @@ function say(
   const { slug, operations, of, notes } = draft;
   if (input.has("json")) {
     const paths = files.map(({ path }) => join(folder, path));
-    printJson({ slug, folder, files: paths, operations, of, notes: [...notes] }, world.out);
+    printJson(
+      { slug, folder, files: paths, operations, of, notes, diagnostics: renderJson(diagnostics) },
+      world.out,
+    );
     return;
   }
   const { out } = world;

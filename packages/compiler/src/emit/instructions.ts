@@ -1,7 +1,7 @@
 import type { Connector, Flag, Operation } from "@specwire/contract";
 import { commandLine, commandName, flagsOf } from "@specwire/contract";
 import type { EmittedFile } from "./shared/emitted-file.ts";
-import { groupsOf } from "./shared/groups.ts";
+import { type Group, groupsOf } from "./shared/groups.ts";
 import { markdownCode, markdownText } from "./shared/markdown.ts";
 import { estimateTokens } from "./shared/tokens.ts";
 
@@ -23,11 +23,12 @@ export interface Instructions {
  */
 export function emitInstructions(connector: Connector, budget: number): Instructions | undefined {
   const highlights = connector.highlights.flatMap((id) => connector.operations[id] ?? []);
-  for (const withGroups of [true, false]) {
-    // Some highlights are worth less than the names of all groups, most are worth more.
-    const fewest = withGroups ? Math.min(6, highlights.length) : 0;
+  const count = groupsOf(connector).length;
+  for (const groups of [count, ...[40, 15].filter((most) => most < count), 0]) {
+    // Some highlights are worth less than the names of groups, most are worth more.
+    const fewest = groups > 0 ? Math.min(6, highlights.length) : 0;
     for (let shown = highlights.length; shown >= fewest; shown--) {
-      const text = render(connector, highlights.slice(0, shown), withGroups);
+      const text = render(connector, highlights.slice(0, shown), groups);
       const tokens = estimateTokens(text);
       if (tokens <= budget) return { file: { path: "instructions.md", text }, tokens };
     }
@@ -35,7 +36,7 @@ export function emitInstructions(connector: Connector, budget: number): Instruct
   return undefined;
 }
 
-function render(connector: Connector, highlights: readonly Operation[], withGroups: boolean): string {
+function render(connector: Connector, highlights: readonly Operation[], mostGroups: number): string {
   const command = commandName(connector.slug);
   const operations = Object.values(connector.operations);
   const paged = operations.some((one) => one.pagination);
@@ -51,9 +52,7 @@ function render(connector: Connector, highlights: readonly Operation[], withGrou
       (one) => `- ${markdownCode(usage(connector, one))} - ${markdownText(one.summary)}${mark(one)}`,
     ),
     ...(highlights.length > 0 ? [""] : []),
-    ...(withGroups && groups.length > 0
-      ? [`Groups: ${groups.map((group) => `${group.name} ${group.operations.length}`).join(", ")}.`]
-      : []),
+    ...(mostGroups > 0 && groups.length > 0 ? [groupLine(groups, mostGroups)] : []),
     `More: \`${command} --find "<words>"\`, \`${command} <group>\`, \`<command> --help\` (flags), \`<command> --schema\` (JSON).`,
     `Answers are JSON on stdout. Lists show a few fields (\`--fields a,b\` for others, \`all\` for everything)${paged ? "; `--limit n` or `--all` pages, and stderr says how many there are" : ""}. Repeat a flag to give it several values; \`--input '{…}'\` sends a whole body; \`--dry-run\` shows the request and sends nothing.`,
     "Errors are one JSON object on stderr with `code` and `help`. Exit: 0 ok, 1 API error, 2 wrong usage, 3 connect the account, 4 not permitted, 5 approval needed, 6 network, 7 rate limit.",
@@ -65,6 +64,14 @@ function credentialWords({ auth, security }: Connector): string {
   if (auth.length === 0) return "needs no credential";
   const optional = security.length === 0 || security.some((way) => way.length === 0);
   return `reads its credential${optional ? ", where it has one," : ""} from the environment`;
+}
+
+/** The groups with how many commands each has; of too many, the largest. */
+function groupLine(groups: readonly Group[], most: number): string {
+  const kept = new Set(groups.toSorted((a, b) => b.operations.length - a.operations.length).slice(0, most));
+  const shown = groups.filter((group) => kept.has(group));
+  const names = shown.map((group) => `${group.name} ${group.operations.length}`).join(", ");
+  return `Groups: ${names}${shown.length < groups.length ? `, and ${groups.length - shown.length} more` : ""}.`;
 }
 
 /** What an example may hold, but a line of a prompt may not. */

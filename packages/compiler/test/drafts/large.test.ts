@@ -1,0 +1,65 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compile } from "../../src/compile.ts";
+import { draftSpec } from "../../src/draft/draft-spec.ts";
+import { defaultTokenBudget } from "../../src/emit/instructions.ts";
+import { memoryHost } from "../../src/memory-host.ts";
+
+/** Groups of three operations each, every one with a tag of its own. */
+function manyGroups(count: number): string {
+  const responses = { "200": { description: "ok" } };
+  const paths = Array.from({ length: count }, (_, at) => {
+    const name = `/${String.fromCharCode(97 + (at % 26))}${String.fromCharCode(97 + Math.floor(at / 26))}things`;
+    const tags = [`Things number ${at}`];
+    const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+    return [
+      [name, { get: { tags, responses }, post: { tags, responses } }],
+      [`${name}/{id}`, { get: { tags, responses, parameters: [id] } }],
+    ];
+  });
+  const servers = [{ url: "https://many.test" }];
+  return JSON.stringify({
+    openapi: "3.0.0",
+    info: { title: "Many" },
+    servers,
+    paths: Object.fromEntries(paths.flat()),
+  });
+}
+
+function drafted(document: string) {
+  const files = { "openapi/api.json": document };
+  const { draft } = draftSpec("connector.yaml", "./openapi/api.json", memoryHost(files));
+  if (draft === undefined) throw new Error("no draft was made");
+  return {
+    draft,
+    output: compile("connector.yaml", memoryHost({ ...files, "connector.yaml": draft.text })).output,
+  };
+}
+
+describe("drafts of large documents", () => {
+  test("1,200 operations in 400 groups keep instructions within their budget, with the largest groups", () => {
+    const { draft, output } = drafted(manyGroups(400));
+    expect(draft.operations).toBe(1200);
+    expect(output?.instructionTokens).toBeLessThanOrEqual(defaultTokenBudget);
+    expect(output?.instructionTokens).toBeGreaterThan(defaultTokenBudget / 2);
+    const instructions = output?.files.find(({ path }) => path === "instructions.md")?.text;
+    expect(instructions).toMatch(/Groups: .* and \d+ more\./);
+    expect(Object.keys(output?.connector.operations ?? {})).toHaveLength(1200);
+  });
+
+  test("more tags than there may be selectors are one selector", () => {
+    const { draft, output } = drafted(manyGroups(650).replaceAll(/"Things number (\d+)"/g, '"a $1","b $1"'));
+    expect(draft.text).toContain("- /** #");
+    expect(Object.keys(output?.connector.operations ?? {})).toHaveLength(1950);
+  });
+});
+
+describe("drafts of the samples' documents", () => {
+  const documents = globSync(join(import.meta.dirname, "../samples/*/openapi.{yaml,json}")).sort();
+
+  test.each(documents.map((file) => [file.split(/[\\/]/).at(-2) ?? "", file]))("%s compiles", (_, file) => {
+    const { draft, output } = drafted(readFileSync(file, "utf8"));
+    expect(Object.keys(output?.connector.operations ?? {})).toHaveLength(draft.operations);
+  });
+});
