@@ -4,6 +4,7 @@ import { Collector } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { CompilerHost } from "./host.ts";
 import { parse } from "./phases/1-parse/parse.ts";
+import { bulkIds } from "./phases/2-resolve/bulk.ts";
 import type { DocumentOperation } from "./phases/2-resolve/document/openapi-document.ts";
 import { type ReadDocument, readDocument } from "./phases/2-resolve/document/read-document.ts";
 import { selectOperations } from "./phases/2-resolve/select.ts";
@@ -31,12 +32,17 @@ export interface OpenedDocument {
   readonly operations: readonly ListedOperation[];
   /** What a selector of `include` and `exclude` takes of them. */
   readonly select: (selector: string) => readonly ListedOperation[];
+  /** The id that one of them has where `include` takes it. */
+  readonly bulkId: (operation: ListedOperation) => string;
 }
 
 /** An operation of a document. */
 export interface ListedOperation {
   readonly method: string;
+  /** As the document writes it, with query or fragment: `METHOD path` names one operation alone. */
   readonly path: string;
+  /** The path template that is sent. */
+  readonly template: string;
   readonly operationId?: string;
   readonly summary?: string;
 }
@@ -61,18 +67,26 @@ export function openSpec(path: string, host: CompilerHost): OpenedSpec {
 function opened({ document, sha256 }: ReadDocument): OpenedDocument {
   const { version } = document.info;
   const list = new Map(document.operations.map((one) => [one, listed(one)]));
+  let ids: ReadonlyMap<ListedOperation | undefined, string> | undefined;
+  const allIds = () => new Map([...bulkIds(document)].map(([one, id]) => [list.get(one), id]));
   return {
     ...(typeof version === "string" && { version }),
     sha256,
     operations: [...list.values()],
     select: (selector) => selectOperations(document, selector).flatMap((one) => list.get(one) ?? []),
+    bulkId(one) {
+      ids ??= allIds();
+      return ids.get(one) ?? "";
+    },
   };
 }
 
-function listed({ method, path, operationId, operation: { summary } }: DocumentOperation): ListedOperation {
+function listed({ method, path, documentPath, operationId, operation }: DocumentOperation): ListedOperation {
+  const { summary } = operation;
   return {
     method,
-    path,
+    path: documentPath ?? path,
+    template: path,
     ...(operationId !== undefined && { operationId }),
     ...(typeof summary === "string" && { summary }),
   };

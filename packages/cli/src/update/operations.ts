@@ -54,7 +54,7 @@ export function matchOperations(
   const byOperation = new Map<ListedOperation, Operation>();
   const removed: Removed[] = [...named.removed];
   for (const one of bulk) {
-    const found = document.at(one) ?? movedTo(one, document, earlier);
+    const found = sameOperation(one, earlier?.withId(one.id), document, earlier);
     const left = found === undefined || excluded.has(found);
     if (!left && !named.taken.has(found) && !byOperation.has(found)) byOperation.set(found, one);
     else if (found === undefined || left)
@@ -106,8 +106,10 @@ function matchNamed(
     if (use === undefined) continue;
     const was = own(before.operations, id);
     const found = document.named(use);
-    const meant =
-      (was && document.at(was)) ?? (found.length === 1 ? found[0] : was && movedTo(was, document, earlier));
+    const [then, ...others] = earlier?.named(use) ?? [];
+    const known = others.length > 0 ? undefined : then;
+    const kept = was && requestIn(was, known, document);
+    const meant = kept ?? (found.length === 1 ? found[0] : was && movedTo(was, known, document, earlier));
     if (meant === undefined) {
       if (found.length > 1 || was === undefined) continue;
       removed.push({ id, use, request: requestOf(was), nearest: nearest(use, document.names()) });
@@ -120,15 +122,34 @@ function matchNamed(
   return { ids, taken, removed, renamed };
 }
 
-/** Where an operation is now whose request is gone: the one that has its operationId and its method. */
-function movedTo(
+/** Which operation of a document one of the connector is; `then` is what it was in the document before. */
+function sameOperation(
   one: Operation,
+  then: ListedOperation | undefined,
   document: DocumentIndex,
   earlier: DocumentIndex | undefined,
 ): ListedOperation | undefined {
-  const found = document.called(earlier?.at(one)?.operationId);
+  return requestIn(one, then, document) ?? movedTo(one, then, document, earlier);
+}
+
+function requestIn(
+  one: Operation,
+  then: ListedOperation | undefined,
+  document: DocumentIndex,
+): ListedOperation | undefined {
+  return then === undefined ? document.sending(one) : document.at(then);
+}
+
+/** Where an operation is now whose request is gone: the one that has its operationId and its method. */
+function movedTo(
+  { method }: Operation,
+  then: ListedOperation | undefined,
+  document: DocumentIndex,
+  earlier: DocumentIndex | undefined,
+): ListedOperation | undefined {
+  const found = document.called(then?.operationId);
   // One whose request was there before is another operation that has taken over the name.
-  return found?.method === one.method && earlier?.at(found) === undefined ? found : undefined;
+  return found?.method === method && earlier?.at(found) === undefined ? found : undefined;
 }
 
 /** A place of the spec that names an operation. */

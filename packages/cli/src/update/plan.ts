@@ -4,7 +4,6 @@ import {
   compareConnectors,
   compile,
   type Diagnostic,
-  type EditedSpec,
   editSpec,
   type ListedOperation,
   type OpenedSpec,
@@ -74,9 +73,6 @@ export interface Basis {
   readonly earlier?: DocumentIndex;
 }
 
-/** More rounds would mean that ids push each other around for ever. */
-const mostRounds = 5;
-
 /** Works out an update in memory. */
 export function planUpdate({ spec, source, before, earlier }: Basis, staged: Staged, wanted: Wanted): Plan {
   const name: SpecEdit[] =
@@ -128,18 +124,24 @@ export function planUpdate({ spec, source, before, earlier }: Basis, staged: Sta
       matched.added.filter((one) => !choice.operations.has(one)).map(requestOf),
     ),
   ];
-  const { result, edited, kept, all } = settle(spec, staged, edits, matched, document);
+  const { kept, ids } = keptIds(matched, choice.operations, source, document);
+  const all: SpecEdit[] = [
+    ...edits,
+    ...kept.map(
+      ({ id, use }): SpecEdit => ({ op: "add", path: toPointer(["operations", id]), value: { use } }),
+    ),
+  ];
+  const edited = editSpec(spec.text, all);
+  const result = compile(spec.path, staged.host(edited.text));
   const connector = result.output?.connector;
-  if (connector) refuseUnasked(before, connector, source, choice.operations);
+  if (connector) refuseUnasked(before, connector, source, new Set(ids.values()));
   return {
     edits: all,
     text: edited.text,
-    added: [
-      ...matched.added.map((operation) => addedOf(operation, choice.operations, connector)),
-      ...[...choice.operations]
-        .filter((one) => !matched.added.includes(one))
-        .map((operation) => addedOf(operation, choice.operations, connector)),
-    ],
+    added: [...new Set([...matched.added, ...choice.operations])].map((operation): Added => {
+      const id = ids.get(operation);
+      return { operation, accepted: id !== undefined, ...(id !== undefined && { id }) };
+    }),
     ...(earlier && { outside: outsideOf(document, earlier, matched) }),
     removed: matched.removed,
     mentions: mentionsOf(source, gone),
@@ -179,46 +181,29 @@ function excludeEdits(
   return [...removals, ...added.map((value): SpecEdit => ({ op: "add", path: `${path}/-`, value }))];
 }
 
-/** Compiles with the edits, and writes ids out that would change, until none does. */
-function settle(
-  spec: OpenedSpec,
-  staged: Staged,
-  edits: readonly SpecEdit[],
+/** The entries that keep ids: those that `include` would change, and those that something new would take. */
+function keptIds(
   { kept, untaken }: Pick<Matched, "kept" | "untaken">,
+  accepted: ReadonlySet<ListedOperation>,
+  source: Source,
   document: DocumentIndex,
-): {
-  readonly result: ReturnType<typeof compile>;
-  readonly edited: EditedSpec;
-  readonly kept: Plan["kept"];
-  readonly all: readonly SpecEdit[];
-} {
-  const written = new Map<ListedOperation, string>();
-  const write = (one: ListedOperation): unknown => written.set(one, document.nameOf(one, "operationId"));
-  for (const one of untaken) write(one);
-  for (let round = 0; ; round++) {
-    const all: SpecEdit[] = [
-      ...edits,
-      ...[...written].map(
-        ([one, use]): SpecEdit => ({
-          op: "add",
-          path: toPointer(["operations", kept.get(one) ?? ""]),
-          value: { use },
-        }),
-      ),
-    ];
-    const edited = editSpec(spec.text, all);
-    const result = compile(spec.path, staged.host(edited.text));
-    const operations = Object.values(result.output?.connector.operations ?? {});
-    const ids = new Map(operations.map((one) => [requestOf(one), one.id]));
-    const changed = [...kept].filter(
-      ([one, id]) => !written.has(one) && ids.size > 0 && ids.get(requestOf(one)) !== id,
-    );
-    if (changed.length === 0 || round === mostRounds) {
-      const list = [...written].map(([one, use]) => ({ id: kept.get(one) ?? "", use }));
-      return { result, edited, kept: list, all };
-    }
-    for (const [one] of changed) write(one);
-  }
+): { readonly kept: Plan["kept"]; readonly ids: ReadonlyMap<ListedOperation, string> } {
+  const changed = [...kept].filter(([one, id]) => untaken.has(one) || document.idOf(one) !== id);
+  const taken = new Set([...kept.values(), ...Object.keys(source.operations)]);
+  const ids = new Map(
+    [...accepted].map((one): [ListedOperation, string] => {
+      const wanted = document.idOf(one);
+      let id = wanted;
+      for (let number = 2; taken.has(id); number++) id = `${wanted}-${number}`;
+      taken.add(id);
+      return [one, id];
+    }),
+  );
+  const moved = [...ids].filter(([one, id]) => id !== document.idOf(one));
+  return {
+    kept: [...changed, ...moved].map(([one, id]) => ({ id, use: document.nameOf(one, "operationId") })),
+    ids,
+  };
 }
 
 /** The one promise that must not depend on anything above being right. */
@@ -226,30 +211,17 @@ function refuseUnasked(
   before: Connector,
   after: Connector,
   source: Source,
-  accepted: ReadonlySet<ListedOperation>,
+  accepted: ReadonlySet<string>,
 ): void {
-  const asked = new Set([...accepted].map(requestOf));
   for (const one of Object.values(after.operations)) {
     if (own(before.operations, one.id) !== undefined || own(source.operations, one.id) !== undefined)
       continue;
-    if (!asked.has(requestOf(one)))
+    if (!accepted.has(one.id))
       throw new Refusal(
         `${quote(requestOf(one))} would join the manifest as ${one.id}, and nobody accepted it.`,
         "nothing was written; this should not happen: please report it.",
       );
   }
-}
-
-function addedOf(
-  operation: ListedOperation,
-  choice: ReadonlySet<ListedOperation>,
-  connector: Connector | undefined,
-): Added {
-  if (!choice.has(operation)) return { operation, accepted: false };
-  const id = Object.values(connector?.operations ?? {}).find(
-    (one) => requestOf(one) === requestOf(operation),
-  )?.id;
-  return { operation, accepted: true, ...(id !== undefined && { id }) };
 }
 
 function outsideOf(

@@ -2,7 +2,7 @@ import type { DocumentOperation, OpenApiDocument } from "./document/openapi-docu
 
 /** The operations of a document by what can name them, so that thousands of selectors stay cheap. */
 interface OperationIndex {
-  /** By operationId, and by `METHOD /path`. */
+  /** By operationId, and by `METHOD /path`, with query and fragment as the document has it too. */
   readonly names: ReadonlyMap<string, readonly DocumentOperation[]>;
   /** By method and path alone, where the document tells them apart by a query or a fragment. */
   readonly paths: ReadonlyMap<string, readonly DocumentOperation[]>;
@@ -25,6 +25,7 @@ function indexOf(document: OpenApiDocument): OperationIndex {
   for (const one of document.operations) {
     if (one.operationId !== undefined) add(names, one.operationId, one);
     add(names, methodAndPath(one), one);
+    if (one.documentPath !== undefined) add(names, `${one.method} ${one.documentPath}`, one);
     if (one.documentPath !== undefined) add(paths, `${one.method} ${one.path}`, one);
     for (const tag of one.tags) add(tags, tag, one);
   }
