@@ -57,6 +57,24 @@ describe("what people and models write is repaired", () => {
       `${head}auth: { type: apiKey, in: query, queryParam: key }\n${operations}`,
       `${head}auth: { type: api_key, in: query, name: key }\n${operations}`,
     ],
+    [
+      `${head}${auth}security: [{ key: [], appId: [] }, { token: [] }, {}]\n${operations}`,
+      `${head}${auth}security: [[key, app-id], [token], []]\n${operations}`,
+    ],
+    [
+      `${head}${auth}security:\n  - key: []\n${operations}`,
+      `${head}${auth}security:\n  - [key]\n${operations}`,
+    ],
+    [
+      `${head}${auth}security: { key: [], app: [] }\n${operations}`,
+      `${head}${auth}security: [[key, app]]\n${operations}`,
+    ],
+    [`${head}${auth}security: key\n${operations}`, `${head}${auth}security: [key]\n${operations}`],
+    [
+      `${head}auth: { type: oidc, discoveryUrl: https://acme.test/x }\n${operations}`,
+      `${head}auth: { type: oauth2, openIdConnectUrl: https://acme.test/x }\n${operations}`,
+    ],
+    [`${head}auth: { type: mtls }\n${operations}`, `${head}auth: { type: mutual_tls }\n${operations}`],
     [`${head}auth: { type: bearer }\n${operations}`, `${head}auth: { type: bearer_token }\n${operations}`],
     [
       head +

@@ -35,7 +35,7 @@ function places(written: SchemeSource, env: Env): Places {
       return apiKeyPlaces(written, env);
     case "bearer_token":
       return {
-        slots: [lowerSlot("api_key", env, written, "Token")],
+        slots: [lowerSlot("api_key", env, written, named(written, "Token"))],
         placements: [
           headerPlacement(written.name ?? "Authorization", written.prefix ?? "Bearer ", "api_key"),
         ],
@@ -43,8 +43,8 @@ function places(written: SchemeSource, env: Env): Places {
     case "basic":
       return {
         slots: [
-          lowerSlot("username", env, written.username ?? {}, "User name"),
-          lowerSlot("password", env, written.password ?? {}, "Password"),
+          lowerSlot("username", env, written.username ?? {}, of(written, "User name")),
+          lowerSlot("password", env, written.password ?? {}, of(written, "Password")),
         ],
         placements: [
           { in: "header", name: "Authorization", slots: ["username", "password"], basic: true as const },
@@ -90,7 +90,7 @@ function apiKeyPlaces(written: Of<"api_key">, env: Env): Places {
   const keys = written.keys ?? [{ ...written, id: "api_key" }];
   return {
     slots: keys.map((key) => {
-      const label = keys.length === 1 ? "API key" : labelOf(key.id);
+      const label = keys.length === 1 ? named(written, "API key") : labelOf(key.id);
       return lowerSlot(key.id, env, key, label);
     }),
     placements: keys.map((key) => ({
@@ -100,6 +100,15 @@ function apiKeyPlaces(written: Of<"api_key">, env: Env): Places {
       slots: [key.id],
     })),
   };
+}
+
+/** What a secret is called that the spec has no label for: by its scheme, where that has a name. */
+function named({ id }: SchemeSource, usual: string): string {
+  return id === undefined ? usual : labelOf(id);
+}
+
+function of({ id }: SchemeSource, usual: string): string {
+  return id === undefined ? usual : `${usual} (${id})`;
 }
 
 /** `app-key` → `App key`: several keys of one label could not be told apart. */
@@ -117,7 +126,7 @@ function oauth2Places(written: Of<"oauth2">, env: Env): Places {
   const named = Object.entries(written.tokens ?? {}).sort(([a], [b]) => compareText(a, b));
   return {
     slots: [
-      token("access_token", "Access token"),
+      token("access_token", of(written, "Access token")),
       ...named.map(([id, pointer]) => token(id, `Access token (${id})`, pointer)),
     ],
     placements: [

@@ -140,6 +140,11 @@ describe("several schemes", () => {
     expect(found.security).toEqual(expected);
   });
 
+  test("more stands before a part of it, which would hide it", () => {
+    const found = documentAuth(documentOf(two, [{ "App-ID": [] }, { ApiKeyAuth: [], "App-ID": [] }]));
+    expect(found.security).toEqual([["app-id", "api-key-auth"], "app-id"]);
+  });
+
   test("only those that operations ask for, most asked for first", () => {
     const operations = [
       { security: [{ "App-ID": [] }] },

@@ -5,7 +5,7 @@ import { declaredKey } from "./declared-key.ts";
 import { sharedPlace } from "./places.ts";
 import { readScheme } from "./read-scheme.ts";
 import type { DocumentSecurity } from "./requirements.ts";
-import { isSameName, usualRequirement } from "./requirements.ts";
+import { isSameName, usualRequirement, widestFirst } from "./requirements.ts";
 import { reservedIds, type SchemeSource } from "./schemes.ts";
 
 /** What a document says of security, in the words of a spec. */
@@ -59,7 +59,7 @@ export function documentAuth(
     return { ...(more.length > 0 && { id }), type, ...(isUseful && { use }), ...rest };
   });
   if (more.length === 0) return { auth: optional ? [...auth, { type: "none" }] : (auth[0] ?? {}), notes };
-  const security = usual?.map((way) => (way.length === 1 ? (way[0] ?? "") : way));
+  const security = usual?.map((way) => (way.length === 1 ? (way[0] ?? "") : [...way]));
   return { auth, ...(!isUsual && security && { security }), notes };
 }
 
@@ -117,7 +117,7 @@ function usualAlternatives(
   document: DocumentSecurity,
   schemes: readonly NamedScheme[],
   ids: readonly string[],
-): string[][] | undefined {
+): (readonly string[])[] | undefined {
   const usual = usualRequirement(document);
   if (!isArray(usual)) return undefined;
   const ways = usual.filter(isObject).flatMap((one) => {
@@ -130,7 +130,7 @@ function usualAlternatives(
   if (!ways.some((way) => way.length > 0)) return undefined;
   const unique = [...new Map(ways.map((way) => [way.join(" "), way])).values()];
   const free = unique.some((way) => way.length === 0);
-  return [...unique.filter((way) => way.length > 0), ...(free ? [[]] : [])];
+  return [...widestFirst(unique.filter((way) => way.length > 0)), ...(free ? [[]] : [])];
 }
 
 function isStated({ operations, security }: DocumentSecurity): boolean {

@@ -95,9 +95,21 @@ export function requirementsOf(
     const rank = (way: readonly string[]) =>
       Math.min(...way.map((id) => schemes.findIndex((one) => one.id === id)));
     const unique = new Map(ways.filter((way) => way.length > 0).map((way) => [way.join(" "), way]));
-    const sorted = [...unique.values()].sort((a, b) => rank(a) - rank(b));
+    const sorted = widestFirst([...unique.values()].sort((a, b) => rank(a) - rank(b)));
     return free ? [...sorted, []] : sorted;
   }
+}
+
+/** Ways that need more come before those that are a part of them, which would hide them. */
+export function widestFirst(ways: readonly (readonly string[])[]): (readonly string[])[] {
+  const result: (readonly string[])[] = [];
+  for (const way of ways) {
+    const part = result.findIndex(
+      (other) => other.length < way.length && other.every((id) => way.includes(id)),
+    );
+    result.splice(part === -1 ? result.length : part, 0, way);
+  }
+  return result;
 }
 
 /** A document's scheme name to the spec's scheme. */

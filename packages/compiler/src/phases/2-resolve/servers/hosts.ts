@@ -15,8 +15,14 @@ export function isLoopback(host: string): boolean {
 }
 
 // Below these, neighbours are strangers: names that anybody can register, and platforms that hand out names.
-const shared =
-  /^((co|com|net|org|gov|edu|ac|or|ne|go)\.[a-z]{2}|(herokuapp|appspot|azurewebsites|cloudapp|cloudfront|amazonaws|vercel|netlify|workers|pages|web|firebaseapp|github|gitlab|onrender|fly|railway|ngrok|ngrok-free|azure-api|windows|supabase|myshopify|blob|execute-api|run)\.[a-z]+|[a-z]+)$/;
+const platforms = `amazonaws appspot azure-api azureedge azurefd azurestaticapps azurewebsites blob cloudapp cloudflarestorage
+  cloudfront cloudfunctions digitaloceanspaces firebaseapp fly github gitlab glitch herokuapp myshopify netlify ngrok
+  ngrok-free ondigitalocean onrender pages r2 railway repl run supabase surge trafficmanager vercel web windows workers`;
+const shared = new RegExp(
+  `^((co|com|net|org|gov|edu|ac|or|ne|go)\\.[a-z]{2}|(${platforms.split(/\s+/).join("|")})\\.[a-z]+|[a-z]+)$`,
+);
+/** Where not even a further name tells one customer from another. */
+const crowded = /(^|\.)(amazonaws\.|windows\.net$|a\.run\.app$|cloudapp\.azure\.com$)/;
 
 /** Whether two host names, or templates of them, belong to one owner: both stand below one domain. */
 export function isSameSite(host: string, other: string): boolean {
@@ -27,11 +33,13 @@ export function isSameSite(host: string, other: string): boolean {
 
 /** The domain that an owner of hosts has registered, as far as names alone say; undefined where strangers share it. */
 export function siteOf(host: string): string | undefined {
-  const labels = host.replace(/:.*$/, "").split(".");
+  const name = host.replace(/:.*$/, "");
+  if (crowded.test(name) || /^[\d.]+$/.test(name)) return undefined;
+  const labels = name.split(".");
   for (let count = 2; count <= labels.length; count++) {
     const site = labels.slice(-count).join(".");
     if (!/^[a-z0-9.-]+$/i.test(site)) return undefined;
-    if (!shared.test(site)) return /amazonaws|windows\.net|a\.run\.app/.test(site) ? undefined : site;
+    if (!shared.test(site)) return site;
   }
   return undefined;
 }

@@ -122,7 +122,7 @@ function withScheme(url: string, declared: JsonObject): string {
 function isPlain(host: string, path: string): boolean {
   const filled = (text: string) => text.replaceAll(/\{\w+\}/g, "x");
   if (!/^[\w.~!$&'()*+,;=:@%/-]*$/.test(filled(path))) return false;
-  if (/(^|\/)(\.|%2e){2}(\/|$)|%(?![0-9a-f]{2})/i.test(path)) return false;
+  if (/(^|\/)(\.|%2e){1,2}(\/|$)|%(?![0-9a-f]{2})/i.test(tidy(path))) return false;
   const url = URL.parse(`https://${filled(host)}`);
   return url !== null && url.hostname === filled(host).replace(/:\d+$/, "");
 }
