@@ -7,9 +7,15 @@ const merge = new Type("tag:yaml.org,2002:merge", { kind: "scalar", resolve: (te
 
 /** Containers within containers; no real document comes near it. */
 export const deepest = 1000;
+/** Tags say how a program should take a value; here a value is what is written. */
+const tagged = ["!", "tag:yaml.org,2002:"].flatMap((tag) =>
+  (["scalar", "sequence", "mapping"] as const).map(
+    (kind) => new Type(tag, { kind, multi: true, construct: (data: unknown) => data }),
+  ),
+);
 /** js-yaml's own limits, which its types don't know. */
 export const yamlOptions: LoadOptions & { readonly maxDepth: number; readonly maxTotalMergeKeys: number } = {
-  schema: JSON_SCHEMA.extend({ implicit: [merge] }),
+  schema: JSON_SCHEMA.extend({ implicit: [merge], explicit: tagged }),
   maxDepth: deepest,
   maxTotalMergeKeys: 200_000,
 };

@@ -82,9 +82,9 @@ function readExpression(written: string): { readonly name: string; readonly keep
 /** With a leading slash, without blanks around it, doubled slashes and braces that nothing closes. */
 function rejoin(path: string, isDeclared: (name: string) => boolean): string {
   const closed = path
-    .trim()
     .split("/")
-    .map((segment) => {
+    .map((written) => {
+      const segment = written.trim();
       const open = /^(.*)\{([^{}]+)$/s.exec(segment);
       if (open?.[2] !== undefined && isDeclared(open[2])) return `${segment}}`;
       return segment

@@ -38,6 +38,8 @@ interface Group {
 export type FindPlaces = (file: DocumentFile, problems: readonly Problem[]) => readonly Location[];
 
 const mostPlaces = 4;
+/** What is lost is named, one by one. */
+const mostLeftOut = 200;
 const mostFiles = 4;
 
 /**
@@ -54,7 +56,8 @@ export class Problems {
     files.set(problem.file, group);
     group.count++;
     // The same thing met again says nothing new.
-    if (group.first.length < mostPlaces && !group.subjects.has(problem.subject)) {
+    const most = code === "openapi/left-out" ? mostLeftOut : mostPlaces;
+    if (group.first.length < most && !group.subjects.has(problem.subject)) {
       group.subjects.add(problem.subject);
       group.first.push(problem);
     }
