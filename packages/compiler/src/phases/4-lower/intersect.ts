@@ -8,7 +8,12 @@ export interface Surroundings {
   readonly behind: (type: ArgumentType) => ArgumentType | undefined;
   /** Names of an object's members that are read-only: they are no fields, and never required. */
   readonly hidden: WeakMap<ArgumentType, ReadonlySet<string>>;
+  /** Intersections of named types, by both names; undefined while they are being made. */
+  readonly pairs: Map<string, ArgumentType | undefined>;
 }
+
+/** Two unions that would make more variants than this are not multiplied out: the first says what it says. */
+const maxProduct = 32;
 
 /**
  * What is of both types (JSON Schema `allOf`), or undefined where the two contradict each other. Never stricter
@@ -17,7 +22,18 @@ export interface Surroundings {
 export function intersect(a: ArgumentType, b: ArgumentType, around: Surroundings): ArgumentType | undefined {
   if (a.kind === "any" || a === b) return b;
   if (b.kind === "any") return a;
-  if (a.kind === "reference" && b.kind === "reference" && a.name === b.name) return a;
+  if (a.kind !== "reference" || b.kind !== "reference") return intersectOnce(a, b, around);
+  if (a.name === b.name) return a;
+  // Two recursive types meet again inside each other; each pair is made once.
+  const key = `${a.name}\n${b.name}`;
+  if (around.pairs.has(key)) return around.pairs.get(key) ?? a;
+  around.pairs.set(key, undefined);
+  const both = intersectOnce(a, b, around);
+  around.pairs.set(key, both);
+  return both;
+}
+
+function intersectOnce(a: ArgumentType, b: ArgumentType, around: Surroundings): ArgumentType | undefined {
   const [left, right] = [around.behind(a), around.behind(b)];
   // One that is still being made is a part of itself and adds nothing.
   if (left === undefined || left.kind === "any") return b;
@@ -48,6 +64,12 @@ function ofObjects(type: ArgumentType, around: Surroundings): ArgumentType | und
 type Concrete = Exclude<ArgumentType, { readonly kind: "any" }>;
 
 function intersectKinds(left: Concrete, right: Concrete, around: Surroundings): ArgumentType | undefined {
+  if (
+    left.kind === "union" &&
+    right.kind === "union" &&
+    left.variants.length * right.variants.length > maxProduct
+  )
+    return left;
   if (left.kind === "union") return mapVariants(left, (one) => intersect(one, right, around));
   if (right.kind === "union") return mapVariants(right, (one) => intersect(left, one, around));
   if (left.kind === "object" && right.kind === "object") return intersectObjects(left, right, around);
@@ -158,7 +180,9 @@ export function withRequired(
   if (target.kind !== "object") return type;
   const known = new Map(target.properties.map((field) => [field.name, field]));
   const hidden = around.hidden.get(target);
-  const asked = names.filter((name) => !known.get(name)?.required && !hidden?.has(name));
+  // Where no other members are taken, one that nobody declares can't be meant.
+  const isMeant = (name: string) => known.has(name) || target.additional !== undefined;
+  const asked = names.filter((name) => !known.get(name)?.required && !hidden?.has(name) && isMeant(name));
   if (asked.length === 0) return type;
   for (const name of asked) {
     const before = known.get(name) ?? { name, type: target.additional ?? { kind: "any" } };

@@ -55,7 +55,7 @@ export class SchemaLowering {
 
   constructor(lookup: SchemaLookup) {
     this.#lookup = lookup;
-    this.#around = { behind: (type) => this.#known(type), hidden: new WeakMap() };
+    this.#around = { behind: (type) => this.#known(type), hidden: new WeakMap(), pairs: new Map() };
   }
 
   lower(schema: JsonSchema | undefined, depth = 0): ArgumentType {
@@ -218,8 +218,10 @@ export class SchemaLowering {
     const parts = schemasOf(schema.allOf);
     const nullable = schema.nullable === true || types.includes("null") || values.includes(null);
     const alternatives = [schemasOf(schema.oneOf), schemasOf(schema.anyOf)];
-    if (parts.length === 0 && alternatives.every((one) => one.length === 0))
-      return nullable ? nullableType(own) : own;
+    if (parts.length === 0 && alternatives.every((one) => one.length === 0)) {
+      const type = withRequired(own, stringsOf(schema.required), this.#around);
+      return nullable ? nullableType(type) : type;
+    }
     let type = own;
     const add = (part: ArgumentType) => {
       // Parts that contradict each other can't be meant: the first says the most, the API judges the rest.
@@ -237,12 +239,12 @@ export class SchemaLowering {
   /** oneOf or anyOf; undefined where they say nothing about types. */
   #alternatives(list: readonly JsonSchema[], schema: JsonObject, depth: number): ArgumentType | undefined {
     // `anyOf: [{required: [a]}, {required: [b]}]` says nothing about types; the API judges it.
-    const weighty = list.filter((one) => !isRequirement(one));
-    const variants = weighty.filter((one) => !isNullSchema(one));
+    if (list.some(isRequirement)) return undefined;
+    const variants = list.filter((one) => !isNullSchema(one));
     if (variants.length === 0) return undefined;
     const types = variants.map((one) => this.lower(one, depth + 1));
     const union = unionOf(types, this.#telling(schema, variants, types));
-    return weighty.length > variants.length ? nullableType(union) : union;
+    return list.length > variants.length ? nullableType(union) : union;
   }
 
   /** What tells variants apart: the Discriminator Object, else a member with a fixed word in each. */
