@@ -27,15 +27,19 @@ const usualOperation: fc.Arbitrary<NamedOperation> = fc
     item: fc.boolean(),
     style: fc.constantFrom("none", "flat", "grouped"),
   })
-  .map(({ method, parent, child, item, style }) => {
+  .filter(({ parent, child }) => parent !== child)
+  .map(({ method, parent, child, item: either, style }) => {
+    // What is changed is an item; what is made is in a collection.
+    const item = method === "GET" ? either : method !== "POST";
     const own = child === undefined ? `/${parent}` : `/${parent}/{parentId}/${child}`;
     const verb = { GET: item ? "get" : "list", POST: "create", PATCH: "update", DELETE: "delete" }[
       method as "GET"
     ];
-    const noun = (child ?? parent).replace(/^./, (first) => first.toUpperCase());
+    const upper = (word: string) => word.replace(/^./, (first) => first.toUpperCase());
+    const flat = `${verb}${child === undefined ? "" : upper(parent)}${upper(child ?? parent)}`;
     const operationId = {
       none: {},
-      flat: { operationId: `${verb}${child === undefined ? "" : parent}${noun}` },
+      flat: { operationId: flat },
       grouped: { operationId: child === undefined ? `${parent}/${verb}` : `${parent}/${verb}-${child}` },
     }[style];
     return { method, path: item ? `${own}/{id}` : own, tags: [parent], ...operationId };

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { candidatesFor, type NamedOperation, type ReadOperation, readOperation } from "./candidates.ts";
+import { candidatesFor, type ReadOperation, readOperation } from "./candidates.ts";
 import type { NamingContext } from "./levels.ts";
 import type { PathWords } from "./path-words.ts";
+import type { NamedOperation } from "./spoken.ts";
 import { readVerbPhrase } from "./verb-phrase.ts";
 import { plainVerb } from "./vocabulary.ts";
 import { isPlural, stem } from "./words.ts";

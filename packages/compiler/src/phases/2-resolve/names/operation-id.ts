@@ -1,6 +1,6 @@
 import type { Method } from "@specwire/contract";
 import type { PathWords } from "./path-words.ts";
-import { classWords, isVerb, isVersion, noise, strongVerbs } from "./vocabulary.ts";
+import { classWords, isVerb, isVersion, noise, nounVerbs, strongVerbs } from "./vocabulary.ts";
 import { singular, wordsOf } from "./words.ts";
 
 /** An operationId, read. */
@@ -41,8 +41,14 @@ export function readOperationId(
     parts.shift();
     parts.push([...first, ...(parts.pop() ?? [])]);
   }
-  while (parts.length > 1 && !isGroup(parts))
-    parts.splice(-2, 2, [...(parts.at(-2) ?? []), ...(parts.at(-1) ?? [])]);
+  while (parts.length > 1 && !isGroup(parts)) {
+    const [before = [], last = []] = parts.splice(-2);
+    // `PUT_TransferPayment` says what it does; `POST_Order` needs its method.
+    const verb = last[0] ?? "";
+    const isNoun = before[0] === "get" && nounVerbs.has(verb);
+    const says = before.length === 1 && last.length > 1 && isVerb(verb) && !isNoun;
+    parts.push(says ? last : [...before, ...last]);
+  }
   const words = parts.pop();
   if (words === undefined) return undefined;
   return { groups: parts.map(withoutClass).filter(namesSomething), words: unglued(words, path), version };

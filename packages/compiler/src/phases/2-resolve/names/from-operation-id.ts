@@ -1,0 +1,168 @@
+import type { Method } from "@specwire/contract";
+import {
+  alignedLevels,
+  joinedLevels,
+  type Level,
+  type NamingContext,
+  pathLevels,
+  spelledLevels,
+} from "./levels.ts";
+import type { OperationIdWords } from "./operation-id.ts";
+import { type PathWords, segmentNamed } from "./path-words.ts";
+import {
+  isCollection,
+  isCollectionPlace,
+  methodVerb,
+  type NamedOperation,
+  placeless,
+  type Spoken,
+} from "./spoken.ts";
+import { readVerbPhrase, usualVerb, type VerbPhrase } from "./verb-phrase.ts";
+import { isVerb, nounVerbs, plainVerb, selecting, strongVerbs } from "./vocabulary.ts";
+import { isCountable, plural, stem, wordsOf } from "./words.ts";
+
+export function fromOperationId(
+  one: NamedOperation,
+  path: PathWords,
+  read: OperationIdWords,
+  context: NamingContext,
+): Spoken {
+  const { segments } = path;
+  const isGet = one.method === "GET" || one.method === "HEAD";
+  const words = withoutIds(read.words, path);
+  const subject = subjectOf(one.method, path, words);
+  const phrase = readVerbPhrase(subject ? words.slice(1) : words);
+  const verbIsThing = isGet && phrase.verb !== undefined && namesParent(phrase.verb, path);
+  const {
+    verb: said,
+    noun,
+    which,
+  } = verbIsThing
+    ? { ...phrase, verb: undefined, noun: read.words }
+    : isOfList(phrase, read, path)
+      ? { ...phrase, verb: ["get"], noun: ["list"] }
+      : phrase;
+  const isStated = read.groups.length > 0;
+  const group = subject ? [...read.groups, subject] : isStated ? read.groups : tagGroup(one.tags, path, noun);
+  // `conversations.history`, `Line_Disruption`: a reading that is named by what it gives.
+  if (said === undefined && isStated && isGet && read.words.length <= 4) {
+    const chain = spelledLevels(group, segments, context);
+    return { chain, verb: read.words, which: [], parents: pathLevels(path, context) };
+  }
+  const acts = said !== undefined && plainVerb(said[0] ?? "") !== "get";
+  const above = spelledLevels(group, segments, context);
+  const below = alignedLevels(noun, { path, context, group: group.at(-1), isStated, acts });
+  const own = joinedLevels(above, below);
+  const parents = pathLevels(withoutAction(path, read, said), context);
+  const chain = own.length > 0 ? own : parents.length > 0 ? parents : placeless(one);
+  const isList =
+    isCollection(noun.length > 0 ? noun : (segments.at(-1)?.words ?? []), path) ||
+    (noun.length === 0 && isCollectionPlace(path, context));
+  const verb = said ? usualVerb(said, isList, one.method) : methodVerb(one.method, path, isList);
+  const { kept, dropped } = qualifier(which, verb, chain, path);
+  const left = phrase.all && verb !== "list" ? ["all", ...dropped] : dropped;
+  const base = { chain, which: left, parents: sameLevels(parents, chain) ? [] : parents };
+  const chosen = selected(verb, phrase.selecting, chain);
+  const isMe = chosen[0] === "me" && isCountable(chain.at(-1)?.at(-1) ?? "");
+  return {
+    ...base,
+    ...(isMe && { chain: [...chain.slice(0, -1), manyOf(chain.at(-1) ?? [])] }),
+    verb: [...chosen, ...kept],
+  };
+}
+
+/** `getList` of a path with lists. */
+function isOfList({ verb, noun }: VerbPhrase, { words }: OperationIdWords, path: PathWords): boolean {
+  return (
+    verb?.[0] === "list" &&
+    noun.length === 0 &&
+    words[1] === "list" &&
+    segmentNamed(path.segments, ["list"]) >= 0
+  );
+}
+
+/** `list` of `list remove member`, `users` of `users id unlike`: what the path has, before its verb. */
+function subjectOf(method: Method, path: PathWords, words: Level): Level | undefined {
+  const [first = "", second = ""] = words;
+  const lists = first === "list" && (strongVerbs.has(second) || (method !== "GET" && method !== "POST"));
+  if (words.length < 3 || (isVerb(first) && !lists)) return undefined;
+  const acts = isVerb(second) && !nounVerbs.has(second);
+  if (!acts && !(lists && isVerb(words.at(-1) ?? ""))) return undefined;
+  return segmentNamed(path.segments, [first]) >= 0 ? [first] : undefined;
+}
+
+/** Without the `id` of `users id bookmarks`, which only stands for a parameter. */
+function withoutIds(words: Level, path: PathWords): Level {
+  const isBehind = (at: number) => at > 0 && segmentNamed(path.segments, words.slice(at - 1, at)) >= 0;
+  return words.filter((word, at) => !(word === "id" && at < words.length - 1 && isBehind(at)));
+}
+
+function manyOf(words: Level): Level {
+  return [...words.slice(0, -1), plural(words.at(-1) ?? "")];
+}
+
+/** `get` and `latest` are `latest`; `list` and `public` are `list-public`. */
+function selected(verb: string, which: string | undefined, chain: readonly Level[]): Level {
+  if (which === undefined) return [verb];
+  const ofPerson = /^(user|member|account|person|profile|customer)$/.test(stem(chain.at(-1) ?? []));
+  const isSelf = which === "authenticated" || which === "self" || which === "me" || which === "current";
+  if (isSelf && ofPerson && (verb === "get" || verb === "list")) return ["me"];
+  if (which === "my" || which === "mine") return [verb, "mine"];
+  return verb === "get" && selecting.has(which) ? [which] : [verb, which];
+}
+
+/** Whether what looks like a verb is a segment of the path that holds what is read. */
+function namesParent(verb: Level, path: PathWords): boolean {
+  if (plainVerb(verb[0] ?? "") === "get") return false;
+  const at = segmentNamed(path.segments, verb);
+  return at >= 0 && at < path.segments.length - 1;
+}
+
+/** The path without a last segment that only repeats what the operationId does. */
+function withoutAction(path: PathWords, read: OperationIdWords, verb: Level | undefined): PathWords {
+  const end = stem(path.segments.at(-1)?.words ?? []);
+  const repeats = end === stem(read.words) || (verb !== undefined && end.startsWith(verb.join("")));
+  return repeats && path.segments.length > 1 ? { ...path, segments: path.segments.slice(0, -1) } : path;
+}
+
+/** The first tag that names a segment of the path, unless the noun begins above it: there the chain begins. */
+function tagGroup(tags: readonly string[], path: PathWords, noun: Level): Level[] {
+  const { segments } = path;
+  const above = noun.findIndex((_, index) => segmentNamed(segments, noun.slice(0, index + 1)) >= 0);
+  const noun0 = above < 0 ? segments.length : segmentNamed(segments, noun.slice(0, above + 1));
+  for (const tag of tags) {
+    const words = wordsOf(tag);
+    const at = segmentNamed(segments, words);
+    if (at >= 0 && at <= noun0) return [words];
+  }
+  const [first] = tags.map(wordsOf).filter((words) => words.length > 0 && words.length < 3);
+  return first !== undefined && noun.length > 0 && stem(noun).startsWith(stem(first)) ? [first] : [];
+}
+
+/** `for repo`: kept where it tells whose, left out where it says nothing new. */
+function qualifier(
+  which: Level,
+  verb: string,
+  chain: readonly Level[],
+  path: PathWords,
+): { kept: Level; dropped: Level } {
+  const own = which
+    .join(" ")
+    .match(/^(.*?) ?\b(?:for|of|by) (?:the )?(?:authenticated|current|me|my)(?: user)?$/);
+  if (own) {
+    const before = (own[1] ?? "").split(" ").filter(Boolean);
+    const reads = verb === "list" || verb === "get" || verb === "check";
+    return reads ? { kept: [...before, "mine"], dropped: [] } : { kept: before, dropped: [] };
+  }
+  const [preposition = "", ...words] = which;
+  if (words.length === 0) return { kept: [], dropped: which };
+  if (chain.some((level) => stem(level) === stem(words))) return { kept: [], dropped: which };
+  const fixed = segmentNamed(path.segments, words);
+  const isParameter = path.parameterWords.some((name) => stem(name) === stem(words));
+  const tells = preposition === "by" || preposition === "with" ? fixed >= 0 : !(isParameter && fixed < 0);
+  return tells ? { kept: which, dropped: [] } : { kept: [], dropped: which };
+}
+
+function sameLevels(a: readonly Level[], b: readonly Level[]): boolean {
+  return a.map(stem).join("/") === b.map(stem).join("/");
+}

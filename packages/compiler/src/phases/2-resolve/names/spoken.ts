@@ -1,0 +1,58 @@
+import type { Method } from "@specwire/contract";
+import type { Level, NamingContext } from "./levels.ts";
+import type { PathWords } from "./path-words.ts";
+import { methodWords } from "./vocabulary.ts";
+import { isPlural, wordsOf } from "./words.ts";
+
+export interface NamedOperation {
+  readonly method: Method;
+  readonly path: string;
+  readonly operationId?: string;
+  readonly tags: readonly string[];
+}
+
+/** A name in its parts: the groups, then what is done. */
+export interface Spoken {
+  readonly chain: readonly Level[];
+  readonly verb: Level;
+  /** Left out unless two names clash. */
+  readonly which: Level;
+  /** Another chain, for clashes. */
+  readonly parents: readonly Level[];
+  /** Says the method of an action's path. */
+  readonly withMethod?: Level;
+}
+
+export function methodVerb(method: Method, path: PathWords, isList: boolean): string {
+  if (method === "GET") return isList ? "list" : "get";
+  if (method === "POST" && path.endsWithItem) return "update";
+  return methodWords[method];
+}
+
+const neverLists = new Set([
+  "settings",
+  "details",
+  "stats",
+  "statistics",
+  "totals",
+  "preferences",
+  "contents",
+]);
+
+export function isCollectionPlace(
+  { endsWithItem, place }: PathWords,
+  { collections }: NamingContext,
+): boolean {
+  return !endsWithItem && collections.has(place);
+}
+
+/** The group of an operation whose path has no word that can be written in an id. */
+export function placeless({ path, tags }: NamedOperation): Level[] {
+  const [tag] = tags.map(wordsOf).filter((words) => words.length > 0);
+  return [tag ?? [/^\/?(\{[^{}]*\}\/?)*$/.test(path.replace(/[?#].*/s, "")) ? "root" : "operations"]];
+}
+
+export function isCollection(noun: Level, path: PathWords): boolean {
+  const word = noun.at(-1) ?? "";
+  return !path.endsWithItem && isPlural(word) && !neverLists.has(word);
+}
