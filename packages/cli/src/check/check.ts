@@ -2,7 +2,8 @@ import { type Diagnostic, renderJson } from "@specwire/compiler";
 import { quoteWord } from "@specwire/contract";
 import { withRemote } from "../remote/with-remote.ts";
 import type { CommandCode, Input } from "../shared/command.ts";
-import { type Compiled, compileAll, connectorsAt } from "../shared/connectors.ts";
+import { type Compiled, compileAll } from "../shared/connectors.ts";
+import { connectorsAt } from "../shared/connectors-at.ts";
 import { harmless } from "../shared/refusal.ts";
 import { countOf, printDiagnostics, printJson, verdict } from "../shared/report.ts";
 import { count } from "../shared/tone.ts";
@@ -14,7 +15,7 @@ export const run: CommandCode["run"] = async (input: Input, world: World): Promi
   const paths = connectorsAt(input.words);
   const repairs = new Map(input.has("fix") ? paths.map((path) => [path, fixSpec(path)]) : []);
   const checked = await withRemote(input.values("allow-remote"), world, (host) =>
-    compileAll(paths, {}, world, host),
+    compileAll(paths, {}, world, () => host),
   );
   const all = checked.flatMap(({ result }) => result.diagnostics);
   if (input.has("json")) printJson(asData(checked, repairs, all), world.out);

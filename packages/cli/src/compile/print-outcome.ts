@@ -1,10 +1,12 @@
 import { type CompileOutput, renderJson } from "@specwire/compiler";
+import type { Connector } from "@specwire/contract";
 import type { Compiled } from "../shared/connectors.ts";
-import { harmless, quote } from "../shared/refusal.ts";
+import { harmless } from "../shared/refusal.ts";
 import { countOf, printDiagnostics, printJson, verdict } from "../shared/report.ts";
-import { count, tone } from "../shared/tone.ts";
+import { count } from "../shared/tone.ts";
 import type { World } from "../shared/world.ts";
 import { type Difference, isExecutable } from "./compare-files.ts";
+import { headline, printNotes, type Status } from "./print-headline.ts";
 
 /** What became of one connector. */
 export interface Outcome {
@@ -13,7 +15,7 @@ export interface Outcome {
   readonly output: CompileOutput;
   readonly differences: readonly Difference[];
   /** `different` only where nothing may be written. */
-  readonly status: "written" | "unchanged" | "different";
+  readonly status: Status;
 }
 
 const purposes: Readonly<Record<string, string>> = {
@@ -36,10 +38,11 @@ export function printOutcomes(
   const all = compiled.flatMap(({ result }) => result.diagnostics);
   printDiagnostics(all, world);
   for (const outcome of outcomes) {
-    out.write(`${headline(outcome, world)}\n`);
+    const { status, folder, output } = outcome;
+    out.write(`${headline(status, folder, sizeOf(output.connector), world)}\n`);
     const lines = outcome.status === "different" ? differenceLines(outcome) : fileLines(outcome);
     if (outcome.status !== "unchanged") out.write(lines.map((line) => `  ${line}\n`).join(""));
-    for (const note of outcome.output.notes) out.write(`  note: ${harmless(note)}\n`);
+    printNotes(output.notes, world);
   }
   if (outcomes.length > 1) out.write(`${count(outcomes.length, "connector")}: ${tally(outcomes)}\n`);
   if (all.length > 0) world.err.write(`${verdict(all)}\n`);
@@ -86,19 +89,17 @@ function outcomeData(outcome: Outcome | undefined): object {
   };
 }
 
-function headline({ status, folder, output }: Outcome, { out }: World): string {
-  const operations = Object.values(output.connector.operations);
-  const writes = operations.filter((one) => one.access === "write").length;
-  const size = `${count(operations.length, "operation")}, ${operations.length - writes} read, ${writes} write`;
-  const words = { written: "", unchanged: "unchanged: ", different: "is not up to date: " }[status];
-  const name = folder.includes(" ") ? quote(folder) : harmless(folder);
-  return `${tone(out, status === "different" ? "careful" : "bold", name)}  ${words}${size}`;
+/** `33 operations, 17 read, 16 write` */
+export function sizeOf({ operations }: Connector): string {
+  const all = Object.values(operations);
+  const writes = all.filter((one) => one.access === "write").length;
+  return `${count(all.length, "operation")}, ${all.length - writes} read, ${writes} write`;
 }
 
 function fileLines({ output }: Outcome): string[] {
   const rows = output.files.map((file): [string, string, string] => [
     file.path,
-    sizeOf(Buffer.byteLength(file.text)),
+    bytesOf(Buffer.byteLength(file.text)),
     describe(file.path, output) + (isExecutable(file) ? " (executable)" : ""),
   ]);
   const [names, sizes] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
@@ -130,6 +131,6 @@ function tally(outcomes: readonly Outcome[]): string {
 }
 
 /** `512 B`, `13.2 kB` */
-function sizeOf(bytes: number): string {
+function bytesOf(bytes: number): string {
   return bytes < 1000 ? `${bytes} B` : `${(bytes / 1000).toFixed(1)} kB`;
 }

@@ -4,9 +4,9 @@ import { compile } from "@specwire/compiler";
 import { differencesOf } from "../compile/compare-files.ts";
 import { writeFolder } from "../compile/write-folder.ts";
 import { withRemote } from "../remote/with-remote.ts";
+import { cacheFolder, tend } from "../shared/cache-folder.ts";
 import { printDiagnostics } from "../shared/report.ts";
 import type { World } from "../shared/world.ts";
-import { cacheFolder, tend } from "./cache-folder.ts";
 
 /** The folder with a spec's output; undefined where the spec has errors, which are then shown. */
 export async function compileIntoCache(

@@ -1,14 +1,13 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, utimesSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { quote, Refusal, withFiles } from "../shared/refusal.ts";
+import { quote, Refusal, withFiles } from "./refusal.ts";
 
 const keptFor = 7 * 24 * 60 * 60 * 1000;
 
 /** A folder that belongs to this user alone, under the system's temporary one. */
 export function cacheFolder(): string {
-  const { uid, username } = userInfo();
-  const folder = join(tmpdir(), `specwire-${uid < 0 ? username : uid}`);
+  const folder = join(tmpdir(), `specwire-${process.getuid?.() ?? userInfo().username}`);
   withFiles("make", folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
   const found = withFiles("read", folder, () => lstatSync(folder));
   // Anyone may make a folder of this name before we do, and then put other code where ours is expected.
