@@ -105,7 +105,8 @@ function cookieText(parameter: Parameter, pair: readonly [string, string]): stri
 }
 
 function buildPath(operation: Operation, given: (parameter: Parameter) => Json | undefined): string {
-  return operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+  return operation.path.replace(/\{([^{}]+)\}|[^\x21-\x7E{}]+/g, (literal, name?: string) => {
+    if (name === undefined) return percentEncode(literal);
     const parameter = operation.parameters.find((one) => one.in === "path" && one.name === name);
     const value = parameter && given(parameter);
     if (parameter === undefined || value === undefined) throw pathProblem(name, "is required");

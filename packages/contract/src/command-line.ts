@@ -23,9 +23,11 @@ export function commandWords(
   types: Readonly<Record<string, ArgumentType>>,
   args: Arguments,
 ): string[] {
-  const flags = flagsOf(withBody(operation, args.contentType), types);
+  const chosenBody = withBody(operation, args.contentType);
+  const flags = flagsOf(chosenBody, types);
   const words = flags.filter((flag) => flag.in !== "body").flatMap((flag) => flagWords(flag, args));
-  const body = args.body === undefined ? [] : bodyWords(flags, args.body);
+  const body =
+    args.body === undefined ? [] : bodyWords(flags, args.body, chosenBody.body?.encoding === "raw");
   const chosen = args.contentType === undefined ? [] : ["--content-type", args.contentType];
   return [...commandName(slug, operation.id).split(" "), ...words, ...chosen, ...body];
 }
@@ -48,7 +50,7 @@ function flagWords(flag: Flag, args: Arguments): string[] {
 }
 
 /** Flags where they can say the whole body; else `--input`. */
-function bodyWords(flags: readonly Flag[], body: Json): string[] {
+function bodyWords(flags: readonly Flag[], body: Json, isRaw: boolean): string[] {
   const byPath = new Map(
     flags.filter((flag) => flag.in === "body").map((flag) => [flag.path.join("\n"), flag]),
   );
@@ -64,6 +66,7 @@ function bodyWords(flags: readonly Flag[], body: Json): string[] {
     return result;
   };
   if (isFileReference(body)) return ["--input", `@${body.$file}`];
+  if (isRaw && typeof body === "string") return ["--input", body];
   const flagged = isObject(body) ? words(body, []) : undefined;
   return flagged?.length ? flagged : ["--input", jsonText(body)];
 }

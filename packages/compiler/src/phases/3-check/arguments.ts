@@ -15,9 +15,12 @@ export interface ArgumentNames {
 
 export function argumentNames(operation: ResolvedOperation, lookup: SchemaLookup): ArgumentNames {
   const schemas = new Map<string, JsonSchema>();
-  const body = operation.body && bodyMembers(operation.body.schema, lookup);
+  // Bytes and text are given as they are, whatever a document says they hold.
+  const isRaw =
+    operation.body && !/json|x-www-form-urlencoded|^multipart\//i.test(operation.body.contentType);
+  const body = operation.body && !isRaw ? bodyMembers(operation.body.schema, lookup) : undefined;
   // From the last to have a plain name to the first: the whole body, its members, cookie, header, query, path.
-  if (operation.body) schemas.set("body", operation.body.schema);
+  if (operation.body) schemas.set("body", isRaw ? true : operation.body.schema);
   for (const [name, schema] of body?.members ?? []) schemas.set(name, schema).set(`body.${name}`, schema);
   for (const wanted of [...locations].reverse()) {
     for (const { name, in: place, schema } of operation.parameters) {
@@ -141,8 +144,16 @@ function isOfType(value: Json, type: string, schema: JsonSchema): boolean {
       return typeof value === "number" && Number.isInteger(value);
     // The bytes of a file are named, not written: { $file: … }.
     case "string":
-      return typeof value === "string" || (isObject(value) && isObject(schema) && schema.format === "binary");
+      return (
+        typeof value === "string" || (isObject(value) && typeof value.$file === "string" && isBytes(schema))
+      );
+    case "file":
+      return isObject(value) && typeof value.$file === "string";
     default:
       return typeof value === type;
   }
+}
+
+function isBytes(schema: JsonSchema): boolean {
+  return isObject(schema) && (schema.format === "binary" || schema.contentMediaType !== undefined);
 }
