@@ -80,7 +80,7 @@ export function draftOperation(
     ...(isRead && !changes && secret.test(id) && !id.includes("public") && { sensitive: true as const }),
     mayRead: one.method === "POST" && reading.test(verb),
     needsNothing: isRead && !changes && parameters.every((parameter) => !parameter.required),
-    members: isRead ? membersOf(answer, lookup) : new Map(),
+    members: membersOf(answer, lookup),
   };
 }
 

@@ -9,6 +9,7 @@ import { cleanText } from "../phases/4-lower/text.ts";
 import { draftAuth } from "./auth.ts";
 import { chooseHighlights, chooseVerify } from "./choose.ts";
 import type { DraftOptions } from "./draft-options.ts";
+import { guessErrors } from "./errors.ts";
 import type { DraftOperation } from "./operations.ts";
 import { selectorsFor } from "./selectors.ts";
 import { type DraftServer, draftServer, placeholderUrl } from "./server.ts";
@@ -134,6 +135,14 @@ export class SpecDraft {
       this.#remark({
         at: ["pagination"],
         above: "A guess, for every list with these parameters: try one that has more than a page.",
+      });
+    }
+    const errors = guessErrors(operations.map(({ members }) => members));
+    if (errors !== undefined) {
+      this.spec.errors = errors;
+      this.#remark({
+        at: ["errors"],
+        above: "A guess: every answer says whether it is an error, whatever its status.",
       });
     }
     const isWritten = operations.length <= (options.mostWritten ?? 40);

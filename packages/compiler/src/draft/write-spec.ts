@@ -22,7 +22,7 @@ export function writeSpec(
         compactOperations(pair.value.items as Pair<Node, Node>[]);
       else compact(pair.value);
       if (
-        ["auth", "openapi", "pagination", "highlights", "operations", "variables"].includes(
+        ["auth", "openapi", "pagination", "errors", "highlights", "operations", "variables"].includes(
           pair.key.toString(),
         )
       )

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compile.ts";
 import { draftSpec } from "../../src/draft/draft-spec.ts";
@@ -27,19 +27,18 @@ function manyGroups(count: number): string {
   });
 }
 
-function drafted(document: string) {
-  const files = { "openapi/api.json": document };
-  const { draft } = draftSpec("connector.yaml", "./openapi/api.json", memoryHost(files));
-  if (draft === undefined) throw new Error("no draft was made");
-  return {
-    draft,
-    output: compile("connector.yaml", memoryHost({ ...files, "connector.yaml": draft.text })).output,
-  };
+function drafted(document: string, files: Readonly<Record<string, string>>) {
+  const { draft, diagnostics } = draftSpec("connector.yaml", document, memoryHost(files));
+  if (draft === undefined) throw new Error(`no draft was made: ${diagnostics.map(({ message }) => message)}`);
+  const host = memoryHost({ ...files, "connector.yaml": draft.text });
+  return { draft, output: compile("connector.yaml", host).output };
 }
+
+const large = (count: number) => drafted("./api.json", { "api.json": manyGroups(count) });
 
 describe("drafts of large documents", () => {
   test("1,200 operations in 400 groups keep instructions within their budget, with the largest groups", () => {
-    const { draft, output } = drafted(manyGroups(400));
+    const { draft, output } = large(400);
     expect(draft.operations).toBe(1200);
     expect(output?.instructionTokens).toBeLessThanOrEqual(defaultTokenBudget);
     expect(output?.instructionTokens).toBeGreaterThan(defaultTokenBudget / 2);
@@ -49,17 +48,23 @@ describe("drafts of large documents", () => {
   });
 
   test("more tags than there may be selectors are one selector", () => {
-    const { draft, output } = drafted(manyGroups(650).replaceAll(/"Things number (\d+)"/g, '"a $1","b $1"'));
+    const tagged = manyGroups(650).replaceAll(/"Things number (\d+)"/g, '"a $1","b $1"');
+    const { draft, output } = drafted("./api.json", { "api.json": tagged });
     expect(draft.text).toContain("- /** #");
     expect(Object.keys(output?.connector.operations ?? {})).toHaveLength(1950);
   });
 });
 
 describe("drafts of the samples' documents", () => {
-  const documents = globSync(join(import.meta.dirname, "../samples/*/openapi.{yaml,json}")).sort();
+  const folders = globSync(join(import.meta.dirname, "../samples/*/openapi.{yaml,json}")).sort();
 
-  test.each(documents.map((file) => [file.split(/[\\/]/).at(-2) ?? "", file]))("%s compiles", (_, file) => {
-    const { draft, output } = drafted(readFileSync(file, "utf8"));
+  test.each(folders.map((file) => [basename(dirname(file)), file]))("%s compiles", (_, file) => {
+    const folder = dirname(file);
+    const beside = globSync("**/*.{yaml,json}", { cwd: folder }).filter(
+      (path) => !path.startsWith("_expected"),
+    );
+    const files = beside.map((path) => [path.split(sep).join("/"), readFileSync(join(folder, path), "utf8")]);
+    const { draft, output } = drafted(`./${basename(file)}`, Object.fromEntries(files));
     expect(Object.keys(output?.connector.operations ?? {})).toHaveLength(draft.operations);
   });
 });

@@ -12,7 +12,9 @@ export function groupsOf(connector: Connector): Group[] {
   const groups = new Map<string, Operation[]>();
   for (const operation of Object.values(connector.operations)) {
     const name = groupOf(operation.id);
-    groups.set(name, [...(groups.get(name) ?? []), operation]);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [operation]);
+    else group.push(operation);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, operations]) => ({ name, operations }));
 }
