@@ -1,8 +1,8 @@
-import { type CompilerHost, nodeHost } from "@specwire/compiler";
+import type { CompilerHost } from "@specwire/compiler";
+import { nodeHost } from "@specwire/compiler/node-host";
 import { harmless } from "../shared/refusal.ts";
 import { progress, type World } from "../shared/world.ts";
 import { allowedHosts } from "./allowed-hosts.ts";
-import { fetchFile } from "./fetch-file.ts";
 
 const mostFiles = 1000;
 const atOnce = 6;
@@ -17,6 +17,8 @@ export async function withRemote<T>(
   work: (host: CompilerHost) => T,
 ): Promise<T> {
   if (hosts.length === 0) return work(nodeHost);
+  // Importing node:http takes longer than a small compilation.
+  const { fetchFile } = await import("./fetch-file.ts");
   const isAllowed = allowedHosts(hosts);
   const fetched = new Map<string, Uint8Array | undefined>();
   for (;;) {
