@@ -150,7 +150,7 @@ export type PaginationTotal = Pointer;
  */
 export type PaginationHasMore = Pointer;
 /**
- * @maxItems 1000
+ * @maxItems 5000
  */
 export type Selectors = Selector[];
 /**

@@ -40,7 +40,7 @@ export function printUpdate(outcome: Outcome, shown: Shown, world: World): void 
     out.write(lines.map((line) => `${line === "" ? "" : harmless(line)}\n`).join(""));
   write([headline(outcome), ...summary(outcome).map((line) => `  ${line}`)]);
   const { spec, source } = basis;
-  const most = shown.all ? Number.POSITIVE_INFINITY : 8;
+  const [most, ofOne] = shown.all ? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] : [10, 3];
   const put = (title: string, lines: readonly string[], more?: string) => {
     if (lines.length === 0) return;
     out.write(`\n${tone(out, "bold", title)}\n`);
@@ -48,10 +48,16 @@ export function printUpdate(outcome: Outcome, shown: Shown, world: World): void 
   };
   put("Gone", goneLines(plan, spec.lineOf, source));
   const broken = breaking(plan.changes).filter(({ kind }) => kind !== "operation-removed");
-  put("Breaks who types commands", changeLines(breakingFor(broken, "commands")));
+  put("Breaks who types commands", changeLines(breakingFor(broken, "commands"), ofOne));
   const rest = broken.filter(({ breaks }) => !breaks.includes("commands"));
-  put("Breaks who reads answers", changeLines(breakingFor(rest, "answers")));
-  put("Asks for a new consent", changeLines(rest.filter(({ breaks }) => !breaks.includes("answers"))));
+  put("Breaks who reads answers", changeLines(breakingFor(rest, "answers"), ofOne));
+  put(
+    "Asks for a new consent",
+    changeLines(
+      rest.filter(({ breaks }) => !breaks.includes("answers")),
+      ofOne,
+    ),
+  );
   const waiting = plan.added.filter(({ accepted }) => !accepted);
   put(
     "New, and left out until accepted",
@@ -68,7 +74,7 @@ export function printUpdate(outcome: Outcome, shown: Shown, world: World): void 
       .map(({ operation, id }) => `${id ?? "?"}  ${newLine(operation)}`),
   );
   const others = plan.changes.filter(({ breaks, kind }) => breaks.length === 0 && kind !== "operation-added");
-  if (shown.all) put("Other changes", changeLines(others));
+  if (shown.all) put("Other changes", changeLines(others, ofOne));
   else put("Other changes", otherChanges(others));
   if (status !== "errors" && status !== "nothing to do") put("In the spec", editLines(plan));
   write(["", ...closing(outcome)]);

@@ -7,17 +7,19 @@ export function section(lines: readonly string[], most: number, more = "--all sh
   return [...lines.slice(0, most), `… ${lines.length - most} more lines; ${more}`];
 }
 
-/** A line a change: whose it is, then what; the operations in order, a name once. */
-export function changeLines(changes: readonly Change[]): string[] {
-  const rows = changes
-    .map((change) => ({ subject: subjectOf(change), text: textOf(change) }))
-    .sort((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0));
-  const width = Math.min(32, Math.max(0, ...rows.map(({ subject }) => subject.length)));
-  let last = "";
-  return rows.map(({ subject, text }) => {
-    const shown = subject === last ? "" : subject;
-    last = subject;
-    return `${shown.padEnd(width)}  ${text}`;
+/** What changed, by whose it is: on one line where it is one thing, else below the name. */
+export function changeLines(changes: readonly Change[], mostOfOne: number): string[] {
+  const bySubject = Map.groupBy(changes, subjectOf);
+  const subjects = [...bySubject.keys()].sort();
+  const alone = subjects.filter((one) => bySubject.get(one)?.length === 1 && one.length <= 32);
+  const width = Math.max(0, ...alone.map((one) => one.length));
+  return subjects.flatMap((subject) => {
+    const texts = (bySubject.get(subject) ?? []).map(textOf);
+    const [first = ""] = texts;
+    if (texts.length === 1) return [`${subject.padEnd(width)}  ${first}`];
+    const shown = texts.length > mostOfOne + 1 ? texts.slice(0, mostOfOne) : texts;
+    const rest = texts.length - shown.length;
+    return [subject, ...shown.map((one) => `  ${one}`), ...(rest === 0 ? [] : [`  … and ${rest} more`])];
   });
 }
 
@@ -50,6 +52,6 @@ export function otherChanges(changes: readonly Change[]): string[] {
   const names = deprecated.map((one) => `${subjectOf(one)}${one.at === undefined ? "" : ` ${one.at}`}`);
   return [
     `${counts.join(", ")}; --all shows ${changes.length === 1 ? "it" : "them"}`,
-    ...(names.length === 0 ? [] : [`deprecated: ${some(names, 5)}`]),
+    ...(names.length === 0 ? [] : [`deprecated: ${some(names)}`]),
   ];
 }

@@ -5,7 +5,7 @@ import type { Finding, Say } from "./change.ts";
 import { sayTo } from "./change.ts";
 import { compareField } from "./compare-field.ts";
 import { compareScalars } from "./compare-scalars.ts";
-import { kindWords, placed } from "./type-words.ts";
+import { either, kindWords, placed } from "./type-words.ts";
 import { keyed, pairVariants } from "./variants.ts";
 
 /** A type is compared with so many types of the other connector; beyond, it counts as another type. */
@@ -168,10 +168,10 @@ export class TypeComparison {
     for (const [before, after] of pairs) this.#types(before, after, at, owner);
     const left = gone.filter((variant) => !this.#takenBy(is, variant));
     if (left.length > 0)
-      owner.say("type", at, `no longer takes ${left.map((one) => this.#goneWords(one, is)).join(" or ")}`, [
+      owner.say("type", at, `no longer takes ${either(left.map((one) => this.#goneWords(one, is)))}`, [
         "commands",
       ]);
-    if (come.length > 0) owner.say("type", at, `takes ${come.map(kindWords).join(" or ")} too`);
+    if (come.length > 0) owner.say("type", at, `takes ${either(come.map(kindWords))} too`);
   }
 
   #goneWords(variant: ArgumentType, union: ArgumentType): string {

@@ -24,3 +24,11 @@ export function placed(at: string, name: string): string {
   const written = name === "*" || /^[\w$@.[\]-]+$/.test(name) ? name : quote(name);
   return at.startsWith("type ") && !at.includes(": ") ? `${at}: ${written}` : `${at}.${written}`;
 }
+
+const mostKinds = 4;
+
+/** `text, a list or 3 others` */
+export function either(kinds: readonly string[]): string {
+  if (kinds.length <= mostKinds) return kinds.join(" or ");
+  return `${kinds.slice(0, mostKinds).join(", ")} or ${kinds.length - mostKinds} others`;
+}

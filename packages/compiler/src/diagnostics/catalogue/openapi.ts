@@ -42,7 +42,7 @@ export const openapi = {
     message: ({ path, found }: Document & { pinned: string; found: string }): string =>
       `${quote(path, 200)} is not the document that this spec was written for: its SHA-256 is ${found}.`,
     help: (): string =>
-      "look at what changed; then write the new digest here, or bring the old document back.",
+      "bring the old document back and give the new one to `specwire update`, which shows what changes and writes the digest.",
   },
   "openapi/document-unreadable": {
     severity: "error",
