@@ -3,7 +3,7 @@ import type { Command } from "../shared/command.ts";
 export const check: Command = {
   name: "check",
   summary: "find the mistakes in connector specs",
-  usage: "check <folder|file>… [--fix] [--json]",
+  usage: "check <folder|file>… [--fix] [--allow-remote <host>] [--json]",
   details: [
     "All problems at once, each with its place, its reason and what to write instead. A folder\nis a connector's, with a connector.yaml, or one that holds such folders: each is checked.",
     "Diagnostics go to stderr, the closing line (or the JSON) to stdout.",

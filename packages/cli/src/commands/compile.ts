@@ -3,7 +3,7 @@ import type { Command } from "../shared/command.ts";
 export const compile: Command = {
   name: "compile",
   summary: "write the command-line tool, instructions and manifest of connectors",
-  usage: "compile <folder|file>… [-o <dir>] [--check] [--tokens <n>] [--json]",
+  usage: "compile <folder|file>… [-o <dir>] [--check] [--tokens <n>] [--allow-remote <host>] [--json]",
   details: [
     "Writes <dir>/<slug>/, the whole folder or nothing. A folder that Specwire wrote before is\nreplaced; one that holds anything else is left alone. With an error nothing is written.",
   ],

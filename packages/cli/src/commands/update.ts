@@ -4,7 +4,7 @@ export const update: Command = {
   name: "update",
   summary: "take a newer OpenAPI document: show what changes for whom, then rewrite the pin",
   usage:
-    "update <folder|file> [--document <file|folder>] [--against <dir>] [--accept <selector>…]\n           [--accept-all] [--yes] [--dry-run] [--all] [--json]",
+    "update <folder|file> [--document <file|folder>] [--against <dir>] [--accept <selector>…]\n           [--accept-all] [--yes] [--dry-run] [--all] [--allow-remote <host>] [--json]",
   details: [
     "Compiles the connector with its present document and with the new one, and says what was\nadded, removed and changed, and whom it breaks: who types commands, who reads answers, who\nconsented to access, hosts and scopes.",
     "Then it puts the new document in place of the old one and rewrites connector.yaml, all or\nnothing: the pin (sha256); operations that are new and that `include` would take, as\n`METHOD /path` in `exclude`, so that nothing joins the manifest unasked; `use` of operations\nthat are called otherwise now; ids that would change. Comments and order stay.",
@@ -27,6 +27,10 @@ export const update: Command = {
     yes: { summary: "write also what breaks somebody" },
     "dry-run": { summary: "show only; exit with 1 where something breaks" },
     all: { summary: "show every change, not a page of them" },
+    "allow-remote": {
+      value: "<host>",
+      summary: "fetch what documents refer to at this host; again for a further one",
+    },
     json: { summary: "everything as JSON on stdout" },
   },
   arguments: { name: "a folder with connector.yaml, or the file", least: 1, most: 1 },

@@ -16,14 +16,14 @@ export interface Staged {
 }
 
 /** The document that a spec names, as it lies there. */
-export function presentDocument(spec: string, document: string): Staged {
+export function presentDocument(spec: string, document: string, base: CompilerHost): Staged {
   const entry = entryOf(spec, document);
   const folder = dirname(entry);
-  return staged({ spec, name: document, entry, from: entry, here: folder, there: folder });
+  return staged({ spec, name: document, entry, from: entry, here: folder, there: folder, base });
 }
 
 /** A newer document, a file or a folder, in place of the one that a spec names. */
-export function newDocument(spec: string, document: string, given: string): Staged {
+export function newDocument(spec: string, document: string, given: string, base: CompilerHost): Staged {
   const present = entryOf(spec, document);
   const { from, here, there } = foundAt(spec, present, given);
   // A document in YAML under a name that ends with .json would mislead people.
@@ -31,8 +31,8 @@ export function newDocument(spec: string, document: string, given: string): Stag
   const renamed = [".json", ".yaml", ".yml"].includes(has) && (had === ".json") !== (has === ".json");
   const rename = (path: string) => path.slice(0, path.length - had.length) + has;
   return renamed
-    ? staged({ spec, name: rename(document), entry: rename(present), from, here, there })
-    : staged({ spec, name: document, entry: present, from, here, there });
+    ? staged({ spec, name: rename(document), entry: rename(present), from, here, there, base })
+    : staged({ spec, name: document, entry: present, from, here, there, base });
 }
 
 /**
@@ -79,9 +79,11 @@ interface Placement {
   /** The folder of the new document, and the one of the connector that it stands for. */
   readonly here: string;
   readonly there: string;
+  /** The file system, with what was fetched. */
+  readonly base: CompilerHost;
 }
 
-function staged({ spec, name, entry, from, here, there }: Placement): Staged {
+function staged({ spec, name, entry, from, here, there, base }: Placement): Staged {
   const files = new Map<string, Uint8Array>();
   const specFile = resolve(spec);
   // Paths in the connector's folder, and where their files really are.
@@ -97,7 +99,7 @@ function staged({ spec, name, entry, from, here, there }: Placement): Staged {
     host(text) {
       const written = new TextEncoder().encode(text);
       return {
-        ...nodeHost,
+        ...base,
         stat: (path) =>
           resolve(path) === specFile ? { kind: "file", size: written.length } : nodeHost.stat(real(path)),
         read(path) {

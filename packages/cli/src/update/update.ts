@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { type CompilerHost, compile, nodeHost, type OpenedSpec, openSpec } from "@specwire/compiler";
+import { type CompilerHost, compile, type Diagnostic, type OpenedSpec, openSpec } from "@specwire/compiler";
+import { withRemote } from "../remote/with-remote.ts";
 import type { CommandCode, Input } from "../shared/command.ts";
 import { quote, Refusal } from "../shared/refusal.ts";
 import { replaceFiles } from "../shared/replace-files.ts";
@@ -15,16 +16,41 @@ import { newDocument, presentDocument, type Staged } from "./stage.ts";
 import { breaking } from "./verdict.ts";
 
 /** `specwire update` */
-export const run: CommandCode["run"] = (input: Input, world: World): number => {
-  const [path = ""] = input.words;
-  const { host, files } = recording();
-  const spec = openSpec(path, host);
-  const { source } = spec;
-  if (source === undefined) {
-    printDiagnostics(spec.diagnostics, world);
-    world.err.write("connector.yaml has to be of the format first; nothing was written\n");
+export const run: CommandCode["run"] = async (input: Input, world: World): Promise<number> => {
+  try {
+    const prepared = await withRemote(input.values("allow-remote"), world, (host) =>
+      prepare(input, host, world),
+    );
+    progress(world, "");
+    if ("plan" in prepared) return finish(input, prepared, world);
+    printDiagnostics(prepared.diagnostics, world);
+    world.err.write(`${prepared.reason}; nothing was written\n`);
     return 1;
+  } finally {
+    progress(world, "");
   }
+};
+
+interface Prepared {
+  readonly basis: Basis;
+  readonly staged: Staged;
+  readonly plan: Plan;
+}
+
+/** What keeps an update from being worked out. */
+interface Hindered {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly reason: string;
+}
+
+/** Everything but writing and printing. */
+function prepare(input: Input, base: CompilerHost, world: World): Prepared | Hindered {
+  const [path = ""] = input.words;
+  const present = recording(base);
+  const spec = openSpec(path, present.host);
+  const { source } = spec;
+  if (source === undefined)
+    return { diagnostics: spec.diagnostics, reason: "connector.yaml has to be of the format first" };
   const document = source.openapi?.document;
   if (document === undefined) {
     throw new Refusal(
@@ -32,45 +58,40 @@ export const run: CommandCode["run"] = (input: Input, world: World): number => {
       "update compares a document with a newer one; write `openapi: { document: … }` first.",
     );
   }
-  try {
-    const staged = stagedDocument(input, spec, document);
-    progress(world, `compiling ${quote(path)} with its present document`);
-    const basis = basisOf(input, spec, source, { host, files }, world);
-    if (basis === undefined) return 1;
-    progress(world, `compiling ${quote(path)} with the new document`);
-    const wanted = { selectors: input.values("accept"), all: input.has("accept-all") };
-    const plan = planUpdate(basis, staged, wanted);
-    progress(world, "");
-    return finish(input, path, basis, staged, plan, world);
-  } finally {
-    progress(world, "");
-  }
-};
+  const given = input.value("document");
+  const staged =
+    given === undefined
+      ? presentDocument(spec.path, document, base)
+      : newDocument(spec.path, document, given, base);
+  progress(world, `compiling ${quote(path)} with its present document`);
+  const basis = basisOf(input, spec, source, present);
+  if ("reason" in basis) return basis;
+  progress(world, `compiling ${quote(path)} with the new document`);
+  const wanted = { selectors: input.values("accept"), all: input.has("accept-all") };
+  return { basis, staged, plan: planUpdate(basis, staged, wanted) };
+}
 
-/** The file system, and what was read of it. */
-function recording(): { readonly host: CompilerHost; readonly files: ReadonlySet<string> } {
+/** The host, and the files that were read through it. */
+function recording(base: CompilerHost): {
+  readonly host: CompilerHost;
+  readonly files: ReadonlySet<string>;
+} {
   const files = new Set<string>();
   const read: CompilerHost["read"] = (path) => {
-    const found = nodeHost.read(path);
+    const found = base.read(path);
     if (found !== undefined) files.add(resolve(path));
     return found;
   };
-  return { host: { ...nodeHost, read }, files };
+  return { host: { ...base, read }, files };
 }
 
-function stagedDocument(input: Input, spec: OpenedSpec, document: string): Staged {
-  const given = input.value("document");
-  return given === undefined ? presentDocument(spec.path, document) : newDocument(spec.path, document, given);
-}
-
-/** What the new document is compared with; undefined where that has errors, which were said then. */
+/** What the new document is compared with. */
 function basisOf(
   input: Input,
   spec: OpenedSpec,
   source: Source,
   { host, files }: ReturnType<typeof recording>,
-  world: World,
-): Basis | undefined {
+): Basis | Hindered {
   const against = input.value("against");
   const replaced = spec.diagnostics.some(({ code }) => code === "openapi/document-changed");
   const unpinned = source.openapi?.sha256 === undefined && input.value("document") === undefined;
@@ -82,10 +103,7 @@ function basisOf(
   if (replaced || unpinned) throw incomparable(source.slug, replaced);
   const { output, diagnostics } = compile(spec.path, host);
   if (output !== undefined) return { spec, source, files, before: output.connector, ...earlier };
-  progress(world, "");
-  printDiagnostics(diagnostics, world);
-  world.err.write("the connector has to compile with its present document first; nothing was written\n");
-  return undefined;
+  return { diagnostics, reason: "the connector has to compile with its present document first" };
 }
 
 function incomparable(slug: string, replaced: boolean): Refusal {
@@ -97,7 +115,8 @@ function incomparable(slug: string, replaced: boolean): Refusal {
   );
 }
 
-function finish(input: Input, path: string, basis: Basis, staged: Staged, plan: Plan, world: World): number {
+function finish(input: Input, { basis, staged, plan }: Prepared, world: World): number {
+  const [path = ""] = input.words;
   const errors = countOf(plan.diagnostics, "error") > 0;
   const breaks = breaking(plan.changes).length > 0 || plan.removed.length > 0;
   const files = filesToChange(basis, staged, plan);
