@@ -90,6 +90,16 @@ export const openapi = {
     help: ({ suggestions }: { selector: string; suggestions: readonly string[] }): string | undefined =>
       didYouMean(suggestions),
   },
+  "openapi/no-operations": {
+    severity: "error",
+    message: (): string => "The document describes no operation that can be called.",
+    help: ({ about }: { about: "webhooks" | "paths" | "components" }): string =>
+      about === "webhooks"
+        ? "its webhooks are requests that the API sends; name the document that has `paths`."
+        : about === "paths"
+          ? "its `paths` hold none; name the document that does, or write operations out with request:."
+          : "it has no `paths`, and may be a part of another document; name that one.",
+  },
   "openapi/ids-clash": {
     severity: "error",
     message: ({ id, first, second }: { id: string; first: string; second: string }): string =>

@@ -10,12 +10,24 @@ export interface TextOptions {
 
 const colors = { error: "\u001b[1;31m", warning: "\u001b[1;33m", quiet: "\u001b[2m", off: "\u001b[0m" };
 
-/** Findings as a person reads them, one after another. */
+/** Messages of one kind at one place that are shown in full. */
+const mostMessages = 6;
+
+/** Findings as a person reads them, one after another; many of one kind at one place together. */
 export function renderText(diagnostics: readonly Diagnostic[], { color = false }: TextOptions = {}): string {
-  return diagnostics.map((one) => renderOne(one, color)).join("\n");
+  const alike = new Map<string, Diagnostic[]>();
+  for (const one of diagnostics) {
+    const { source, pointer, on, range } = one.location;
+    const key = JSON.stringify([one.code, source.path, pointer, on, range?.start]);
+    const group = alike.get(key);
+    if (group) group.push(one);
+    else alike.set(key, [one]);
+  }
+  return [...alike.values()].map((group) => renderGroup(group, color)).join("\n");
 }
 
-function renderOne(diagnostic: Diagnostic, color: boolean): string {
+function renderGroup(group: readonly Diagnostic[], color: boolean): string {
+  const [diagnostic, ...others] = group as readonly [Diagnostic, ...Diagnostic[]];
   const paint = (tone: keyof typeof colors, words: string) =>
     color ? `${colors[tone]}${words}${colors.off}` : words;
   const { severity, code, location, message, related, help } = diagnostic;
@@ -23,6 +35,10 @@ function renderOne(diagnostic: Diagnostic, color: boolean): string {
   const frame = location.range && codeFrame(location.source, location.range);
   if (frame) lines.push("", `  ${frame.line}`, `  ${frame.before}${paint(severity, frame.carets)}`);
   lines.push(`  ${visible(message)}`);
+  const shown = others.length < mostMessages ? others : others.slice(0, mostMessages - 2);
+  for (const other of shown) lines.push(`  ${visible(other.message)}`);
+  const unsaid = others.length - shown.length;
+  if (unsaid > 0) lines.push(`  ${unsaid} more of the same kind; --json has them all.`);
   for (const other of related ?? []) lines.push(`  ${visible(other.message)}: ${place(other.location)}`);
   if (help !== undefined) lines.push(`  help: ${visible(help)}`);
   lines.push(`  ${paint("quiet", `docs: specwire explain ${code}`)}`, "");

@@ -1,4 +1,4 @@
-import { toPointer } from "@specwire/contract";
+import { isObject, toPointer } from "@specwire/contract";
 import type { Collector } from "../../diagnostics/collector.ts";
 import { nearest } from "../../source/suggest.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
@@ -17,6 +17,12 @@ export function selectInBulk(
   report: Collector,
 ): DocumentOperation[] {
   if (document === undefined || include === undefined) return [];
+  if (document.operations.length === 0) {
+    const { root } = document;
+    const about = isObject(root.webhooks) ? "webhooks" : isObject(root.paths) ? "paths" : "components";
+    report.add("openapi/no-operations", { about }, parsed.locate("/operations/include"));
+    return [];
+  }
   const select = (list: "include" | "exclude", selectors: readonly string[]) =>
     new Set(
       selectors.flatMap((selector, index) => {

@@ -1,7 +1,7 @@
 import type { ArgumentType, Json, Operation, Parameter, ParameterLocation } from "@specwire/contract";
 import { isJsonType } from "@specwire/contract";
 import type { ResolvedOperation, ResolvedParameter } from "../2-resolve/resolved-connector.ts";
-import { accessOfMethod } from "../3-check/access.ts";
+import { accessOf } from "../3-check/access.ts";
 import { lowerBodies } from "./body.ts";
 import { lowerExamples } from "./examples.ts";
 import { compareText, sortedDeep } from "./order.ts";
@@ -30,7 +30,7 @@ export function lowerOperation(
     .sort(compareParameters(resolved.path));
   const [body, ...otherBodies] = lowerBodies(resolved, schemas);
   const pagination = lowerPagination(written.pagination, defaults.pagination, parameters, body, schemas);
-  const access = written.access ?? accessOfMethod(method);
+  const access = accessOf(resolved);
   const follow = written.follow === false ? undefined : (written.follow ?? defaults.follow);
   const summary = firstSentence(resolved.summary || resolved.description || resolved.id, summaryLength);
   const description = cleanText(resolved.description ?? "", descriptionLength);

@@ -141,7 +141,7 @@ class Index {
     const parameters = this.#parameters(around, operation);
     const declared = new Set(parameters.flatMap((one) => (one.in === "path" ? [one.name] : [])));
     const path = readPathKey(key, (one) => declared.has(one));
-    // One with characters that nobody sees is no mere oversight: selecting it is an error.
+    // One that still hides characters is no mere oversight: selecting it is an error.
     if (!isPlainPath(path.path) && visible(path.path) === path.path) {
       this.#leaveOut(name, tokens, "its path can't be sent as it is", operation.operationId);
       return;

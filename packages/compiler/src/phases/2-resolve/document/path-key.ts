@@ -79,9 +79,16 @@ function readExpression(written: string): { readonly name: string; readonly keep
   return { name, keepsSlashes: /^[+*]|[+*]$|=.*\*\*/.test(bare) };
 }
 
-/** With a leading slash, without blanks around it, doubled slashes and braces that nothing closes. */
+/**
+ * With a leading slash, without blanks around it, doubled slashes, braces that nothing closes, and without marks
+ * that nobody sees: some documents tell two operations of one path apart with them.
+ */
 function rejoin(path: string, isDeclared: (name: string) => boolean): string {
   const closed = path
+    .replaceAll(
+      /(\{[^{}]+\})|[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu,
+      (_, whole: string | undefined) => whole ?? "",
+    )
     .split("/")
     .map((written) => {
       const segment = written.trim();
