@@ -112,6 +112,12 @@ export const openapi = {
       `${quote(wrong.subject, 100)} is left out: ${wrong.reason}.${more(wrong)}`,
     help: (): string => "write it out with request: if it is needed.",
   },
+  "openapi/parameter-left-out": {
+    severity: "warning",
+    message: ({ name, operation, count }: { name: string; operation: string; count: number }): string =>
+      `The header ${quote(name, 100)} of ${quote(operation, 100)} can't be set by a caller and is left out${count > 1 ? `; so in ${count - 1} more` : ""}.`,
+    help: (): string => "a header of one fixed value is stated once, in the connector's headers.",
+  },
   "openapi/lost-reference": {
     severity: "warning",
     message: (wrong: Wrong): string =>

@@ -27,6 +27,18 @@ export function documentParameters(one: DocumentOperation, lookup: SchemaLookup)
   );
 }
 
+/** The names of the headers that an operation declares as parameters, those of its own among them. */
+export function declaredHeaders(one: DocumentOperation, lookup: SchemaLookup): string[] {
+  const lists = [one.pathItem.parameters, one.operation.parameters];
+  const all = lists
+    .flatMap((list) => (isArray(list) ? list : []))
+    .map((entry) => resolveObject(entry, lookup));
+  return all.flatMap((object) => {
+    const name = object?.in === "header" ? object.name : undefined;
+    return typeof name === "string" && !ignoredHeaders.includes(name.toLowerCase()) ? [name] : [];
+  });
+}
+
 function readParameters(object: JsonObject | undefined, lookup: SchemaLookup): ResolvedParameter[] {
   const name = object?.name;
   if (object === undefined || typeof name !== "string") return [];

@@ -16,13 +16,17 @@ export function isOwned(place: ParameterLocation, name: string): boolean {
   return place === "header" && (ownedHeaders.has(lower) || lower.startsWith("x-forwarded-"));
 }
 
+/** Whether a header is one that no caller may set: it is owned, or its name can't be sent. */
+export function isUnsendable(name: string): boolean {
+  return isOwned("header", name) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name);
+}
+
 /** Whether a document's parameter may be one of ours: a name that can be sent, and nobody else's to set. */
 export function isOurs(
   { in: place, name }: { readonly in: ParameterLocation; readonly name: string },
   credentials: readonly CredentialPlace[],
 ): boolean {
-  if (isOwned(place, name)) return false;
-  if (place === "header" && !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return false;
+  if (place === "header" ? isUnsendable(name) : isOwned(place, name)) return false;
   const compared = place === "header" ? name.toLowerCase() : name;
   return !credentials.some((one) => one.in === place && one.name === compared);
 }

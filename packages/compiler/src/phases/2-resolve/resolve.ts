@@ -5,12 +5,12 @@ import { nearest } from "../../source/suggest.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
 import { bulkIds, selectInBulk } from "./bulk.ts";
 import type { DocumentOperation, LeftOut, OpenApiDocument } from "./document/openapi-document.ts";
-import { documentAnswer, documentBodies, documentParameters } from "./document-operation.ts";
+import { declaredHeaders, documentAnswer, documentBodies, documentParameters } from "./document-operation.ts";
 import { hiddenNames } from "./hidden-names.ts";
 import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
 import { compareIds, overrideBody, overrideOtherBodies, overrideParameters } from "./override.ts";
 import { type Reach, reachOf } from "./reach.ts";
-import { isOurs } from "./reserved.ts";
+import { isOurs, isUnsendable } from "./reserved.ts";
 import type {
   OperationSource,
   ResolvedConnector,
@@ -61,7 +61,31 @@ export function resolve(
       ? writtenDefinition(written, reference)
       : document?.lookup(reference);
   reportHiddenNames(operations, lookup, parsed, report);
+  if (document) {
+    const named = [...taken].filter((one) => typeof one !== "string");
+    reportLeftOutHeaders([...new Set([...named, ...selected])], document, parsed, report);
+  }
   return { source, operations: operations.sort(compareIds), ...reach.connector(), lookup };
+}
+
+/** Each header that no caller may set, once. Credentials have places of their own and need no word. */
+function reportLeftOutHeaders(
+  operations: readonly DocumentOperation[],
+  document: OpenApiDocument,
+  parsed: ParsedSpec,
+  report: Collector,
+): void {
+  const found = new Map<string, { readonly operation: string; count: number }>();
+  for (const one of operations) {
+    for (const name of declaredHeaders(one, document.lookup)) {
+      if (!isUnsendable(name) || /^cookie$/i.test(name)) continue;
+      const known = found.get(name) ?? { operation: methodAndPath(one), count: 0 };
+      known.count++;
+      found.set(name, known);
+    }
+  }
+  for (const [name, { operation, count }] of found)
+    report.add("openapi/parameter-left-out", { name, operation, count }, parsed.locate("/openapi/document"));
 }
 
 /** Names of the spec itself are judged by phase 1. */
