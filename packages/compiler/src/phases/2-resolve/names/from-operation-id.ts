@@ -159,7 +159,10 @@ function qualifier(
   if (chain.some((level) => stem(level) === stem(words))) return { kept: [], dropped: which };
   const fixed = segmentNamed(path.segments, words);
   const isParameter = path.parameterWords.some((name) => stem(name) === stem(words));
-  const tells = preposition === "by" || preposition === "with" ? fixed >= 0 : !(isParameter && fixed < 0);
+  // `/pets/findByStatus` says it in its path.
+  const isSpelled = path.segments.some((segment) => segment.words.join("").endsWith(which.join("")));
+  const byName = preposition === "by" || preposition === "with";
+  const tells = isSpelled || (byName ? fixed >= 0 : !(isParameter && fixed < 0));
   return tells ? { kept: which, dropped: [] } : { kept: [], dropped: which };
 }
 
