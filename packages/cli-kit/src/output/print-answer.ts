@@ -40,12 +40,10 @@ function jsonBody(read: ReadAnswer, { operation }: Session): Json {
 async function printHead(session: Session, { status, headers, discard }: TransportAnswer): Promise<void> {
   discard();
   const { location, "set-cookie": _, ...rest } = headers;
-  const leads = location === undefined ? {} : { location };
-  await printValue(session, {
-    status,
-    ...leads,
-    ...(session.operation.method === "HEAD" && { headers: rest }),
-  });
+  const said: Record<string, Json> = { status };
+  if (location !== undefined) said.location = location;
+  if (session.operation.method === "HEAD") said.headers = rest;
+  await printValue(session, said);
 }
 
 export async function printValue({ options, printer }: Session, value: Json): Promise<void> {
