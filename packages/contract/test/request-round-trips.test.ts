@@ -45,7 +45,7 @@ const cells: Cell[] = Object.entries(table).flatMap(([key, shapes]) => {
 });
 
 /** What a style that does not encode can't hold: its own delimiters, and what no header carries. */
-function wordsOf({ in: place, style, explode, shape }: Cell, minLength: number): fc.Arbitrary<string> {
+function wordsOf({ in: place, style }: Cell, minLength: number): fc.Arbitrary<string> {
   const word = fc.string({ unit: "grapheme", minLength, maxLength: 8 });
   const keep = (pattern: RegExp) =>
     word
@@ -55,8 +55,8 @@ function wordsOf({ in: place, style, explode, shape }: Cell, minLength: number):
   if (style === "cookie") return keep(/[,=;]|[^\u0021-\u007E]/g);
   if (style === "spaceDelimited") return keep(/ /g);
   if (style === "pipeDelimited") return keep(/\|/g);
-  // "." is unreserved, so nothing can encode it.
-  if (style === "label" && explode && shape !== "primitive") return keep(/\./g);
+  // "." is unreserved, so nothing can encode it: it cuts a label, and a segment of dots is refused.
+  if (style === "label" || style === "simple") return keep(/\./g);
   return word;
 }
 
