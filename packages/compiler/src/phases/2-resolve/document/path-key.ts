@@ -80,8 +80,8 @@ function readExpression(written: string): { readonly name: string; readonly keep
 }
 
 /**
- * With a leading slash, without blanks around it, doubled slashes, braces that nothing closes, and without marks
- * that nobody sees: some documents tell two operations of one path apart with them.
+ * With a leading slash, without blanks around it, doubled slashes, braces that nothing closes and routers' words
+ * (`/:id`), and without marks that nobody sees: some documents tell two operations of one path apart with them.
  */
 function rejoin(path: string, isDeclared: (name: string) => boolean): string {
   const closed = path
@@ -92,6 +92,8 @@ function rejoin(path: string, isDeclared: (name: string) => boolean): string {
     .split("/")
     .map((written) => {
       const segment = written.trim();
+      const [, routed] = /^:(\w+)$/.exec(segment) ?? [];
+      if (routed !== undefined && isDeclared(routed)) return `{${routed}}`;
       const open = /^(.*)\{([^{}]+)$/s.exec(segment);
       if (open?.[2] !== undefined && isDeclared(open[2])) return `${segment}}`;
       return segment
