@@ -61,8 +61,10 @@ export function documentServers(document: ServersOfDocument, base?: string): Doc
 
   function of(operation: JsonObject, pathItem: JsonObject): string | undefined {
     const stated = ownServers(operation, pathItem);
+    // An example is none beside a default that is one too.
     const own = usable(stated).filter(
-      (one) => !one.placeholder || isLoopback(hostIn(one.url).replace(/:.*/, "")),
+      ({ placeholder, url }) =>
+        !placeholder || isLoopback(hostIn(url).replace(/:.*/, "")) || isSameSite(hostIn(url), hostIn(start)),
     );
     const chosen = own.find((one) => one.url === first?.url) ?? own[0];
     for (const object of own.length === 0 ? stated.slice(0, 1) : [])
