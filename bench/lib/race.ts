@@ -88,6 +88,8 @@ function lastWords({ code, said }: Sample): string {
   const lines = stripVTControlCharacters(said)
     .split("\n")
     .filter((line) => line.trim() !== "");
-  const telling = lines.find((line) => /error|cannot|not found|fail/i.test(line)) ?? lines.at(-1) ?? "";
+  const named = lines.find((line) => /(^|\s)\w*Error: [A-Za-z]/.test(line));
+  const telling =
+    named ?? lines.find((line) => /error|cannot|not found|fail/i.test(line)) ?? lines.at(-1) ?? "";
   return `exit ${code}: ${telling.trim().slice(0, 160)}`;
 }
