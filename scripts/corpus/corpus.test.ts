@@ -27,7 +27,7 @@ test.each(files.map((file) => [basename(file, ".json"), file]))(
     expect(await checkCommands(connector, tableText)).toEqual([]);
     const wire = await checkWire({
       document,
-      operations: sampleOf(operations, 12),
+      operations: sampleOf(operations, 7),
       connector,
       tableText,
       judges: [expressJudge],

@@ -17,6 +17,8 @@ export interface MadeArguments {
   header?: Record<string, Json>;
   cookie?: Record<string, Json>;
   body?: Json;
+  /** Asked for with `--content-type`. */
+  contentType?: string;
 }
 
 export interface MakeOptions {

@@ -21,7 +21,7 @@ export function changedOnTheWay(
       return `body: stated ${short(made.body)}, sent ${short(arrived as Json)}`;
   }
   const form = /urlencoded/i.test(type) ? (made.body as Readonly<Record<string, Json>>) : {};
-  const segments = new RegExp(`${pattern(plainPath(one.path))}$`, "u").exec(path)?.groups ?? {};
+  const segments = new RegExp(`${pattern(plainPath(one.path))}$`).exec(path)?.groups ?? {};
   const names = [...plainPath(one.path).matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name);
   const inPath = (name: string) => {
     const value = segments[`p${names.indexOf(name)}`];

@@ -29,6 +29,8 @@ const variants: readonly (readonly [name: string, optional: number])[] = [
   ["all", 1],
 ];
 
+const lastVariant = variants.slice(-1);
+
 const nothingPlanted = { planted: 0, refusedByJudge: 0, refusedByUs: 0, onlyByUs: [] };
 
 export async function checkOperation(
@@ -38,32 +40,54 @@ export async function checkOperation(
 ): Promise<WireResult> {
   const { document, connector } = context;
   const slice = readable(sliceFor(document, one));
-  const mediaType = mediaTypeOf(document, one, compiled);
-  const judges = await makeJudges(context.judges, slice, mediaType);
   const isValid = valueJudge(slice);
   const result = { requests: 0, judged: 0, accepted: 0, planted: nothingPlanted as WireResult["planted"] };
   const failures: WireFailure[] = [];
   const unjudged: WireResult["unjudged"][number][] = [];
   const impossible: WireResult["impossible"][number][] = [];
-  for (const [variant, optional] of variants) {
-    const at = { operation: nameOf(one), variant };
-    const seed = `${context.seed} ${nameOf(one)} ${variant}`;
-    const file = () => ({ $file: context.file });
-    const made = makeValid(one, { document, seed, optional, mediaType, file }, isValid);
-    if ("impossible" in made) {
-      impossible.push({ ...at, reason: made.impossible.slice(0, 300) });
-      continue;
+  for (const form of formsOf(document, one, compiled)) {
+    const judges = await makeJudges(context.judges, slice, form.mediaType);
+    for (const [variant, optional] of form.asked === undefined ? variants : lastVariant) {
+      const at = { operation: nameOf(one), variant: [variant, form.asked].filter(Boolean).join(" as ") };
+      const seed = `${context.seed} ${nameOf(one)} ${at.variant}`;
+      const file = () => ({ $file: context.file });
+      const { mediaType } = form;
+      const made = makeValid(one, { document, seed, optional, mediaType, file }, isValid);
+      if ("impossible" in made) {
+        impossible.push({ ...at, reason: made.impossible.slice(0, 300) });
+        continue;
+      }
+      const stated =
+        form.asked === undefined ? made.arguments : { ...made.arguments, contentType: form.asked };
+      const { heard, found } = await checkRequest(context, one, compiled, stated, judges);
+      result.requests++;
+      if (heard) result.judged++;
+      else unjudged.push(at);
+      if (found.length === 0) result.accepted++;
+      failures.push(...found.map((each) => ({ ...at, ...each, reason: each.reason.slice(0, 600) })));
+      if (variant === "all" && form.asked === undefined)
+        result.planted = await plant(document, one, compiled, connector, made.arguments, judges);
     }
-    const { heard, found } = await checkRequest(context, one, compiled, made.arguments, judges);
-    result.requests++;
-    if (heard) result.judged++;
-    else unjudged.push(at);
-    if (found.length === 0) result.accepted++;
-    failures.push(...found.map((each) => ({ ...at, ...each, reason: each.reason.slice(0, 600) })));
-    if (variant === "all")
-      result.planted = await plant(document, one, compiled, connector, made.arguments, judges);
   }
   return { operations: 1, ...result, failures, unjudged, impossible };
+}
+
+interface Form {
+  /** The key that the document has for it. */
+  readonly mediaType: string | undefined;
+  /** What `--content-type` says; absent for the one that is sent unasked. */
+  readonly asked?: string;
+}
+
+/** The media types that a body may be sent in: the one that the command prefers, then the others, up to five. */
+function formsOf(document: JsonObject, one: OriginalOperation, compiled: Operation): Form[] {
+  const body = resolved(document, one.operation.requestBody);
+  const content = isObject(body) && isObject(body.content) ? Object.keys(body.content) : [];
+  const sent = compiled.body?.contentType;
+  const first =
+    content.find((type) => type === sent) ?? content.find((type) => type.includes("*")) ?? content[0];
+  const others = content.filter((type) => type !== first && /^[\w.+-]+\/[\w.+-]+( *;.*)?$/.test(type));
+  return [{ mediaType: first }, ...others.slice(0, 5).map((type) => ({ mediaType: type, asked: type }))];
 }
 
 /** One command, run; `heard`: a judge has judged it, or there was nothing to judge. */
@@ -110,14 +134,6 @@ async function makeJudges(
   const sent = mediaType === undefined ? {} : { mediaType };
   const made = await Promise.allSettled(makers.map((make) => make(slice, sent)));
   return made.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-}
-
-/** The media type that the command sends, under the key that the document has for it. */
-function mediaTypeOf(document: JsonObject, one: OriginalOperation, compiled: Operation): string | undefined {
-  const body = resolved(document, one.operation.requestBody);
-  const content = isObject(body) && isObject(body.content) ? Object.keys(body.content) : [];
-  const sent = compiled.body?.contentType;
-  return content.find((type) => type === sent) ?? content.find((type) => type === "*/*") ?? content[0];
 }
 
 /** Arguments that the command has no place for. */
