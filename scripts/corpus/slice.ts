@@ -6,6 +6,7 @@ import {
   type OriginalOperation,
   plainPath,
   queryInPath,
+  resolved,
 } from "./original.ts";
 
 /**
@@ -15,6 +16,7 @@ import {
  */
 export function sliceFor(document: JsonObject, one: OriginalOperation): JsonObject {
   const { servers: _, security: __, callbacks: ___, responses: ____, ...operation } = one.operation;
+  const body = resolved(document, one.operation.requestBody);
   const components: Record<string, Record<string, Json>> = {};
   const slice = structuredClone({
     openapi: document.openapi ?? "3.0.0",
@@ -24,6 +26,7 @@ export function sliceFor(document: JsonObject, one: OriginalOperation): JsonObje
       [plainPath(one.path)]: {
         [one.method.toLowerCase()]: {
           ...operation,
+          ...(body !== undefined && { requestBody: body }),
           parameters: parametersOf(one),
           // What answers look like is not judged, and often the larger half.
           responses: { default: { description: "any" } },

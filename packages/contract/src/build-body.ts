@@ -92,7 +92,9 @@ function multipartParts(body: Body, value: Json, clash: ReportClash): Part[] {
     if (
       (style !== undefined || explode !== undefined) &&
       typeof member === "object" &&
-      !isFileReference(member)
+      !isFileReference(member) &&
+      // A style is a way to write values as text; files go as they are.
+      !(isArray(member) && member.some(isFileReference))
     ) {
       const pairs = fieldPairs(encoding, name, member).map((pair) => pair.map(decodeURIComponent));
       for (const [one = ""] of pairs) if (one !== name && own(value, one) !== undefined) clash(name, one);

@@ -55,10 +55,14 @@ function problemOf(
     if (problem !== undefined) return `${place} ${String(parameter.name)}: ${problem}`;
   }
   if (made.body === undefined || mediaType === undefined || !/json|form/i.test(mediaType)) return undefined;
+  if (/multipart|urlencoded/i.test(mediaType) && !isNamed(made.body))
+    return "body: a form without names of fields";
   const at = `${root}/requestBody/content/${token(mediaType)}/schema`;
   const problem = judge(at, withoutFiles(made.body));
   return problem === undefined ? undefined : `body: ${problem}`;
 }
+
+const isNamed = (value: Json): boolean => isObject(value) && value.$file === undefined;
 
 const textOf = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
 

@@ -4,7 +4,7 @@ import { isArray, isObject, type JsonObject } from "../original.ts";
  * Complaints of express-openapi-validator 5.6 that are about itself; the other judge still judges the request.
  * Each was found with a request that the document allows.
  */
-export function isOwnFault(status: number, reason: string, slice: JsonObject): boolean {
+export function isOwnFault(status: number, reason: string, slice: JsonObject, isMultipart: boolean): boolean {
   // A schema that Ajv can't compile, a path whose names path-to-regexp can't read: it has judged nothing.
   if (status >= 500 || status === 404) return true;
   const [, unknown] = /^Unknown query parameter '([^']*)'/.exec(reason) ?? [];
@@ -14,11 +14,13 @@ export function isOwnFault(status: number, reason: string, slice: JsonObject): b
     queryNames(slice).some((name) => name === unknown || name.startsWith(`${unknown}[`))
   )
     return true;
+  // A list of one part is one part to a reader of multipart.
+  if (isMultipart && /^request\/body\/\S+ must be array$/.test(reason)) return true;
   // It leaves an object in a header as text.
   return /^request\/headers\/\S+ must be object/.test(reason);
 }
 
-function queryNames(slice: JsonObject): string[] {
+function queryNames(slice: JsonObject, isMultipart: boolean): string[] {
   const paths = isObject(slice.paths) ? slice.paths : {};
   return Object.values(paths)
     .flatMap((item) => (isObject(item) ? Object.values(item) : []))

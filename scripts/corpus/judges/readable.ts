@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from "../original.ts";
+import { isArray, isObject, type Json, type JsonObject, resolved } from "../original.ts";
 
 type Open = Record<string, Json | undefined>;
 
@@ -21,28 +21,56 @@ const knownFormats = new Set(
  * - `required: true` on a property, a leftover of draft 3, is dropped;
  * - `format`s that are registered nowhere are dropped: they say nothing to a validator, but a warning;
  * - `style` of a header is written out (Parameter Object: `simple`), which one judge asks for;
+ * - `readOnly` is about properties alone (Schema Object): of a parameter or a body it is dropped;
+ * - a parameter is never null: that it may be is dropped, which one judge can't read;
  * - a property that is `readOnly` is not required in a request (Schema Object, `readOnly`);
  * - a media type that is no JSON, form, multipart or plain text has no schema, and text only that of a string:
  *   no validator parses XML.
  */
 export function readable(slice: JsonObject): JsonObject {
   const copy = structuredClone(slice) as Open;
-  walk(copy, false);
+  walk(copy, "", (object) => relax(object, copy));
+  walk(copy, "", repair);
   return copy;
 }
 
-function walk(value: Json | undefined, isMap: boolean): void {
-  if (isArray(value)) for (const one of value) walk(one, false);
+/** `place`: the keyword that the value stands behind; of a member of a map, that of the map. */
+function walk(
+  value: Json | undefined,
+  place: string,
+  visit: (object: Open, place: string) => void,
+  isMap = false,
+): void {
+  if (isArray(value)) for (const one of value) walk(one, place, visit);
   if (!isObject(value)) return;
   const object = value as Open;
-  if (!isMap) repair(object);
+  if (!isMap) visit(object, place);
   for (const [key, member] of Object.entries(object)) {
-    if (key === "enum" || key === "const") continue;
-    walk(member, !isMap && nameMaps.has(key));
+    if (!isMap && (key === "enum" || key === "const")) continue;
+    if (isMap) walk(member, place, visit);
+    else walk(member, key, visit, nameMaps.has(key));
   }
 }
 
-function repair(object: Open): void {
+/** What is read-only is not required in a request. */
+function relax(object: Open, root: JsonObject): void {
+  const { required, properties } = object;
+  if (!isArray(required) || !isObject(properties)) return;
+  const sent = required.filter((name) => {
+    const property = resolved(root, properties[String(name)]);
+    return !(isObject(property) && property.readOnly === true);
+  });
+  if (sent.length > 0) object.required = sent;
+  else delete object.required;
+}
+
+function repair(object: Open, place: string): void {
+  if (object.readOnly !== undefined && place !== "properties") delete object.readOnly;
+  if ("in" in object && isObject(object.schema)) {
+    const { nullable: _, type, ...schema } = object.schema;
+    const types = isArray(type) ? type.filter((one) => one !== "null") : [type];
+    object.schema = { ...schema, ...(type !== undefined && { type: types.length === 1 ? types[0] : types }) };
+  }
   for (const key of dropped) delete object[key];
   if (typeof object.pattern === "string") {
     const pattern = unicodePattern(object.pattern);
@@ -54,15 +82,6 @@ function repair(object: Open): void {
   if (object.nullable !== undefined && object.type === undefined) delete object.nullable;
   if (typeof object.required === "boolean" && !("in" in object) && !("content" in object))
     delete object.required;
-  if (isArray(object.required) && isObject(object.properties)) {
-    const { properties } = object;
-    const sent = object.required.filter((name) => {
-      const property = properties[String(name)];
-      return !(isObject(property) && property.readOnly === true);
-    });
-    if (sent.length > 0) object.required = sent;
-    else delete object.required;
-  }
   if (isObject(object.content)) {
     for (const [type, media] of Object.entries(object.content))
       if (isObject(media) && !isReadable(type, media.schema)) delete (media as Open).schema;

@@ -1,4 +1,9 @@
-import { type Arguments, commandWords, type Operation } from "../../../packages/contract/src/index.ts";
+import {
+  type Arguments,
+  bodyFor,
+  commandWords,
+  type Operation,
+} from "../../../packages/contract/src/index.ts";
 import type { MadeArguments } from "../generate/arguments.ts";
 import { makeValid } from "../generate/valid-arguments.ts";
 import type { Judge, JudgeMaker } from "../judges/judge.ts";
@@ -86,7 +91,11 @@ function formsOf(document: JsonObject, one: OriginalOperation, compiled: Operati
   const sent = compiled.body?.contentType;
   const first =
     content.find((type) => type === sent) ?? content.find((type) => type.includes("*")) ?? content[0];
-  const others = content.filter((type) => type !== first && /^[\w.+-]+\/[\w.+-]+( *;.*)?$/.test(type));
+  // One JSON type stands for all that have the same schema.
+  const isSame = (type: string) => /json/i.test(type) && bodyFor(compiled, type) === undefined;
+  const others = content.filter(
+    (type) => type !== first && !isSame(type) && /^[\w.+-]+\/[\w.+-]+( *;.*)?$/.test(type),
+  );
   return [{ mediaType: first }, ...others.slice(0, 5).map((type) => ({ mediaType: type, asked: type }))];
 }
 

@@ -52,6 +52,8 @@ export function inferKind(schema: JsonObject): string {
   if (has("properties", "additionalProperties", "patternProperties", "unevaluatedProperties"))
     return "object";
   if (has("items", "prefixItems")) return "array";
+  // Keywords of numbers and of texts together say that it may be either.
+  if (has("minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum")) return "any";
   if (
     schema.format === "binary" ||
     has("minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType")
