@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkCommands, checkStarts } from "./commands.ts";
-import { compileWhole } from "./connector.ts";
+import { draftAndCompile } from "./connector.ts";
 import { expressJudge } from "./judges/express-openapi-validator.ts";
 import { prismJudge } from "./judges/prism.ts";
 import { type JsonObject, operationsOf } from "./original.ts";
@@ -21,10 +21,7 @@ process.exit(0);
 
 async function check(): Promise<DocumentResult> {
   const bytes = readFileSync(file);
-  const before = process.cpuUsage();
-  const { diagnostics, output } = compileWhole(bytes);
-  const spent = process.cpuUsage(before);
-  const compileMs = Math.round((spent.user + spent.system) / 1000);
+  const { diagnostics, output, said, compileMs } = draftAndCompile(bytes);
   const compileMb = Math.round(process.resourceUsage().maxRSS / 1024);
   const document = JSON.parse(bytes.toString()) as JsonObject;
   const operations = operationsOf(document);
@@ -50,7 +47,6 @@ async function check(): Promise<DocumentResult> {
   for (const { path, text } of output.files)
     if (path === "cli.ts" || path === "cli.mjs") writeFileSync(join(folder, path), text);
   const tableText = readFileSync(join(folder, "cli.mjs"), "latin1");
-  const said = diagnostics.map((one) => one.message);
   const problems: Problem[] = [
     ...compareOutside(outside, operations.length),
     ...lostOperations(operations, Object.values(connector.operations), said),

@@ -1,28 +1,18 @@
 import { spawnSync } from "node:child_process";
-import {
-  type Connector,
-  type Operation,
-  reachableTypes,
-  tableKey,
-} from "../../packages/contract/src/index.ts";
+import type { Connector } from "../../packages/contract/src/index.ts";
 import type { Problem } from "./result.ts";
 import { runInProcess } from "./wire/run-in-process.ts";
-
-/** Larger tables are cut to what a command reads: each call would look through all of it. */
-const wholeTable = 4_000_000;
 
 /** `--help` and `--schema` of every command, in this process, with the generated file's own table. */
 export async function checkCommands(connector: Connector, tableText: string): Promise<Problem[]> {
   const problems: Problem[] = [];
-  const tableFor = tableText.length > wholeTable ? cutTable(connector, tableText) : () => tableText;
   const fail = (reason: string) => problems.push({ figure: "commands", reason });
   for (const operation of Object.values(connector.operations)) {
     const words = operation.id.split(".");
-    const table = tableFor(operation);
-    const help = await runInProcess(table, [...words, "--help"], {});
+    const help = await runInProcess(tableText, [...words, "--help"], {});
     if (help.exit !== 0 || help.err !== "" || !help.out.includes(words.join(" ")))
       fail(`${operation.id} --help: exit ${help.exit} ${help.err.slice(0, 200)}`);
-    const schema = await runInProcess(table, [...words, "--schema"], {});
+    const schema = await runInProcess(tableText, [...words, "--schema"], {});
     if (schema.exit !== 0 || schema.err !== "" || !isJsonObject(schema.out))
       fail(`${operation.id} --schema: exit ${schema.exit} ${schema.err.slice(0, 200)}`);
   }
@@ -36,25 +26,6 @@ function isJsonObject(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Of a table only the lines that one command reads. */
-function cutTable(connector: Connector, text: string): (operation: Operation) => string {
-  const lines = new Map<string, string>();
-  const head: string[] = [];
-  for (const line of text.slice(text.indexOf("\n//= specwire-table ") + 1).split("\n")) {
-    const [, key] = /^\/\/= ((?:operation|type) \S+) /.exec(line) ?? [];
-    if (key === undefined) head.push(line);
-    else lines.set(key, line);
-  }
-  return (operation) => {
-    const types = reachableTypes([operation], (name) => connector.types[name]);
-    const keys = [
-      `operation ${tableKey(operation.id)}`,
-      ...[...types].map(([name]) => `type ${tableKey(name)}`),
-    ];
-    return `${[...head, ...keys.map((key) => lines.get(key) ?? "")].join("\n")}\n`;
-  };
 }
 
 /** Two starts as a user's machine makes them. */

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { checkCommands } from "./commands.ts";
-import { compileWhole } from "./connector.ts";
+import { draftAndCompile } from "./connector.ts";
 import { expressJudge } from "./judges/express-openapi-validator.ts";
 import { type JsonObject, operationsOf } from "./original.ts";
 import { lostOperations } from "./outside.ts";
@@ -18,10 +18,9 @@ test.each(files.map((file) => [basename(file, ".json"), file]))(
     const bytes = readFileSync(file);
     const document = JSON.parse(bytes.toString()) as JsonObject;
     const operations = operationsOf(document);
-    const { output, diagnostics } = compileWhole(bytes);
+    const { output, diagnostics, said } = draftAndCompile(bytes);
     if (output === undefined) throw new Error(JSON.stringify(diagnostics));
     const { connector } = output;
-    const said = diagnostics.map((one) => one.message);
     expect(lostOperations(operations, Object.values(connector.operations), said)).toEqual([]);
     const tableText = output.files.find(({ path }) => path === "cli.mjs")?.text ?? "";
     expect(await checkCommands(connector, tableText)).toEqual([]);
@@ -45,7 +44,7 @@ test.each(files.map((file) => [basename(file, ".json"), file]))(
 
 test("the judge refuses what is planted", async () => {
   const document = JSON.parse(readFileSync(join(import.meta.dirname, "fixtures/every-way.json"), "utf8"));
-  const { output } = compileWhole(Buffer.from(JSON.stringify(document)));
+  const { output } = draftAndCompile(Buffer.from(JSON.stringify(document)));
   if (output === undefined) throw new Error("the fixture does not compile");
   const tableText = output.files.find(({ path }) => path === "cli.mjs")?.text ?? "";
   const options = {

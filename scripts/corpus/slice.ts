@@ -11,13 +11,14 @@ import {
 
 /**
  * The document cut down to one operation and what it refers to, each part as it was: a judge reads that in
- * milliseconds where the whole takes it minutes. Servers and security are left out; the recorder stands in for
- * the one, and the other is judged elsewhere.
+ * milliseconds where the whole takes it minutes. Servers are left out: the recorder stands in for them.
  */
 export function sliceFor(document: JsonObject, one: OriginalOperation): JsonObject {
-  const { servers: _, security: __, callbacks: ___, responses: ____, ...operation } = one.operation;
+  const { servers: _, callbacks: __, responses: ___, ...operation } = one.operation;
   const body = resolved(document, one.operation.requestBody);
   const components: Record<string, Record<string, Json>> = {};
+  const declared = isObject(document.components) ? document.components.securitySchemes : undefined;
+  if (isObject(declared)) components.securitySchemes = structuredClone(declared) as Record<string, Json>;
   const slice = structuredClone({
     openapi: document.openapi ?? "3.0.0",
     info: { title: "slice", version: "1" },
@@ -28,6 +29,7 @@ export function sliceFor(document: JsonObject, one: OriginalOperation): JsonObje
           ...operation,
           ...(body !== undefined && { requestBody: body }),
           parameters: parametersOf(one),
+          security: one.operation.security ?? document.security ?? [],
           // What answers look like is not judged, and often the larger half.
           responses: { default: { description: "any" } },
         },

@@ -29,6 +29,8 @@ export interface MakeOptions {
   /** Of the body; undefined: no body. */
   readonly mediaType: string | undefined;
   readonly file: () => Json;
+  /** `query api_key`: parameters that the credential fills. */
+  readonly credentials: ReadonlySet<string>;
 }
 
 /** OpenAPI says to ignore these as header parameters. */
@@ -46,6 +48,7 @@ export function makeArguments(one: OriginalOperation, options: MakeOptions): Mad
     const place = parameter.in;
     if (typeof name !== "string" || !isPlace(place)) continue;
     if (place === "header" && (ignoredHeaders.test(name) || connectionHeaders.test(name))) continue;
+    if (options.credentials.has(`${place} ${place === "header" ? name.toLowerCase() : name}`)) continue;
     if (place === "path" && !one.path.includes(`{${name}}`)) continue;
     if (parameter.required !== true && place !== "path" && random() >= optional) continue;
     made[place] ??= {};

@@ -29,7 +29,7 @@ const session = new Session();
 session.connect();
 await session.post("Profiler.enable");
 await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
-const { compileWhole } = await import("../connector.ts");
+const { draftAndCompile } = await import("../connector.ts");
 const measured: Measured[] = [];
 await measure("plain", plain(5), 5); // What is loaded and compiled once is no growth.
 measured.length = 0;
@@ -42,7 +42,7 @@ console.log(JSON.stringify(measured));
 async function measure(shape: string, document: JsonObject, size: number): Promise<void> {
   const bytes = Buffer.from(JSON.stringify(document));
   await session.post("Profiler.takePreciseCoverage"); // Counts from here on.
-  const { output, diagnostics } = compileWhole(bytes);
+  const { output, diagnostics } = draftAndCompile(bytes);
   const { result } = await session.post("Profiler.takePreciseCoverage");
   if (output === undefined) throw new Error(JSON.stringify(diagnostics.slice(0, 3)));
   const work = result

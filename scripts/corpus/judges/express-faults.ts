@@ -20,7 +20,7 @@ export function isOwnFault(status: number, reason: string, slice: JsonObject, is
   return /^request\/headers\/\S+ must be object/.test(reason);
 }
 
-function queryNames(slice: JsonObject, isMultipart: boolean): string[] {
+function queryNames(slice: JsonObject): string[] {
   const paths = isObject(slice.paths) ? slice.paths : {};
   return Object.values(paths)
     .flatMap((item) => (isObject(item) ? Object.values(item) : []))

@@ -10,7 +10,8 @@ export interface Verdict {
 /** Judges requests to one operation. */
 export interface Judge {
   readonly name: string;
-  judge(request: Recorded): Promise<Verdict>;
+  /** `anonymous`: the request was made without a credential, which is not to be judged. */
+  judge(request: Recorded, how?: { readonly anonymous: true }): Promise<Verdict>;
 }
 
 /** Makes a judge from the slice of a document that has one operation alone. */

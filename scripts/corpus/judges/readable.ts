@@ -68,8 +68,9 @@ function repair(object: Open, place: string): void {
   if (object.readOnly !== undefined && place !== "properties") delete object.readOnly;
   if ("in" in object && isObject(object.schema)) {
     const { nullable: _, type, ...schema } = object.schema;
-    const types = isArray(type) ? type.filter((one) => one !== "null") : [type];
-    object.schema = { ...schema, ...(type !== undefined && { type: types.length === 1 ? types[0] : types }) };
+    const types: readonly Json[] = isArray(type) ? type.filter((one) => one !== "null") : [];
+    const kept = types.length === 1 ? types[0] : types.length === 0 ? type : types;
+    object.schema = { ...schema, ...(kept !== undefined && { type: kept }) };
   }
   for (const key of dropped) delete object[key];
   if (typeof object.pattern === "string") {

@@ -1,6 +1,8 @@
 import {
   type Arguments,
+  alternativesOf,
   bodyFor,
+  type Connector,
   commandWords,
   type Operation,
 } from "../../../packages/contract/src/index.ts";
@@ -22,7 +24,6 @@ export interface WireContext extends WireOptions {
   readonly recorder: Recorder;
   /** A file to upload. */
   readonly file: string;
-  readonly env: Readonly<Record<string, string>>;
 }
 
 type Failure = Pick<WireFailure, "by" | "reason" | "sent">;
@@ -46,6 +47,7 @@ export async function checkOperation(
   const { document, connector } = context;
   const slice = readable(sliceFor(document, one));
   const isValid = valueJudge(slice);
+  const credentials = credentialPlaces(connector);
   const result = { requests: 0, judged: 0, accepted: 0, planted: nothingPlanted as WireResult["planted"] };
   const failures: WireFailure[] = [];
   const unjudged: WireResult["unjudged"][number][] = [];
@@ -57,7 +59,7 @@ export async function checkOperation(
       const seed = `${context.seed} ${nameOf(one)} ${at.variant}`;
       const file = () => ({ $file: context.file });
       const { mediaType } = form;
-      const made = makeValid(one, { document, seed, optional, mediaType, file }, isValid);
+      const made = makeValid(one, { document, seed, optional, mediaType, file, credentials }, isValid);
       if ("impossible" in made) {
         impossible.push({ ...at, reason: made.impossible.slice(0, 300) });
         continue;
@@ -112,7 +114,7 @@ async function checkRequest(
   if (lost.length > 0)
     return { heard: true, found: [{ by: "lost", reason: `no flag for ${lost.join(", ")}` }] };
   const words = commandWords(slug, compiled, types, made as Arguments).slice(1);
-  const ran = await runInProcess(context.tableText, words, context.env);
+  const ran = await runInProcess(context.tableText, words, environmentOf(context, compiled));
   const [sent, second] = context.recorder.take();
   const line = words.join(" ").slice(0, 600);
   if (sent === undefined)
@@ -153,6 +155,25 @@ function lostNames(operation: Operation, made: MadeArguments): string[] {
     Object.keys(made[place] ?? {}).flatMap((name) => (has(place, name) ? [] : [`${place} ${name}`])),
   );
   return made.body !== undefined && operation.body === undefined ? [...lost, "body"] : lost;
+}
+
+/** Parameters that no argument fills. */
+function credentialPlaces({ auth }: Connector): Set<string> {
+  const placements = auth.flatMap((scheme) => scheme.placements);
+  return new Set(
+    placements.map(({ in: place, name }) => `${place} ${place === "header" ? name.toLowerCase() : name}`),
+  );
+}
+
+/** Every server is the recorder; what the first way to authenticate needs has a value. */
+function environmentOf({ connector, recorder }: WireContext, compiled: Operation): Record<string, string> {
+  const [schemes = []] = alternativesOf(connector, compiled);
+  const slots = schemes.flatMap((scheme) => scheme.slots);
+  return {
+    ...Object.fromEntries(Object.values(connector.servers).map(({ env }) => [env, recorder.url])),
+    ...Object.fromEntries(slots.map(({ env }) => [env, "secret"])),
+    NO_PROXY: "*",
+  };
 }
 
 function show(sent: Recorded): string {

@@ -50,7 +50,9 @@ export async function plant(
     const args = wrong.arguments as Arguments;
     const sent = asSent(compiled, args);
     if (sent === undefined) continue;
-    const verdicts = await Promise.all(judges.map((judge) => judge.judge(sent).catch(() => undefined)));
+    const verdicts = await Promise.all(
+      judges.map((judge) => judge.judge(sent, { anonymous: true }).catch(() => undefined)),
+    );
     if (!verdicts.some((verdict) => verdict !== undefined && verdict.verdict !== "abstains")) continue;
     planted++;
     const judged = verdicts.some((verdict) => verdict?.verdict === "refused");

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Connector, environmentNames } from "../../../packages/contract/src/index.ts";
+import type { Connector } from "../../../packages/contract/src/index.ts";
 import type { JudgeMaker } from "../judges/judge.ts";
 import type { JsonObject, OriginalOperation } from "../original.ts";
 import { checkOperation } from "./check-operation.ts";
@@ -26,7 +26,7 @@ export async function checkWire(options: WireOptions): Promise<WireResult> {
   const file = join(folder, "upload.txt");
   writeFileSync(file, "spring tide\n");
   const find = operationFinder(options.connector);
-  const context = { ...options, recorder, file, env: environmentOf(options.connector, recorder.url) };
+  const context = { ...options, recorder, file };
   try {
     const results: WireResult[] = [];
     for (const one of options.operations) {
@@ -38,14 +38,4 @@ export async function checkWire(options: WireOptions): Promise<WireResult> {
     recorder.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Every server is the recorder; every secret has a value. */
-function environmentOf(connector: Connector, url: string): Record<string, string> {
-  const names = environmentNames(connector);
-  return {
-    ...Object.fromEntries(Object.values(names.servers).map((name) => [name, url])),
-    ...Object.fromEntries(names.secrets.map((name) => [name, "secret"])),
-    NO_PROXY: "*",
-  };
 }
