@@ -72,5 +72,11 @@ export const plainPath = (path: string): string => path.replace(/[?#].*$/, "");
 export const queryInPath = (path: string): URLSearchParams =>
   new URLSearchParams(/\?([^#]*)/.exec(path)?.[1] ?? "");
 
+/** One spelling of a path, whether or not blanks in it were made sendable. */
+export const spelled = <T extends { readonly path: string }>(one: T): T => ({
+  ...one,
+  path: one.path.replace(/%20/g, " "),
+});
+
 export const nameOf = (one: { readonly method: string; readonly path: string }): string =>
   `${one.method} ${one.path}`;

@@ -1,5 +1,12 @@
 import { createRequire } from "node:module";
-import { type JsonObject, nameOf, type OriginalOperation, operationsOf, plainPath } from "./original.ts";
+import {
+  type JsonObject,
+  nameOf,
+  type OriginalOperation,
+  operationsOf,
+  plainPath,
+  spelled,
+} from "./original.ts";
 import type { OutsideResult, Problem } from "./result.ts";
 
 const require: NodeJS.Require = createRequire(import.meta.url);
@@ -30,10 +37,13 @@ export function lostOperations(
   said: readonly string[],
 ): Problem[] {
   const left = new Map<string, number>();
-  for (const one of manifest) left.set(nameOf(one), (left.get(nameOf(one)) ?? 0) + 1);
+  for (const one of manifest) {
+    const name = nameOf(spelled(one));
+    left.set(name, (left.get(name) ?? 0) + 1);
+  }
   return operations.flatMap((one): Problem[] => {
-    const name = nameOf(one);
-    const plain = nameOf({ method: one.method, path: plainPath(one.path) });
+    const name = nameOf(spelled(one));
+    const plain = nameOf({ method: one.method, path: plainPath(spelled(one).path) });
     // Several may share method and path, told apart by what is behind "?" or "#": each needs its own.
     const here = [name, plain].find((key) => (left.get(key) ?? 0) > 0);
     if (here !== undefined) left.set(here, (left.get(here) ?? 0) - 1);

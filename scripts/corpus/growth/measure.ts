@@ -18,9 +18,9 @@ export interface Measured {
 }
 
 const shapes: readonly (readonly [shape: string, make: (size: number) => JsonObject, size: number])[] = [
-  ["plain", plain, 150],
-  ["dense", dense, 100],
-  ["nested", nested, 50],
+  ["plain", plain, 80],
+  ["dense", dense, 60],
+  ["nested", nested, 30],
   ["diamonds", diamonds, 20],
   ["towers", towers, 25],
 ];

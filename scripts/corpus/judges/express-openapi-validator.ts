@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { isObject, type JsonObject, resolved } from "../original.ts";
+import { isArray, isObject, type Json, type JsonObject, resolved } from "../original.ts";
 import { replay } from "../wire/recorder.ts";
 import { isOwnFault } from "./express-faults.ts";
 import type { Judge } from "./judge.ts";
@@ -33,7 +33,7 @@ export async function expressJudge(slice: JsonObject, sent: { readonly mediaType
   app.use(require("cookie-parser")());
   app.use(
     middleware({
-      apiSpec: structuredClone(slice),
+      apiSpec: withKeys(slice),
       validateApiSpec: false,
       validateResponses: false,
       validateSecurity: false,
@@ -82,6 +82,23 @@ function operationIn(slice: JsonObject): JsonObject {
 function isBodyOptional(slice: JsonObject): boolean {
   const body = resolved(slice, operationIn(slice).requestBody);
   return isObject(body) && body.required !== true;
+}
+
+/** It knows one key in the query at most: where an API asks for two, the others are parameters to it. */
+function withKeys(slice: JsonObject): JsonObject {
+  const copy = structuredClone(slice);
+  const schemes = isObject(copy.components) ? copy.components.securitySchemes : undefined;
+  const operation = operationIn(copy) as Record<string, Json | undefined>;
+  const parameters = isArray(operation.parameters) ? operation.parameters : [];
+  const keys = Object.values(isObject(schemes) ? schemes : {}).flatMap((scheme): Json[] =>
+    isObject(scheme) && scheme.type === "apiKey" && scheme.in === "query"
+      ? [{ name: scheme.name, in: "query", schema: { type: "string" } }]
+      : [],
+  );
+  const isNew = (key: Json) =>
+    !parameters.some((one) => isObject(one) && isObject(key) && one.name === key.name);
+  operation.parameters = [...parameters, ...keys.filter(isNew)];
+  return copy;
 }
 
 function withoutBody(slice: JsonObject): JsonObject {

@@ -127,8 +127,9 @@ async function checkRequest(
   if (changed !== undefined) found.push({ by: "changed", reason: changed, sent: shown });
   let heard = 0;
   for (const judge of judges) {
+    // Where the tool has no credential for an API (a signature, say), its draft says so: it calls without one.
     const { verdict, reason = "" } = await judge
-      .judge(sent)
+      .judge(sent, context.connector.auth.length === 0 ? { anonymous: true } : undefined)
       .catch((error: Error) => ({ verdict: "abstains" as const, reason: error.message }));
     if (verdict !== "abstains") heard++;
     if (verdict === "refused") found.push({ by: judge.name, reason, sent: shown });
