@@ -1,8 +1,7 @@
 import type { JsonObject } from "@specwire/contract";
 import { isObject } from "@specwire/contract";
-import { wordsOf } from "../phases/2-resolve/names/words.ts";
-import { commandNames } from "../phases/3-check/words.ts";
 import { cleanText, firstSentence } from "../phases/4-lower/text.ts";
+import { nameFrom, slugFrom } from "./title.ts";
 
 /** What a document says about the service as a whole, in the words of a spec. */
 export interface Service {
@@ -12,19 +11,16 @@ export interface Service {
   readonly docsUrl?: string;
 }
 
-/** Words of a title that say that it is an API, not which. */
-const ofEveryApi =
-  /\b(open ?api|rest(ful)?|http|web|json|public|official|api'?s?|apis|sdk|client|swagger|specification|spec|definition|documentation|docs|reference|explorer|interactive|ui|service|services|beta|alpha|preview|v\d+(\.\d+)*|version \d+(\.\d+)*|\d+(\.\d+)+|current)\b/gi;
-
-/** `fallback` is what else is known: a host, a file's name. */
+/** `otherName` is what else is known: a host, a file's name. */
 export function describeService(
   info: JsonObject,
   root: JsonObject,
-  fallback: string,
+  otherName: string,
   asked?: string,
 ): Service {
+  const fallback = nameFrom(otherName.replace(/[-_]+/g, " "));
   const title = cleanText(typeof info.title === "string" ? info.title : "", 120);
-  const name = nameFrom(title) || nameFrom(fallback) || "API";
+  const name = nameFrom(title) || fallback || title.trim() || "API";
   const external = isObject(root.externalDocs) ? root.externalDocs.url : undefined;
   const contact = isObject(info.contact) ? info.contact.url : undefined;
   const docsUrl = [external, contact].find(isPlainUrl);
@@ -34,33 +30,6 @@ export function describeService(
     description: describe(info, name),
     ...(docsUrl !== undefined && { docsUrl }),
   };
-}
-
-/** `The Acme API v3 (beta)` is `Acme`. */
-function nameFrom(title: string): string {
-  const plain = title.replace(/\([^()]*\)|\[[^[\]]*\]/g, " ").split(/ [|–—+-]+ |: /)[0] ?? "";
-  const short = plain
-    .replace(ofEveryApi, " ")
-    .replace(/^\s*the\b/i, " ")
-    .replace(/['’]s\b(?=\s*$)/, " ")
-    .replace(/[\s_]+/g, " ")
-    .replace(/^[\s,.:;/|&+-]+|[\s,.:;/|&+-]+$/g, "");
-  return cleanText(short === "" ? plain : short, 60);
-}
-
-function slugFrom(name: string, fallback: string): string {
-  for (const text of [name, fallback, `${name} ${fallback}`]) {
-    const words = wordsOf(text.replace(ofEveryApi, " "));
-    while (words.length > 1 && words.join("-").length > 40) words.pop();
-    const slug = words
-      .join("-")
-      .replace(/^[0-9-]+/, "")
-      .slice(0, 40)
-      .replace(/-+$/, "");
-    const usable = commandNames.has(slug) || slug.length < 3 ? `${slug || "my"}-api` : slug;
-    if (slug !== "") return usable;
-  }
-  return "my-api";
 }
 
 function describe(info: JsonObject, name: string): string {
