@@ -1,7 +1,7 @@
 import { isArray, type Json } from "@specwire/contract";
 import type { TextRange } from "../source/source-file.ts";
-import type { ContainerEdit } from "./edit-spec.ts";
 import type { Replacement } from "./replacement.ts";
+import type { ContainerEdit } from "./spec-edit.ts";
 import { flowText, memberText, scalarText } from "./value-text.ts";
 
 /** Edits of a map or list that is written with indentation: whole lines go and come. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { editSpec, type SpecEdit } from "./edit-spec.ts";
+import { editSpec } from "./edit-spec.ts";
+import type { SpecEdit } from "./spec-edit.ts";
 
 const spec = `# A spec.
 slug: shop # short

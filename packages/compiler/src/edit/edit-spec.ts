@@ -8,7 +8,6 @@ import {
   valueAt,
 } from "@specwire/contract";
 import { Collector } from "../diagnostics/collector.ts";
-import type { PatchOperation } from "../diagnostics/diagnostic.ts";
 import { findPlace, type PlacedNode } from "../phases/1-parse/placed-node.ts";
 import { readYaml } from "../phases/1-parse/read-yaml.ts";
 import { SourceFile } from "../source/source-file.ts";
@@ -16,23 +15,13 @@ import { blockEdits } from "./block-edits.ts";
 import { flowEdits } from "./flow-edits.ts";
 import { applyPatch } from "./patch.ts";
 import { type Replacement, replaceAll } from "./replacement.ts";
+import type { ContainerEdit, SpecEdit } from "./spec-edit.ts";
 import { scalarText } from "./value-text.ts";
 
 export interface EditedSpec {
   readonly text: string;
   /** The offset in the text before that an offset in the new text comes from. */
   readonly origin: (offset: number) => number;
-}
-
-/** The part of JSON Patch that edits of a spec need; pointers are those of the spec as it is before all of them. */
-export type SpecEdit = Exclude<PatchOperation, { readonly op: "move" }>;
-
-/** What is done to one map or list. */
-export interface ContainerEdit {
-  readonly node: PlacedNode;
-  /** Names of members, or indexes of items, that go. */
-  readonly removed: ReadonlySet<string>;
-  readonly added: readonly { readonly name?: string; readonly value: Json }[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { TextRange } from "../source/source-file.ts";
-import type { ContainerEdit } from "./edit-spec.ts";
 import type { Replacement } from "./replacement.ts";
+import type { ContainerEdit } from "./spec-edit.ts";
 import { flowText, memberText } from "./value-text.ts";
 
 interface Part {

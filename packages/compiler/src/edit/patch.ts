@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, pointerTokens, toPointer } from "@specwire/contract";
-import type { SpecEdit } from "./edit-spec.ts";
+import type { SpecEdit } from "./spec-edit.ts";
 
 /** The data with edits; pointers are those of the data before all of them. */
 export function applyPatch(data: Json, edits: readonly SpecEdit[]): Json {
