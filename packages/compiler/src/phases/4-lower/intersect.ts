@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly hidden: WeakMap<ArgumentType, ReadonlySet<string>>;
   /** Intersections of named types, by both names; undefined while they are being made. */
   readonly pairs: Map<string, ArgumentType | undefined>;
+  /** Inside of other types, two named ones are not written out: schemas that refer to each other would have no end. */
+  readonly inside?: true;
 }
 
 /** Two unions that would make more variants than this are not multiplied out: the first says what it says. */
@@ -24,6 +26,7 @@ export function intersect(a: ArgumentType, b: ArgumentType, around: Surroundings
   if (b.kind === "any") return a;
   if (a.kind !== "reference" || b.kind !== "reference") return intersectOnce(a, b, around);
   if (a.name === b.name) return a;
+  if (around.inside) return richer(a, b, around);
   // Two recursive types meet again inside each other; each pair is made once.
   const key = `${a.name}\n${b.name}`;
   if (around.pairs.has(key)) return around.pairs.get(key) ?? a;
@@ -97,7 +100,7 @@ function intersectObjects(left: ObjectType, right: ObjectType, around: Surroundi
   const additional =
     left.additional &&
     right.additional &&
-    (intersect(left.additional, right.additional, around) ?? left.additional);
+    intersectInside(left.additional, right.additional, around);
   const type: ObjectType = {
     kind: "object",
     properties: [...fields.values()].sort(compareFields),
@@ -108,11 +111,25 @@ function intersectObjects(left: ObjectType, right: ObjectType, around: Surroundi
   return type;
 }
 
+/** Of two types inside of others. */
+function intersectInside(a: ArgumentType, b: ArgumentType, around: Surroundings): ArgumentType {
+  return intersect(a, b, around.inside ? around : { ...around, inside: true }) ?? a;
+}
+
+/** The one that names more members. */
+function richer(a: ArgumentType, b: ArgumentType, around: Surroundings): ArgumentType {
+  const members = (type: ArgumentType) => {
+    const target = around.behind(type);
+    return target?.kind === "object" ? target.properties.length : 0;
+  };
+  return members(b) > members(a) ? b : a;
+}
+
 function intersectFields(before: Field, after: Field, around: Surroundings): Field {
   const { required: _, ...rest } = { ...after, ...before };
   return {
     ...rest,
-    type: intersect(before.type, after.type, around) ?? before.type,
+    type: intersectInside(before.type, after.type, around),
     ...((before.required || after.required) && { required: true as const }),
   };
 }
@@ -120,7 +137,7 @@ function intersectFields(before: Field, after: Field, around: Surroundings): Fie
 function intersectArrays(left: ArrayType, right: ArrayType, around: Surroundings): ArrayType {
   return {
     kind: "array",
-    items: intersect(left.items, right.items, around) ?? left.items,
+    items: intersectInside(left.items, right.items, around),
     ...narrower("minItems", Math.max, left.minItems, right.minItems),
     ...narrower("maxItems", Math.min, left.maxItems, right.maxItems),
   };

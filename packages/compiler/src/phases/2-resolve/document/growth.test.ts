@@ -88,7 +88,7 @@ const graphs: Readonly<Record<string, (index: number, count: number) => object>>
   "each is part of the next": (index, count) => ({
     allOf: [
       ...(index % 10 === 0 ? [] : [to(index - 1, count)]),
-      { type: "object", properties: { [`m${index}`]: to(index * 7, count) } },
+      { type: "object", properties: { [`n${index}`]: to(index * 7, count), ...members(index, count) } },
     ],
   }),
   "each is one of five": (index, count) => ({
