@@ -19,8 +19,9 @@ export type { Draft, DraftResult } from "./draft/draft-spec.ts";
 export { draftSpec } from "./draft/draft-spec.ts";
 // Specs as they are written
 export { beforeEdits } from "./edit/before-edits.ts";
-export type { EditedSpec, SpecEdit } from "./edit/edit-spec.ts";
+export type { EditedSpec } from "./edit/edit-spec.ts";
 export { editSpec } from "./edit/edit-spec.ts";
+export type { SpecEdit } from "./edit/spec-edit.ts";
 export type { EmittedFile } from "./emit/shared/emitted-file.ts";
 // Hosts
 export type { CompilerHost, FileFacts } from "./host.ts";

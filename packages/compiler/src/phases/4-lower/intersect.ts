@@ -98,9 +98,7 @@ function intersectObjects(left: ObjectType, right: ObjectType, around: Surroundi
   }
   // One that is closed means all the members that the parts know together: else none of them could be sent.
   const additional =
-    left.additional &&
-    right.additional &&
-    intersectInside(left.additional, right.additional, around);
+    left.additional && right.additional && intersectInside(left.additional, right.additional, around);
   const type: ObjectType = {
     kind: "object",
     properties: [...fields.values()].sort(compareFields),
