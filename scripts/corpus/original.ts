@@ -60,9 +60,28 @@ export function operationsOf(document: JsonObject): OriginalOperation[] {
             byPlace.set(`${String(parameter.in)} ${String(parameter.name)}`, parameter);
         }
       }
-      return [{ method: method.toUpperCase(), path, operation, parameters: [...byPlace.values()] }];
+      return [
+        {
+          method: method.toUpperCase(),
+          path,
+          operation,
+          parameters: inTheirPlaces([...byPlace.values()], path),
+        },
+      ];
     });
   });
+}
+
+/** `/icons?term={term}`: what the path's query asks for is sent in the query, declared or not. */
+function inTheirPlaces(declared: readonly JsonObject[], path: string): JsonObject[] {
+  const asked = [...queryInPath(path)].filter(([, value]) => /^\{.*\}$/.test(value));
+  const nameOfPart = (value: string) => value.slice(1, -1);
+  const moved = asked.map(([name, value]): JsonObject => {
+    const parameter = declared.find((one) => one.in !== "header" && one.name === nameOfPart(value));
+    return { schema: { type: "string" }, ...parameter, name, in: "query", required: true };
+  });
+  const names = new Set(asked.flatMap(([name, value]) => [name, nameOfPart(value)]));
+  return [...declared.filter((one) => one.in === "header" || !names.has(String(one.name))), ...moved];
 }
 
 /** A path without what some documents put behind it to tell operations apart: `/token#refresh`, `/x?action=y`. */
@@ -72,10 +91,10 @@ export const plainPath = (path: string): string => path.replace(/[?#].*$/, "");
 export const queryInPath = (path: string): URLSearchParams =>
   new URLSearchParams(/\?([^#]*)/.exec(path)?.[1] ?? "");
 
-/** One spelling of a path, whether or not blanks in it were made sendable. */
+/** One spelling of a path, whether or not blanks and doubled slashes in it were made sendable. */
 export const spelled = <T extends { readonly path: string }>(one: T): T => ({
   ...one,
-  path: one.path.replace(/%20/g, " "),
+  path: one.path.replace(/%20/g, " ").replace(/\/{2,}/g, "/"),
 });
 
 export const nameOf = (one: { readonly method: string; readonly path: string }): string =>

@@ -73,7 +73,8 @@ const unescaped = (token: string): string =>
 
 /** The parameters that are judged; a query in the path is one more. */
 function parametersOf(one: OriginalOperation): Json[] {
-  const fixed = [...queryInPath(one.path)].map(([name, value]) => ({
+  const said = [...queryInPath(one.path)].filter(([, value]) => !/^\{.*\}$/.test(value));
+  const fixed = said.map(([name, value]) => ({
     name,
     in: "query",
     required: true,
@@ -82,7 +83,12 @@ function parametersOf(one: OriginalOperation): Json[] {
   return [...one.parameters.filter((parameter) => !isIgnored(parameter)), ...fixed];
 }
 
-/** OpenAPI, Parameter Object: as header parameters these "shall be ignored". */
-function isIgnored({ in: place, name }: JsonObject): boolean {
-  return place === "header" && /^(accept|content-type|authorization)$/i.test(String(name));
+/** OpenAPI, Parameter Object: as header parameters some "shall be ignored"; what carries a request is HTTP's to say. */
+export function isIgnored({ in: place, name }: JsonObject): boolean {
+  return (
+    place === "header" &&
+    /^(accept|content-type|authorization|accept-encoding|content-length|content-encoding|host|connection)$/i.test(
+      String(name),
+    )
+  );
 }

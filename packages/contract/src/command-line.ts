@@ -59,7 +59,7 @@ function bodyWords(flags: readonly Flag[], body: Json, isRaw: boolean): string[]
     for (const [key, member] of Object.entries(value)) {
       const memberPath = [...path, key];
       const flag = byPath.get(memberPath.join("\n"));
-      if (flag === undefined) return undefined;
+      if (flag === undefined || isReadAsText(flag, member)) return undefined;
       const nested = isPlainObject(member) ? words(member, memberPath) : undefined;
       result.push(...(nested?.length ? nested : wordsOf(flag, member)));
     }
@@ -94,4 +94,10 @@ function isPlain(value: Json): boolean {
     isFileReference(value) ||
     isExactNumber(value)
   );
+}
+
+/** Where any text is accepted too, a flag takes what is typed for text: a number has to be in JSON. */
+function isReadAsText({ type }: Flag, value: Json): boolean {
+  const text = type.kind === "union" && type.variants.some((one) => one.kind === "string" && !one.enum);
+  return text && typeof value === "number";
 }

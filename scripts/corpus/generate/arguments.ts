@@ -51,25 +51,40 @@ export function makeArguments(one: OriginalOperation, options: MakeOptions): Mad
     if (options.credentials.has(`${place} ${place === "header" ? name.toLowerCase() : name}`)) continue;
     if (place === "path" && !one.path.includes(`{${name}}`)) continue;
     if (parameter.required !== true && place !== "path" && random() >= optional) continue;
-    made[place] ??= {};
-    made[place][name] = makeValue(schemaOf(parameter, document), {
+    const value = makeValue(schemaOf(parameter, document), {
       ...options,
       alphabet: alphabetOf(parameter, document),
     });
+    // No parameter can say null.
+    if (value === null && parameter.required !== true) continue;
+    made[place] ??= {};
+    made[place][name] = value;
   }
   const body = resolved(document, one.operation.requestBody);
   const media = isObject(body) && isObject(body.content) ? body.content[options.mediaType ?? ""] : undefined;
   if (options.mediaType !== undefined && isObject(body) && (body.required === true || optional > 0)) {
     const schema = isObject(media) ? media.schema : undefined;
-    const raw = !/json|form/i.test(options.mediaType);
+    const raw =
+      !/[/+]json\b|form/i.test(options.mediaType) && !isJsonAnyway(options.mediaType, schema, document);
     made.body = raw ? rawBody(schema, options) : makeValue(schema ?? {}, { ...options, alphabet: "any" });
   }
   return made;
 }
 
+/** Any media type will do, and the schema is of an object or a list: JSON says it. */
+function isJsonAnyway(mediaType: string, schema: Json | undefined, document: JsonObject): boolean {
+  const target = resolved(document, schema);
+  return (
+    mediaType === "*/*" &&
+    isObject(target) &&
+    (target.type === "object" || target.type === "array" || "properties" in target)
+  );
+}
+
 function rawBody(schema: Json | undefined, options: MakeOptions): Json {
   const target = resolved(options.document, schema);
-  const isText = isObject(target) && target.type === "string" && target.format !== "binary";
+  const isString = isObject(target) && target.type === "string" && target.format !== "binary";
+  const isText = isString && /^text\//i.test(options.mediaType ?? "");
   return isText ? makeValue(schema, { ...options, alphabet: "any" }) : options.file();
 }
 

@@ -1,5 +1,6 @@
 import type { ValueJudge } from "../judges/values.ts";
 import { isObject, type Json, type OriginalOperation, plainPath } from "../original.ts";
+import { isIgnored } from "../slice.ts";
 import { type MadeArguments, type MakeOptions, makeArguments } from "./arguments.ts";
 import { randomOf } from "./random.ts";
 
@@ -41,10 +42,7 @@ function problemOf(
   );
   if (unsafe !== undefined) return `path ${unsafe[0]}: ${textOf(unsafe[1])} can't be a segment`;
   const root = `/paths/${token(plainPath(one.path))}/${one.method.toLowerCase()}`;
-  const sent = one.parameters.filter(
-    ({ in: place, name }) =>
-      !(place === "header" && /^(accept|content-type|authorization)$/i.test(String(name))),
-  );
+  const sent = one.parameters.filter((parameter) => !isIgnored(parameter));
   for (const [index, parameter] of sent.entries()) {
     const place = parameter.in as "path" | "query" | "header" | "cookie";
     const value = made[place]?.[String(parameter.name)];

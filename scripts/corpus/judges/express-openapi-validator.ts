@@ -62,7 +62,7 @@ export async function expressJudge(slice: JsonObject, sent: { readonly mediaType
       // It asks for a content type even where the document says that there may be no body: the rest is judged.
       if (status === 415 && request.body.length === 0 && isBodyOptional(slice))
         return (await expressJudge(withoutBody(slice), sent)).judge(request);
-      const own = isOwnFault(status, body, slice, /multipart/i.test(sent.mediaType ?? ""));
+      const own = isOwnFault(status, body, slice, /multipart|urlencoded/i.test(sent.mediaType ?? ""));
       const verdict = own ? "abstains" : "refused";
       return { verdict, reason: `${status} ${body}` };
     },

@@ -20,7 +20,7 @@ const knownFormats = new Set(
  * - `nullable` without `type` says nothing (OpenAPI 3.0.3) and is refused by Ajv;
  * - `required: true` on a property, a leftover of draft 3, is dropped;
  * - `format`s that are registered nowhere are dropped: they say nothing to a validator, but a warning;
- * - `style` of a header is written out (Parameter Object: `simple`), which one judge asks for;
+ * - the defaults of `style` and `explode` are written out (Parameter Object), which each judge asks for somewhere;
  * - `readOnly` is about properties alone (Schema Object): of a parameter or a body it is dropped;
  * - a parameter is never null: that it may be is dropped, which one judge can't read;
  * - a property that is `readOnly` is not required in a request (Schema Object, `readOnly`);
@@ -79,6 +79,8 @@ function repair(object: Open, place: string): void {
     else object.pattern = pattern;
   }
   if (typeof object.format === "string" && !knownFormats.has(object.format)) delete object.format;
+  if (/^(query|cookie)$/.test(String(object.in)) && (object.style ?? "form") === "form")
+    object.explode ??= true;
   if (object.in === "header" && object.style === undefined) object.style = "simple";
   if (object.nullable !== undefined && object.type === undefined) delete object.nullable;
   if (typeof object.required === "boolean" && !("in" in object) && !("content" in object))
@@ -91,7 +93,7 @@ function repair(object: Open, place: string): void {
 
 function isReadable(type: string, schema: Json | undefined): boolean {
   if (/^text\/plain/i.test(type)) return isObject(schema) && schema.type === "string";
-  return /json|urlencoded|multipart|^\*\/\*/i.test(type);
+  return /[/+]json\b|urlencoded|multipart|^\*\/\*/i.test(type);
 }
 
 /** The same pattern with the `u` flag: there a backslash may stand only before what has a meaning. */

@@ -20,7 +20,9 @@ export function changedOnTheWay(
     if (!isDeepStrictEqual(arrived, plain(made.body)))
       return `body: stated ${short(made.body)}, sent ${short(arrived as Json)}`;
   }
-  const form = /urlencoded/i.test(type) ? (made.body as Readonly<Record<string, Json>>) : {};
+  const form = /^application\/x-www-form-urlencoded/i.test(type)
+    ? (made.body as Readonly<Record<string, Json>>)
+    : {};
   const segments = new RegExp(`${pattern(plainPath(one.path))}$`).exec(path)?.groups ?? {};
   const names = [...plainPath(one.path).matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name);
   const inPath = (name: string) => {
@@ -29,7 +31,13 @@ export function changedOnTheWay(
   };
   const isPlain = (place: string, name: string) => {
     const parameter = one.parameters.find((each) => each.in === place && each.name === name);
-    return parameter !== undefined && !parameter.content && !parameter.style && parameter.explode !== false;
+    return (
+      parameter !== undefined &&
+      !parameter.content &&
+      !parameter.style &&
+      !parameter.allowReserved &&
+      parameter.explode !== false
+    );
   };
   const checks: [string, Readonly<Record<string, Json>>, (name: string) => readonly string[], boolean][] = [
     ["path", made.path ?? {}, inPath, false],

@@ -7,6 +7,7 @@ import {
   type OriginalOperation,
   plainPath,
   queryInPath,
+  resolved,
   spelled,
 } from "../original.ts";
 
@@ -14,13 +15,16 @@ import {
  * Finds the compiled operation of an operation of the document: by method and path, and where several share
  * those (the document tells them apart by a fragment), the one whose parameters differ least.
  */
-export function operationFinder(connector: Connector): (one: OriginalOperation) => Operation | undefined {
+export function operationFinder(
+  document: JsonObject,
+  connector: Connector,
+): (one: OriginalOperation) => Operation | undefined {
   const byName = Map.groupBy(Object.values(connector.operations), (one) => nameOf(spelled(one)));
   return (one) => {
     const plain = spelled({ ...one, path: plainPath(one.path) });
     const found = byName.get(nameOf(plain)) ?? byName.get(nameOf(spelled(one))) ?? [];
     if (found.length < 2) return found[0];
-    const wanted = new Set(traitsOf(one));
+    const wanted = new Set(traitsOf(document, one));
     const distance = (operation: Operation) => {
       const traits = new Set(traitsIn(operation));
       const missing = [...wanted].filter((one) => !traits.has(one));
@@ -30,8 +34,8 @@ export function operationFinder(connector: Connector): (one: OriginalOperation) 
   };
 }
 
-/** Names of parameters, and their value where there is only one: what tells operations on one path apart. */
-function traitsOf(one: OriginalOperation): string[] {
+/** Names of parameters, their value where there is only one, and media types: what tells operations on one path apart. */
+function traitsOf(document: JsonObject, one: OriginalOperation): string[] {
   const stated = one.parameters.flatMap((parameter): string[] => {
     const values = isObject(parameter.schema) ? (parameter.schema as JsonObject).enum : undefined;
     const only =
@@ -39,13 +43,17 @@ function traitsOf(one: OriginalOperation): string[] {
     return [String(parameter.name), ...only];
   });
   const fixed = [...queryInPath(one.path)].flatMap(([name, value]) => [name, `${name}=${value}`]);
-  return [...stated, ...fixed];
+  const requestBody = resolved(document, one.operation.requestBody);
+  const body = isObject(requestBody) ? requestBody.content : undefined;
+  return [...stated, ...fixed, ...Object.keys(isObject(body) ? body : {})];
 }
 
 function traitsIn(operation: Operation): string[] {
-  return operation.parameters.flatMap(({ name, fixed, type }) => {
+  const bodies = [operation.body, ...(operation.otherBodies ?? [])].flatMap((one) => one?.contentType ?? []);
+  const traits = operation.parameters.flatMap(({ name, fixed, type }) => {
     const only = type.kind === "string" && type.enum?.length === 1 ? type.enum[0] : undefined;
     const value = fixed ?? only;
     return value === undefined ? [name] : [name, `${name}=${String(value)}`];
   });
+  return [...traits, ...bodies];
 }

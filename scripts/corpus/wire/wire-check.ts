@@ -25,7 +25,7 @@ export async function checkWire(options: WireOptions): Promise<WireResult> {
   const folder = mkdtempSync(join(tmpdir(), "specwire-wire-"));
   const file = join(folder, "upload.txt");
   writeFileSync(file, "spring tide\n");
-  const find = operationFinder(options.connector);
+  const find = operationFinder(options.document, options.connector);
   const context = { ...options, recorder, file };
   try {
     const results: WireResult[] = [];
