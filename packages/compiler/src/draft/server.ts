@@ -13,13 +13,18 @@ export interface DraftServer {
   readonly notes: readonly string[];
 }
 
-/** Where the API is, as the document says; a placeholder where it does not. */
-export function draftServer(document: OpenApiDocument): DraftServer {
+/**
+ * Where the API is: as somebody states it, as the document says, else a placeholder. What a document says relative
+ * to where it was found (`/api/v1`) goes behind a host that is stated alone, and behind the placeholder's.
+ */
+export function draftServer(document: OpenApiDocument, stated?: string): DraftServer {
+  const from = (base: string) => documentServers(document, base).servers.default ?? base;
+  if (stated !== undefined) return { url: from(stated), variables: {}, others: [], notes: [] };
   const { servers, variables, others, notes } = documentServers(document);
   const { default: url } = servers;
   if (url === undefined) {
     const said = [...notes, "the document does not say where the API is: set baseUrl"];
-    return { url: placeholderUrl, variables: {}, others: [], notes: said };
+    return { url: from(placeholderUrl), variables: {}, others: [], notes: said };
   }
   const own = Object.entries(variables).filter(([name]) => url.includes(`{${name}}`));
   return {

@@ -88,10 +88,7 @@ export class SpecDraft {
 
   #connect(): void {
     const { document, options, path, sha256, operations } = this.#guesses;
-    const server: DraftServer =
-      options.baseUrl === undefined
-        ? draftServer(document)
-        : { url: options.baseUrl, variables: {}, others: [], notes: [] };
+    const server: DraftServer = draftServer(document, options.baseUrl);
     this.spec.baseUrl = server.url;
     const places = [
       ...server.notes.map((note) => `${sentence(note)}.`),
