@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { compile, type EmittedFile, memoryHost } from "../../src/index.ts";
+import { parseText } from "../../src/phases/2-resolve/document/parse-text.ts";
 import { examplesFolder, foldersIn, samplesFolder, slugs, specsFolder } from "../support/compiled.ts";
 import { randomFrom, shuffleKeys } from "../support/shuffle.ts";
 
@@ -12,6 +13,8 @@ interface Input {
   /** Of the OpenAPI document, where there is one. */
   readonly path?: string;
   readonly document?: string;
+  /** The files that the document is made of besides, by path. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 const folders = [
@@ -24,11 +27,19 @@ function inputOf(folder: string): Input {
   const spec = readFileSync(join(folder, "connector.yaml"), "utf8");
   const path = (parse(spec) as { openapi?: { document?: string } }).openapi?.document;
   if (path === undefined || !existsSync(join(folder, path))) return { spec };
-  return { spec, path, document: readFileSync(join(folder, path), "utf8") };
+  const others = globSync("**/*.{json,yaml}", { cwd: folder, exclude: ["_expected/**"] })
+    .map((file) => file.split(sep).join("/"))
+    .filter((file) => file !== "connector.yaml" && join(folder, file) !== join(folder, path));
+  return {
+    spec,
+    path,
+    document: readFileSync(join(folder, path), "utf8"),
+    others: Object.fromEntries(others.map((file) => [file, readFileSync(join(folder, file), "utf8")])),
+  };
 }
 
-function filesOf({ spec, path, document }: Input): readonly EmittedFile[] {
-  const host = memoryHost({ "connector.yaml": spec, ...(path && { [path]: document ?? "" }) });
+function filesOf({ spec, path, document, others }: Input): readonly EmittedFile[] {
+  const host = memoryHost({ ...others, "connector.yaml": spec, ...(path && { [path]: document ?? "" }) });
   const { output, diagnostics } = compile("connector.yaml", host, { tokenBudget: 600 });
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   return output?.files ?? [];
@@ -47,8 +58,7 @@ function withoutDocumentDigests(files: readonly EmittedFile[]): readonly Emitted
 function shuffled(input: Input, seed: number): Input {
   const random = randomFrom(seed);
   const spec = parse(input.spec) as { openapi?: { sha256?: string } };
-  const document =
-    input.document && JSON.stringify(shuffleKeys(parseDocument(input.document), random), null, 1);
+  const document = input.document && JSON.stringify(shuffleKeys(dataOf(input.document), random), null, 1);
   if (spec.openapi?.sha256 !== undefined && document !== undefined)
     spec.openapi.sha256 = createHash("sha256").update(document).digest("hex");
   return {
@@ -58,8 +68,11 @@ function shuffled(input: Input, seed: number): Input {
   };
 }
 
-function parseDocument(text: string): unknown {
-  return text.startsWith("{") ? JSON.parse(text) : parse(text);
+/** As the compiler reads it: what another reader takes for a date is text. */
+function dataOf(document: string): unknown {
+  const read = parseText(document);
+  if (!("data" in read)) throw new Error(read.reason);
+  return read.data;
 }
 
 describe("the same input gives the same bytes", () => {
