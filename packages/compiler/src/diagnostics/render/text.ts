@@ -12,6 +12,8 @@ const colors = { error: "\u001b[1;31m", warning: "\u001b[1;33m", quiet: "\u001b[
 
 /** Messages of one kind at one place that are shown in full. */
 const mostMessages = 6;
+/** Places of one kind of warning in one file that are shown in full. */
+const mostPlaces = 6;
 
 /** Findings as a person reads them, one after another; many of one kind at one place together. */
 export function renderText(diagnostics: readonly Diagnostic[], { color = false }: TextOptions = {}): string {
@@ -23,7 +25,21 @@ export function renderText(diagnostics: readonly Diagnostic[], { color = false }
     if (group) group.push(one);
     else alike.set(key, [one]);
   }
-  return [...alike.values()].map((group) => renderGroup(group, color)).join("\n");
+  const places = new Map<string, number>();
+  const texts: string[] = [];
+  for (const group of alike.values()) {
+    const [{ severity, code, location }] = group as [Diagnostic];
+    const kind = `  ${code} in ${visible(location.source.path)}`;
+    const count = (places.get(kind) ?? 0) + 1;
+    if (severity === "error" || count <= mostPlaces) texts.push(renderGroup(group, color));
+    if (severity === "warning") places.set(kind, count);
+  }
+  const unsaid = [...places].filter(([, count]) => count > mostPlaces);
+  if (unsaid.length > 0) {
+    const lines = unsaid.map(([kind, count]) => `${kind}: at ${count - mostPlaces} more places`);
+    texts.push([...lines, "  --json has them all.", ""].join("\n"));
+  }
+  return texts.join("\n");
 }
 
 function renderGroup(group: readonly Diagnostic[], color: boolean): string {

@@ -46,7 +46,7 @@ export function candidatesFor({ one, path: whole, id }: ReadOperation, context: 
     first: base,
     others: () => [
       ...(withMethod ? [[...chain, withMethod]] : []),
-      ...(changesAll ? [withEnd(base, ["all"])] : []),
+      ...(changesAll && which[0] !== "by" ? [withEnd(base, ["all"])] : []),
       ...(replaces ? [withVerb(shortened(chain), ["replace", ...verb.slice(1)])] : []),
       withEnd(base, which),
       withEnd(base, version),

@@ -18,8 +18,18 @@ import {
   type Spoken,
 } from "./spoken.ts";
 import { readVerbPhrase, usualVerb, type VerbPhrase } from "./verb-phrase.ts";
-import { isVerb, nounVerbs, plainVerb, selecting, strongVerbs } from "./vocabulary.ts";
-import { isCountable, plural, stem, wordsOf } from "./words.ts";
+import {
+  innerVerbs,
+  isVerb,
+  modifiers,
+  noise,
+  nounVerbs,
+  plainVerb,
+  prepositions,
+  selecting,
+  strongVerbs,
+} from "./vocabulary.ts";
+import { isCountable, isPlural, plural, stem, wordsOf } from "./words.ts";
 
 export function fromOperationId(
   one: NamedOperation,
@@ -31,7 +41,7 @@ export function fromOperationId(
   const isGet = one.method === "GET" || one.method === "HEAD";
   const words = withoutIds(read.words, path);
   const subject = subjectOf(one.method, path, words);
-  const phrase = readVerbPhrase(subject ? words.slice(1) : words);
+  const phrase = readVerbPhrase(words.slice(subject?.length ?? 0));
   const verbIsThing = isGet && phrase.verb !== undefined && namesParent(phrase.verb, path);
   const {
     verb: said,
@@ -43,7 +53,14 @@ export function fromOperationId(
       ? { ...phrase, verb: ["get"], noun: ["list"] }
       : phrase;
   const isStated = read.groups.length > 0;
-  const group = subject ? [...read.groups, subject] : isStated ? read.groups : tagGroup(one.tags, path, noun);
+  const says = subject?.some((word) => !noise.has(word));
+  const group =
+    subject && says ? [...read.groups, subject] : isStated ? read.groups : tagGroup(one.tags, path, noun);
+  // `POST /calls/{id}` that is called `hangup`: what is done, in a word that we don't know.
+  if (said === undefined && !isStated && one.method === "POST" && isUnknown(noun, path)) {
+    const chain = pathLevels(path, context);
+    if (chain.length > 0) return { chain, verb: noun, which: [], parents: [] };
+  }
   // `conversations.history`, `Line_Disruption`: a reading that is named by what it gives.
   if (said === undefined && isStated && isGet && read.words.length <= 4) {
     const chain = spelledLevels(group, segments, context);
@@ -81,20 +98,46 @@ function isOfList({ verb, noun }: VerbPhrase, { words }: OperationIdWords, path:
   );
 }
 
-/** `list` of `list remove member`, `users` of `users id unlike`: what the path has, before its verb. */
+/**
+ * `list` of `list remove member`, `users` of `users id unlike`, `ali cloud` of `ali cloud delete auth role`: what
+ * stands before its verb.
+ */
 function subjectOf(method: Method, path: PathWords, words: Level): Level | undefined {
   const [first = "", second = ""] = words;
   const lists = first === "list" && (strongVerbs.has(second) || (method !== "GET" && method !== "POST"));
-  if (words.length < 3 || (isVerb(first) && !lists)) return undefined;
-  const acts = isVerb(second) && !nounVerbs.has(second);
-  if (!acts && !(lists && isVerb(words.at(-1) ?? ""))) return undefined;
-  return segmentNamed(path.segments, [first]) >= 0 ? [first] : undefined;
+  if (words.length < 3) return undefined;
+  if (lists) {
+    const acts = (isVerb(second) && !nounVerbs.has(second)) || isVerb(words.at(-1) ?? "");
+    return acts && segmentNamed(path.segments, [first]) >= 0 ? [first] : undefined;
+  }
+  const at = words.findIndex(
+    (word, index) => index > 0 && (innerVerbs.has(word) || (isVerb(word) && !nounVerbs.has(word))),
+  );
+  const before = words.slice(0, at);
+  // `ingest put pipeline` of `/_ingest/pipeline`.
+  const isGroup = !innerVerbs.has(first) && segmentNamed(path.segments, before) === 0;
+  if (isVerb(first) && !(isGroup && innerVerbs.has(words[at] ?? ""))) return undefined;
+  if (
+    at < 1 ||
+    words.slice(at).every(isVerb) ||
+    before.some((word) => modifiers.has(word) || prepositions.has(word))
+  )
+    return undefined;
+  const isKnown =
+    segmentNamed(path.segments, before) >= 0 ||
+    path.parameterWords.some((name) => name.join("").startsWith(before.join("")));
+  return isKnown || innerVerbs.has(words[at] ?? "") ? before : undefined;
 }
 
 /** Without the `id` of `users id bookmarks`, which only stands for a parameter. */
 function withoutIds(words: Level, path: PathWords): Level {
   const isBehind = (at: number) => at > 0 && segmentNamed(path.segments, words.slice(at - 1, at)) >= 0;
   return words.filter((word, at) => !(word === "id" && at < words.length - 1 && isBehind(at)));
+}
+
+function isUnknown(noun: Level, path: PathWords): boolean {
+  const [word = ""] = noun;
+  return noun.length === 1 && !isPlural(word) && !path.all.some((one) => stem([one]) === word);
 }
 
 function manyOf(words: Level): Level {
@@ -135,7 +178,15 @@ function tagGroup(tags: readonly string[], path: PathWords, noun: Level): Level[
     const at = segmentNamed(segments, words);
     if (at >= 0 && at <= noun0) return [words];
   }
-  const [first] = tags.map(wordsOf).filter((words) => words.length > 0 && words.length < 3);
+  // The path says it, in levels.
+  const isSpelled = (words: Level) => {
+    const at = words.map((word) => segmentNamed(segments, [word]));
+    const inOrder = at.every((place, index) => index === 0 || place > (at[index - 1] ?? 0));
+    return at.every((place) => place >= 0) && (inOrder || stem(words) === stem(noun));
+  };
+  const [first] = tags
+    .map(wordsOf)
+    .filter((words) => words.length > 0 && words.length < 3 && !isSpelled(words));
   return first !== undefined && noun.length > 0 && stem(noun).startsWith(stem(first)) ? [first] : [];
 }
 

@@ -65,9 +65,18 @@ export function alignedLevels(words: Level, { path, context, group, isStated, ac
   }
   if (open.length === 0) return levels;
   const last = open.at(-1) ?? "";
-  const many = (acts || path.endsWithItem) && isCountable(last) ? [...open.slice(0, -1), plural(last)] : open;
+  const isMany = (acts || path.endsWithItem) && isCountable(last) && !isKind(last, path);
+  const many = isMany ? [...open.slice(0, -1), plural(last)] : open;
   const before = isStated ? levels.pop() : undefined;
   return [...levels, inPlural([...(before ?? []), ...many], context)];
+}
+
+/** `azure` of `/_inference/{azure_inference_id}` and `/{azure_mount_path}/roles`. */
+function isKind(word: string, { segments, parameterWords }: PathWords): boolean {
+  return parameterWords.some(
+    ([first, ...rest]) =>
+      first === word && (rest.at(-1) === "path" || segmentNamed(segments, rest.slice(0, -1)) >= 0),
+  );
 }
 
 /** `copilot/cancel-copilot-seat`: the group is said once. */

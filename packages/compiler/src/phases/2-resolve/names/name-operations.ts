@@ -78,10 +78,14 @@ function contextOf(operations: readonly ReadOperation[]): NamingContext {
   for (const { segments } of paths) {
     for (const { words, stem } of segments) if (isPlural(words.at(-1) ?? "")) plurals.add(stem);
   }
-  for (const { id } of operations) {
+  for (const { id, path } of operations) {
     const { verb, noun } = readVerbPhrase(id?.words ?? []);
     const acts = verb !== undefined && plainVerb(verb[0] ?? "") !== "get";
-    if (noun.length > 0 && (acts || isPlural(noun.at(-1) ?? ""))) plurals.add(stem(noun));
+    // `{azure_mount_path}` is no item of `azures`.
+    const isMount = path.parameterWords.some(
+      (name) => name.at(-1) === "path" && name.join("").startsWith(noun.join("")),
+    );
+    if (noun.length > 0 && !isMount && (acts || isPlural(noun.at(-1) ?? ""))) plurals.add(stem(noun));
   }
   const sharedSegments = sharedStart(paths);
   const groups = operations.map(({ id }) =>

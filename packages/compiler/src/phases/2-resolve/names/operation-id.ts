@@ -1,7 +1,7 @@
 import type { Method } from "@specwire/contract";
 import type { PathWords } from "./path-words.ts";
-import { classWords, isVerb, isVersion, noise, nounVerbs, strongVerbs } from "./vocabulary.ts";
-import { singular, wordsOf } from "./words.ts";
+import { classWords, innerVerbs, isVerb, isVersion, noise, nounVerbs, strongVerbs } from "./vocabulary.ts";
+import { plural, singular, wordsOf } from "./words.ts";
 
 /** An operationId, read. */
 export interface OperationIdWords {
@@ -51,7 +51,9 @@ export function readOperationId(
   }
   const words = parts.pop();
   if (words === undefined) return undefined;
-  return { groups: parts.map(withoutClass).filter(namesSomething), words: unglued(words, path), version };
+  const split = unglued(words, path);
+  if (split === undefined) return undefined;
+  return { groups: parts.map(withoutClass).filter(namesSomething), words: split, version };
 }
 
 function isHash(text: string): boolean {
@@ -73,7 +75,11 @@ function partsOf(text: string): string[] {
 function isGroup(parts: readonly (readonly string[])[]): boolean {
   const [before = "", second] = parts.at(-2) ?? [];
   const [word = ""] = parts.at(-1) ?? [];
-  if (second === undefined) return !methodNames.has(before);
+  if (second === undefined) {
+    // `databases_list_events`, in any capitals.
+    const isInner = parts.length > 2 && innerVerbs.has(before) && !isVerb(word);
+    return !methodNames.has(before) && !isInner;
+  }
   return !(strongVerbs.has(before) && !isVerb(word));
 }
 
@@ -125,11 +131,32 @@ function indexOfWords(words: readonly string[], part: readonly string[]): number
 
 const gluedVerbs = /^(get|list|create|update|delete|remove|search|send|add|set|find)([a-z0-9]{4,})$/;
 
-/** `listaddresses` where the path has `addresses`. */
-function unglued(words: readonly string[], path: PathWords): readonly string[] {
+/** `listaddresses` where the path has `addresses`; undefined where its words can't be told apart by the path. */
+function unglued(words: readonly string[], path: PathWords): readonly string[] | undefined {
   const [only = ""] = words;
   const [, verb, rest = ""] = (words.length === 1 && gluedVerbs.exec(only)) || [];
-  if (verb === undefined) return words;
+  if (verb === undefined) return withoutKind(words, path);
   const known = path.all.map(singular).filter((word) => word.length > 3);
-  return known.some((word) => rest.includes(word) && !only.startsWith(word)) ? [verb, rest] : words;
+  if (!known.some((word) => rest.includes(word) && !only.startsWith(word))) return words;
+  const parts = splitBy(rest, [...new Set(path.all.flatMap((word) => [plural(word), word, singular(word)]))]);
+  return parts === undefined ? undefined : [verb, ...parts];
+}
+
+/** A word as those that it is made of. */
+function splitBy(text: string, words: readonly string[]): string[] | undefined {
+  if (text === "") return [];
+  for (const word of words) {
+    const rest =
+      word.length > 1 && text.startsWith(word) ? splitBy(text.slice(word.length), words) : undefined;
+    if (rest !== undefined) return [word, ...rest];
+  }
+  return undefined;
+}
+
+/** `ListThreadsMethod` is a method of code. */
+function withoutKind(words: readonly string[], path: PathWords): readonly string[] {
+  const last = words.at(-1) ?? "";
+  const isKind =
+    /^(method|endpoint|handler|api)$/.test(last) && !path.all.some((word) => singular(word) === last);
+  return isKind && words.length > 2 && words.some(isVerb) ? words.slice(0, -1) : words;
 }

@@ -31,7 +31,7 @@ interface Found {
 
 const plainEndings = new Set(["get", "list", "create", "update", "delete", "retrieve", "read", "destroy"]);
 const particles = new Set(["in", "out", "up", "off", "on"]);
-const counts = new Set(["bulk", "batch", "mass", "multi"]);
+const counts = new Set(["bulk", "batch", "mass", "multi", "partial"]);
 
 export function readVerbPhrase(written: readonly string[]): VerbPhrase {
   const words = withoutFiller(written);

@@ -8,6 +8,16 @@ export const strongVerbs: ReadonlySet<string> = set(
   enable disable cancel send revoke download upload activate deactivate approve reject restore`,
 );
 
+/** Verbs also between nouns: `inference create embedding`. */
+export const innerVerbs: ReadonlySet<string> = set(
+  "get list create update delete add remove patch put upsert destroy",
+);
+
+/** What before a verb says how, and no group. */
+export const modifiers: ReadonlySet<string> = set(
+  "bulk batch mass multi partial soft hard force async auto quick self can do is has re un pre api post",
+);
+
 /** Words that are a verb where they come first, or alone at the end. Many are nouns elsewhere. */
 export const verbs: ReadonlySet<string> = new Set([
   ...strongVerbs,
@@ -35,7 +45,7 @@ export const verbs: ReadonlySet<string> = new Set([
     unassign unban unblock unfollow uninstall unlink unlock unlike unmark unmute unpin unpublish unregister
     unset unshare unstar unsubscribe untag unwatch use validate verify view void vote watch whoami withdraw
     write zip fork mint burn bookmark favorite unfavorite repost retweet settle accrue
-    hydrate parse see override redeliver tokenize embed chat upvote downvote escalate impersonate onboard offboard quarantine`,
+    hydrate parse see override redeliver tokenize embed chat upvote downvote escalate impersonate onboard offboard quarantine hangup infer remix recycle`,
   ),
 ]);
 

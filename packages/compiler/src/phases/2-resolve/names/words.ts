@@ -87,7 +87,7 @@ const uncountable = new Set(
   rest api http https tls ssl aws css js os ios gps us eu uk address-book content https sql nosql context
   compliance performance maintenance storage network traffic research progress process-data help version-info
   me self mine self-service email-verification preferences analysis whois bus-status chat mail kyc aml swagger openapi dashboard
-  bulk legacy availability acl canvas atlas pos sales logs-status rss xss diagnosis synthesis emphasis`.split(
+  bulk legacy availability acl canvas atlas pos sales logs-status rss xss diagnosis synthesis emphasis inference`.split(
     /\s+/,
   ),
 );
@@ -107,7 +107,11 @@ export function plural(word: string): string {
   const known = pluralOf.get(word);
   if (known !== undefined) return known;
   if (uncountable.has(word) || word.length < 3 || isPlural(word)) return word;
+  // An acronym.
+  if (/^[^aeiouy]{3}/.test(word) && word.length < 5) return word;
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  // An adjective names no things: `dangerous`.
+  if (/[a-z]{3}ous$/.test(word)) return word;
   if (/(s|sh|ch|x|z)$/.test(word)) return `${word}es`;
   // Participles name no things: `blocked`.
   if (/[^e]ed$/.test(word) && word.length > 4) return word;
