@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -22,6 +22,9 @@ const server = createServer(({ url = "" }, response) => {
   else if (url === "/thing.json")
     response.end(JSON.stringify({ type: "object", properties: { deep: { $ref: "deep.json" } } }));
   else if (url === "/deep.json") response.end(JSON.stringify({ type: "string", enum: [`from-${port}`] }));
+  else if (url === "/api/openapi.json?of=acme")
+    response.end(JSON.stringify(documentOf("parts/body.json", "/thing.json")));
+  else if (url === "/api/parts/body.json") response.end(JSON.stringify({ type: "object" }));
   else response.writeHead(404).end();
 });
 let base = "";
@@ -62,7 +65,24 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function check(...options: string[]) {
+const bodyOf = (reference: string) => ({ content: { "application/json": { schema: { $ref: reference } } } });
+
+function documentOf(...references: string[]) {
+  const paths = references.map((one, index) => [
+    `/things/${index}`,
+    { post: { operationId: `addThing${index}`, summary: "Add", requestBody: bodyOf(one) } },
+  ]);
+  return {
+    openapi: "3.1.0",
+    info: { title: "Far API", version: "1" },
+    servers: [{ url: "https://api.far.test" }],
+    paths: Object.fromEntries(paths),
+  };
+}
+
+const check = (...options: string[]) => command("check", join(folder, "acme"), ...options);
+
+async function command(...words: string[]) {
   asked.splice(0);
   const said = { out: "", err: "" };
   const output = (name: "out" | "err") => ({
@@ -73,7 +93,7 @@ async function check(...options: string[]) {
     color: false,
   });
   const world = { out: output("out"), err: output("err"), env: {} };
-  const exit = await specwire(["check", join(folder, "acme"), ...options], world);
+  const exit = await specwire(words, world);
   return { exit, ...said, asked: [...asked] };
 }
 
@@ -105,6 +125,70 @@ describe("--allow-remote", () => {
       expect((await check(`--allow-remote=${name}`)).exit).toBe(2);
     },
   );
+});
+
+describe("init --allow-remote", () => {
+  test("keeps what a document refers to on another host, and nobody has to fetch it again", async () => {
+    const file = join(folder, "near.json");
+    writeFileSync(file, JSON.stringify(documentOf(`${base}/thing.json`)));
+    const made = await command("init", "near", "--openapi", file, "--dir", folder, "--allow-remote", host);
+    expect(made).toMatchObject({ exit: 0, err: "", asked: ["/thing.json", "/deep.json"] });
+    expect(made.out).toContain("3 files");
+    const checked = await command("check", join(folder, "near"));
+    expect(checked).toMatchObject({ exit: 0, err: "", asked: [] });
+    expect(await command("check", join(folder, "near"), "--allow-remote", host)).toMatchObject({ exit: 0 });
+    const [copy = ""] = readdirSync(join(folder, "near/openapi/remote"), {
+      recursive: true,
+      encoding: "utf8",
+    }).filter((name) => name.endsWith("deep.json"));
+    writeFileSync(join(folder, "near/openapi/remote", copy), "{}");
+    const changed = await command("check", join(folder, "near"));
+    expect(changed.err).toContain("openapi/document-changed");
+  });
+
+  test("takes a document of a named host, with the files beside it", async () => {
+    const address = `${base}/api/openapi.json?of=acme`;
+    const made = await command("init", "--openapi", address, "--dir", folder, "--allow-remote", host);
+    expect(made.err).toBe("");
+    expect(made.exit).toBe(0);
+    const checked = await command("check", join(folder, "far"));
+    // A path of the server's own is no URL: it leads out of the folder.
+    expect(checked.err).toContain("openapi/reference-outside");
+    expect(checked).toMatchObject({ exit: 0, asked: [] });
+    expect(readFileSync(join(folder, "far/openapi/SOURCE.md"), "utf8")).toContain(address);
+    expect(readFileSync(join(folder, "far/openapi/parts/body.json"), "utf8")).toContain("object");
+  });
+
+  test("an update with it writes the copies, one without it goes on with them", async () => {
+    const file = join(folder, "grows.json");
+    writeFileSync(file, JSON.stringify(documentOf(`${base}/deep.json`)));
+    await command("init", "grows", "--openapi", file, "--dir", folder, "--allow-remote", host);
+    const spec = join(folder, "grows");
+    writeFileSync(file, JSON.stringify(documentOf(`${base}/deep.json`, `${base}/thing.json`)));
+    const updated = await command("update", spec, "--document", file, "--allow-remote", host);
+    expect(updated).toMatchObject({ exit: 0, err: "" });
+    expect(await command("check", spec)).toMatchObject({ exit: 0, err: "", asked: [] });
+    writeFileSync(file, JSON.stringify(documentOf(`${base}/thing.json`, `${base}/deep.json`)));
+    await command("update", spec, "--document", file);
+    expect(await command("check", spec)).toMatchObject({ exit: 0, err: "", asked: [] });
+  });
+
+  test("fetches no document of a host that was not named", async () => {
+    const address = `${base}/api/openapi.json`;
+    const refused = await command("init", "--openapi", address, "--dir", folder);
+    expect(refused).toMatchObject({ exit: 2, asked: [] });
+    expect(refused.err).toContain(`--allow-remote ${host}`);
+  });
+
+  test("without it a reference to another host stays a warning", async () => {
+    const file = join(folder, "alone.json");
+    writeFileSync(file, JSON.stringify(documentOf(`${base}/thing.json`)));
+    const made = await command("init", "alone", "--openapi", file, "--dir", folder);
+    expect(made).toMatchObject({ exit: 0, asked: [] });
+    const checked = await command("check", join(folder, "alone"));
+    expect(checked.exit).toBe(0);
+    expect(checked.err).toContain("openapi/remote-reference");
+  });
 });
 
 describe("fetching", () => {

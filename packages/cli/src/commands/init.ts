@@ -4,15 +4,18 @@ export const init: Command = {
   name: "init",
   summary: "start a connector: write <slug>/connector.yaml, alone or from an OpenAPI document",
   usage:
-    "init [slug] [--openapi <file|folder>] [--include <selector>]… [--exclude <selector>]… [--tag <name>]…\n" +
-    "    [--name <text>] [--base-url <url>] [--auth <type>] [--dir <dir>] [--json]",
+    "init [slug] [--openapi <file|folder|url>] [--include <selector>]… [--exclude <selector>]… [--tag <name>]…\n" +
+    "    [--name <text>] [--base-url <url>] [--auth <type>] [--allow-remote <host>]…\n    [--dir <dir>] [--json]",
   details: [
     "The slug is the connector's short name: 3 to 40 lower-case letters and digits, in words\njoined by `-`. It asks nothing and never overwrites a spec.",
     "With --openapi the document is copied beside the spec and pinned, and everything that it\ntells, or that can be guessed from it, is written out with a remark where it is a guess:\nslug, server, credential, pagination, names and access of the operations. Up to 40\noperations are written one by one, more of them in bulk by tag or path.",
     "A selector is `tag:<name>`, a path with `*` and `**`, an operationId, or `METHOD /path`.",
   ],
   options: {
-    openapi: { value: "<file|folder>", summary: "the document: JSON or YAML, one file or a folder of them" },
+    openapi: {
+      value: "<file|folder|url>",
+      summary: "the document: JSON or YAML, one file, a folder of them, or a URL of an allowed host",
+    },
     include: { value: "<selector>", summary: "take only these operations; may be repeated" },
     exclude: { value: "<selector>", summary: "leave these out; may be repeated" },
     tag: { value: "<name>", summary: "short for --include tag:<name>" },
@@ -28,6 +31,10 @@ export const init: Command = {
       value: "<type>",
       choices: ["api_key", "bearer_token", "basic", "oauth2", "none"],
       summary: "api_key, bearer_token, basic, oauth2 or none; default: the document's, or bearer_token",
+    },
+    "allow-remote": {
+      value: "<host>",
+      summary: "fetch what is on this host, once: copies are kept beside the document; may be repeated",
     },
     dir: { value: "<dir>", summary: "where the folder <slug> is made; default: here" },
     json: { summary: "say what was written as JSON" },

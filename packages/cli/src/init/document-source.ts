@@ -9,6 +9,23 @@ export interface DocumentSource {
   readonly root: string;
   /** The document itself, from there on, with `/`. */
   readonly entry: string;
+  /** The document's own URL, where it is fetched; `root` is empty then. */
+  readonly url?: URL;
+}
+
+/** A document that is fetched; the files beside it are fetched with it. */
+export function documentFrom(address: string, isAllowed: (url: URL) => boolean): DocumentSource {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !isAllowed(url)) {
+    throw new Refusal(
+      `${quote(address)} is not fetched: its host was not named, or it is not https.`,
+      `allow it by name: --allow-remote ${url?.host || "<host>"}`,
+    );
+  }
+  url.hash = "";
+  const name = (url.pathname.split("/").at(-1) ?? "").replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "");
+  const isNamed = /\.(json|ya?ml)$/i.test(name);
+  return { root: "", entry: isNamed ? name : "openapi.yaml", url };
 }
 
 /** A file, or a folder with one document that the others belong to. */
@@ -68,7 +85,9 @@ export const specPath = "connector.yaml";
 export const documentFolder = "openapi";
 
 /** The source's files as they will lie below `openapi/`, beside a spec; nothing outside of it is there. */
-export function mountedHost({ root }: DocumentSource): CompilerHost {
+export function mountedHost(source: DocumentSource, base: CompilerHost): CompilerHost {
+  const { root, entry, url } = source;
+  if (url !== undefined) return fetchedHost(entry, url, base);
   const real = (path: string): string | undefined => {
     if (!path.startsWith(`${documentFolder}/`)) return undefined;
     const inside = path.slice(documentFolder.length + 1);
@@ -89,5 +108,30 @@ export function mountedHost({ root }: DocumentSource): CompilerHost {
       return real(path) === undefined ? undefined : path;
     },
     join: (folder, name) => join(folder, name).split(sep).join("/"),
+    ...(base.remote && { remote: base.remote }),
+  };
+}
+
+/** The files of a URL's folder below `openapi/`. */
+function fetchedHost(entry: string, url: URL, { remote }: CompilerHost): CompilerHost {
+  const bytesOf = (path: string): Uint8Array | undefined => {
+    if (!path.startsWith(`${documentFolder}/`)) return undefined;
+    const inside = path.slice(documentFolder.length + 1);
+    if (inside === entry) return remote?.(url.href);
+    // A copy is not there yet.
+    if (inside.startsWith("remote/") || !staysInside(inside)) return undefined;
+    return remote?.(new URL(inside.split("/").map(encodeURIComponent).join("/"), url).href);
+  };
+  return {
+    stat(path) {
+      const bytes = bytesOf(path);
+      return bytes && { kind: "file", size: bytes.length };
+    },
+    read: bytesOf,
+    resolve(from, written) {
+      return staysInside(written) ? join(dirname(from), written).split(sep).join("/") : undefined;
+    },
+    join: (folder, name) => join(folder, name).split(sep).join("/"),
+    ...(remote && { remote }),
   };
 }

@@ -1,26 +1,44 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, type Draft, draftSpec, renderJson, SourceFile } from "@specwire/compiler";
 import { type Json, quoteWord } from "@specwire/contract";
+import { allowedHosts } from "../remote/allowed-hosts.ts";
+import { withRemote } from "../remote/with-remote.ts";
 import type { Input } from "../shared/command.ts";
 import { specName } from "../shared/file-names.ts";
 import { harmless, quote, Refusal } from "../shared/refusal.ts";
 import { printDiagnostics, printJson, verdict } from "../shared/report.ts";
 import { some, tone } from "../shared/tone.ts";
 import { progress, type World } from "../shared/world.ts";
-import { type DocumentSource, documentAt, documentFolder, mountedHost, specPath } from "./document-source.ts";
+import {
+  type DocumentSource,
+  documentAt,
+  documentFolder,
+  documentFrom,
+  mountedHost,
+  specPath,
+} from "./document-source.ts";
 import { schemaReference } from "./schema-reference.ts";
 import { sourcePage } from "./source-page.ts";
 import { type NewFile, refuseTaken, writeConnector } from "./write-connector.ts";
 
 /** `specwire init --openapi`: a connector of a document, which is copied beside it. */
-export function initFromDocument(path: string, slug: string | undefined, input: Input, world: World): number {
-  const source = documentAt(path);
-  const host = mountedHost(source);
+export async function initFromDocument(
+  path: string,
+  slug: string | undefined,
+  input: Input,
+  world: World,
+): Promise<number> {
+  const hosts = input.values("allow-remote");
+  const source = /^https?:\/\//i.test(path) ? documentFrom(path, allowedHosts(hosts)) : documentAt(path);
   const document = `./${documentFolder}/${source.entry}`;
   const dir = input.value("dir") ?? ".";
   if (slug !== undefined) refuseTaken(join(dir, slug), [specName]);
-  const { diagnostics, draft, unmatched } = draftWithProgress(specPath, document, host, slug, input, world);
+  const { host, made } = await withRemote(hosts, world, (base) => {
+    const host = mountedHost(source, base);
+    return { host, made: draftWithProgress(specPath, document, host, slug, input, world) };
+  });
+  const { diagnostics, draft, unmatched } = made;
   const shown = diagnostics.map((one) => atHome(one, source));
   if (unmatched.length > 0) {
     throw new Refusal(
@@ -93,7 +111,7 @@ function atHome(diagnostic: Diagnostic, source: DocumentSource): Diagnostic {
   // What is wrong with it as a whole is said where a spec would name it.
   const isWhole = location.source.path === specPath;
   const whole = {
-    source: new SourceFile(join(source.root, source.entry), ""),
+    source: new SourceFile(source.url?.href ?? join(source.root, source.entry), ""),
     pointer: "",
     on: "value",
   } as const;
@@ -105,27 +123,42 @@ function atHome(diagnostic: Diagnostic, source: DocumentSource): Diagnostic {
   };
 }
 
-function placeAtHome(location: Diagnostic["location"], { root }: DocumentSource): Diagnostic["location"] {
+function placeAtHome(
+  location: Diagnostic["location"],
+  { root, entry, url }: DocumentSource,
+): Diagnostic["location"] {
   const path = location.source.path.replace(/^\.\//, "");
   if (!path.startsWith(`${documentFolder}/`)) return location;
-  const home = join(root, path.slice(documentFolder.length + 1));
+  const inside = path.slice(documentFolder.length + 1);
+  const home = url ? (inside === entry ? url : new URL(inside, url)).href : join(root, inside);
   return { ...location, source: new SourceFile(home, location.source.text) };
 }
 
 function filesOf(
   draft: Draft,
-  { root }: DocumentSource,
+  { root, url }: DocumentSource,
   folder: string,
   read: (path: string) => Uint8Array | undefined,
 ): NewFile[] {
   const spec = { path: specName, content: draft.text };
-  if (isSame(root, join(folder, documentFolder))) return [spec];
-  const copies = draft.files.map((path) => ({ path, content: read(path) ?? new Uint8Array() }));
+  const remote = draft.remote.map(({ copy, bytes }) => ({ path: copy, content: bytes }));
+  if (url === undefined && isSame(root, join(folder, documentFolder))) {
+    if (remote.some(({ path }) => !existsSync(join(folder, path))))
+      throw new Refusal(
+        `${quote(root)} is the place where copies of the other host's files belong.`,
+        "move the document elsewhere, and name it there.",
+      );
+    return [spec];
+  }
+  const copies = [
+    ...draft.files.map((path) => ({ path, content: read(path) ?? new Uint8Array() })),
+    ...remote,
+  ];
   const page = `${documentFolder}/SOURCE.md`;
   return [
     spec,
     ...copies,
-    ...(draft.files.includes(page) ? [] : [{ path: page, content: sourcePage(draft) }]),
+    ...(draft.files.includes(page) ? [] : [{ path: page, content: sourcePage(draft, url?.href) }]),
   ];
 }
 

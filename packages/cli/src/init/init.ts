@@ -12,10 +12,12 @@ import { type AuthType, firstSpec } from "./first-spec.ts";
 import { initFromDocument } from "./from-document.ts";
 import { schemaReference } from "./schema-reference.ts";
 
+type CodeOrLater = ReturnType<CommandCode["run"]>;
+
 const defaultUrl = "https://api.example.com";
 
 /** `specwire init` */
-export const run: CommandCode["run"] = (input: Input, world: World): number => {
+export const run: CommandCode["run"] = (input: Input, world: World): CodeOrLater => {
   const [word] = input.words;
   const slug = word === undefined ? undefined : slugOf(word);
   const document = input.value("openapi");
@@ -23,12 +25,11 @@ export const run: CommandCode["run"] = (input: Input, world: World): number => {
     refuseMistakes(firstSpecOf(slug ?? "my-api", input));
     return initFromDocument(document, slug, input, world);
   }
-  const selecting = ["include", "exclude", "tag"].find((option) => input.values(option).length > 0);
+  const selecting = ["include", "exclude", "tag", "allow-remote"].find(
+    (option) => input.values(option).length > 0,
+  );
   if (selecting !== undefined) {
-    throw new Refusal(
-      `--${selecting} selects operations of a document.`,
-      "name the document with --openapi.",
-    );
+    throw new Refusal(`--${selecting} is about a document.`, "name the document with --openapi.");
   }
   if (slug === undefined) {
     throw new Refusal(

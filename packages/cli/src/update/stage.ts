@@ -1,5 +1,5 @@
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
-import { type CompilerHost, nodeHost } from "@specwire/compiler";
+import { type CompilerHost, nodeHost, remoteCopy } from "@specwire/compiler";
 import { specName } from "../shared/file-names.ts";
 import { quote, Refusal } from "../shared/refusal.ts";
 
@@ -90,7 +90,11 @@ function staged({ spec, name, entry, from, here, there, base }: Placement): Stag
   const real = (path: string): string => {
     const full = resolve(path);
     if (full === entry) return from;
-    return full === specFile || !isIn(there, full) ? full : join(here, relative(there, full));
+    if (full === specFile || !isIn(there, full)) return full;
+    const place = join(here, relative(there, full));
+    // A new document that refers to the same file of another host has its copy.
+    const isCopy = isIn(join(dirname(entry), "remote"), full) && /[\\/][0-9a-f]{12}-[^\\/]*$/.test(full);
+    return isCopy && nodeHost.stat(place) === undefined ? full : place;
   };
   return {
     name,
@@ -100,6 +104,12 @@ function staged({ spec, name, entry, from, here, there, base }: Placement): Stag
       const written = new TextEncoder().encode(text);
       return {
         ...base,
+        // What was fetched is kept, so that nobody has to fetch it again to check.
+        remote(url) {
+          const found = base.remote?.(url);
+          if (found !== undefined) files.set(resolve(dirname(entry), remoteCopy("", url)), found);
+          return found;
+        },
         stat: (path) =>
           resolve(path) === specFile ? { kind: "file", size: written.length } : nodeHost.stat(real(path)),
         read(path) {

@@ -7,7 +7,7 @@ import type { CompilerHost } from "../host.ts";
 import { parse } from "../phases/1-parse/parse.ts";
 import { bulkIds } from "../phases/2-resolve/bulk.ts";
 import type { DocumentOperation, OpenApiDocument } from "../phases/2-resolve/document/openapi-document.ts";
-import { readDocument } from "../phases/2-resolve/document/read-document.ts";
+import { type RemoteFile, readDocument } from "../phases/2-resolve/document/read-document.ts";
 import { selectOperations } from "../phases/2-resolve/select.ts";
 import { cleanText } from "../phases/4-lower/text.ts";
 import type { DraftOptions } from "./draft-options.ts";
@@ -29,6 +29,8 @@ export interface Draft {
   readonly sha256: string;
   /** The files that the document is made of, as paths from the spec's folder on. */
   readonly files: readonly string[];
+  /** What it refers to on other hosts, and where copies of that belong. */
+  readonly remote: readonly RemoteFile[];
   readonly operations: number;
   /** How many operations the document has. */
   readonly of: number;
@@ -98,6 +100,7 @@ export function draftSpec(
       licence: licenceOf(read.document.info.license),
       sha256: read.sha256,
       files,
+      remote: read.remote,
       operations: made.count,
       of: read.document.operations.length,
       notes: made.notes,

@@ -6,6 +6,7 @@ import { identifiersOf, noIdentifiers } from "./identifiers.ts";
 import { parseText } from "./parse-text.ts";
 import type { Problems } from "./problems.ts";
 import { relativeName } from "./reference.ts";
+import { remoteCopy } from "./remote-copy.ts";
 
 export const mostFileBytes: number = 64 * 1024 * 1024;
 const mostBytes = 256 * 1024 * 1024;
@@ -55,9 +56,17 @@ export class FileStore {
     return this.#read(path, this.#host.read(place));
   }
 
-  /** What was fetched beforehand; this never reaches out. */
+  /** What was fetched beforehand, else the copy beside the document; this never reaches out. */
   remote(url: string): DocumentFile | Unread {
-    return this.files.get(url) ?? this.#unread.get(url) ?? this.#read(url, this.#host.remote?.(url));
+    const known = this.files.get(url) ?? this.#unread.get(url);
+    return known ?? this.#read(url, this.#host.remote?.(url) ?? this.#copyOf(url));
+  }
+
+  #copyOf(url: string): Uint8Array | undefined {
+    const place = this.#host.resolve(this.#spec, remoteCopy(this.#entry, url));
+    const facts = place === undefined ? undefined : this.#host.stat(place);
+    if (place === undefined || facts?.kind !== "file" || facts.size > mostFileBytes) return undefined;
+    return this.#host.read(place);
   }
 
   #refuse(path: string, unread: Unread): Unread {

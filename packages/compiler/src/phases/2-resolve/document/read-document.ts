@@ -11,8 +11,9 @@ import { linkFiles } from "./link-files.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 import { placeFinder, sourceOf } from "./places.ts";
 import { Problems } from "./problems.ts";
-import { inFolder } from "./reference.ts";
+import { inFolder, isRemote } from "./reference.ts";
 import { References } from "./references.ts";
+import { remoteCopy } from "./remote-copy.ts";
 import { statedVersion, versionOf } from "./version.ts";
 
 /** More operations than this are refused: no real document comes near it. */
@@ -26,6 +27,14 @@ export interface ReadDocument {
   readonly sha256: string;
   /** Every file that was read, by its path from the spec's folder on, or its URL. Sorted. */
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  /** Those of other hosts, and where their copies belong, from the spec's folder on. */
+  readonly remote: readonly RemoteFile[];
+}
+
+export interface RemoteFile {
+  readonly url: string;
+  readonly copy: string;
+  readonly bytes: Uint8Array;
 }
 
 /**
@@ -76,7 +85,10 @@ export function readDocument(
   const pinned = parsed.source?.openapi?.sha256;
   if (pinned !== undefined && pinned !== sha256)
     report.add("openapi/document-changed", { path, pinned, found: sha256 }, parsed.locate("/openapi/sha256"));
-  return { document, path, sha256, files };
+  const remote = [...store.files.values()]
+    .filter((file) => isRemote(file.path))
+    .map(({ path, bytes }) => ({ url: path, copy: remoteCopy(name, path), bytes }));
+  return { document, path, sha256, files, remote };
 }
 
 /** A single file's SHA-256; of several, the SHA-256 of the lines `<path> <sha256>`, sorted by path. */
