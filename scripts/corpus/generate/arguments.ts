@@ -65,7 +65,8 @@ export function makeArguments(one: OriginalOperation, options: MakeOptions): Mad
   if (options.mediaType !== undefined && isObject(body) && (body.required === true || optional > 0)) {
     const schema = isObject(media) ? media.schema : undefined;
     const raw =
-      !/[/+]json\b|form/i.test(options.mediaType) && !isJsonAnyway(options.mediaType, schema, document);
+      !/([/+]|^application)json\b|form/i.test(options.mediaType) &&
+      !isJsonAnyway(options.mediaType, schema, document);
     made.body = raw ? rawBody(schema, options) : makeValue(schema ?? {}, { ...options, alphabet: "any" });
   }
   return made;
