@@ -7,7 +7,8 @@ import { countOf, stripControls } from "../text.ts";
 import type { Call, TransportAnswer } from "../transport.ts";
 import { selectFields, unknownFields } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
-import { printStream, streamReader } from "./print-stream.ts";
+import { printStream } from "./print-stream.ts";
+import { streamReader } from "./read-values.ts";
 import { saveBody } from "./save.ts";
 import { detailTable, tableOf } from "./table-format.ts";
 
