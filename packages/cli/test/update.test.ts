@@ -27,7 +27,7 @@ version: 1.0.0
 slug: acme
 name: Test
 description: A connector for tests.
-baseUrl: https://api.example.com
+baseUrl: https://api.acme.test
 auth: { type: bearer_token }
 openapi: { document: ./openapi/acme.yaml, sha256: ${pinOf(pinned)} }
 operations:
@@ -69,7 +69,7 @@ describe("update", () => {
         slug: "acme",
         name: "Test",
         description: "A connector for tests.",
-        baseUrl: "https://api.example.com",
+        baseUrl: "https://api.acme.test",
         auth: { type: "bearer_token" },
         openapi: { document: "./acme.yaml", sha256: pinOf(old) },
         operations: { include: ["tag:items"] },

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { type CompilerHost, nodeHost, staysInside } from "@specwire/compiler";
 import { quote, Refusal, withFiles } from "../shared/refusal.ts";
+import { some } from "../shared/tone.ts";
 
 /** A document where it lies now. */
 export interface DocumentSource {
@@ -43,12 +44,9 @@ export function documentAt(path: string): DocumentSource {
     throw new Refusal(`No file in ${quote(path)} is an OpenAPI document.`, "name the document itself.");
   }
   if (others.length > 0) {
-    const names = [entry, ...others]
-      .slice(0, 5)
-      .map((name) => quote(name))
-      .join(", ");
+    const names = [entry, ...others].map((name) => quote(name));
     throw new Refusal(
-      `${quote(path)} holds several documents: ${names}.`,
+      `${quote(path)} holds ${names.length} documents: ${some(names, 5)}.`,
       `name one: --openapi ${quote(join(path, entry))}`,
     );
   }

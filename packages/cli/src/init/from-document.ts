@@ -1,10 +1,11 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, type Draft, draftSpec, renderJson, SourceFile } from "@specwire/compiler";
-import { type Json, quoteWord } from "@specwire/contract";
+import { type Json, quoteWord, toEnvironmentName } from "@specwire/contract";
 import { allowedHosts } from "../remote/allowed-hosts.ts";
 import { withRemote } from "../remote/with-remote.ts";
 import type { Input } from "../shared/command.ts";
+import { didYouMean } from "../shared/did-you-mean.ts";
 import { specName } from "../shared/file-names.ts";
 import { harmless, quote, Refusal } from "../shared/refusal.ts";
 import { printDiagnostics, printJson, verdict } from "../shared/report.ts";
@@ -22,6 +23,8 @@ import { schemaReference } from "./schema-reference.ts";
 import { sourcePage } from "./source-page.ts";
 import { type NewFile, refuseTaken, writeConnector } from "./write-connector.ts";
 
+const sourceFile = `${documentFolder}/SOURCE.md`;
+
 /** `specwire init --openapi`: a connector of a document, which is copied beside it. */
 export async function initFromDocument(
   path: string,
@@ -38,12 +41,12 @@ export async function initFromDocument(
     const host = mountedHost(source, base);
     return { host, made: draftWithProgress(specPath, document, host, slug, input, world) };
   });
-  const { diagnostics, draft, unmatched } = made;
+  const { diagnostics, draft, unmatched, tags } = made;
   const shown = diagnostics.map((one) => atHome(one, source));
   if (unmatched.length > 0) {
     throw new Refusal(
       `Nothing in the document is ${some(unmatched.map(quote))}.`,
-      "a selector is tag:<name>, a path with * and **, an operationId, or 'METHOD /path'.",
+      await selectorHelp(unmatched, tags),
     );
   }
   if (draft === undefined) return explain(shown, path, input, world);
@@ -57,6 +60,16 @@ export async function initFromDocument(
   say(draft, folder, files, shown, input, world);
   return 0;
 }
+
+/** What was probably meant: a tag that is near, else the tags that there are. */
+async function selectorHelp(unmatched: readonly string[], tags: readonly string[]): Promise<string> {
+  const wanted = unmatched.find((one) => one.startsWith("tag:"))?.slice("tag:".length);
+  if (wanted !== undefined && tags.length > 0)
+    return (await didYouMean(wanted, tags)) ?? `its tags: ${some(tags.map(quote), mostTags)}`;
+  return "a selector is tag:<name>, a path with * and **, an operationId, or 'METHOD /path'.";
+}
+
+const mostTags = 20;
 
 function draftWithProgress(
   spec: string,
@@ -154,11 +167,12 @@ function filesOf(
     ...draft.files.map((path) => ({ path, content: read(path) ?? new Uint8Array() })),
     ...remote,
   ];
-  const page = `${documentFolder}/SOURCE.md`;
   return [
     spec,
     ...copies,
-    ...(draft.files.includes(page) ? [] : [{ path: page, content: sourcePage(draft, url?.href) }]),
+    ...(draft.files.includes(sourceFile)
+      ? []
+      : [{ path: sourceFile, content: sourcePage(draft, url?.href) }]),
   ];
 }
 
@@ -178,11 +192,20 @@ function say(
   input: Input,
   world: World,
 ): void {
-  const { slug, operations, of, notes } = draft;
+  const { slug, operations, of, notes, credentials, baseUrl, needsBaseUrl } = draft;
   if (input.has("json")) {
     const paths = files.map(({ path }) => join(folder, path));
     printJson(
-      { slug, folder, files: paths, operations, of, notes, diagnostics: renderJson(diagnostics) },
+      {
+        slug,
+        folder,
+        files: paths,
+        operations,
+        of,
+        credentials,
+        notes,
+        diagnostics: renderJson(diagnostics),
+      },
       world.out,
     );
     return;
@@ -200,10 +223,22 @@ function say(
     ...(diagnostics.length > 0
       ? [`the document has its faults: ${verdict(diagnostics)}; the check names them`]
       : []),
+    ...credentials.map(
+      ({ scheme, env }) =>
+        `${credentials.length === 1 ? "the credential" : `the credential of ${scheme}`} is read from ${env.join(" and ")}`,
+    ),
     ...notes.map((note) => `${tone(out, "bold", "note:")} ${harmless(note)}`),
     "",
     "Next:",
     "  read it: what is marked as a guess is one; delete the operations that nobody needs",
+    ...(needsBaseUrl
+      ? [
+          `  ${tone(out, "bold", "set baseUrl:")} ${harmless(baseUrl)} is a placeholder (or ${toEnvironmentName(slug, "base-url")}, where the tool runs)`,
+        ]
+      : []),
+    ...(files.some(({ path }) => path === sourceFile)
+      ? [`  fill in ${harmless(join(folder, sourceFile))}: where the document comes from, and its licence`]
+      : []),
     `  specwire check ${name}`,
     `  specwire run ${name}`,
     `  specwire compile ${name}`,

@@ -25,7 +25,7 @@ export function namesIn(folder: string): string[] {
 }
 
 /** A spec without mistakes; more lines go to its end, among the operations. */
-export function spec(slug: string, baseUrl = "https://api.example.com"): string {
+export function spec(slug: string, baseUrl = "https://api.acme.test"): string {
   return `connector: 1
 version: 1.0.0
 slug: ${slug}

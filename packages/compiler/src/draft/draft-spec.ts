@@ -14,7 +14,7 @@ import type { DraftOptions } from "./draft-options.ts";
 import { draftOperation } from "./operations.ts";
 import { overlayHost } from "./overlay-host.ts";
 import { describeService } from "./service.ts";
-import { type Guesses, SpecDraft } from "./spec-draft.ts";
+import { type DraftCredential, type Guesses, SpecDraft } from "./spec-draft.ts";
 
 export interface Draft {
   readonly slug: string;
@@ -34,6 +34,11 @@ export interface Draft {
   readonly operations: number;
   /** How many operations the document has. */
   readonly of: number;
+  /** What the tool reads its credentials from. */
+  readonly credentials: readonly DraftCredential[];
+  readonly baseUrl: string;
+  /** Whether no API answers at `baseUrl`: the document names none, or an example. */
+  readonly needsBaseUrl: boolean;
   /** What somebody has to look at before it works, in sentences. */
   readonly notes: readonly string[];
 }
@@ -45,6 +50,8 @@ export interface DraftResult {
   readonly draft?: Draft;
   /** Selectors that match nothing. */
   readonly unmatched: readonly string[];
+  /** The tags of the document's operations, sorted. */
+  readonly tags: readonly string[];
 }
 
 /**
@@ -64,13 +71,16 @@ export function draftSpec(
     overlayHost(host, path, minimalSpec(document)),
     report,
   );
-  if (read === undefined || report.hasErrors) return { diagnostics: report.diagnostics(), unmatched: [] };
+  if (read === undefined || report.hasErrors)
+    return { diagnostics: report.diagnostics(), unmatched: [], tags: [] };
   const { include = [], exclude = [] } = options;
   const unmatched = [...include, ...exclude].filter(
     (one) => selectOperations(read.document, one).length === 0,
   );
+  const tags = [...new Set(read.document.operations.flatMap((one) => one.tags))].sort();
   const selected = select(read.document, include, exclude);
-  if (unmatched.length > 0 || selected.length === 0) return { diagnostics: report.diagnostics(), unmatched };
+  if (unmatched.length > 0 || selected.length === 0)
+    return { diagnostics: report.diagnostics(), unmatched, tags };
   options.progress?.("naming its operations");
   const ids = bulkIds(read.document);
   const operations = selected.flatMap((one) => draftOperation(one, ids.get(one) ?? "", read.document) ?? []);
@@ -85,12 +95,15 @@ export function draftSpec(
     isWhole: include.length === 0 && exclude.length === 0,
     options,
   };
-  const made = settled(new SpecDraft(guesses), path, host, options);
+  const made = new SpecDraft(guesses);
+  const { credentials, needsBaseUrl } = settle(made, path, host, options);
+  made.nameVariables(credentials);
   const files = read.files.map((file) => file.path).filter((path) => !/^https?:/.test(path));
-  if (made.isEmpty) return { diagnostics: report.diagnostics(), unmatched };
+  if (made.isEmpty) return { diagnostics: report.diagnostics(), unmatched, tags };
   return {
     diagnostics: report.diagnostics(),
     unmatched,
+    tags,
     draft: {
       slug: made.slug,
       name: guesses.service.name,
@@ -103,23 +116,37 @@ export function draftSpec(
       remote: read.remote,
       operations: made.count,
       of: read.document.operations.length,
+      credentials,
+      baseUrl: String(made.spec.baseUrl),
+      needsBaseUrl,
       notes: made.notes,
     },
   };
 }
 
 /** Compiles the draft, and takes back what it would be refused for, until nothing is. */
-function settled(draft: SpecDraft, path: string, host: CompilerHost, options: DraftOptions): SpecDraft {
+function settle(
+  draft: SpecDraft,
+  path: string,
+  host: CompilerHost,
+  options: DraftOptions,
+): Pick<Draft, "credentials" | "needsBaseUrl"> {
   for (let round = 0; round < 12; round++) {
     options.progress?.(round === 0 ? "checking the spec" : "checking the spec again");
-    const { diagnostics } = compile(path, overlayHost(host, path, draft.text()));
+    const { diagnostics, output } = compile(path, overlayHost(host, path, draft.text()));
     const errors = diagnostics.filter(({ severity }) => severity === "error");
-    if (errors.length === 0) return draft;
+    if (errors.length === 0) {
+      const auth = output?.connector.auth ?? [];
+      return {
+        credentials: auth.map(({ id, slots }) => ({ scheme: id, env: slots.map(({ env }) => env) })),
+        needsBaseUrl: diagnostics.some(({ code }) => code === "server/placeholder-host"),
+      };
+    }
     if (!draft.withdraw(errors)) {
       const told = errors.slice(0, 3).map(({ code, message }) => `${code}: ${message}`);
       throw new Error(`a draft has errors: ${told.join(" ")}`);
     }
-    if (draft.isEmpty) return draft;
+    if (draft.isEmpty) return { credentials: [], needsBaseUrl: false };
   }
   throw new Error("a draft has errors that come back");
 }

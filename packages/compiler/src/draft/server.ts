@@ -18,19 +18,21 @@ export interface DraftServer {
  * to where it was found (`/api/v1`) goes behind a host that is stated alone, and behind the placeholder's.
  */
 export function draftServer(document: OpenApiDocument, stated?: string): DraftServer {
-  const from = (base: string) => documentServers(document, base).servers.default ?? base;
-  if (stated !== undefined) return { url: from(stated), variables: {}, others: [], notes: [] };
+  const from = (base: string) => {
+    const { servers, variables } = documentServers(document, base);
+    return usedIn(servers.default ?? base, variables);
+  };
+  if (stated !== undefined) return { ...from(stated), others: [], notes: [] };
   const { servers, variables, others, notes } = documentServers(document);
   const { default: url } = servers;
   if (url === undefined) {
     const said = [...notes, "the document does not say where the API is: set baseUrl"];
-    return { url: from(placeholderUrl), variables: {}, others: [], notes: said };
+    return { ...from(placeholderUrl), others: [], notes: said };
   }
+  return { ...usedIn(url, variables), others: others.map((one) => one.url), notes };
+}
+
+function usedIn(url: string, variables: DraftServer["variables"]): Pick<DraftServer, "url" | "variables"> {
   const own = Object.entries(variables).filter(([name]) => url.includes(`{${name}}`));
-  return {
-    url,
-    variables: Object.fromEntries(own),
-    others: others.map((one) => one.url),
-    notes,
-  };
+  return { url, variables: Object.fromEntries(own) };
 }

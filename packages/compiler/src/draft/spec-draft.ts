@@ -29,6 +29,12 @@ export interface Guesses {
   readonly options: DraftOptions;
 }
 
+/** A scheme of the spec, and the environment variables of its secrets. */
+export interface DraftCredential {
+  readonly scheme: string;
+  readonly env: readonly string[];
+}
+
 type Spec = Record<string, Json>;
 
 /** A spec in the making: what is written, the remarks, and what can be taken back. */
@@ -97,7 +103,7 @@ export class SpecDraft {
         : []),
     ];
     if (places.length > 0) this.#remark({ at: ["baseUrl"], above: cleanLines(places) });
-    if (server.url === placeholderUrl) this.notes.push(...server.notes);
+    if (isPlaceholder(server.url)) this.notes.push(...server.notes);
     if (Object.keys(server.variables).length > 0) this.spec.variables = server.variables as unknown as Json;
     const { auth, security, notes }: DocumentAuth =
       options.auth === undefined ? draftAuth(document, server.url) : { auth: options.auth, notes: [] };
@@ -206,6 +212,20 @@ export class SpecDraft {
     this.#remarks.push(remark);
   }
 
+  /** Says which environment variables the tool reads each credential from. */
+  nameVariables(credentials: readonly DraftCredential[]): void {
+    const [first, ...more] = credentials;
+    if (first === undefined) return;
+    const listed = credentials.map(({ scheme, env }) => `${scheme}: ${env.join(", ")}`);
+    const above =
+      more.length === 0
+        ? `The tool reads it from ${first.env.join(" and ")}.`
+        : `The tool reads from the environment:\n${listed.map((line) => `  ${line}`).join("\n")}`;
+    // The last one at a place is the one that stands there.
+    const said = this.#remarks.findLast(({ at }) => at.length === 1 && at[0] === "auth")?.above;
+    this.#remark({ at: ["auth"], above: said === undefined ? above : `${said}\n${above}` });
+  }
+
   /** Takes back what these findings are about; false where nothing of it can be taken. */
   withdraw(findings: readonly Diagnostic[]): boolean {
     const highlights = new Set<number>();
@@ -284,6 +304,11 @@ export class SpecDraft {
     this.notes.push(note);
     this.#remark({ at: [at], above: cleanLines([`${sentence(note)}.`]) });
   }
+}
+
+/** Whether the host, at least, is none that the document states. */
+function isPlaceholder(url: string): boolean {
+  return url === placeholderUrl || url.startsWith(`${placeholderUrl}/`);
 }
 
 function sentence(note: string): string {

@@ -98,6 +98,12 @@ export const server = {
     message: ({ url }: { url: string }): string => `${quote(url, 100)} sends credentials unencrypted.`,
     help: (): string => "write https; http is for loopback only.",
   },
+  "server/placeholder-host": {
+    severity: "warning",
+    message: ({ host }: { host: string }): string =>
+      `${quote(host)} is a placeholder: no API answers there, and credentials would be sent to it.`,
+    help: (): string => "write the host of the API.",
+  },
   "server/private-host": {
     severity: "warning",
     message: ({ host }: { host: string }): string =>

@@ -155,5 +155,10 @@ function isOfType(value: Json, type: string, schema: JsonSchema): boolean {
 }
 
 function isBytes(schema: JsonSchema): boolean {
-  return isObject(schema) && (schema.format === "binary" || schema.contentMediaType !== undefined);
+  return (
+    isObject(schema) &&
+    (schema.format === "binary" ||
+      schema.contentEncoding === "binary" ||
+      schema.contentMediaType !== undefined)
+  );
 }

@@ -29,9 +29,14 @@ export function stringType(schema: JsonObject, values: readonly Json[]): Argumen
   };
 }
 
-/** Bytes as they are: `format: binary` of OpenAPI 3.0, a media type without an encoding since 3.1. */
+/**
+ * Bytes as they are: `format: binary` of OpenAPI 3.0, a media type without an encoding since 3.1. RFC 2045 section 6
+ * has names for no encoding too: `binary`, and `7bit` and `8bit`, which say nothing more.
+ */
 function isBinary(schema: JsonObject): boolean {
-  if (schema.contentEncoding !== undefined) return false;
+  const encoding = textOf(schema.contentEncoding)?.toLowerCase();
+  if (encoding === "binary") return true;
+  if (encoding !== undefined && encoding !== "7bit" && encoding !== "8bit") return false;
   const media = textOf(schema.contentMediaType);
   return schema.format === "binary" || (media !== undefined && !/^text\/|[/+](json|xml)$/i.test(media));
 }

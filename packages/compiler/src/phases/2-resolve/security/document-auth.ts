@@ -47,6 +47,8 @@ export function documentAuth(
   const pair = isStated(document) ? undefined : pairOf(schemes, ids);
   if (pair)
     notes.push(`the document does not say which schemes are needed: ${pair.join(" and ")} look like a pair`);
+  if (!asksForAny(document) && isStated(document))
+    notes.push("the document asks for no credential; what it declares is sent where it is set");
   const usual = pair ? [pair] : usualAlternatives(document, schemes, ids);
   const alone = ids.map((id) => [id]);
   const isUsual = usual === undefined || JSON.stringify(usual) === JSON.stringify(alone);
@@ -127,10 +129,19 @@ function usualAlternatives(
     if (together.includes(-1) || (together.length > 1 && sharedPlace(sources))) return [];
     return [together.map((index) => ids[index] ?? "")];
   });
+  const isOpen = usual.every((one) => isObject(one) && Object.keys(one).length === 0);
+  if (isOpen) return [...ids.map((id) => [id]), []];
   if (!ways.some((way) => way.length > 0)) return undefined;
   const unique = [...new Map(ways.map((way) => [way.join(" "), way])).values()];
   const free = unique.some((way) => way.length === 0);
   return [...widestFirst(unique.filter((way) => way.length > 0)), ...(free ? [[]] : [])];
+}
+
+function asksForAny({ operations, security }: DocumentSecurity): boolean {
+  return operations.some(({ operation }) => {
+    const required = operation.security ?? security;
+    return isArray(required) && required.some((one) => isObject(one) && Object.keys(one).length > 0);
+  });
 }
 
 function isStated({ operations, security }: DocumentSecurity): boolean {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@specwire/contract";
 import { isArray, isObject, toKebab } from "@specwire/contract";
 import { isLoopback, isSameSite, siteOf } from "./hosts.ts";
-import { type ReadServer, readServer } from "./read-server.ts";
+import { type ReadServer, readPath, readServer } from "./read-server.ts";
 import type { VariableSource } from "./server-variable.ts";
 
 /** What a document says about servers. */
@@ -51,8 +51,11 @@ export function documentServers(document: ServersOfDocument, base?: string): Doc
   else if (start === undefined && first)
     notes.push(`${first.url || "/"} is relative to where the document was found`);
   // A base without a path is where a relative server starts from.
-  else if (start !== undefined && first?.relative && originOf(start) === start.replace(/\/+$/, ""))
-    start = originOf(start) + first.url;
+  else if (start !== undefined && first?.relative && isOrigin(start)) start = place(first);
+  else if (start !== undefined && first === undefined && isOrigin(start)) {
+    const path = refused.map(readPath).find((one) => one !== undefined);
+    if (path !== undefined) start = place(path);
+  }
   if (start !== undefined) servers.default = start;
   const others = rest
     .filter((one) => !one.relative && one.url !== first?.url)
@@ -137,6 +140,10 @@ function mostCommon(
 /** Scheme, host and port of a URL template; of one that begins with a variable, the variable. */
 export function originOf(url: string): string | undefined {
   return /^((?:[a-z]+:)?\/\/[^/]*|\{[^{}]*\})/i.exec(url)?.[1];
+}
+
+function isOrigin(url: string): boolean {
+  return originOf(url) === url.replace(/\/+$/, "");
 }
 
 /** The host of a URL template, with its port. */

@@ -24,7 +24,7 @@ export function readServer(object: JsonObject): ReadServer | undefined {
   const notes: string[] = [];
   const { url: cut, notes: cutNotes } = withoutQuery(written);
   notes.push(...cutNotes);
-  const whole = withScheme(cut, declared);
+  const whole = withScheme(withPaths(cut, declared), declared);
   const description = typeof object.description === "string" ? { description: object.description } : {};
   const variables: Record<string, VariableSource> = {};
   const parts = /^(https?):\/\/([^/]*)(.*)$/i.exec(whole);
@@ -89,6 +89,23 @@ export function readServer(object: JsonObject): ReadServer | undefined {
   function read(variable: string): ServerVariable {
     return readVariable(variable, own(declared, variable), variables);
   }
+}
+
+/** The path of a server whose host nobody can name: behind another host it leads to the same API. */
+export function readPath(object: JsonObject): ReadServer | undefined {
+  const written = typeof object.url === "string" ? object.url.trim() : "";
+  const declared = isObject(object.variables) ? object.variables : {};
+  const whole = withScheme(withPaths(withoutQuery(written).url, declared), declared);
+  const path = /^https?:\/\/[^/]*(\/.*)$/i.exec(whole)?.[1];
+  return path === undefined ? undefined : readServer({ ...object, url: path });
+}
+
+/** With the value in the place of each variable that begins a path: `{host}{basePath}`. */
+function withPaths(url: string, declared: JsonObject): string {
+  return url.replace(/(?<=[^/])\{([^{}]*)\}/g, (written, name: string) => {
+    const { value } = choices(own(declared, name));
+    return value?.startsWith("/") ? value : written;
+  });
 }
 
 function withoutQuery(url: string): { url: string; notes: string[] } {

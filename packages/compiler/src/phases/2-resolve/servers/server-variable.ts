@@ -92,6 +92,8 @@ export function choices(object: Json | undefined): { value?: string; values: str
     typeof one === "string" || typeof one === "number" ? String(one).trim() : undefined;
   if (!isObject(object)) return { values: [] };
   const values = isArray(object.enum) ? object.enum.flatMap((one) => text(one) ?? []) : [];
-  const value = text(object.default);
+  // `{name}` and `<name>` say what belongs there: they are no default.
+  const given = text(object.default);
+  const value = given !== undefined && /^[{<].*[}>]$/.test(given) ? undefined : given;
   return { ...(value !== undefined && { value }), values: [...new Set(values)] };
 }

@@ -6,6 +6,8 @@ import { statedUrls } from "../urls.ts";
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const special = /^(\d+(\.\d+){3}|\[.*\]|localhost|.*\.(localhost|local|internal|lan|home|intranet|corp))$/;
+/** What RFC 2606 section 3 keeps for examples, as it is written before the real host is known. */
+const placeholder = /^((api|www)\.)?example\.(com|net|org)$/;
 
 /** Where requests and credentials go: https, to a host that is what it looks like, and nothing hidden beside it. */
 export function serverUrl(spec: CheckedSpec): void {
@@ -47,6 +49,8 @@ function checkUrl(
   }
   if (parsed.protocol === "http:" && !loopback.test(parsed.hostname))
     report.add("server/not-https", { url }, here);
+  if (isServer && placeholder.test(parsed.hostname))
+    report.add("server/placeholder-host", { host: parsed.hostname }, here);
   if (special.test(parsed.hostname)) report.add("server/private-host", { host: parsed.hostname }, here);
   if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(plain.slice(plain.indexOf(authority) + authority.length))) {
     report.add("server/more-than-a-url", { url, part: "a path that climbs" }, here);
