@@ -1,6 +1,7 @@
 import type { ArgumentType, ArrayType, Field, NumberType, ObjectType, StringType } from "@specwire/contract";
 import { compareFields } from "./order.ts";
 import { mapVariants, nullableType } from "./type-algebra.ts";
+import { withinSize } from "./type-size.ts";
 
 /** What an intersection needs to know beyond the two types. */
 export interface Surroundings {
@@ -10,7 +11,7 @@ export interface Surroundings {
   readonly hidden: WeakMap<ArgumentType, ReadonlySet<string>>;
   /** Intersections of named types, by both names; undefined while they are being made. */
   readonly pairs: Map<string, ArgumentType | undefined>;
-  /** Inside of other types, two named ones are not written out: schemas that refer to each other would have no end. */
+  /** Inside of other types a named one is not written out: schemas that refer to each other would have no end. */
   readonly inside?: true;
 }
 
@@ -24,9 +25,10 @@ const maxProduct = 32;
 export function intersect(a: ArgumentType, b: ArgumentType, around: Surroundings): ArgumentType | undefined {
   if (a.kind === "any" || a === b) return b;
   if (b.kind === "any") return a;
+  if (a.kind !== "reference" && b.kind !== "reference") return intersectOnce(a, b, around);
+  if (around.inside) return richer(a, b, around);
   if (a.kind !== "reference" || b.kind !== "reference") return intersectOnce(a, b, around);
   if (a.name === b.name) return a;
-  if (around.inside) return richer(a, b, around);
   // Two recursive types meet again inside each other; each pair is made once.
   const key = `${a.name}\n${b.name}`;
   if (around.pairs.has(key)) return around.pairs.get(key) ?? a;
@@ -111,7 +113,8 @@ function intersectObjects(left: ObjectType, right: ObjectType, around: Surroundi
 
 /** Of two types inside of others. */
 function intersectInside(a: ArgumentType, b: ArgumentType, around: Surroundings): ArgumentType {
-  return intersect(a, b, around.inside ? around : { ...around, inside: true }) ?? a;
+  const both = intersect(a, b, around.inside ? around : { ...around, inside: true }) ?? a;
+  return withinSize(both, [a, b]);
 }
 
 /** The one that names more members. */

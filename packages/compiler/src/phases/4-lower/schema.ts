@@ -26,6 +26,7 @@ import {
   unionOf,
   wordsOf,
 } from "./type-algebra.ts";
+import { withinSize } from "./type-size.ts";
 
 /** Descriptions of fields are cut to this many characters. */
 const fieldDescriptionLength = 240;
@@ -132,10 +133,13 @@ export class SchemaLowering {
     const beside = Object.keys(schema).some((key) => !annotations.has(key) && !key.startsWith("x-"));
     const { $ref: _, $dynamicRef: __, ...rest } = schema;
     const both = beside
-      ? withRequired(
-          intersect(this.#declared(rest, depth), type, this.#around) ?? type,
-          requiredOf(rest),
-          this.#around,
+      ? withinSize(
+          withRequired(
+            intersect(this.#declared(rest, depth), type, this.#around) ?? type,
+            requiredOf(rest),
+            this.#around,
+          ),
+          [type],
         )
       : type;
     return schema.nullable === true ? nullableType(both) : both;
@@ -223,7 +227,9 @@ export class SchemaLowering {
       return nullable ? nullableType(type) : type;
     }
     let type = own;
+    const added: ArgumentType[] = [];
     const add = (part: ArgumentType) => {
+      added.push(part);
       // Parts that contradict each other can't be meant: the first says the most, the API judges the rest.
       type = intersect(type, part, this.#around) ?? type;
     };
@@ -233,6 +239,7 @@ export class SchemaLowering {
       if (union) add(union);
     }
     type = withRequired(type, requiredOf(schema), this.#around);
+    if (depth > 0) type = withinSize(type, added);
     return nullable ? nullableType(type) : type;
   }
 

@@ -99,7 +99,7 @@ function jsonSlip(text: string, error: unknown): Slip {
 
 /** Blanks in place of comments, so that places stay what they are. */
 function withoutComments(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
+  return text.replace(/"(?:[^"\\]|\\.)*(?:"|$)?|\/\/[^\n]*|\/\*(?:[\s\S]*?\*\/|[\s\S]*$)/g, (found) =>
     found.startsWith("/") ? found.replaceAll(/[^\n]/g, " ") : found,
   );
 }
