@@ -18,6 +18,11 @@ export function toEnvironmentName(...parts: readonly string[]): string {
   return parts.map((part) => part.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase()).join("_");
 }
 
+/** The variable with a server's resolved URL: `GITHUB_BASE_URL`, of another than `default` `GITHUB_UPLOADS_BASE_URL`. */
+export function serverVariable(slug: string, server: string): string {
+  return toEnvironmentName(slug, ...(server === "default" ? [] : [server]), "base-url");
+}
+
 /** The environment of a connector; its servers' and slots' own names are in the compiled connector. */
 export function environmentNames(
   connector: Pick<ConnectorHead, "slug" | "servers" | "auth">,

@@ -63,7 +63,7 @@ export type {
 } from "./connector.ts";
 export type { AnswerEnvelope, EnvelopeFile, OperationEnvelope } from "./envelope.ts";
 export type { EnvironmentNames } from "./environment.ts";
-export { environmentNames, toEnvironmentName } from "./environment.ts";
+export { environmentNames, serverVariable, toEnvironmentName } from "./environment.ts";
 // Errors, environment and the broker's messages
 export type { ErrorCode, ErrorMeaning, ErrorObject } from "./error-codes.ts";
 export { errorCodes } from "./error-codes.ts";

@@ -21,9 +21,12 @@ export const update: Command = {
     },
     accept: {
       value: "<selector>",
-      summary: "take new operations: METHOD /path, operationId, tag:<name> or a path glob; repeatable",
+      summary:
+        "take new operations: METHOD /path, operationId, tag:<name> or a path glob; repeatable;\nold ones by METHOD /path or operationId",
     },
-    "accept-all": { summary: "take every new operation that `include` selects" },
+    "accept-all": {
+      summary: "take every new operation that `include` selects; without `include`, every new one",
+    },
     yes: { summary: "write also what breaks somebody" },
     "dry-run": { summary: "show only; exit with 1 where something breaks" },
     all: { summary: "show every change, not a page of them" },

@@ -53,7 +53,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   AUTH_REQUIRED: {
     means: "There is no credential, or the API does not accept it.",
-    todo: "Connect the account in the host application; by hand, set the variable that `help` names.",
+    todo: "Connect the account in the host application; by hand, set the variables that `message` names.",
   },
   REAUTH_REQUIRED: {
     means: "The credential was good once and is no longer: revoked, or expired for ever.",

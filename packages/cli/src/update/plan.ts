@@ -13,7 +13,7 @@ import {
 import type { Connector } from "@specwire/contract";
 import { own, toPointer } from "@specwire/contract";
 import { quote, Refusal } from "../shared/refusal.ts";
-import { accepted, type Wanted } from "./accept.ts";
+import { accepted, type Choice, type Wanted } from "./accept.ts";
 import { DocumentIndex, requestOf } from "./new-document.ts";
 import {
   type Matched,
@@ -33,13 +33,15 @@ export interface Plan {
   /** The spec's new text. */
   readonly text: string;
   readonly added: readonly Added[];
-  /** How many operations are new that `include` does not take; absent where that can't be told. */
-  readonly outside?: number;
+  /** What is new and is neither taken by `include` nor accepted; absent where that can't be told. */
+  readonly outside?: readonly ListedOperation[];
   readonly removed: readonly Removed[];
   readonly mentions: readonly Mention[];
   readonly renamed: readonly Renamed[];
   /** Ids that would have changed, and what they stand for now. */
-  readonly kept: readonly { readonly id: string; readonly use: string }[];
+  readonly kept: readonly Entry[];
+  /** New entries for what was accepted, where `include` alone would not give it its id. */
+  readonly entries: readonly Entry[];
   /** Selectors that match nothing any more. */
   readonly unmatched: readonly { readonly list: "include" | "exclude"; readonly selector: string }[];
   /** Of the document, and of the spec with the places that it has now. */
@@ -52,6 +54,12 @@ export interface Plan {
   readonly versions: { readonly before?: string; readonly after?: string };
   /** The pin of the new document; absent where it can't be read. */
   readonly sha256?: string;
+}
+
+/** An entry of `operations`. */
+export interface Entry {
+  readonly id: string;
+  readonly use: string;
 }
 
 export interface Added {
@@ -90,6 +98,7 @@ export function planUpdate({ spec, source, before, earlier }: Basis, staged: Sta
     mentions: [],
     renamed: [],
     kept: [],
+    entries: [],
     unmatched: [],
     changes: [],
     versions,
@@ -100,7 +109,8 @@ export function planUpdate({ spec, source, before, earlier }: Basis, staged: Sta
   const document = new DocumentIndex(opened.document);
   const matched = matchOperations(before, source, document, earlier);
   const { include = [], exclude = [] } = source.operations;
-  const choice = accepted(wanted, matched.added, include, exclude, document);
+  const outside = earlier && outsideOf(document, earlier, matched);
+  const choice = accepted(wanted, matched, outside ?? [], source.operations, document);
   const unmatched = (["include", "exclude"] as const).flatMap((list) =>
     (list === "include" ? include : exclude)
       .filter((selector) => document.selected([selector]).size === 0)
@@ -124,10 +134,10 @@ export function planUpdate({ spec, source, before, earlier }: Basis, staged: Sta
       matched.added.filter((one) => !choice.operations.has(one)).map(requestOf),
     ),
   ];
-  const { kept, ids } = keptIds(matched, choice.operations, source, document);
+  const { kept, entries, ids } = keptIds(matched, choice, source, document);
   const all: SpecEdit[] = [
     ...edits,
-    ...kept.map(
+    ...[...kept, ...entries].map(
       ({ id, use }): SpecEdit => ({ op: "add", path: toPointer(["operations", id]), value: { use } }),
     ),
   ];
@@ -142,11 +152,12 @@ export function planUpdate({ spec, source, before, earlier }: Basis, staged: Sta
       const id = ids.get(operation);
       return { operation, accepted: id !== undefined, ...(id !== undefined && { id }) };
     }),
-    ...(earlier && { outside: outsideOf(document, earlier, matched) }),
+    ...(outside && { outside: outside.filter((one) => !choice.operations.has(one)) }),
     removed: matched.removed,
     mentions: mentionsOf(source, gone),
     renamed: matched.renamed,
     kept,
+    entries,
     unmatched,
     diagnostics: beforeEdits(result.diagnostics, spec.path, spec.text, edited),
     ...(connector && { connector }),
@@ -181,17 +192,17 @@ function excludeEdits(
   return [...removals, ...added.map((value): SpecEdit => ({ op: "add", path: `${path}/-`, value }))];
 }
 
-/** The entries that keep ids: those that `include` would change, and those that something new would take. */
+/** The entries that keep ids: those that `include` would change, and those of what was accepted. */
 function keptIds(
   { kept, untaken }: Pick<Matched, "kept" | "untaken">,
-  accepted: ReadonlySet<ListedOperation>,
+  accepted: Pick<Choice, "operations" | "entries">,
   source: Source,
   document: DocumentIndex,
-): { readonly kept: Plan["kept"]; readonly ids: ReadonlyMap<ListedOperation, string> } {
+): Pick<Plan, "kept" | "entries"> & { readonly ids: ReadonlyMap<ListedOperation, string> } {
   const changed = [...kept].filter(([one, id]) => untaken.has(one) || document.idOf(one) !== id);
   const taken = new Set([...kept.values(), ...Object.keys(source.operations)]);
   const ids = new Map(
-    [...accepted].map((one): [ListedOperation, string] => {
+    [...accepted.operations].map((one): [ListedOperation, string] => {
       const wanted = document.idOf(one);
       let id = wanted;
       for (let number = 2; taken.has(id); number++) id = `${wanted}-${number}`;
@@ -199,11 +210,12 @@ function keptIds(
       return [one, id];
     }),
   );
-  const moved = [...ids].filter(([one, id]) => id !== document.idOf(one));
-  return {
-    kept: [...changed, ...moved].map(([one, id]) => ({ id, use: document.nameOf(one, "operationId") })),
-    ids,
-  };
+  const own = [...ids].filter(([one, id]) => accepted.entries.has(one) || id !== document.idOf(one));
+  const entryOf = ([one, id]: readonly [ListedOperation, string]): Entry => ({
+    id,
+    use: document.nameOf(one, "operationId"),
+  });
+  return { kept: changed.map(entryOf), entries: own.map(entryOf), ids };
 }
 
 /** The one promise that must not depend on anything above being right. */
@@ -228,7 +240,7 @@ function outsideOf(
   document: DocumentIndex,
   earlier: DocumentIndex,
   { known, added }: Pick<Matched, "known" | "added">,
-): number {
+): readonly ListedOperation[] {
   const ours = new Set([...known, ...added]);
-  return document.operations.filter((one) => earlier.at(one) === undefined && !ours.has(one)).length;
+  return document.operations.filter((one) => earlier.at(one) === undefined && !ours.has(one));
 }

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from "node:path";
-import { type Change, nodeHost, renderJson } from "@specwire/compiler";
+import { type Change, type ListedOperation, nodeHost, renderJson } from "@specwire/compiler";
 import { quoteWord } from "@specwire/contract";
 import { harmless, quote } from "../shared/refusal.ts";
 import type { NewContent } from "../shared/replace-files.ts";
@@ -58,15 +58,18 @@ export function printUpdate(outcome: Outcome, shown: Shown, world: World): void 
       ofOne,
     ),
   );
-  const waiting = plan.added.filter(({ accepted }) => !accepted);
+  const waiting = plan.added.filter(({ accepted }) => !accepted).map(({ operation }) => operation);
+  const given = status === "written" ? undefined : shown.document;
+  put("New, and left out until accepted", waiting.map(newLine));
+  if (waiting.length > 0) write([`  to take some: ${acceptLine(path, given, waiting)}`]);
+  const { outside = [] } = plan;
   put(
-    "New, and left out until accepted",
-    waiting.map(({ operation }) => newLine(operation)),
+    source.operations.include
+      ? "New, and not taken by `include`"
+      : "New in the document, and not in the spec",
+    outside.map(newLine),
   );
-  if (waiting.length > 0)
-    write([
-      `  to take some: ${acceptLine(path, status === "written" ? undefined : shown.document, waiting)}`,
-    ]);
+  if (outside.length > 0) write([`  to take some: ${acceptLine(path, given, outside)}`]);
   put(
     "New, and accepted",
     plan.added
@@ -98,9 +101,9 @@ function summary({ plan, basis, status }: Outcome): string[] {
   );
   const size = Object.keys(basis.before.operations).length;
   const waiting = plan.added.filter(({ accepted }) => !accepted).length;
-  const outside = plan.outside
+  const outside = plan.outside?.length
     ? [
-        `${plan.outside} more in the document${basis.source.operations.include ? " that `include` does not take" : ""}`,
+        `${plan.outside.length} more in the document${basis.source.operations.include ? " that `include` does not take" : ""}`,
       ]
     : [];
   const parts = [
@@ -136,27 +139,28 @@ function goneLines(plan: Plan, lineOf: (pointer: string) => number, source: Basi
   });
 }
 
-const newLine = (operation: Plan["added"][number]["operation"]): string =>
+const newLine = (operation: ListedOperation): string =>
   `${requestOf(operation)}${operation.summary === undefined ? "" : `  ${operation.summary.slice(0, 60)}`}`;
 
-function acceptLine(path: string, document: string | undefined, waiting: Plan["added"]): string {
+function acceptLine(path: string, document: string | undefined, waiting: readonly ListedOperation[]): string {
   const [first] = waiting;
   const given = document === undefined ? [] : ["--document", quoteWord(document)];
-  const selector = first === undefined ? "" : quoteWord(requestOf(first.operation));
+  const selector = first === undefined ? "" : quoteWord(requestOf(first));
   return ["specwire update", quoteWord(path), ...given, "--accept", selector].join(" ");
 }
 
-function editLines({ edits, removed, renamed, kept, added, unmatched }: Plan): string[] {
+function editLines({ edits, removed, renamed, kept, entries, added, unmatched }: Plan): string[] {
   const pin = edits.find(({ path }) => path === "/openapi/sha256");
   const document = edits.find(({ path }) => path === "/openapi/document");
   const waiting = added.filter(({ accepted }) => !accepted).map(({ operation }) => requestOf(operation));
-  const entries = removed.filter(({ use }) => use !== undefined).map(({ id }) => id);
+  const gone = removed.filter(({ use }) => use !== undefined).map(({ id }) => id);
   return [
     ...(document && document.op !== "remove" ? [`openapi.document: ${document.value}`] : []),
     ...(pin && pin.op !== "remove" ? [`openapi.sha256: ${String(pin.value).slice(0, 12)}…`] : []),
     ...renamed.map(({ id, from, to }) => `${id}: use ${quote(to)}, not ${quote(from)}`),
     ...kept.map(({ id, use }) => `${id}: its id would have changed; written out with use ${quote(use)}`),
-    ...(entries.length === 0 ? [] : [`entries that go: ${some(entries, 8)}`]),
+    ...entries.map(({ id, use }) => `${id}: new, with use ${quote(use)}`),
+    ...(gone.length === 0 ? [] : [`entries that go: ${some(gone, 8)}`]),
     ...(waiting.length === 0 ? [] : [`exclude: ${some(waiting, 3)}`]),
     ...unmatched.map(({ list, selector }) => `${list}: ${quote(selector)} matches nothing now and goes`),
   ];
@@ -206,13 +210,11 @@ function sourceNote({ entry }: Staged, plan: Plan): string[] {
 const pinned = ({ edits }: Plan): boolean => edits.some(({ path }) => path === "/openapi/sha256");
 
 export function printUpdateJson({ path, status, breaks, basis, plan, staged }: Outcome, world: World): void {
-  const listed = ({ operation, id, accepted }: Plan["added"][number]) => ({
+  const described = (operation: ListedOperation) => ({
     method: operation.method,
     path: operation.path,
     ...(operation.operationId !== undefined && { operationId: operation.operationId }),
     ...(operation.summary !== undefined && { summary: operation.summary }),
-    accepted,
-    ...(id !== undefined && { id }),
   });
   const next = suggestedVersion(basis.source.version, plan.changes);
   printJson(
@@ -223,8 +225,12 @@ export function printUpdateJson({ path, status, breaks, basis, plan, staged }: O
       document: { name: staged.name, sha256: plan.sha256, versions: plan.versions },
       version: basis.source.version,
       ...(next !== undefined && status !== "errors" && { suggestedVersion: next }),
-      added: plan.added.map(listed),
-      ...(plan.outside !== undefined && { newOutsideOfInclude: plan.outside }),
+      added: plan.added.map(({ operation, id, accepted }) => ({
+        ...described(operation),
+        accepted,
+        ...(id !== undefined && { id }),
+      })),
+      ...(plan.outside !== undefined && { notTaken: plan.outside.map(described) }),
       removed: plan.removed.map((one) => ({
         ...one,
         mentions: plan.mentions
@@ -233,6 +239,7 @@ export function printUpdateJson({ path, status, breaks, basis, plan, staged }: O
       })),
       renamed: plan.renamed,
       kept: plan.kept,
+      entries: plan.entries,
       unmatchedSelectors: plan.unmatched,
       changes: plan.changes satisfies readonly Change[],
       edits: plan.edits,

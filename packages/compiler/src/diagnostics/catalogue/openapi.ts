@@ -39,10 +39,12 @@ export const openapi = {
   },
   "openapi/document-changed": {
     severity: "error",
-    message: ({ path, found }: Document & { pinned: string; found: string }): string =>
-      `${quote(path, 200)} is not the document that this spec was written for: its SHA-256 is ${found}.`,
-    help: (): string =>
-      "bring the old document back and give the new one to `specwire update`, which shows what changes and writes the digest.",
+    message: ({ path, found, files }: Document & { pinned: string; found: string; files: number }): string =>
+      files === 1
+        ? `${quote(path, 200)} is not the document that this spec was written for: its SHA-256 is ${found}.`
+        : `${quote(path, 200)} or another of its ${files} files is not what this spec was written for: the digest of all of them is ${found}.`,
+    help: ({ files }: { files: number }): string =>
+      `bring the old document back and give the new one to \`specwire update\`, which shows what changes and writes the digest.${files === 1 ? "" : " connector.lock.json, where one was compiled before, tells which file changed."}`,
   },
   "openapi/document-unreadable": {
     severity: "error",

@@ -27,6 +27,13 @@ interface BadText {
 
 const mostListed = 12;
 
+interface Unquoted {
+  written: string;
+  kind: string;
+  /** The text that is wanted instead. */
+  meant: string;
+}
+
 export const schema = {
   "schema/unknown-key": {
     severity: "error",
@@ -63,10 +70,8 @@ export const schema = {
   },
   "schema/unquoted-text": {
     severity: "error",
-    message: ({ written, kind }: { written: string; kind: string }): string =>
-      `YAML reads ${written} as ${kind}; text is wanted.`,
-    help: ({ written }: { written: string; kind: string }): string =>
-      `write ${JSON.stringify(written)} with its quotes.`,
+    message: ({ written, kind }: Unquoted): string => `YAML reads ${written} as ${kind}; text is wanted.`,
+    help: ({ meant }: Unquoted): string => `write ${JSON.stringify(meant)} with its quotes.`,
   },
   "schema/unknown-value": {
     severity: "error",

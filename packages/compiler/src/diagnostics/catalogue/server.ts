@@ -106,8 +106,11 @@ export const server = {
   },
   "server/private-host": {
     severity: "warning",
-    message: ({ host }: { host: string }): string =>
+    message: ({ host }: { host: string; variable?: string }): string =>
       `${quote(host)} is another machine for everybody who runs this.`,
-    help: (): string => "name a public host; for a test server set {SLUG}_BASE_URL when you run the command.",
+    help: ({ variable }: { variable?: string }): string =>
+      variable === undefined
+        ? "name a public host."
+        : `name a public host; for a test server set ${variable} when you run the command.`,
   },
 } as const;

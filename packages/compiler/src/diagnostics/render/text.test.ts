@@ -34,6 +34,19 @@ test("a finding as the design shows it", () => {
 `);
 });
 
+test("errors first", () => {
+  const found = [
+    diagnostic("a\n", "a", { severity: "warning", code: "auth/unused-scheme" }),
+    diagnostic("a\nb\n", "b"),
+    diagnostic("a\nb\nc\n", "c"),
+  ];
+  expect([...renderText(found).matchAll(/^(error|warning) .*\n.*yaml:(\d)/gm)].map((one) => one[2])).toEqual([
+    "2",
+    "3",
+    "1",
+  ]);
+});
+
 describe("the frame", () => {
   const frame = (text: string, marked: string) =>
     renderText([diagnostic(text, marked)])

@@ -15,10 +15,14 @@ const mostMessages = 6;
 /** Places of one kind of warning in one file that are shown in full. */
 const mostPlaces = 6;
 
-/** Findings as a person reads them, one after another; many of one kind at one place together. */
+/**
+ * Findings as a person reads them, one after another, errors first, since a warning may only follow from one; many
+ * of one kind at one place together.
+ */
 export function renderText(diagnostics: readonly Diagnostic[], { color = false }: TextOptions = {}): string {
   const alike = new Map<string, Diagnostic[]>();
-  for (const one of diagnostics) {
+  const { error = [], warning = [] } = Object.groupBy(diagnostics, ({ severity }) => severity);
+  for (const one of [...error, ...warning]) {
     const { source, pointer, on, range } = one.location;
     const key = JSON.stringify([one.code, source.path, pointer, on, range?.start]);
     const group = alike.get(key);

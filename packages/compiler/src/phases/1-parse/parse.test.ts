@@ -48,6 +48,8 @@ describe("what people and models write is repaired", () => {
     [head.replace("connector: 1\n", "") + auth + operations, head + auth + operations],
     [head.replace("connector: 1", 'connector: "1"') + auth + operations, head + auth + operations],
     [head.replace("1.0.0", "v1.0.0") + auth + operations, head + auth + operations],
+    [head.replace("1.0.0", "1.0") + auth + operations, head.replace("1.0.0", '"1.0.0"') + auth + operations],
+    [head.replace("1.0.0", "v1") + auth + operations, head + auth + operations],
     [head.replace("https://api", "api") + auth + operations, head + auth + operations],
     [
       `${head}auth: { type: api-key, in: header, headerName: X-Key }\n${operations}`,

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonPointer, pointerTokens } from "@
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { kebabCase } from "./formats.ts";
 import { type Answer, otherShape } from "./other-shapes.ts";
+import { fullVersion } from "./problem-value.ts";
 import { type Rule, schemaAt, typeOf } from "./schema-at.ts";
 import type { SpecText } from "./spec-text.ts";
 
@@ -29,9 +30,10 @@ export function wrongType(spec: SpecText, pointer: JsonPointer): void {
   const scalar = typeof value === "number" || typeof value === "boolean";
   if (wanted.includes("string") && scalar && node.plain === true) {
     const kind = typeof value === "number" ? "a number" : "true or false";
-    const patch = { op: "replace", path: pointer, value: written } as const;
-    const fix = spec.replace(node, JSON.stringify(written), patch);
-    spec.report.add("schema/unquoted-text", { written, kind }, spec.locate(pointer), { fix });
+    const meant = (rule?.definition === "version" ? fullVersion(written) : undefined) ?? written;
+    const patch = { op: "replace", path: pointer, value: meant } as const;
+    const fix = spec.replace(node, JSON.stringify(meant), patch);
+    spec.report.add("schema/unquoted-text", { written, kind, meant }, spec.locate(pointer), { fix });
     return;
   }
   const answer = answerFor(spec, pointer, value, wanted, rule);

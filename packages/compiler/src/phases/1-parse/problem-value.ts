@@ -94,14 +94,19 @@ function repaired(definition: string, value: string): string | undefined {
     const digest = /^(?:sha256[:-])?([0-9a-f]{64})$/i.exec(value)?.[1];
     return digest?.toLowerCase();
   }
-  if (definition === "version") return /^v(\d+\.\d+\.\d+)$/.exec(value)?.[1];
+  if (definition === "version") return fullVersion(value);
   const isUrl = definition === "url" || definition === "serverUrl" || definition === "authUrl";
   return isUrl && /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/[^\s:]*)?$/.test(value) ? `https://${value}` : undefined;
 }
 
+/** `v1.2.3`, `1.2` and `1` with three numbers; undefined where that is not what is missing. */
+export function fullVersion(value: string): string | undefined {
+  const [, major, minor = "0", patch = "0"] =
+    /^v?(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?(?:\.(0|[1-9]\d*))?$/.exec(value) ?? [];
+  return major === undefined ? undefined : `${major}.${minor}.${patch}`;
+}
+
 function suggested(definition: string, value: string): string | undefined {
-  if (definition === "version" && /^\d+(\.\d+)?$/.test(value))
-    return value.includes(".") ? `${value}.0` : `${value}.0.0`;
   if (!["slug", "word", "operationId", "schemeId"].includes(definition)) return undefined;
   const better = kebabCase(value);
   return /^[a-z]/.test(better) && better !== value ? better : undefined;

@@ -1,5 +1,5 @@
 import type { Server, Variable } from "@specwire/contract";
-import { toEnvironmentName } from "@specwire/contract";
+import { serverVariable } from "@specwire/contract";
 import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
 import type { VariableSource } from "../2-resolve/servers/server-variable.ts";
 import { sortedRecord } from "./order.ts";
@@ -29,7 +29,7 @@ export function lowerServers(
       name,
       {
         url: url.replace(/\/+$/, ""),
-        env: toEnvironmentName(slug, ...(name === "default" ? [] : [name]), "base-url"),
+        env: serverVariable(slug, name),
         hosts: hostsOf(url, variables),
       },
     ]),

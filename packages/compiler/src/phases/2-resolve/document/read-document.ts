@@ -84,7 +84,11 @@ export function readDocument(
   const sha256 = digestOfFiles(entry, files);
   const pinned = parsed.source?.openapi?.sha256;
   if (pinned !== undefined && pinned !== sha256)
-    report.add("openapi/document-changed", { path, pinned, found: sha256 }, parsed.locate("/openapi/sha256"));
+    report.add(
+      "openapi/document-changed",
+      { path, pinned, found: sha256, files: files.length },
+      parsed.locate("/openapi/sha256"),
+    );
   const remote = [...store.files.values()]
     .filter((file) => isRemote(file.path))
     .map(({ path, bytes }) => ({ url: path, copy: remoteCopy(name, path), bytes }));

@@ -1,5 +1,5 @@
 import type { JsonPointer } from "@specwire/contract";
-import { own } from "@specwire/contract";
+import { own, pointerTokens, serverVariable } from "@specwire/contract";
 import { isBelowDomain } from "../../2-resolve/servers/hosts.ts";
 import type { CheckedSpec } from "../checked-spec.ts";
 import { statedUrls } from "../urls.ts";
@@ -21,7 +21,7 @@ export function serverUrl(spec: CheckedSpec): void {
 }
 
 function checkUrl(
-  { report, locate }: CheckedSpec,
+  { report, locate, source }: CheckedSpec,
   url: string,
   plain: string,
   at: JsonPointer,
@@ -51,7 +51,11 @@ function checkUrl(
     report.add("server/not-https", { url }, here);
   if (isServer && placeholder.test(parsed.hostname))
     report.add("server/placeholder-host", { host: parsed.hostname }, here);
-  if (special.test(parsed.hostname)) report.add("server/private-host", { host: parsed.hostname }, here);
+  if (special.test(parsed.hostname)) {
+    const [, name = "default"] = pointerTokens(at);
+    const variable = isServer ? { variable: serverVariable(source.slug, name) } : {};
+    report.add("server/private-host", { host: parsed.hostname, ...variable }, here);
+  }
   if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(plain.slice(plain.indexOf(authority) + authority.length))) {
     report.add("server/more-than-a-url", { url, part: "a path that climbs" }, here);
   }
