@@ -7,6 +7,8 @@ import { followed, hasType, membersOf } from "./schemas.ts";
 /** What services call the member that holds a list. */
 const wrappers =
   /^(data|items?|results?|values?|records?|entries|list|rows|content|contents|hits|objects|resources|elements|collection|members|documents)$/i;
+/** What stands beside an answer's content, unless the path is about it. */
+const besides = /^_?(links|errors|warnings)$/i;
 /** What may hold that member. */
 const frames = /^(data|results?|response|payload|body|_embedded|content|page)$/i;
 
@@ -32,9 +34,13 @@ export function listIn(
 }
 
 function theList(members: ReturnType<typeof membersOf>, names: readonly string[]): string | undefined {
-  const arrays = [...members].filter(([, schema]) => hasType(schema, "array")).map(([name]) => name);
-  if (arrays.length < 2) return arrays[0];
   const stems = new Set(names.map((name) => stem(wordsOf(name))));
+  const arrays = [...members]
+    .filter(
+      ([name, schema]) => hasType(schema, "array") && (!besides.test(name) || stems.has(stem(wordsOf(name)))),
+    )
+    .map(([name]) => name);
+  if (arrays.length < 2) return arrays[0];
   const named = arrays.filter((name) => stems.has(stem(wordsOf(name))));
   if (named.length === 1) return named[0];
   const wrapped = arrays.filter((name) => wrappers.test(name));

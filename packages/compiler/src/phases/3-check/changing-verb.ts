@@ -15,8 +15,18 @@ export function changingVerb({
     .find(({ verb }) => changingVerbs.has(verb));
   // `deploy-keys` are keys where the summary says that they are listed.
   const isCompound = found !== undefined && /[a-z][A-Z_-]/.test(found.name);
-  return isCompound && readingVerbs.has(firstWord(summary ?? "")) ? undefined : found?.verb;
+  const says = firstWord(summary ?? "");
+  // `GET /login` is read where its summary is "Get the login flows".
+  const isNoun =
+    found !== undefined &&
+    gettingVerbs.has(says) &&
+    wordsIn(summary ?? "")
+      .slice(1)
+      .some((word) => word === found.verb);
+  return isNoun || (isCompound && readingVerbs.has(says)) ? undefined : found?.verb;
 }
+
+const gettingVerbs = new Set(["get", "gets", "list", "lists", "retrieve", "retrieves"]);
 
 const readingVerbs = new Set([
   "get",
@@ -33,11 +43,13 @@ const readingVerbs = new Set([
 
 // `deleteAll`, `delete_all`, `delete-all` and `Delete all` begin with the same word.
 function firstWord(name: string): string {
-  return (
-    name
-      .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-      .split(/[^A-Za-z]+/)
-      .find((word) => word !== "")
-      ?.toLowerCase() ?? ""
-  );
+  return wordsIn(name)[0] ?? "";
+}
+
+function wordsIn(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== "");
 }

@@ -1,12 +1,13 @@
 /**
  * Text of a spec or a document as one plain line: no control, format, private-use or tag characters (they
- * can hide or reorder what a reader sees), HTML comments and the addresses of links left out, blanks collapsed,
+ * can hide or reorder what a reader sees), comments of HTML and Markdown and the addresses of links left out, blanks collapsed,
  * cut at a length. Other markup stays as characters; each output escapes for itself.
  */
 export function cleanText(text: string, maxLength: number): string {
   const plain = text
     .slice(0, maxLength * 20)
     .replace(/<!--[\s\S]*?(-->|$)/g, " ")
+    .replace(/^[ \t]*\[(comment|\/\/)\]: ?(<>|#)([ \t]*(\([^()\n]*\)|"[^"\n]*"))?[ \t]*$/gim, " ")
     .replace(/!?\[([^[\]]{1,300})\]\([^()\s]{0,500}\)/g, "$1")
     .replace(/\s+/gu, " ")
     .replace(/\p{Cc}|\p{Cf}|\p{Co}|\p{Cs}|\p{Variation_Selector}|[\u{E0000}-\u{E0FFF}]/gu, "")
