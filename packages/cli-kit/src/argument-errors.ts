@@ -5,6 +5,7 @@ import {
   commandLine,
   commandName,
   type Flag,
+  isObject,
   type Operation,
 } from "@specwire/contract";
 import { setMember } from "./arguments/collect-arguments.ts";
@@ -65,14 +66,35 @@ function correctedCall(call: CheckedCall, problems: readonly ArgumentProblem[]):
   for (const problem of problems) {
     const flag = flagOf(problem, call.flags);
     if (flag === undefined || flag.path.length !== problem.path.length) return undefined;
-    if (problem.missing) places.push(`--${flag.name} ${placeholderOf(flag.type, call.types)}`);
+    if (problem.missing)
+      for (const one of neededFlags(flag, call.flags))
+        places.push(`--${one.name} ${placeholderOf(one.type, call.types)}`);
     else {
       const near = nearestAllowed(problem);
       if (near === undefined) return undefined;
       args = { ...args, [flag.in]: setMember(args[flag.in], flag.path, near) };
     }
   }
+  // The empty body that flags fill, or that is there because one has to be.
+  const isBodyNeeded = call.operation.body?.required || problems.some((one) => one.in === "body");
+  if (isBodyNeeded && isObject(args.body) && Object.keys(args.body).length === 0) {
+    const { body: _, ...rest } = args;
+    args = rest;
+  }
   return [commandLine(call.slug, call.operation, call.types, args, call.globals), ...places].join(" ");
+}
+
+/** Of an object whose members have flags those that have to be given; else the flag itself. */
+function neededFlags(flag: Flag, flags: readonly Flag[]): readonly Flag[] {
+  if (flag.type.kind !== "object") return [flag];
+  const below = flags.filter(
+    (one) =>
+      one.in === flag.in &&
+      one.field.required &&
+      one.path.length === flag.path.length + 1 &&
+      flag.path.every((name, index) => one.path[index] === name),
+  );
+  return below.length > 0 ? below.flatMap((one) => neededFlags(one, flags)) : [flag];
 }
 
 /** The flag of the place, or of the nearest object around it. */

@@ -133,6 +133,21 @@ export function needCredential(connector: ConnectorHead, env: Environment, opera
   return credential;
 }
 
+/** Of a credential only a part is set, so that the call goes out without any: worth a word. */
+export function halfCredential(
+  connector: ConnectorHead,
+  env: Environment,
+  operation: Operation,
+): string | undefined {
+  if (chooseCredential(connector, env, operation).parts.length > 0) return undefined;
+  const half = candidatesFor(connector, env, operation).find(({ parts }) =>
+    parts.some(({ secrets }) => Object.keys(secrets).length > 0),
+  );
+  if (half === undefined) return undefined;
+  const names = half.missing.map((slot) => slot.env).join(" and ");
+  return `Called without a credential: a part of one is set, but not ${names}.`;
+}
+
 /** Refuses an account that is not the connected one. In the environment there is one account per connector. */
 export function checkAccount(connector: ConnectorHead, env: Environment, account: string | undefined): void {
   if (account === undefined) return;
@@ -142,7 +157,9 @@ export function checkAccount(connector: ConnectorHead, env: Environment, account
   throw new CliError("ACCOUNT_NOT_FOUND", `there is no connected ${connector.name} account "${account}"`, {
     help: connected
       ? `the connected account is "${connected}"; leave --account out to use it`
-      : `the one connected account has no label (${name} is not set); leave --account out to use it`,
+      : chooseCredential(connector, env).missing.length > 0
+        ? `no account is connected; ask the host to connect ${connector.name}`
+        : `the one connected account has no label (${name} is not set); leave --account out to use it`,
     flag: "--account",
   });
 }

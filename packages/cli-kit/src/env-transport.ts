@@ -75,9 +75,10 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
             http.send({ method: "GET", url: target, headers: ours, timeoutMs }),
           ),
           operation,
+          connector,
         );
       } catch (error) {
-        throw networkError(error, operation);
+        throw networkError(error, operation, connector);
       }
     },
     next(call, answer) {
@@ -142,20 +143,20 @@ function withCredential(request: HttpRequest, { parts }: Credential, operation: 
 }
 
 /** A body that breaks off becomes an error of ours as well. */
-function withoutFailures(answer: HttpAnswer, operation: Operation): HttpAnswer {
+function withoutFailures(answer: HttpAnswer, operation: Operation, connector: ConnectorHead): HttpAnswer {
   return {
     ...answer,
     body: (async function* () {
       try {
         yield* answer.body;
       } catch (error) {
-        throw networkError(error, operation);
+        throw networkError(error, operation, connector);
       }
     })(),
   };
 }
 
-function networkError(error: unknown, operation: Operation): unknown {
+function networkError(error: unknown, operation: Operation, { servers }: ConnectorHead): unknown {
   if (!(error instanceof NetworkFailure)) return error;
   const unsure = error.sent && !operation.idempotent;
   const isTrust = /CERT|SELF_SIGNED|UNABLE_TO/.test(error.reason);
@@ -168,7 +169,9 @@ function networkError(error: unknown, operation: Operation): unknown {
           ? "it may have happened all the same: look before trying again"
           : error.reason === "TIMEOUT"
             ? "try again, with a longer --timeout where the API is slow"
-            : "try again; behind a proxy, HTTPS_PROXY and NO_PROXY have to be right";
+            : error.reason === "ECONNREFUSED"
+              ? `nothing listens there: ${servers[operation.server]?.env} says where else to call; behind a proxy, HTTPS_PROXY and NO_PROXY have to be right`
+              : "try again; behind a proxy, HTTPS_PROXY and NO_PROXY have to be right";
   return new CliError("NETWORK_ERROR", error.message, {
     help,
     operation: operation.id,

@@ -35,20 +35,28 @@ export interface ListPage {
 /** The pages of a list, each asked for when it is wanted. Ends with the last one, or where it would go round. */
 export async function* readPages(session: Session, first: Call): AsyncGenerator<ListPage> {
   const seen = new Set([keyOf(first)]);
+  let before = "";
   let call: Call | undefined = first;
   while (call) {
     const current: Call = call;
     const read = await readAnswer(session, current);
     const { answer, text, unredacted } = read;
     if (answer.body === undefined && text !== "") throw notJson(read, current.operation.id);
+    const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer);
+    const content = items?.length ? JSON.stringify(items) : "";
+    // Read on, such a list has no end: every page is the first one.
+    if (content !== "" && content === before)
+      return yield { call: current, answer, items: [], text: "", next: undefined, stopped: samePage };
+    before = content;
     const next = session.transport.next(current, unredacted);
     const stopped = next && reasonToStop(session, next, seen);
     if (next) seen.add(keyOf(next));
-    const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer);
     yield { call: current, answer, items, text, next: stopped ? undefined : next, stopped };
     call = stopped ? undefined : next;
   }
 }
+
+const samePage = "the API gave the same page again, so what asks for the next one has no effect there";
 
 function reasonToStop(session: Session, next: Call, seen: ReadonlySet<string>): string | undefined {
   if (seen.has(keyOf(next))) return "the API names a page as next that was read already";
@@ -74,11 +82,18 @@ function emptyList(operation: Operation, { status, body }: Answer): readonly Jso
   const around = valueAt(body, pointer.slice(0, Math.max(0, pointer.lastIndexOf("/"))));
   const lists = [body, around].flatMap((one) => (isObject(one) ? listNames(one) : []));
   const isAbsent = list === undefined || list === null;
-  if (isAbsent && (list === null || lists.length === 0)) return [];
+  const place = around ?? body ?? null;
+  const isOther = place !== null && !isObject(place) && !(isArray(place) && place.length === 0);
+  if (isAbsent && (list === null || (lists.length === 0 && !isOther))) return [];
   // An answer that is a list or one thing, as the folder or file of a path: printed as the thing it is.
   if (pointer === "" && isObject(body) && lists.length === 0) return undefined;
   const names = [...new Set(isAbsent ? lists : isObject(body) ? Object.keys(body) : [])].slice(0, 12);
-  const has = names.length > 0 ? `; the answer has: ${oneLine(names.join(", "), 200)}` : "";
+  const has =
+    names.length > 0
+      ? `; the answer has: ${oneLine(names.join(", "), 200)}`
+      : isArray(body)
+        ? "; the answer is a list itself"
+        : "";
   throw new CliError("UNEXPECTED_ANSWER", `there is no list at ${pointer || "the top of the answer"}${has}`, {
     status,
     operation: operation.id,

@@ -1,9 +1,11 @@
-import { type ArgumentType, checkArguments, flagsOf, type Operation } from "@specwire/contract";
+import { type ArgumentType, checkArguments, type Flag, flagsOf, type Operation } from "@specwire/contract";
 import { argumentError } from "./argument-errors.ts";
 import { collectArguments } from "./arguments/collect-arguments.ts";
+import type { GlobalOptions } from "./arguments/global-options.ts";
 import type { CommandLine } from "./arguments/read-command-line.ts";
-import { liveSecrets } from "./credentials.ts";
+import { halfCredential, liveSecrets } from "./credentials.ts";
 import { openEnvTransport } from "./env-transport.ts";
+import { CliError } from "./errors.ts";
 import { printedJson } from "./output/json.ts";
 import { checkOutput, printAnswer } from "./output/print-answer.ts";
 import { printList } from "./output/print-list.ts";
@@ -34,6 +36,9 @@ export async function runOperation(
     throw argumentError({ slug, operation, types, flags, arguments: args, globals: line.globals }, problems);
   }
   for (const note of notes) await printer.note(note);
+  const isList = operation.response.items !== undefined && options.save === undefined;
+  const meant = ownFlagMeant(operation, flags, options, isList);
+  if (meant !== undefined) await printer.note(meant);
   const { account, timeoutMs } = options;
   const transport = openEnvTransport(table, world, { timeoutMs, ...(account !== undefined && { account }) });
   const session: Session = {
@@ -47,7 +52,6 @@ export async function runOperation(
     now: world.now,
   };
   const call: Call = { operation, arguments: args, files };
-  const isList = operation.response.items !== undefined && options.save === undefined;
   try {
     if (options.dryRun) {
       const first = isList ? { ...call, arguments: withPageSize(operation, args, options) } : call;
@@ -55,9 +59,30 @@ export async function runOperation(
     }
     checkOutput(session);
     if (options.save !== undefined) checkSavePath(options.save);
+    const half = halfCredential(connector, world.env, operation);
+    if (half !== undefined) await printer.note(half);
     if (isList) await printList(session, call);
     else await printAnswer(session, call);
   } finally {
     transport.close();
   }
+}
+
+/** `--all` or `--limit` where there are no pages and the API has a parameter of that name: refused, or pointed out. */
+function ownFlagMeant(
+  { pagination }: Operation,
+  flags: readonly Flag[],
+  { all, limit }: GlobalOptions,
+  isList: boolean,
+): string | undefined {
+  if (pagination !== undefined) return undefined;
+  const own = (name: string) => flags.find((flag) => flag.name === `${flag.in}.${name}`)?.name;
+  const [allFlag, limitFlag] = [all ? own("all") : undefined, limit === undefined ? undefined : own("limit")];
+  if (limitFlag !== undefined && isList && allFlag === undefined)
+    return `--limit cuts the list here, after the answer; the API's own is --${limitFlag}.`;
+  const [flag, name] = allFlag === undefined ? ["--limit", limitFlag] : ["--all", allFlag];
+  if (name === undefined) return undefined;
+  throw new CliError("USAGE", `${flag} has no effect: this command has no pages; did you mean --${name}?`, {
+    flag,
+  });
 }

@@ -4,7 +4,7 @@ import { flagLookup } from "./arguments/flag-lookup.ts";
 import { type CommandLine, leadingWords, readCommandLine } from "./arguments/read-command-line.ts";
 import { liveSecrets } from "./credentials.ts";
 import { CliError, renderError } from "./errors.ts";
-import { type FoundCommandWords, findCommand, unknownCommand } from "./find-command.ts";
+import { checkGroupFlags, type FoundCommandWords, findCommand, unknownCommand } from "./find-command.ts";
 import { commandHelp } from "./help/command.ts";
 import { groupHelp } from "./help/group.ts";
 import { searchHelp, searchJson } from "./help/search.ts";
@@ -66,9 +66,9 @@ async function dispatch(
   const name = commandName(connector.slug);
   const used = found.kind === "none" ? [] : found.used;
   const rest = argv.flatMap((word, index) => (used.includes(index) ? [] : [{ word, index }]));
-  const correct = (index: number, word: string) => {
-    const at = rest[index]?.index;
-    return [name, ...argv.map((one, position) => quoteWord(position === at ? word : one))].join(" ");
+  const correct = (corrected: readonly string[]) => {
+    const at = new Map(rest.map(({ index }, position) => [index, corrected[position]]));
+    return [name, ...argv.map((word, position) => quoteWord(at.get(position) ?? word))].join(" ");
   };
   const read = (lookup: ReturnType<typeof flagLookup>): CommandLine =>
     readCommandLine(
@@ -95,6 +95,7 @@ async function dispatch(
   const unknown = words.length > used.length && !searches;
   if (unknown && !argv.includes("--help") && !argv.includes("-h"))
     throw unknownCommand(table, argv, words, prefix);
+  if (found.kind === "group") checkGroupFlags(connector.slug, argv, prefix, found.entries);
   const line = read(flagLookup([]));
   const { options } = line;
   if (options.find !== undefined) return printSearch(table, printer, line, prefix);

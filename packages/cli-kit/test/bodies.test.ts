@@ -88,6 +88,16 @@ describe("several media types", () => {
   });
 
   test("one that there is not is refused with those that there are", async () => {
+    for (const more of [
+      ["--input", "x"],
+      ["--name", "A"],
+    ]) {
+      const other = await sent(choice, ["--content-type", "form", ...more]);
+      expect(other.error).toMatchObject({
+        flag: "--content-type",
+        message: expect.stringMatching(/^--content-type can't be form: the body can only be sent as app/),
+      });
+    }
     const { error, request } = await sent(choice, ["--content-type", "text/html", "--input", "{}"]);
     expect(error).toMatchObject({ code: "INVALID_ARGUMENT", message: expect.stringContaining("text/html") });
     expect(error?.message).toContain("application/json, multipart/form-data, text/csv");

@@ -182,6 +182,11 @@ describe("accounts", () => {
   });
 });
 
+test("--account where nothing is connected says that", async () => {
+  const ran = await runConnector(connectorOf([me], { auth: [bearer] }), ["members", "me", "--account", "a"]);
+  expect(ran.error?.help).toBe("no account is connected; ask the host to connect Acme");
+});
+
 describe("base URLs", () => {
   const servers = {
     default: { url: "https://{instance}/v1", env: "ACME_BASE_URL", hosts: ["*.acme.example"] },

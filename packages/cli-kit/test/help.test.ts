@@ -81,6 +81,21 @@ Next: custom-acme <group> lists its commands; <group> <command> --help shows fla
       expect((await run(argv)).out).toMatch(/--dry-run +print the request/);
   });
 
+  test("a group explains only the marks that it has", async () => {
+    const heading = async (more: object) =>
+      (await runConnector(connectorOf([operationOf("boxes.list", more)]), ["boxes"])).out.split("\n")[0];
+    expect(await heading({})).toBe("custom-acme boxes: 1 command");
+    expect(await heading({ method: "POST" })).toBe("custom-acme boxes: 1 command (* changes something)");
+  });
+
+  test("a flag of a command behind its group names the commands", async () => {
+    const { error, exit } = await run(["cards", "--board-id", "5"]);
+    expect([error?.message, exit]).toEqual([
+      "cards is a group, without flags; its commands: cards create, cards delete, cards list",
+      2,
+    ]);
+  });
+
   test("a group", async () => {
     for (const argv of [["cards"], ["cards", "--help"]])
       expect(

@@ -264,6 +264,10 @@ describe("counts", () => {
     ["/items", { items: { a: 1 }, b: 2 }, "there is no list at /items; the answer has: items, b"],
     ["", { keepers: [1] }, "there is no list at the top of the answer; the answer has: keepers"],
     ["", "text", "there is no list at the top of the answer"],
+    ["/items", "text", "there is no list at /items"],
+    ["/items", [{ id: 1 }], "there is no list at /items; the answer is a list itself"],
+    ["/data/items", [{ id: 1 }], "there is no list at /data/items; the answer is a list itself"],
+    ["/data/items", { data: [1] }, "there is no list at /data/items; the answer has: data"],
   ])("no list at %j of %j is an error, not an empty list", async (items, body, message) => {
     const recorder = await startRecorder(replyJson(body));
     const wrong = list(total, { response: { kind: "json", items, fields: [], known: [] } });
@@ -274,7 +278,7 @@ describe("counts", () => {
     expect([ran.out, ran.exit]).toEqual(["", 1]);
   });
 
-  test.each([[{ items: [] }], [{ items: null }], [{}], [{ ok: true }], [{ warnings: [] }]])(
+  test.each([[{ items: [] }], [{ items: null }], [{}], [{ ok: true }], [{ warnings: [] }], [[]]])(
     "an empty list is said in words: %j",
     async (body) => {
       const recorder = await startRecorder(replyJson(body));
@@ -296,13 +300,13 @@ describe("counts", () => {
       env: { ACME_BASE_URL: recorder.url },
     });
     expect(JSON.parse(ran.out)).toHaveLength(3);
-    expect(ran.err).toBe("All 3 items. Stopped: the API names a page as next that was read already.\n");
+    expect(ran.err).toBe("3 items. Stopped: the API names a page as next that was read already.\n");
   });
 
   test("--all has an end, and says so", async () => {
-    const page = Array.from({ length: 2500 }, () => ({ id: 1 }));
+    const page = (count: number) => Array.from({ length: 2500 }, () => ({ id: count }));
     const recorder = await startRecorder((request, response, count) =>
-      replyJson({ items: page, next: `c${count}` })(request, response, count),
+      replyJson({ items: page(count), next: `c${count}` })(request, response, count),
     );
     const ran = await runConnector(connectorOf([list(total)]), ["boxes", "list", "--all"], {
       env: { ACME_BASE_URL: recorder.url },

@@ -99,6 +99,16 @@ describe("schemes together, as alternatives, or none", () => {
     expect(ran.sent).toEqual(expected);
   });
 
+  test("a credential of which a part is set is pointed out where the call goes out without it", async () => {
+    const half = await call({ security: [["basic"], []] }, only("ACME_USERNAME"));
+    expect([half.exit, half.sent]).toEqual([0, []]);
+    expect(half.err).toBe("Called without a credential: a part of one is set, but not ACME_PASSWORD.\n");
+    const whole = await call({ security: [["basic"], ["key"], []] }, only("ACME_USERNAME", "ACME_KEY"));
+    expect(whole.err).toBe("");
+    const unset = await call({ security: [["basic"], []] }, {});
+    expect(unset.err).toBe("");
+  });
+
   test("what each alternative lacks is said, and nothing is sent", async () => {
     const ran = await call({ security: [["key", "app"], ["basic"]] }, only("ACME_KEY"));
     expect(ran.error).toMatchObject({

@@ -120,6 +120,7 @@ describe("retries", () => {
     expect(ran.error).toMatchObject({
       code: "NETWORK_ERROR",
       message: "127.0.0.1:1: refuses the connection",
+      help: expect.stringContaining("nothing listens there: ACME_BASE_URL says where else to call"),
       retryable: true,
     });
   });

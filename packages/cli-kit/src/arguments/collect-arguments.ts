@@ -1,6 +1,8 @@
 import {
   type Arguments,
   type ArgumentType,
+  bodyFor,
+  contentTypesOf,
   type Flag,
   isFileReference,
   isObject,
@@ -39,7 +41,10 @@ export async function collectArguments(
   const notes: string[] = [];
   const { input, contentType } = line.options;
   let args: Arguments = {};
-  if (input !== undefined) args = { body: await readInput(input, operation, types, files, world) };
+  if (contentType !== undefined && bodyFor(operation, contentType) === undefined)
+    throw notSent(operation, contentType);
+  const own = flags.find((flag) => flag.name === "body.input");
+  if (input !== undefined) args = { body: await readInput(input, operation, types, files, world, own) };
   if (contentType !== undefined) args = { ...args, contentType };
   for (const [flag, value] of wordValues(operation, flags, line)) {
     args = withMember(args, flag, [], value);
@@ -61,6 +66,15 @@ export async function collectArguments(
     args.body === undefined && body?.required && body.default === undefined && body.fixed === undefined;
   if (empty && resolveType(body.type, types).kind === "object") args = { ...args, body: {} };
   return { arguments: withFileType(operation, args, files), files, notes };
+}
+
+function notSent(operation: Operation, contentType: string): CliError {
+  const kinds = contentTypesOf(operation);
+  const only = kinds.length > 0 ? `can only be sent as ${kinds.join(", ")}` : "is empty in this command";
+  return new CliError("INVALID_ARGUMENT", `--content-type can't be ${contentType}: the body ${only}`, {
+    flag: "--content-type",
+    operation: operation.id,
+  });
 }
 
 /** Of a range of media types (`image/*`) the one that the file's name says. */
@@ -134,7 +148,8 @@ function flagValue(
   types: NamedTypes,
   files: FileTable,
 ): Json {
-  const type = inner.length === 0 ? flag.type : innerType(flag.type, inner, types);
+  const declared = inner.length === 0 ? flag.type : innerType(flag.type, inner, types);
+  const type = (occurrences.length > 1 && listAmong(declared, types)) || declared;
   if (occurrences.length > 1 && type.kind !== "array")
     throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, {
       flag: typed,
@@ -152,6 +167,12 @@ function flagValue(
   if ("problem" in result)
     throw new CliError("INVALID_ARGUMENT", `${typed} ${result.problem}`, { flag: typed });
   return result.value;
+}
+
+/** The list of a union of one and several: what is given more than once. */
+function listAmong(type: ArgumentType, types: NamedTypes): ArgumentType | undefined {
+  if (type.kind !== "union") return undefined;
+  return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "array");
 }
 
 /** `--labels a,b`, which is one value: refused where each part is one of the values, else pointed out. */

@@ -16,6 +16,8 @@ export interface FlagLookup {
   /** The body is the bytes of a file: what looks like a flag for it means `--input`. */
   readonly fileBody: boolean;
   find(name: string): FoundFlag | undefined;
+  /** The flag whose value would have a member of that name in it. */
+  around(name: string): { readonly flag: Flag; readonly inner: readonly string[] } | undefined;
 }
 
 export function flagLookup(flags: readonly Flag[], fileBody = false): FlagLookup {
@@ -50,20 +52,26 @@ export function flagLookup(flags: readonly Flag[], fileBody = false): FlagLookup
       if (positive && isSwitch(positive)) return found(positive, true);
       return insideObject(name);
     },
+    around,
   };
 
   /** `--metadata.key value`: a member of an object that takes members of any name. */
   function insideObject(name: string): FoundFlag | undefined {
+    const outer = around(name);
+    if (outer === undefined) return undefined;
+    const { type } = outer.flag;
+    // Among declared members another name is a slip; who means it gives the object's JSON.
+    const open =
+      type.kind === "any" ||
+      (type.kind === "object" && type.additional !== undefined && type.properties.length === 0);
+    return open ? found(outer.flag, false, outer.inner) : undefined;
+  }
+
+  function around(name: string) {
     const members = name.split(".");
     for (let length = members.length - 1; length > 0; length--) {
       const flag = spelled(members.slice(0, length).join("."));
-      if (flag === undefined) continue;
-      const { type } = flag;
-      // Among declared members another name is a slip; who means it gives the object's JSON.
-      const open =
-        type.kind === "any" ||
-        (type.kind === "object" && type.additional !== undefined && type.properties.length === 0);
-      return open ? found(flag, false, members.slice(length)) : undefined;
+      if (flag) return { flag, inner: members.slice(length) };
     }
     return undefined;
   }

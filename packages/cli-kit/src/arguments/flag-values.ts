@@ -3,6 +3,7 @@ import {
   exactNumber,
   isArray,
   type Json,
+  type ObjectType,
   parseExact,
   resolveType,
 } from "@specwire/contract";
@@ -40,7 +41,7 @@ export function typedValue(
     case "any":
       return { value: jsonOf(text) ?? text };
     case "object":
-      return objectOf(text);
+      return objectOf(text, type);
     case "array":
       return arrayItem(text, type.items, types, addFile);
     case "union":
@@ -79,11 +80,14 @@ function numberOf(text: string): TypedValue {
   return { value: (exactNumber(text) as Json | undefined) ?? text };
 }
 
-function objectOf(text: string): TypedValue {
+function objectOf(text: string, { properties }: ObjectType): TypedValue {
   const value = jsonOf(text);
   if (value !== undefined) return { value };
   const problem = jsonProblem(text);
-  return { problem: `takes an object as JSON (${problem}); its members may have flags of their own` };
+  const required = properties.filter((one) => one.required);
+  const names = (required.length > 0 ? required : properties).slice(0, 4).map(({ name }) => name);
+  const shape = names.length > 0 ? `, like {${names.map((name) => `"${name}":…`).join(",")}}` : "";
+  return { problem: `takes an object as JSON${shape} (${problem})` };
 }
 
 /** The first variant that the text looks like; a string takes whatever is left. */

@@ -1,5 +1,6 @@
 import {
   type ArgumentType,
+  type Flag,
   isObject,
   type Json,
   type Operation,
@@ -21,6 +22,8 @@ export async function readInput(
   types: Readonly<Record<string, ArgumentType>>,
   files: FileTable,
   world: CliWorld,
+  /** The flag of a body field that is called input itself. */
+  own?: Flag,
 ): Promise<Json> {
   const { body } = operation;
   if (body === undefined)
@@ -40,7 +43,9 @@ export async function readInput(
     const source = input === "-" ? "standard input" : input.startsWith("@") ? input.slice(1) : "its value";
     throw new CliError("INVALID_ARGUMENT", `--input: ${source} is not JSON: ${jsonProblem(text)}`, {
       flag,
-      help: "give JSON, @file or - (standard input)",
+      help: own
+        ? `--input is the whole body; the field ${own.path.join(".")} is --${own.name}`
+        : "give JSON, @file or - (standard input)",
     });
   }
   return body.encoding === "multipart" ? withFiles(value, type, types, addFile) : value;

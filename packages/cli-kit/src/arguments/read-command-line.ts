@@ -53,12 +53,12 @@ function isFlag(word: string): boolean {
 
 /**
  * Reads the words of a command line, the command's own taken out. `correct` makes the whole corrected line
- * from one with a word replaced.
+ * from the words with some replaced.
  */
 export function readCommandLine(
   argv: readonly string[],
   lookup: FlagLookup,
-  correct: (index: number, word: string) => string,
+  correct: (words: readonly string[]) => string,
 ): CommandLine {
   const options = noOptions();
   const given: GivenFlag[] = [];
@@ -115,7 +115,7 @@ export function readCommandLine(
         setOption(options, name, undefined);
         globals.push(`--${name}`);
       }
-    } else throw unknownFlag(typed, attached, index, lookup, correct, argv[index + 1]);
+    } else throw unknownFlag(argv, index, lookup, correct);
   }
   return { options, given, globals, words };
 }
@@ -135,23 +135,52 @@ function needsValue(typed: string, next: string | undefined): CliError {
 }
 
 function unknownFlag(
-  typed: string,
-  attached: string | undefined,
+  argv: readonly string[],
   index: number,
   lookup: FlagLookup,
-  correct: (index: number, word: string) => string,
-  next: string | undefined,
+  correct: (words: readonly string[]) => string,
 ): CliError {
+  const [typed = "", ...behind] = (argv[index] ?? "").split("=");
+  const attached = behind.length > 0 ? behind.join("=") : undefined;
+  const next = argv[index + 1];
+  const value = attached ?? (next === undefined || next.startsWith("-") ? undefined : next);
   const names = [...lookup.flags.map((flag) => flag.name), ...globalFlags.map((flag) => flag.name)];
   const near = nearest(typed.replace(/^-+/, ""), names);
   const best = near[0];
-  const hint = best === undefined ? "" : `; did you mean ${near.map((name) => `--${name}`).join(", ")}?`;
-  const file = attached ?? (next === undefined || next.startsWith("-") ? undefined : next);
-  const asFile = lookup.fileBody && file !== undefined && best === undefined;
-  const help = asFile
-    ? `the file is --input ${quoteWord(`@${file.replace(/^@/, "")}`)}`
-    : best === undefined
-      ? undefined
-      : `try: ${correct(index, `--${best}${attached === undefined ? "" : `=${attached}`}`)}`;
+  const around = lookup.around(typed.slice(2));
+  const isMember = around !== undefined && !best?.startsWith(`${around.flag.name}.`);
+  const hint =
+    isMember || best === undefined ? "" : `; did you mean ${near.map((name) => `--${name}`).join(", ")}?`;
+  const help = isMember
+    ? `--${around.flag.name} takes it as JSON: --${around.flag.name} ${quoteWord(memberJson(around.inner, value))}`
+    : best !== undefined
+      ? triedLine(argv, typed, best, lookup, correct)
+      : lookup.fileBody && value !== undefined
+        ? `the file is --input ${quoteWord(`@${value.replace(/^@/, "")}`)}`
+        : undefined;
   return new CliError("USAGE", `there is no flag ${typed}${hint}`, { flag: typed, ...(help && { help }) });
+}
+
+/** The line with every such flag renamed, and what else is unknown in it as well; undefined where it can't be read. */
+function triedLine(
+  argv: readonly string[],
+  typed: string,
+  best: string,
+  lookup: FlagLookup,
+  correct: (words: readonly string[]) => string,
+): string | undefined {
+  const words = argv.map((word) =>
+    word === typed || word.startsWith(`${typed}=`) ? `--${best}${word.slice(typed.length)}` : word,
+  );
+  try {
+    readCommandLine(words, lookup, correct);
+    return `try: ${correct(words)}`;
+  } catch (error) {
+    const help = error instanceof CliError ? error.details.help : undefined;
+    return help?.startsWith("try: ") ? help : undefined;
+  }
+}
+
+function memberJson(inner: readonly string[], value = "…"): string {
+  return JSON.stringify(inner.reduceRight<unknown>((below, name) => ({ [name]: below }), value));
 }

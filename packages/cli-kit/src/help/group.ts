@@ -10,8 +10,13 @@ export function groupHelp(slug: string, prefix: string, entries: readonly GroupE
   const name = commandName(slug, prefix);
   const narrow =
     entries.length > detailedCommands ? `; ${commandName(slug)} ${prefix} --find <words> narrows` : "";
+  const marks = new Set(entries.map(markOf));
+  const meanings = [
+    ...(marks.has("*") ? ["* changes something"] : []),
+    ...(marks.has("!") ? ["! removes or can't be undone"] : []),
+  ];
   return [
-    `${name}: ${countOf(entries.length, "command")} (* changes something, ! removes or can't be undone)\n`,
+    `${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
     listCommands(entries, prefix),
     `\nNext: ${name} <command> --help shows its flags${narrow}.\n`,
   ].join("");
@@ -19,13 +24,15 @@ export function groupHelp(slug: string, prefix: string, entries: readonly GroupE
 
 export function listCommands(entries: readonly GroupEntry[], prefix: string): string {
   const skip = prefix === "" ? 0 : prefix.length + 1;
-  const mark = ([, , access, destructive]: GroupEntry) =>
-    destructive ? "!" : access === "write" ? "*" : " ";
   const word = ([id]: GroupEntry) => id.slice(skip).replaceAll(".", " ");
   if (entries.length <= detailedCommands)
     return alignColumns(
-      entries.map((entry) => [`${mark(entry)} ${word(entry)}`, oneLine(entry[1], 80)]),
+      entries.map((entry) => [`${markOf(entry)} ${word(entry)}`, oneLine(entry[1], 80)]),
       "",
     );
-  return wrapWords(entries.map((entry) => `${mark(entry).trim()}${word(entry)}`));
+  return wrapWords(entries.map((entry) => `${markOf(entry).trim()}${word(entry)}`));
+}
+
+function markOf([, , access, destructive]: GroupEntry): string {
+  return destructive ? "!" : access === "write" ? "*" : " ";
 }

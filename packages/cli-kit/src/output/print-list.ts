@@ -54,8 +54,9 @@ function countNote(session: Session, asked: Call, last: ListPage, count: number,
   const stopped = last.stopped === undefined ? "" : ` Stopped: ${last.stopped}.`;
   if (!cut && last.next === undefined) {
     if (count === 0) return `No items: the list is empty.${stopped}`;
-    const whole = total === undefined || total <= count ? `All ${count}` : `${count} of ${total}`;
-    return `${whole} ${count === 1 && whole.startsWith("All") ? "item" : "items"}.${stopped}`;
+    const all = stopped === "" ? `All ${count}` : String(count);
+    const whole = total === undefined || total <= count ? all : `${count} of ${total}`;
+    return `${whole} ${count === 1 && whole === all ? "item" : "items"}.${stopped}`;
   }
   const known = total !== undefined && total > count ? String(total) : `at least ${count + 1}`;
   const next =

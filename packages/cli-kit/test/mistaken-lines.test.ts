@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { connectorOf, operationOf, string } from "./support/connector.ts";
+import { replyJson, startRecorder } from "./support/recorder.ts";
+import { runConnector } from "./support/run-in-process.ts";
+
+describe("a body with lists, unions and a field called input", () => {
+  const text = { kind: "object", properties: [{ name: "role", required: true, type: string }] } as const;
+  const customer = {
+    kind: "object",
+    properties: [
+      { name: "name", type: string },
+      { name: "externalId", required: true, type: string },
+    ],
+  } as const;
+  const say = operationOf("chat.say", {
+    method: "POST",
+    body: {
+      contentType: "application/json",
+      encoding: "json",
+      required: true,
+      type: {
+        kind: "object",
+        properties: [
+          { name: "messages", type: { kind: "array", items: text } },
+          {
+            name: "license",
+            type: { kind: "union", variants: [string, { kind: "array", items: string }] },
+          },
+          { name: "statuses", type: { kind: "array", items: string } },
+          { name: "input", type: string },
+          { name: "customer", required: true, type: customer },
+        ],
+      },
+    },
+  });
+  const said = async (argv: string[]) => {
+    const recorder = await startRecorder(replyJson({}));
+    const env = { ACME_BASE_URL: recorder.url };
+    const ran = await runConnector(connectorOf([say]), ["chat", "say", ...argv], { env });
+    const sent = recorder.requests.map(({ body }) => JSON.parse(body.toString()) as unknown);
+    return { ...ran, body: sent[0], count: sent.length };
+  };
+  const id = ["--customer.external-id", "c"];
+
+  test("one or several of a union of text and list", async () => {
+    const body = { customer: { externalId: "c" } };
+    expect((await said([...id, "--license", "a"])).body).toEqual({ license: "a", ...body });
+    expect((await said([...id, "--license", "a", "--license", "b"])).body).toEqual({
+      license: ["a", "b"],
+      ...body,
+    });
+  });
+
+  test.each<[string[], string | undefined]>([
+    [
+      ["--status", "a", "--status=b c", ...id],
+      "try: custom-acme chat say --statuses a '--statuses=b c' --customer.external-id c",
+    ],
+    [
+      ["--status", "a", "--licence", "b", ...id],
+      "try: custom-acme chat say --statuses a --license b --customer.external-id c",
+    ],
+    [["--status", "a", "--zzzzzzzzz", "b"], "custom-acme chat say --help"],
+    [
+      ["--messages.content", "hi", "--messages.role", "user"],
+      `--messages takes it as JSON: --messages '{"content":"hi"}'`,
+    ],
+    [[], "try: custom-acme chat say --customer.external-id <text>"],
+    [["--license", "a"], "try: custom-acme chat say --license a --customer.external-id <text>"],
+    [["--input", "hello"], "--input is the whole body; the field input is --body.input"],
+  ])("the help of %j is %s", async (argv, help) => {
+    const ran = await said(argv);
+    expect([ran.error?.help, ran.count]).toEqual([help, 0]);
+  });
+
+  test("text for an object shows its shape", async () => {
+    const { error } = await said(["--messages", "hi"]);
+    expect(error?.message).toMatch(/^--messages takes an object as JSON, like \{"role":…\} \(/);
+  });
+});
