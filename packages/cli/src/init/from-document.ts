@@ -184,6 +184,15 @@ function isSame(a: string, b: string): boolean {
   }
 }
 
+const mostNamed = 20;
+
+/** Whoever brings a document that came from elsewhere should see what it took along. */
+function copiedLines(files: readonly NewFile[]): string[] {
+  const copies = files.filter(({ path }) => path !== specName && path !== `${documentFolder}/SOURCE.md`);
+  const names = copies.slice(0, mostNamed).map(({ path }) => `  ${harmless(path)}`);
+  return copies.length > mostNamed ? [...names, `  and ${copies.length - mostNamed} more`] : names;
+}
+
 function say(
   draft: Draft,
   folder: string,
@@ -217,7 +226,8 @@ function say(
     `wrote ${tone(out, "bold", harmless(join(folder, specName)))}: ${operations === of ? "" : `${operations} of `}${of} ${of === 1 ? "operation" : "operations"}`,
     ...(copied > 0
       ? [
-          `copied ${copied === 1 ? "the document" : `the document's ${copied} files`} to ${harmless(join(folder, documentFolder))}`,
+          `copied ${copied === 1 ? "the document" : `the document's ${copied} files`} to ${harmless(join(folder, documentFolder))}${copied === 1 ? "" : ":"}`,
+          ...(copied === 1 ? [] : copiedLines(files)),
         ]
       : []),
     ...(diagnostics.length > 0

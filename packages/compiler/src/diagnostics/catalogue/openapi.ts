@@ -129,8 +129,9 @@ export const openapi = {
   "openapi/reference-outside": {
     severity: "warning",
     message: (wrong: Wrong): string =>
-      `${quote(wrong.subject, 200)} leads out of the spec's folder and is not followed; what it stands for may be anything.${more(wrong)}`,
-    help: (): string => "put the file beside the document and refer to it there.",
+      `${quote(wrong.subject, 200)} leads out of the document and is not followed; what it stands for may be anything.${more(wrong)}`,
+    help: (): string =>
+      "put the file beside the document as .json, .yaml or .md, and refer to it there; none that is hidden is read.",
   },
   "openapi/remote-reference": {
     severity: "warning",

@@ -25,6 +25,11 @@ const data: ReadonlySet<string> = new Set(["example", "examples", "default", "en
 
 const texts: ReadonlySet<string> = new Set(["description", "summary", "title"]);
 
+/** Whether a text is expected under a key. */
+export function isText(key: string | number | undefined): boolean {
+  return typeof key === "string" && texts.has(key);
+}
+
 /** Whether a reference to a place has to pass what {@link eachNode} takes for data. */
 export function passesData(token: string): boolean {
   return data.has(token) || (token.startsWith("x-") && !maps.has(token));

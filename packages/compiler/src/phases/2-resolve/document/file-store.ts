@@ -5,7 +5,7 @@ import type { DocumentFile } from "./document-file.ts";
 import { identifiersOf, noIdentifiers } from "./identifiers.ts";
 import { parseText } from "./parse-text.ts";
 import type { Problems } from "./problems.ts";
-import { relativeName } from "./reference.ts";
+import { isPartOf, isProse, relativeName } from "./reference.ts";
 import { remoteCopy } from "./remote-copy.ts";
 
 export const mostFileBytes: number = 64 * 1024 * 1024;
@@ -47,7 +47,7 @@ export class FileStore {
   local(path: string): DocumentFile | Unread {
     const known = this.files.get(path) ?? this.#unread.get(path);
     if (known) return known;
-    const place = this.#host.resolve(this.#spec, path);
+    const place = isPartOf(this.#entry, path) ? this.#host.resolve(this.#spec, path) : undefined;
     if (place === undefined) return this.#refuse(path, { kind: "outside", reason: "" });
     const facts = this.#host.stat(place);
     if (facts?.kind !== "file") return this.#refuse(path, { kind: "missing", reason: "" });
@@ -83,7 +83,7 @@ export class FileStore {
         reason: "the files are too many or too large together",
       });
     const text = decodeText(bytes);
-    const prose = /\.(md|markdown|mdx|txt|html?)$/i.test(path);
+    const prose = isProse(path);
     const parsed = prose
       ? ({ data: text, format: "text", shares: false, slips: [] } as const)
       : parseText(text);

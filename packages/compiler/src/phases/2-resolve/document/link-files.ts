@@ -1,8 +1,9 @@
 import type { Json, JsonObject, JsonPointer } from "@specwire/contract";
 import { isObject, toPointer } from "@specwire/contract";
 import type { DocumentFile } from "./document-file.ts";
-import { eachNode, type NodePlace } from "./each-node.ts";
+import { eachNode, isText, type NodePlace } from "./each-node.ts";
 import type { Problems } from "./problems.ts";
+import { decodePercent, isProse, isRemote, splitReference } from "./reference.ts";
 import type { Found, References } from "./references.ts";
 import { settleSchema } from "./schema-words.ts";
 import type { Version } from "./version.ts";
@@ -18,9 +19,13 @@ interface Pending {
 
 /** A reference where OpenAPI has none, whose place takes what it leads to. */
 interface Replacement {
+  readonly file: DocumentFile;
   readonly holder: object;
   readonly key: string | number;
   readonly node: JsonObject;
+  readonly pointer: JsonPointer;
+  /** As it is written. */
+  readonly reference: string;
 }
 
 /**
@@ -75,9 +80,28 @@ export function linkFiles(
         if (!place.inPlace) settleSchema(node, version);
         const { $ref, discriminator } = node;
         if (typeof $ref === "string" && !references.isDone(node)) {
-          refer(node, "$ref", $ref, place);
           const key = place.path.at(-1);
-          if (place.inPlace && key !== undefined) replacements.push({ holder: place.holder, key, node });
+          if (place.inPlace && isText(key) && !givesText($ref, file)) {
+            // Not even read: what is read is copied along with the document.
+            problems.add("openapi/reference-outside", {
+              file,
+              pointer: pointerOf(place.path),
+              subject: $ref,
+              reason: "",
+            });
+            (place.holder as Record<string | number, Json>)[key ?? ""] = "";
+            return;
+          }
+          refer(node, "$ref", $ref, place);
+          if (place.inPlace && key !== undefined)
+            replacements.push({
+              file,
+              holder: place.holder,
+              key,
+              node,
+              pointer: pointerOf(place.path),
+              reference: $ref,
+            });
         }
         const mapping = isObject(discriminator) ? discriminator.mapping : undefined;
         if (isObject(mapping) && !references.isDone(mapping)) {
@@ -109,15 +133,31 @@ export function linkFiles(
       } else problems.add(found.code, { file, pointer, subject: reference, reason: found.reason });
     }
   }
-  for (const one of replacements) replace(one, references);
+  for (const one of replacements) {
+    if (replace(one, references)) continue;
+    const { file, pointer, reference } = one;
+    problems.add("openapi/reference-outside", { file, pointer, subject: reference, reason: "" });
+  }
 }
 
-/** Puts what a reference leads to in its place, with what is written beside it. */
-function replace({ holder, key, node }: Replacement, references: References): void {
+/** Whether a reference to a text may be followed at all, by its words: to the same file, to prose, or to what was published. */
+function givesText(reference: string, { path }: DocumentFile): boolean {
+  const { uri } = splitReference(reference);
+  return uri === "" || isRemote(uri) || isRemote(path) || isProse(decodePercent(uri));
+}
+
+/**
+ * Puts what a reference leads to in its place, with what is written beside it; false where that may not be shown: a
+ * text that a document takes from another file's data could be a secret that merely lies beside it.
+ */
+function replace({ file, holder, key, node }: Replacement, references: References): boolean {
   const { $ref, ...beside } = node;
-  if (typeof $ref !== "string") return;
-  const value = references.end($ref);
+  if (typeof $ref !== "string") return true;
+  const { value, name } = references.end($ref);
+  const isShown =
+    typeof value !== "string" || name === "" || name === file.name || isRemote(name) || isProse(name);
   const settled = isObject(value) ? { ...value, ...beside } : value;
   // Where it leads to nothing, that has been reported already.
-  (holder as Record<string | number, Json>)[key] = settled ?? null;
+  (holder as Record<string | number, Json>)[key] = isShown ? (settled ?? null) : "";
+  return isShown;
 }

@@ -71,6 +71,21 @@ export function relativeName(entry: string, path: string): string {
   return [...base.slice(same).map(() => ".."), ...parts.slice(same)].join("/").replaceAll("#", "%23");
 }
 
+/**
+ * Whether a file that a document names may be one of its own. Whoever wrote the document may not know what else lies
+ * beside it once it has been downloaded: hidden files and folders, keys and notes are none of its business.
+ */
+export function isPartOf(entry: string, path: string): boolean {
+  const parts = relativeName(entry, path).split("/");
+  const isHidden = parts.some((part) => part.startsWith(".") && part !== "..");
+  return path === entry || (!isHidden && (/\.(json|ya?ml)$/i.test(path) || isProse(path)));
+}
+
+/** Whether a file is read as the text that it is. */
+export function isProse(path: string): boolean {
+  return /\.(md|markdown|mdx)$/i.test(path);
+}
+
 /** Percent-decoded, where it is encoded well. */
 export function decodePercent(text: string): string {
   if (!text.includes("%")) return text;

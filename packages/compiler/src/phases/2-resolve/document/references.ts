@@ -91,15 +91,18 @@ export class References {
     return isObject(value) || typeof value === "boolean" ? value : undefined;
   };
 
-  /** What a canonical reference leads to in the end, whatever it is. */
-  end(reference: string): Json | undefined {
+  /** What a canonical reference leads to in the end, whatever it is, and the name of the file that has it. */
+  end(reference: string): { readonly value: Json | undefined; readonly name: string } {
     const seen = new Set<string>();
+    let last = reference;
     let value = this.#value(reference);
     while (isObject(value) && typeof value.$ref === "string" && !seen.has(value.$ref)) {
-      seen.add(value.$ref);
-      value = this.#value(value.$ref);
+      last = value.$ref;
+      seen.add(last);
+      value = this.#value(last);
     }
-    return isObject(value) && typeof value.$ref === "string" ? undefined : value;
+    const isLost = isObject(value) && typeof value.$ref === "string";
+    return { value: isLost ? undefined : value, name: splitReference(last).uri };
   }
 
   #behindChain(reference: string): Json | undefined {
