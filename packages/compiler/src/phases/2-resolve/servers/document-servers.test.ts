@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { compile } from "../../../compile.ts";
 import { memoryHost } from "../../../memory-host.ts";
 import { documentServers } from "./document-servers.ts";
-import { isSameSite } from "./hosts.ts";
+import { belongsTo, isSameSite } from "./hosts.ts";
 
 const documentOf = (servers: JsonObject[], operations: JsonObject[] = []) => ({
   servers,
@@ -218,6 +218,40 @@ describe("hosts of one owner", () => {
     ["", "api.acme.com", false],
   ])("%s and %s: %s", (a, b, same) => {
     expect([isSameSite(a, b), isSameSite(b, a)]).toEqual([same, same]);
+  });
+});
+
+describe("whose a host is", () => {
+  const shared = `up.railway.app app.github.dev eu.ngrok.io azurecontainerapps.io westeurope.azurecontainer.io
+    us-east-1.elasticbeanstalk.com us-east-1.awsapprunner.com trycloudflare.com deno.dev hf.space koyeb.app replit.app
+    id.repl.co devtunnels.ms b-cdn.net global.ssl.fastly.net firebaseio.com duckdns.org sslip.io nip.io translate.goog
+    blogspot.com zendesk.com me.uk ltd.uk gob.mx lg.jp uk.com de.com co.com lambda-url.us-east-1.on.aws
+    s3.amazonaws.com github.io co.uk com`.split(/\s+/);
+
+  test.each(shared)("neighbours on %s are strangers", (suffix) => {
+    for (const mine of ["victim", "api", "www"]) {
+      expect(belongsTo(`evil.${suffix}`, `${mine}.${suffix}`)).toBe(false);
+      expect(belongsTo(suffix, `${mine}.${suffix}`)).toBe(false);
+    }
+  });
+
+  test.each([
+    ["api.acme.com", "uploads.acme.com", true],
+    ["api.acme.com", "acme.com", true],
+    ["api.acme.com", "{region}.acme.com", true],
+    ["api.acme.com", "files.acme.com:8443", true],
+    ["api.acme.co.uk", "files.acme.co.uk", true],
+    ["acme.com", "api.eu.acme.com", true],
+    ["{tenant}.acme.com", "{tenant}.acme.com", true],
+    ["eu.acme.com", "us.acme.com", false],
+    ["api.acme.com", "acme.com.evil.com", false],
+    ["api.acme.com", "evilacme.com", false],
+    ["api.acme.com", "", false],
+    ["{any}.com", "api.acme.com", false],
+    ["10.0.0.1:80", "10.0.0.1:81", false],
+    ["localhost", "evil", false],
+  ])("where %s is stated, %s: %s", (stated, host, is) => {
+    expect(belongsTo(host, stated)).toBe(is);
   });
 });
 

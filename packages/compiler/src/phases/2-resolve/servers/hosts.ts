@@ -24,7 +24,34 @@ const shared = new RegExp(
 /** Where not even a further name tells one customer from another. */
 const crowded = /(^|\.)(amazonaws\.|windows\.net$|a\.run\.app$|cloudapp\.azure\.com$)/;
 
-/** Whether two host names, or templates of them, belong to one owner: both stand below one domain. */
+const secondLevel =
+  /^((co|com|net|org|gov|edu|ac|or|ne|go|me|ltd|plc|gob|gouv|lg|nom|mil|sch)\.[a-z]{2}|(uk|de|us|eu|br|cn|co|ru|za)\.com)$/i;
+const platformDomain =
+  /^(on\.aws|deno\.dev|github\.dev|hf\.space|railway\.app|koyeb\.app|replit\.app|repl\.co|r2\.dev|devtunnels\.ms|b-cdn\.net|fastly\.net|azurecontainerapps\.io|trycloudflare\.com|firebaseio\.com|duckdns\.org|sslip\.io|nip\.io|translate\.goog|blogspot\.com|wordpress\.com|zendesk\.com)$/i;
+
+/**
+ * Whether a host, or a template of one, is surely the owner's of a stated host: that host, or one below it. Of
+ * `api.acme.com` everything below `acme.com` is, but never on a platform where the neighbours are strangers.
+ */
+export function belongsTo(host: string, stated: string): boolean {
+  if (host === "" || stated === "") return false;
+  if (host === stated) return true;
+  const [name, owner] = [host, stated].map((one) => one.replace(/:\d+$/, "").toLowerCase());
+  if (name === undefined || owner === undefined || !/^[a-z0-9.-]+$/.test(owner)) return false;
+  // An address, or a name in somebody's network, says nothing of its other ports.
+  if (!owner.includes(".") || /^[\d.]+$/.test(owner)) return false;
+  const [first = "", ...rest] = owner.split(".");
+  const above = rest.join(".");
+  const isOwned =
+    /^(api|apis|app|rest|www)$/.test(first) &&
+    (rest.length === 2 || (rest.length === 3 && secondLevel.test(rest.slice(1).join(".")))) &&
+    !secondLevel.test(above) &&
+    !platformDomain.test(above) &&
+    siteOf(above) === above;
+  return name === owner || name.endsWith(`.${owner}`) || (isOwned && `.${name}`.endsWith(`.${above}`));
+}
+
+/** For names alone, never for trust: whether two host names, or templates of them, belong to one owner: both stand below one domain. */
 export function isSameSite(host: string, other: string): boolean {
   if (host === other) return true;
   const site = siteOf(other);

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@specwire/contract";
 import type { ConnectorSource } from "../../../../gen/connector-source.ts";
 import { documentServers, hostIn, type ServersOfDocument } from "./document-servers.ts";
-import { isSameSite } from "./hosts.ts";
+import { belongsTo } from "./hosts.ts";
 import type { VariableSource } from "./server-variable.ts";
 
 /** Where a connector's requests go. */
@@ -75,7 +75,7 @@ export function resolveServers(
     if (!fromDocument.has(name)) return false;
     const ours = Object.keys(servers).filter((one) => !fromDocument.has(one));
     const hosts = ours.flatMap((one) => hostsOf(servers[one] ?? ""));
-    return !hostsOf(servers[name] ?? "").every((host) => hosts.some((other) => isSameSite(host, other)));
+    return !hostsOf(servers[name] ?? "").every((host) => hosts.some((other) => belongsTo(host, other)));
   }
 
   /** The hosts that a template names, each value of its variables written out as far as they are listed. */
