@@ -18,7 +18,7 @@ import { installApart } from "./lib/install-apart.ts";
 const home: string = join(import.meta.dirname, "corpus");
 const work: string = join(home, ".work");
 /** What one document may take; more is a failure of its own. */
-const limits = { seconds: 600, heapMb: 4096 };
+const limits = { seconds: 1200, heapMb: 4096 };
 
 const { values: asked } = parseArgs({
   options: {

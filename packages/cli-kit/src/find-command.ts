@@ -19,7 +19,7 @@ export type FoundCommandWords =
   | { readonly kind: "none" };
 
 /** More words than this never name a command. */
-const mostWords = 8;
+const mostWords = 32;
 
 /** The command that the leading words name: `boards list`, or `boards.list`; the longest that there is. */
 export function findCommand(table: Table, words: readonly LeadingWord[]): FoundCommandWords {

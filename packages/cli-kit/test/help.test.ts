@@ -327,3 +327,10 @@ test("--schema is compact JSON of the arguments, the flags and the answer", asyn
     shown: ["id", "title"],
   });
 });
+
+test("a command may have as many words as a large API needs", async () => {
+  const words = Array.from({ length: 14 }, (_, index) => `level-${index}`);
+  const { exit, out } = await runConnector(connectorOf([operationOf(words.join("."))]), [...words, "--help"]);
+  expect(exit).toBe(0);
+  expect(out).toContain(words.join(" "));
+});

@@ -172,7 +172,7 @@ function environmentOf({ connector, recorder }: WireContext, compiled: Operation
   const slots = schemes.flatMap((scheme) => scheme.slots);
   return {
     ...Object.fromEntries(Object.values(connector.servers).map(({ env }) => [env, recorder.url])),
-    ...Object.fromEntries(slots.map(({ env }) => [env, "secret"])),
+    ...Object.fromEntries(slots.map(({ env }) => [env, "secretsecretsecretsecret"])),
     NO_PROXY: "*",
   };
 }
