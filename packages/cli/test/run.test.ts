@@ -117,6 +117,19 @@ describe("run", () => {
 const numbers = { SIGTERM: 15, SIGINT: 2, SIGHUP: 1 };
 
 describe.runIf(process.platform !== "win32")("the cache of run", () => {
+  test("keeps nothing from a time when others could write to it", async () => {
+    const { source, env, cache } = acme();
+    await asProcess(["run", source], { env });
+    const [entry = ""] = namesIn(cache);
+    writeFileSync(join(cache, entry, "cli.mjs"), 'console.log("planted")');
+    writeFileSync(join(cache, "compiled-0.json"), "{}");
+    chmodSync(cache, 0o777);
+    const { out } = await asProcess(["run", source], { env });
+    expect(out).not.toContain("planted");
+    expect(namesIn(cache)).toEqual([entry]);
+    expect(statSync(cache).mode & 0o777).toBe(0o700);
+  });
+
   test("belongs to the user alone and is used again", async () => {
     const { source, env, cache } = acme();
     await asProcess(["run", source], { env });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CompilerHost } from "@specwire/compiler";
@@ -138,6 +138,9 @@ function shortHash(text: string): string {
 
 function read(file: string): Memory | undefined {
   try {
+    const found = lstatSync(file);
+    const isOurs = process.getuid === undefined || (found.uid === process.getuid() && !(found.mode & 0o022));
+    if (!found.isFile() || !isOurs) return undefined;
     return JSON.parse(readFileSync(file, "utf8")) as Memory;
   } catch {
     return undefined;

@@ -6,18 +6,23 @@ export function sourcePage(facts: SourceFacts, address?: string): string {
   const others = remote.map(({ url, copy }) => `| \`${copy.replace(/^openapi\//, "")}\` | ${plain(url)} |\n`);
   return `# Where this document comes from
 
-\`${document.replace(/^\.\/openapi\//, "")}\` is the OpenAPI document of ${name}.
+\`${document.replace(/^\.\/openapi\//, "")}\` is the OpenAPI document of ${escaped(name)}.
 
 | | |
 |---|---|
 | taken from | ${address ? plain(address) : "fill in: the address, or the package and file"} |
-| version in the document | ${version || "none stated"} |
+| version in the document | ${escaped(version) || "none stated"} |
 | operations | ${of} |
 | SHA-256 | \`${sha256}\` |
-| licence | ${licence || "fill in: may it be shared?"} |
+| licence | ${escaped(licence) || "fill in: may it be shared?"} |
 
 It is kept as it is. What it gets wrong is put right in \`../connector.yaml\`, never here.
 ${others.length > 0 ? `\nWhat it refers to on other hosts, as it was when this was made; nothing is fetched again unasked:\n\n| copy | of |\n|---|---|\n${others.join("")}` : ""}`;
+}
+
+/** A text of the document, as one line that says nothing in Markdown or HTML. */
+function escaped(text: string | undefined): string {
+  return (text ?? "").replace(/\s+/g, " ").replace(/[\\`*_[\]<>|&#~]/g, "\\$&");
 }
 
 /** A URL's own characters, none of which ends a cell or makes markup. */

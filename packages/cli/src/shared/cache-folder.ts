@@ -19,7 +19,11 @@ export function cacheFolder(): string {
     );
   }
   if ((found.mode & 0o077) !== 0 && process.platform !== "win32") {
-    withFiles("protect", folder, () => chmodSync(folder, 0o700));
+    withFiles("protect", folder, () => {
+      chmodSync(folder, 0o700);
+      // What others could write while it was open is not believed.
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+    });
   }
   return folder;
 }
