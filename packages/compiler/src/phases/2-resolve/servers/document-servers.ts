@@ -46,6 +46,11 @@ export function documentServers(document: ServersOfDocument, base?: string): Doc
   const variables: Record<string, VariableSource> = {};
   const servers: Record<string, string> = {};
   const names = new Map<string, string | undefined>();
+  const nameServer = namer("-", servers);
+  const nameVariable = namer("", variables);
+  /** Names of variables by how the document calls and describes them. */
+  const known = new Map<string, string>();
+  const noted = new Set<string>();
   let start = base;
   if (start === undefined && first && !first.relative) start = place(first);
   else if (start === undefined && first)
@@ -76,11 +81,8 @@ export function documentServers(document: ServersOfDocument, base?: string): Doc
     const url = place(chosen);
     if (url === "" || url === start) return undefined;
     if (!names.has(url)) {
-      const name = freeName(
-        isLoopback(hostIn(url).replace(/:.*/, "")) ? "local" : tellingName(url, start),
-        "-",
-        servers,
-      );
+      const isLocal = isLoopback(hostIn(url).replace(/:.*/, ""));
+      const name = nameServer(isLocal ? "local" : tellingName(url, start));
       names.set(url, name);
       servers[name] = url;
       for (const one of chosen.notes) note(`${url}: ${one}`);
@@ -89,14 +91,17 @@ export function documentServers(document: ServersOfDocument, base?: string): Doc
   }
 
   function note(text: string): void {
-    if (!notes.includes(text)) notes.push(text);
+    if (!noted.has(text)) notes.push(text);
+    noted.add(text);
   }
 
   /** The URL as it is used, its variables taken over. */
   function place(server: ReadServer): string {
     let url = server.url;
     for (const [name, variable] of Object.entries(server.variables)) {
-      const free = freeName(name, "", variables, (taken) => isSame(taken, variable));
+      const described = JSON.stringify([name, variable]);
+      const free = known.get(described) ?? nameVariable(name);
+      known.set(described, free);
       variables[free] = variable;
       url = url.replaceAll(`{${name}}`, `{${free}}`);
     }
@@ -174,20 +179,16 @@ function tellingName(url: string, start: string | undefined): string {
   return name === "" || name === "default" ? "other" : name;
 }
 
-function freeName<T>(
-  name: string,
-  joint: string,
-  taken: Readonly<Record<string, T>>,
-  isFine: (taken: T | undefined) => boolean = () => false,
-): string {
-  let free = name;
-  for (let count = 2; Object.hasOwn(taken, free) && !isFine(taken[free]); count++)
-    free = `${name}${joint}${count}`;
-  return free;
-}
-
-function isSame(a: VariableSource | undefined, b: VariableSource): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** Gives words that are not in `taken`, which only grows: a word that is gets the next number behind it. */
+function namer(joint: string, taken: Readonly<Record<string, unknown>>): (word: string) => string {
+  const counts = new Map<string, number>();
+  return (word) => {
+    let count = counts.get(word) ?? 1;
+    let free = count === 1 ? word : `${word}${joint}${count}`;
+    while (Object.hasOwn(taken, free)) free = `${word}${joint}${++count}`;
+    counts.set(word, count);
+    return free;
+  };
 }
 
 function uniqueBy<T>(items: readonly T[], key: (item: T) => string): T[] {

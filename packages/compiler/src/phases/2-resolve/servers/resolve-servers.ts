@@ -17,6 +17,8 @@ export interface ResolvedServers {
   readonly notes: () => readonly string[];
 }
 
+const mostHosts = 10_000;
+
 /** The spec's servers win; without one, the document's. An operation's own server is added where it is met. */
 export function resolveServers(
   source: Pick<ConnectorSource, "baseUrl" | "servers" | "variables">,
@@ -35,6 +37,13 @@ export function resolveServers(
   const variables: Record<string, VariableSource> = { ...(!isStated && found.variables), ...own };
   const fromDocument = new Set<string>();
   const renamed = new Map<string, string>();
+  const statedAt = new Map(
+    Object.entries(stated)
+      .toReversed()
+      .map(([name, url]) => [url.replace(/\/+$/, ""), name]),
+  );
+  // Nothing that a document adds later changes where these are.
+  const ownHosts = Object.values(servers).flatMap(hostsOf);
   // The spec's own default makes what is wrong with the document's of no interest.
   const before = isStated ? found.notes.length : 0;
   return { servers, variables, of, isForeign, notes: () => found.notes.slice(before) };
@@ -50,10 +59,10 @@ export function resolveServers(
   /** Gives the document's server a name here: that of the spec's server with the same URL, else one of its own. */
   function takeOver(name: string): string {
     const url = found.servers[name] ?? "";
-    const same = Object.keys(stated).find((one) => stated[one]?.replace(/\/+$/, "") === url);
+    const same = statedAt.get(url);
     if (same !== undefined) return same;
     let free = name;
-    for (let count = 2; Object.hasOwn(stated, free); count++) free = `${name}-${count}`;
+    for (let count = 2; Object.hasOwn(servers, free); count++) free = `${name}-${count}`;
     let placed = url;
     for (const [, variable = ""] of url.matchAll(/\{([^{}]*)\}/g)) {
       const definition = found.variables[variable];
@@ -73,18 +82,25 @@ export function resolveServers(
 
   function isForeign(name: string): boolean {
     if (!fromDocument.has(name)) return false;
-    const ours = Object.keys(servers).filter((one) => !fromDocument.has(one));
-    const hosts = ours.flatMap((one) => hostsOf(servers[one] ?? ""));
-    return !hostsOf(servers[name] ?? "").every((host) => hosts.some((other) => belongsTo(host, other)));
+    return !hostsOf(servers[name] ?? "").every((host) => ownHosts.some((own) => belongsTo(host, own)));
   }
 
-  /** The hosts that a template names, each value of its variables written out as far as they are listed. */
+  /**
+   * The hosts that a template names, each value of its variables written out as far as they are listed; where
+   * that would be more than anybody lists, the template.
+   */
   function hostsOf(url: string): string[] {
     const authority = hostIn(url);
-    const variable = Object.entries(variables).find(([name]) => authority.includes(`{${name}}`));
-    const values = variable?.[1].enum ?? variable?.[1].hosts;
-    if (variable === undefined || values === undefined) return [authority];
-    const hosts = values.map((one) => one.replace(/^https?:\/\//i, "").replace(/\/.*$/, ""));
-    return hosts.flatMap((host) => hostsOf(`//${authority.replaceAll(`{${variable[0]}}`, host)}`));
+    let hosts = [""];
+    for (const part of authority.split(/(\{[^{}]*\})/)) {
+      const name = part.slice(1, -1);
+      const variable = part.startsWith("{") && Object.hasOwn(variables, name) ? variables[name] : undefined;
+      const values = (variable?.enum ?? variable?.hosts)?.map((one) =>
+        one.replace(/^https?:\/\//i, "").replace(/\/.*$/, ""),
+      );
+      if (hosts.length * (values?.length ?? 1) > mostHosts) return [authority];
+      hosts = hosts.flatMap((host) => (values ?? [part]).map((value) => host + value));
+    }
+    return hosts;
   }
 }
