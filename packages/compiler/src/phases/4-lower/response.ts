@@ -129,24 +129,27 @@ function membersOf(schema: JsonSchema | undefined, schemas: SchemaLowering): str
   return found.map(([name]) => name).sort(compareText);
 }
 
-/** The properties of an object schema, those of its `allOf`, `oneOf` and `anyOf` among them. */
+/** The properties of an object schema, those of its `allOf`, `oneOf` and `anyOf` among them; its own win. */
 export function propertiesOf(
   schema: JsonSchema | undefined,
   schemas: SchemaLowering,
-  seen: Set<JsonSchema> = new Set(),
 ): Map<string, JsonSchema> {
   const found = new Map<string, JsonSchema>();
-  const target = schema === undefined ? undefined : schemas.follow(schema as Json);
-  if (!isObject(target) || seen.has(target)) return found;
-  seen.add(target);
-  for (const keyword of ["oneOf", "anyOf", "allOf"]) {
-    const parts = target[keyword];
-    for (const part of isArray(parts) ? parts : []) {
-      for (const [name, one] of propertiesOf(part as JsonSchema, schemas, seen)) found.set(name, one);
+  const seen = new Set<JsonSchema>();
+  // A list in place of recursion: chains of parts may be longer than a stack is high.
+  const waiting: { schema: Json | undefined; partsAreDone?: true }[] = [{ schema }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const target = schemas.follow(next.schema);
+    if (!isObject(target) || (seen.has(target) && !next.partsAreDone)) continue;
+    if (next.partsAreDone) {
+      for (const [name, one] of Object.entries(isObject(target.properties) ? target.properties : {}))
+        if (isObject(one) || typeof one === "boolean") found.set(name, one);
+      continue;
     }
-  }
-  for (const [name, one] of Object.entries(isObject(target.properties) ? target.properties : {})) {
-    if (isObject(one) || typeof one === "boolean") found.set(name, one);
+    seen.add(target);
+    waiting.push({ schema: target, partsAreDone: true });
+    const parts = [target.oneOf, target.anyOf, target.allOf].flatMap((one) => (isArray(one) ? one : []));
+    for (const part of parts.toReversed()) waiting.push({ schema: part });
   }
   return found;
 }
