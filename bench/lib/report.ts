@@ -46,7 +46,8 @@ export function write(report: Report): void {
   const folder = join(home, "results");
   mkdirSync(folder, { recursive: true });
   const data = { ...report, conditions: conditions() };
-  writeFileSync(join(folder, `${report.bench}.json`), `${JSON.stringify(data, rounded, 2)}\n`);
+  const text = JSON.stringify(data, rounded, 2).replaceAll(join(home, ".."), "…");
+  writeFileSync(join(folder, `${report.bench}.json`), `${text}\n`);
   const file = join(home, "README.md");
   writeFileSync(file, withTables(readFileSync(file, "utf8"), report.bench, markdownOf(report)));
 }
