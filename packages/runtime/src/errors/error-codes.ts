@@ -1,0 +1,74 @@
+import type { ErrorCode } from "@specwire/contract";
+
+/** Who can end the trouble that a code names. */
+export type Remedy =
+  /** The same call may work later; nothing has to be done. */
+  | "retry"
+  /** The user connects the account (again). */
+  | "connect"
+  /** Whoever runs the host: a client registration, a key, the database. */
+  | "operator"
+  /** The caller's code or input. */
+  | "caller";
+
+export interface RuntimeErrorMeaning {
+  readonly remedy: Remedy;
+  /** What an agent is told, where the error reaches one. */
+  readonly agentCode: ErrorCode;
+}
+
+/** Every code that the runtime throws. A code is a promise: renaming one is a breaking change. */
+export const runtimeErrorCodes = {
+  // The caller's
+  INVALID_OPTION: { remedy: "caller", agentCode: "INTERNAL" },
+  ALLOW_LIST_REQUIRED: { remedy: "caller", agentCode: "INTERNAL" },
+  CONNECTOR_NOT_FOUND: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
+  CONNECTOR_INVALID: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
+  CONNECTOR_DISABLED: { remedy: "caller", agentCode: "PERMISSION_DENIED" },
+  SLUG_TAKEN: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
+  SCHEME_NOT_FOUND: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
+  ENVIRONMENT_CLASH: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
+  ACCOUNT_NOT_FOUND: { remedy: "caller", agentCode: "ACCOUNT_NOT_FOUND" },
+  ACCOUNT_REQUIRED: { remedy: "caller", agentCode: "ACCOUNT_REQUIRED" },
+  LABEL_TAKEN: { remedy: "caller", agentCode: "INVALID_REQUEST" },
+  INVALID_LABEL: { remedy: "caller", agentCode: "INVALID_REQUEST" },
+  INVALID_SECRET: { remedy: "caller", agentCode: "AUTH_REQUIRED" },
+  INVALID_VARIABLE: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
+  INVALID_RETURN_TO: { remedy: "caller", agentCode: "INTERNAL" },
+  /** The callback's `state` is unknown, used, expired, or belongs to another user, session or connector. */
+  STATE_REFUSED: { remedy: "caller", agentCode: "AUTH_REQUIRED" },
+  // The user's
+  AUTH_REQUIRED: { remedy: "connect", agentCode: "AUTH_REQUIRED" },
+  REAUTH_REQUIRED: { remedy: "connect", agentCode: "REAUTH_REQUIRED" },
+  SCOPE_REQUIRED: { remedy: "connect", agentCode: "SCOPE_REQUIRED" },
+  /** The user said no, or the authorization server did (RFC 6749 section 4.1.2.1). */
+  AUTHORIZATION_DENIED: { remedy: "connect", agentCode: "AUTH_REQUIRED" },
+  /** The credential does not pass the connector's `verify` operation. */
+  CREDENTIAL_REJECTED: { remedy: "connect", agentCode: "AUTH_REQUIRED" },
+  // The operator's
+  CLIENT_REQUIRED: { remedy: "operator", agentCode: "NOT_CONFIGURED" },
+  /** The authorization server does not take the client's own credentials (`invalid_client`, RFC 6749 section 5.2). */
+  CLIENT_REJECTED: { remedy: "operator", agentCode: "NOT_CONFIGURED" },
+  /** A callback or a token response is not what the standard or the spec says. */
+  AUTHORIZATION_RESPONSE_INVALID: { remedy: "operator", agentCode: "AUTH_REQUIRED" },
+  TOKEN_RESPONSE_INVALID: { remedy: "operator", agentCode: "TRANSIENT_AUTH_ERROR" },
+  TOKEN_REQUEST_REJECTED: { remedy: "operator", agentCode: "AUTH_REQUIRED" },
+  /** The issuer of an answer is not the one that was asked (RFC 9207, RFC 8414 section 3.3). */
+  ISSUER_MISMATCH: { remedy: "operator", agentCode: "AUTH_REQUIRED" },
+  /** A host that the spec does not declare, or a private address that nobody allowed. */
+  HOST_REFUSED: { remedy: "operator", agentCode: "PERMISSION_DENIED" },
+  KEY_UNKNOWN: { remedy: "operator", agentCode: "INTERNAL" },
+  /** A sealed value is damaged, or was made for another place. */
+  SECRET_UNREADABLE: { remedy: "operator", agentCode: "INTERNAL" },
+  STORE_LOCKED: { remedy: "operator", agentCode: "INTERNAL" },
+  STORE_INCOMPATIBLE: { remedy: "operator", agentCode: "INTERNAL" },
+  CLOSED: { remedy: "operator", agentCode: "INTERNAL" },
+  // Time's
+  STORE_UNAVAILABLE: { remedy: "retry", agentCode: "TRANSIENT_AUTH_ERROR" },
+  NETWORK_ERROR: { remedy: "retry", agentCode: "NETWORK_ERROR" },
+  TRANSIENT_AUTH_ERROR: { remedy: "retry", agentCode: "TRANSIENT_AUTH_ERROR" },
+  /** Someone else was refreshing the same credential for longer than the caller wanted to wait. */
+  REFRESH_TIMEOUT: { remedy: "retry", agentCode: "TRANSIENT_AUTH_ERROR" },
+} as const satisfies Readonly<Record<string, RuntimeErrorMeaning>>;
+
+export type RuntimeErrorCode = keyof typeof runtimeErrorCodes;

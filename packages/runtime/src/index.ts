@@ -1,0 +1,7 @@
+// What host applications use.
+
+export type { Remedy, RuntimeErrorCode, RuntimeErrorMeaning } from "./errors/error-codes.ts";
+export { runtimeErrorCodes } from "./errors/error-codes.ts";
+export type { RuntimeErrorDetails } from "./errors/runtime-error.ts";
+export { RuntimeError } from "./errors/runtime-error.ts";
+export type { Logger, LogRecord } from "./log.ts";
