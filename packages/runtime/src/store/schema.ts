@@ -154,14 +154,20 @@ export const accounts = specwire.table(
     variables: jsonb("variables").$type<Readonly<Record<string, string>>>().notNull().default({}),
     /** Of the access token; null where the provider does not say. */
     expiresAt: instant("expires_at"),
+    /** When the access token was obtained: with `expiresAt` its lifetime, of which an early refresh takes a share. */
+    issuedAt: instant("issued_at").notNull().defaultNow(),
     refreshable: boolean("refreshable").notNull().default(false),
     /** Counts writes of secrets; each secret is bound to the one it was written in. */
     version: integer("version").notNull().default(1),
-    /** A refresh was sent and its outcome is not known: the journal of the call that may be under way. */
+    /** A refresh was sent, and nobody has written yet what came of it: it is under way, or its owner died. */
     refreshSentAt: instant("refresh_sent_at"),
+    /** How often this refresh token was sent without anyone learning the outcome; each allows one more try. */
+    refreshUncertain: integer("refresh_uncertain").notNull().default(0),
     /** Failures in a row, and when the next try may be made. */
     refreshFailures: integer("refresh_failures").notNull().default(0),
     refreshRetryAt: instant("refresh_retry_at"),
+    /** When the API's refusal of a token last led to a refresh: one that refuses everything must not drive it. */
+    rejectedAt: instant("rejected_at"),
     /** A runtime error code. */
     lastError: text("last_error"),
     createdAt: instant("created_at").notNull().defaultNow(),
