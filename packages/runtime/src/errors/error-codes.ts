@@ -57,13 +57,20 @@ export const runtimeErrorCodes = {
   ISSUER_MISMATCH: { remedy: "operator", agentCode: "AUTH_REQUIRED" },
   /** A host that the spec does not declare, or a private address that nobody allowed. */
   HOST_REFUSED: { remedy: "operator", agentCode: "PERMISSION_DENIED" },
+  /** A key-encryption key that the key provider does not have. */
   KEY_UNKNOWN: { remedy: "operator", agentCode: "INTERNAL" },
+  /** A key-encryption key that data keys still need. */
+  KEY_IN_USE: { remedy: "operator", agentCode: "INTERNAL" },
+  /** A process would encrypt with a key-encryption key that was retired. */
+  KEY_RETIRED: { remedy: "operator", agentCode: "INTERNAL" },
   /** A sealed value is damaged, or was made for another place. */
   SECRET_UNREADABLE: { remedy: "operator", agentCode: "INTERNAL" },
   STORE_LOCKED: { remedy: "operator", agentCode: "INTERNAL" },
   STORE_INCOMPATIBLE: { remedy: "operator", agentCode: "INTERNAL" },
   CLOSED: { remedy: "operator", agentCode: "INTERNAL" },
   // Time's
+  /** The key provider did not answer, or refused. */
+  KEY_UNAVAILABLE: { remedy: "retry", agentCode: "TRANSIENT_AUTH_ERROR" },
   STORE_UNAVAILABLE: { remedy: "retry", agentCode: "TRANSIENT_AUTH_ERROR" },
   NETWORK_ERROR: { remedy: "retry", agentCode: "NETWORK_ERROR" },
   TRANSIENT_AUTH_ERROR: { remedy: "retry", agentCode: "TRANSIENT_AUTH_ERROR" },

@@ -23,6 +23,15 @@ export const specwire = pgSchema("specwire");
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
+/**
+ * The data key that a sealed value names in its header (`vault/envelope.ts`), read out by the database itself. The
+ * foreign key keeps a key for as long as a value needs it, whoever is writing just then, and refuses plain text.
+ */
+const dataKeyOf = (column: string) =>
+  uuid("data_key_id")
+    .generatedAlwaysAs(sql.raw(`encode(substring("${column}" from 2 for 16), 'hex')::uuid`))
+    .references(() => dataKeys.id);
+
 export const communityStatus = specwire.enum("community_status", [
   "private",
   "submitted",
@@ -115,6 +124,7 @@ export const oauthClients = specwire.table(
     clientId: text("client_id").notNull(),
     /** Sealed. Null for a public client. */
     clientSecret: bytes("client_secret"),
+    dataKeyId: dataKeyOf("client_secret"),
     /** Counts changes; part of what the secret is bound to. */
     version: integer("version").notNull().default(1),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -127,6 +137,7 @@ export const oauthClients = specwire.table(
     uniqueIndex("oauth_clients_user")
       .on(table.connectorId, table.schemeId, table.userId)
       .where(sql`${table.userId} is not null`),
+    index("oauth_clients_data_key").on(table.dataKeyId),
   ],
 );
 
@@ -191,10 +202,14 @@ export const accountSecrets = specwire.table(
     /** A slot's id, `refresh_token`, or `kept` (JSON of what the deviation `keep` names). */
     field: text("field").notNull(),
     sealed: bytes("sealed").notNull(),
+    dataKeyId: dataKeyOf("sealed"),
     /** `accounts.version` at the time of writing. */
     version: integer("version").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.field] })],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.field] }),
+    index("account_secrets_data_key").on(table.dataKeyId),
+  ],
 );
 
 /** Authorization requests that are under way; a callback takes its row away. */
@@ -226,12 +241,14 @@ export const authorizations = specwire.table(
     returnTo: text("return_to"),
     /** Sealed. Null without PKCE. */
     codeVerifier: bytes("code_verifier"),
+    dataKeyId: dataKeyOf("code_verifier"),
     createdAt: instant("created_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
   },
   (table) => [
     uniqueIndex("authorizations_state").on(table.stateHash),
     index("authorizations_expiry").on(table.expiresAt),
+    index("authorizations_data_key").on(table.dataKeyId),
   ],
 );
 
@@ -256,6 +273,12 @@ export const dataKeys = specwire.table(
     index("data_keys_key").on(table.keyId),
   ],
 );
+
+/** Key-encryption keys that no data key needs any more. They wrap nothing again, whatever keys a process still has. */
+export const retiredKeys = specwire.table("retired_keys", {
+  keyId: text("key_id").primaryKey(),
+  retiredAt: instant("retired_at").notNull().defaultNow(),
+});
 
 /** What happened that a host should tell someone about; written with the change itself, so none is lost or doubled. */
 export const events = specwire.table(

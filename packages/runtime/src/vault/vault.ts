@@ -1,17 +1,4 @@
-/**
- * Where a secret belongs. All of it is associated data (RFC 5116): a sealed value that is moved to another
- * place does not open.
- */
-export interface SecretPlace {
-  /** Null: the host's own. */
-  readonly userId: string | null;
-  readonly connectorId: string;
-  /** Id of the row that holds it: an account, an OAuth client, an authorization. */
-  readonly ownerId: string;
-  /** `access_token`, `client_secret`. */
-  readonly field: string;
-  readonly version: number;
-}
+import type { SecretPlace } from "./secret-places.ts";
 
 /**
  * Seals and opens secrets. Both may ask a key service or the database, so neither is called while a
