@@ -46,7 +46,7 @@ export function buildRequest(stated: Operation, args: Arguments): HttpRequest {
     else if (parameter.bare) query.push(...bareQuery(parameter, value));
     else {
       const pairs = serializePairs(parameter, value);
-      const others = operation.parameters.filter((one) => one.in === parameter.in).map((one) => one.name);
+      const others = operation.parameters.filter((one) => one.in === parameter.in);
       refuseForeignNames(parameter, others, pairs);
       if (parameter.in === "query") query.push(...pairs);
       else cookies.push(...pairs.map((pair) => cookieText(parameter, pair)));
@@ -66,17 +66,30 @@ export function buildRequest(stated: Operation, args: Arguments): HttpRequest {
   };
 }
 
-/** An exploded object brings its own names; none may be that of another value, which could be fixed. */
+/**
+ * An exploded object brings its own names; none may be that of another value. Some servers fold names (`V`,
+ * `v[]`, `a.b` for `a_b`), so none may come near one that is fixed.
+ */
 function refuseForeignNames(
-  of: { readonly in: ArgumentProblem["in"]; readonly name: string },
-  others: readonly string[],
+  of: Parameter,
+  others: readonly Parameter[],
   pairs: readonly [string, string][],
 ): void {
   const names = new Set(pairs.map(([name]) => name));
-  for (const other of others) {
-    if (other !== of.name && (names.has(percentEncode(other)) || names.has(other)))
-      throw foreignName(of.in, of.name, other);
+  const folded = new Set([...names].map(foldedName));
+  for (const { name, fixed } of others) {
+    if (name === of.name) continue;
+    if (names.has(percentEncode(name)) || names.has(name)) throw foreignName(of.in, of.name, name);
+    if (fixed !== undefined && folded.has(foldedName(name))) throw foreignName(of.in, of.name, name);
   }
+}
+
+/** A name as the most forgiving server reads it: without case, brackets and what stands between words. */
+function foldedName(name: string): string {
+  return name
+    .replace(/%(?:5B|5D|20|2E|5F|2D|00)/gi, "")
+    .replace(/[[\]\s._+-]/g, "")
+    .toLowerCase();
 }
 
 function foreignName(place: ArgumentProblem["in"], name: string, other: string): ArgumentError {

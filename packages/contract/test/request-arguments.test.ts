@@ -81,6 +81,10 @@ describe("names that an exploded object brings along", () => {
     expect(requestUrl("https://api.acme.test", built)).toBe("https://api.acme.test/things?a%20b=1&c=2&v=2");
   });
 
+  test.each(["V", "v[]", "[v]", "v ", ".v", "v_"])("%s is read as a fixed one by some server", (name) => {
+    expect(() => request({ parameters }, { query: { filter: { [name]: "1" } } })).toThrow(ArgumentError);
+  });
+
   test("must not be that of another parameter", () => {
     expect(() => request({ parameters }, { query: { filter: { v: "1" } } })).toThrow(ArgumentError);
     expect(() => request({ parameters }, { query: { filter: { v: "1" } } })).toThrow(

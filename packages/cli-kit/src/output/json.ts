@@ -2,9 +2,14 @@ import type { Json } from "@specwire/contract";
 
 type SourceReviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
 
+/** What is nested deeper is a fault or an attack, and whatever walks it would run out of stack. */
+const deepest = 2_000;
+const quote = 0x22;
+const backslash = 0x5c;
+
 /**
- * JSON of an answer. Whole numbers that JavaScript would round (64-bit ids) become strings of their digits,
- * so that they can be used again.
+ * JSON of an answer; undefined where it is none, or nested too deep to be one. Whole numbers that JavaScript
+ * would round (64-bit ids) become strings of their digits, so that they can be used again.
  */
 export function parseAnswer(text: string): Json | undefined {
   const exact: SourceReviver = (_, value, context) =>
@@ -16,6 +21,7 @@ export function parseAnswer(text: string): Json | undefined {
       : value;
   try {
     const plain = text.startsWith("\uFEFF") ? text.slice(1) : text;
+    if (isTooDeep(plain)) return undefined;
     // Reading with a reviver is slow, and such numbers are rare.
     return JSON.parse(
       plain,
@@ -24,6 +30,23 @@ export function parseAnswer(text: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Brackets that are open at once; those in strings don't count. */
+function isTooDeep(json: string): boolean {
+  if (json.length <= 2 * deepest) return false;
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at++) {
+    const code = json.charCodeAt(at);
+    if (code === quote) inText = !inText;
+    else if (inText) at += code === backslash ? 1 : 0;
+    // `[` and `{` differ in the bit of 0x20 alone, as do `]` and `}`.
+    else if ((code | 0x20) === 0x7b) depth++;
+    else if ((code | 0x20) === 0x7d) depth--;
+    if (depth > deepest) return true;
+  }
+  return false;
 }
 
 /** Indented for a terminal, where control characters and turned text are shown as escapes; else compact. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from "@specwire/contract";
 import { describe, expect, test } from "vitest";
 import type { JsonSchema } from "../2-resolve/json-schema.ts";
 import { bodyMembers, valueProblem } from "./arguments.ts";
@@ -21,6 +22,14 @@ describe("bodyMembers", () => {
   test("ends where definitions lead to themselves, also when each look-up makes a new copy", () => {
     const lookup = (): JsonSchema => ({ properties: { a: {} }, allOf: [{ $ref: "#/$defs/a" }] });
     expect([...bodyMembers({ $ref: "#/$defs/a" }, lookup).members.keys()]).toEqual(["a"]);
+  });
+
+  test("reads a chain of any length; what an alternative of it needs is not needed", () => {
+    let schema: JsonObject = { oneOf: [{ properties: { deep: {} }, required: ["deep"] }] };
+    for (let level = 0; level < 20_000; level++) schema = { allOf: [schema] };
+    const { members, required } = bodyMembers(schema, nothing);
+    expect([...members.keys()]).toEqual(["deep"]);
+    expect([...required]).toEqual([]);
   });
 
   test("looks at each of many alternatives of alternatives once", () => {

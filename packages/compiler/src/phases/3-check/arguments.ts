@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, own } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonObject, own } from "@specwire/contract";
 import type { JsonSchema, SchemaLookup } from "../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../2-resolve/resolved-connector.ts";
 import { locations } from "../2-resolve/written-operation.ts";
@@ -41,42 +41,44 @@ interface Members {
 }
 
 /** The members that a schema of an object declares, alternatives taken together. */
-export function bodyMembers(
-  schema: JsonSchema,
-  lookup: SchemaLookup,
-  seen: Set<JsonSchema | string> = new Set(),
-): Members {
-  const result = { members: new Map<string, JsonSchema>(), required: new Set<string>(), open: false };
-  const target = followReference(schema, lookup);
-  if (!isObject(target)) return { ...result, open: target !== false };
+export function bodyMembers(schema: JsonSchema, lookup: SchemaLookup): Members {
+  const members = new Map<string, JsonSchema>();
+  const required = new Set<string>();
+  let open = false;
   // Alternatives of alternatives meet in the same schemas: each counts once.
-  const reference = isObject(schema) ? own(schema, "$ref") : undefined;
-  const known = typeof reference === "string" ? reference : target;
-  if (seen.has(known)) return result;
-  seen.add(known);
-  const { properties, required, additionalProperties, allOf, oneOf, anyOf } = target;
-  if (isObject(properties)) {
-    for (const [name, one] of Object.entries(properties)) result.members.set(name, one as JsonSchema);
-  }
-  for (const name of isArray(required) ? required : []) result.required.add(String(name));
-  let open =
-    (additionalProperties !== undefined && additionalProperties !== false) ||
-    target.patternProperties !== undefined;
-  let declared = isObject(properties);
-  for (const [list, all] of [
-    [allOf, true],
-    [oneOf, false],
-    [anyOf, false],
-  ] as const) {
-    for (const part of isArray(list) ? list : []) {
-      const inner = bodyMembers(part as JsonSchema, lookup, seen);
-      declared = true;
-      for (const [name, one] of inner.members) if (!result.members.has(name)) result.members.set(name, one);
-      if (all) for (const name of inner.required) result.required.add(name);
-      open ||= inner.open;
+  const seen = new Set<JsonSchema | string>();
+  // Documents nest as deep as they like, so what is left to read is kept here and not on the stack.
+  const left: { readonly schema: JsonSchema; readonly always: boolean }[] = [{ schema, always: true }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const target = followReference(next.schema, lookup);
+    if (!isObject(target)) {
+      open ||= target !== false;
+      continue;
     }
+    const reference = isObject(next.schema) ? own(next.schema, "$ref") : undefined;
+    const known = typeof reference === "string" ? reference : target;
+    if (seen.has(known)) continue;
+    seen.add(known);
+    const { properties, additionalProperties, patternProperties } = target;
+    for (const [name, one] of isObject(properties) ? Object.entries(properties) : [])
+      if (!members.has(name)) members.set(name, one as JsonSchema);
+    if (next.always && isArray(target.required))
+      for (const name of target.required) required.add(String(name));
+    const parts = partsOf(target).map((part) => ({ ...part, always: next.always && part.always }));
+    open ||=
+      (additionalProperties !== undefined && additionalProperties !== false) ||
+      patternProperties !== undefined ||
+      (!isObject(properties) && parts.length === 0);
+    left.push(...parts.reverse());
   }
-  return { ...result, open: open || !declared };
+  return { members, required, open };
+}
+
+/** The schemas that a schema is put together from; those of `allOf` hold always. */
+function partsOf({ allOf, oneOf, anyOf }: JsonObject): { schema: JsonSchema; always: boolean }[] {
+  const of = (list: Json | undefined, always: boolean) =>
+    (isArray(list) ? list : []).map((part) => ({ schema: part as JsonSchema, always }));
+  return [...of(allOf, true), ...of(oneOf, false), ...of(anyOf, false)];
 }
 
 export function followReference(schema: JsonSchema, lookup: SchemaLookup): JsonSchema {

@@ -286,3 +286,20 @@ describe("what a document plainly forbids", () => {
     expect(found(schema, value)).not.toEqual([]);
   });
 });
+
+test.each(["anyOf", "oneOf"])(
+  "what the one variant of %s beside null says is said of the member",
+  (keyword) => {
+    const schemas = new SchemaLowering(() => ({ type: "string", description: "Its name", default: "a" }));
+    const field = (variant: JsonObject) =>
+      schemas.field("name", { [keyword]: [variant, { type: "null" }] }, false);
+    expect(field({ type: "string", description: "Its name", default: "a" })).toMatchObject({
+      description: "Its name",
+      apiDefault: "a",
+    });
+    expect(field({ $ref: "#/components/schemas/Name" })).toMatchObject({ description: "Its name" });
+    expect(
+      schemas.field("name", { [keyword]: [{ description: "a" }, { description: "b" }] }, false),
+    ).not.toHaveProperty("description");
+  },
+);

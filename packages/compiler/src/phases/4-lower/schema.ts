@@ -91,9 +91,9 @@ export class SchemaLowering {
 
   field(name: string, schema: Json, required: boolean, depth = 0): Field {
     const target = this.follow(schema);
+    const places = [schema, target, this.#onlyVariant(target)].filter(isObject);
     const at = (keyword: string) =>
-      own(isObject(schema) ? schema : undefined, keyword) ??
-      own(isObject(target) ? target : undefined, keyword);
+      places.map((place) => own(place, keyword)).find((value) => value !== undefined);
     const description = cleanText(
       textOf(at("description")) ?? textOf(at("title")) ?? "",
       fieldDescriptionLength,
@@ -107,6 +107,14 @@ export class SchemaLowering {
       ...(apiDefault !== undefined && { apiDefault }),
       ...(at("deprecated") === true && { deprecated: true as const }),
     };
+  }
+
+  /** `anyOf: [{ … }, { type: null }]`: what is said of the value stands in the one variant that is not null. */
+  #onlyVariant(schema: JsonSchema): JsonSchema | undefined {
+    if (!isObject(schema)) return undefined;
+    const variants = [...schemasOf(schema.oneOf), ...schemasOf(schema.anyOf)];
+    const [only, ...others] = variants.filter((one) => !isNullSchema(one));
+    return others.length === 0 && only !== undefined ? this.follow(only) : undefined;
   }
 
   /** The schema behind a chain of references. */
