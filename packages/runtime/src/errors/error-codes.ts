@@ -25,6 +25,8 @@ export const runtimeErrorCodes = {
   CONNECTOR_NOT_FOUND: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   CONNECTOR_INVALID: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   CONNECTOR_DISABLED: { remedy: "caller", agentCode: "PERMISSION_DENIED" },
+  /** A new version of a connector may do more, or sends credentials elsewhere; `details.widens` says what. */
+  CONSENT_REQUIRED: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   SLUG_TAKEN: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   SCHEME_NOT_FOUND: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   ENVIRONMENT_CLASH: { remedy: "caller", agentCode: "NOT_CONFIGURED" },

@@ -11,6 +11,8 @@ export interface RuntimeErrorDetails {
   readonly status?: number;
   /** `error` of RFC 6749 sections 4.1.2.1 and 5.2, or the declared deviation's; letters, digits, `._-` only. */
   readonly error?: string;
+  /** What a new version of a connector adds, a line each; the names are its spec's, so they are data. */
+  readonly widens?: readonly string[];
   /** Seconds to wait before trying again. */
   readonly retryAfter?: number;
 }

@@ -7,6 +7,7 @@ import {
   customType,
   index,
   integer,
+  json,
   jsonb,
   pgSchema,
   primaryKey,
@@ -56,12 +57,13 @@ export const connectors = specwire.table(
     description: text("description").notNull(),
     iconUrl: text("icon_url"),
     baseUrl: text("base_url").notNull(),
-    auth: jsonb("auth").$type<readonly AuthScheme[]>().notNull(),
+    // json, not jsonb: the order of members is part of what was compiled, and jsonb refuses the escape \u0000.
+    auth: json("auth").$type<readonly AuthScheme[]>().notNull(),
     /** connector.yaml as it was written. */
     spec: text("spec").notNull(),
     /** The compiled connector. */
-    compiled: jsonb("compiled").$type<Connector>().notNull(),
-    permissions: jsonb("permissions").$type<Manifest>().notNull(),
+    compiled: json("compiled").$type<Connector>().notNull(),
+    permissions: json("permissions").$type<Manifest>().notNull(),
     /** `sha256:` and the hex digest of connector.json. */
     digest: text("digest").notNull(),
     /** The user who added it; null for what the host brings. */

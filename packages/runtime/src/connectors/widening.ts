@@ -1,0 +1,65 @@
+import type { AuthScheme, Connector, Manifest } from "@specwire/contract";
+
+interface Version {
+  readonly compiled: Connector;
+  readonly permissions: Manifest;
+}
+
+/**
+ * What a new version can do, or where it sends secrets, that the old one did not: a line each, empty where it
+ * only narrows. Names in it are the spec's, so they are data.
+ */
+export function widening(before: Version, after: Version): string[] {
+  const added = (kind: string, of: (version: Version) => readonly string[]): string[] => {
+    const known = new Set(of(before));
+    return [...new Set(of(after))].filter((one) => !known.has(one)).map((one) => `${kind} ${one}`);
+  };
+  return [
+    ...added("host", hosts),
+    ...added("scope", ({ compiled }) =>
+      compiled.auth.flatMap((one) => Object.keys(one.oauth2?.scopes ?? {})),
+    ),
+    ...added("operation", operations),
+    ...added("credential", ({ compiled }) => compiled.auth.map((scheme) => placesOf(compiled, scheme))),
+  ].sort();
+}
+
+/** Everywhere that a request can go: the API's servers, downloads, and the authorization server. */
+function hosts({ compiled, permissions }: Version): string[] {
+  const endpoints = compiled.auth.flatMap(({ oauth2 }) => [
+    oauth2?.authorizationUrl,
+    oauth2?.tokenUrl,
+    oauth2?.refreshUrl,
+    oauth2?.revocationUrl,
+    oauth2?.openIdConnectUrl,
+  ]);
+  return [
+    ...Object.values(compiled.servers).flatMap((server) => [originOf(server.url), ...server.hosts]),
+    ...Object.values(compiled.variables).flatMap((variable) => [
+      ...(variable.hosts ?? []),
+      ...(variable.enum ?? []).map((one) => `(${one})`),
+    ]),
+    ...Object.values(permissions.operations).flatMap((operation) => operation.hosts),
+    ...endpoints.flatMap((url) => (url === undefined ? [] : [originOf(url)])),
+  ];
+}
+
+/** Scheme, host and port of a URL template; a template of them is kept as it is written. */
+function originOf(url: string): string {
+  return /^[a-z]+:\/\/[^/?#]*/i.exec(url)?.[0] ?? url;
+}
+
+/** An operation that is less guarded than it was counts as new. */
+function operations({ permissions }: Version): string[] {
+  return Object.entries(permissions.operations).map(([id, one]) => {
+    const marks = [one.destructive && "destructive", one.sensitive && "sensitive"].filter(Boolean);
+    return [id, `(${[one.access, ...marks].join(", ")})`, one.method, one.path].join(" ");
+  });
+}
+
+/** Where a scheme writes its secrets, and to which servers. */
+function placesOf(connector: Connector, scheme: AuthScheme): string {
+  const servers = scheme.servers ?? Object.keys(connector.servers);
+  const places = scheme.placements.map((place) => `${place.in} ${place.name}`);
+  return `${scheme.id}: ${scheme.type} in ${places.sort().join(" and ") || "TLS"} to ${[...servers].sort().join(", ")}`;
+}
