@@ -52,7 +52,12 @@ test("an IPv4 address is judged the same however it is written in IPv6", () => {
     fc.property(fc.ipV4(), (address) => {
       const groups = address.split(".").map((byte) => Number(byte).toString(16).padStart(2, "0"));
       const hex = `${groups[0]}${groups[1]}:${groups[2]}${groups[3]}`;
-      for (const form of [`::ffff:${address}`, `::ffff:${hex}`, `[0:0:0:0:0:FFFF:${hex}]`, `64:ff9b::${hex}`]) {
+      for (const form of [
+        `::ffff:${address}`,
+        `::ffff:${hex}`,
+        `[0:0:0:0:0:FFFF:${hex}]`,
+        `64:ff9b::${hex}`,
+      ]) {
         expect(isPublicAddress(form)).toBe(isPublicAddress(address));
         expect(isLoopbackAddress(form)).toBe(isLoopbackAddress(address));
         expect(isMetadataAddress(form)).toBe(isMetadataAddress(address));
@@ -62,7 +67,13 @@ test("an IPv4 address is judged the same however it is written in IPv6", () => {
 });
 
 test("where a cloud says who a machine is", () => {
-  for (const address of ["169.254.169.254", "fe80::1", "fd00:ec2::254", "100.100.100.200", "::ffff:169.254.1.1"])
+  for (const address of [
+    "169.254.169.254",
+    "fe80::1",
+    "fd00:ec2::254",
+    "100.100.100.200",
+    "::ffff:169.254.1.1",
+  ])
     expect(isMetadataAddress(address)).toBe(true);
   for (const address of ["10.0.0.1", "fd00::1", "8.8.8.8"]) expect(isMetadataAddress(address)).toBe(false);
 });

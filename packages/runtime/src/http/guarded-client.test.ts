@@ -42,7 +42,10 @@ const resolveTo =
   (...answers: readonly string[][]): LookupFunction =>
   (_name, _how, done) => {
     const next = answers.length > 1 ? (answers as string[][]).shift() : answers[0];
-    done(null, (next ?? []).map((address) => ({ address, family: address.includes(":") ? 6 : 4 })));
+    done(
+      null,
+      (next ?? []).map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
+    );
   };
 
 test("sends what it is given and returns any answer, a redirect unfollowed", async () => {
@@ -93,13 +96,18 @@ test.each([
   expect(inspect(error)).not.toContain("secret");
 });
 
-test.each([["127.0.0.1"], ["10.0.0.7"], ["169.254.169.254"], ["::1"], ["fd12::1"], ["::ffff:192.168.0.1"], ["0.0.0.0"]])(
-  "a public name that leads to %s is refused",
-  async (address) => {
-    const error = await failure(client({ lookup: resolveTo([address]) }).fetch("https://api.example.com/"));
-    expect([error.code, error.sent]).toEqual(["HOST_REFUSED", false]);
-  },
-);
+test.each([
+  ["127.0.0.1"],
+  ["10.0.0.7"],
+  ["169.254.169.254"],
+  ["::1"],
+  ["fd12::1"],
+  ["::ffff:192.168.0.1"],
+  ["0.0.0.0"],
+])("a public name that leads to %s is refused", async (address) => {
+  const error = await failure(client({ lookup: resolveTo([address]) }).fetch("https://api.example.com/"));
+  expect([error.code, error.sent]).toEqual(["HOST_REFUSED", false]);
+});
 
 test("an allowed name may lead to a private network, never to where a cloud says who a machine is", async () => {
   const http = (address: string) =>

@@ -134,7 +134,12 @@ async function toResponse(answer: RawAnswer, maximumBytes: number): Promise<Resp
 }
 
 function refused(message: string): HttpError {
-  return new HttpError("HOST_REFUSED", message, false, "name it in allowHosts, with its port, if it is yours");
+  return new HttpError(
+    "HOST_REFUSED",
+    message,
+    false,
+    "name it in allowHosts, with its port, if it is yours",
+  );
 }
 
 function toHttpError(failure: unknown, host: string, timedOut: boolean): HttpError {
