@@ -174,8 +174,7 @@ async function interact(
   }
   const found = grantId === undefined ? undefined : await provider.Grant.find(grantId);
   const grant =
-    found ??
-    new provider.Grant({ accountId: session?.accountId ?? "", clientId: String(params["client_id"]) });
+    found ?? new provider.Grant({ accountId: session?.accountId ?? "", clientId: String(params.client_id) });
   const { missingOIDCScope = [], missingOIDCClaims = [] } = prompt.details as Readonly<
     Record<string, string[] | undefined>
   >;

@@ -19,11 +19,20 @@ export interface LoopbackServer {
   stop(): Promise<void>;
 }
 
-/** Serves on a free port of 127.0.0.1. Stopping cuts what is still open, so no test waits for a hanging answer. */
+/**
+ * Serves on a free port of 127.0.0.1. A handler that throws answers 500 with its message. Stopping cuts what is
+ * still open, so no test waits for a hanging answer.
+ */
 export async function serveOnLoopback(
   handle: (request: IncomingMessage, response: ServerResponse) => unknown,
 ): Promise<LoopbackServer> {
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer(async (request, response) => {
+    try {
+      await handle(request, response);
+    } catch (error) {
+      response.writeHead(500, { "content-type": "text/plain" }).end(String(error));
+    }
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);

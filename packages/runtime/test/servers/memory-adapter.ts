@@ -32,7 +32,7 @@ export function memoryAdapter(memory: ServerMemory): new (kind: string) => Adapt
     }
     async consume(id: string): Promise<undefined> {
       const record = recordsOf(this.#kind).get(id);
-      if (record) record["consumed"] = Math.floor(Date.now() / 1000);
+      if (record) record.consumed = Math.floor(Date.now() / 1000);
     }
     async destroy(id: string): Promise<undefined> {
       recordsOf(this.#kind).delete(id);
