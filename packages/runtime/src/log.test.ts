@@ -1,0 +1,47 @@
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { guardLogger, type LogRecord, logLines } from "./log.ts";
+
+const record: LogRecord = { level: "warn", event: "refresh.failed", message: "A refresh failed.", userId: "u" };
+
+test("only the known fields reach the host's logger", () => {
+  const seen: LogRecord[] = [];
+  guardLogger((one) => seen.push(one))({ ...record, token: "MARKER", code: undefined } as unknown as LogRecord);
+  expect(seen).toEqual([record]);
+});
+
+test("a logger that throws stops nothing", () => {
+  const log = guardLogger(() => {
+    throw new Error("disk full");
+  });
+  expect(() => log(record)).not.toThrow();
+});
+
+test("a record is one line, whatever its ids hold", () => {
+  let text = "";
+  const log = logLines(
+    (line) => {
+      text += line;
+    },
+    () => 0,
+  );
+  log({ ...record, userId: 'a\n{"level":"error"}\u2028\u001b[31m\u009b\u202e' });
+  expect(text.match(/[\n\u2028\u001b\u009b\u202e]/g)).toEqual(["\n"]);
+  expect(JSON.parse(text)).toEqual({
+    time: "1970-01-01T00:00:00.000Z",
+    ...record,
+    userId: 'a\n{"level":"error"}\u2028\u001b[31m\u009b\u202e',
+  });
+});
+
+test("every message is written out, so that nothing can slip into it", () => {
+  const folder = fileURLToPath(new URL(".", import.meta.url));
+  const calls = globSync("**/*.ts", { cwd: folder })
+    .filter((file) => !file.endsWith(".test.ts"))
+    .flatMap((file) => {
+      const text = readFileSync(`${folder}/${file}`, "utf8");
+      return [...text.matchAll(/\blog\(\{[^]*?\bmessage\b:?\s*(.)/g)].map((found) => ({ file, start: found[1] }));
+    });
+  expect(calls.filter(({ start }) => start !== '"')).toEqual([]);
+});
