@@ -46,7 +46,8 @@ export function guardLogger(logger: Logger | undefined): Logger {
  * Line ends and control characters in ids are escaped.
  */
 export function logLines(write: (line: string) => void, now: () => number = Date.now): Logger {
-  return (record) => write(`${escaped(JSON.stringify({ time: new Date(now()).toISOString(), ...record }))}\n`);
+  return (record) =>
+    write(`${escaped(JSON.stringify({ time: new Date(now()).toISOString(), ...record }))}\n`);
 }
 
 /** JSON lets these stand as they are, terminals and viewers of logs do not. */

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { AuthScheme } from "@specwire/contract";
 import { and, asc, eq, isNull, or } from "drizzle-orm";
+import { chooseScheme } from "../accounts/choose-scheme.ts";
 import { getConnector } from "../connectors/connector-store.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { oauthClients } from "../store/schema.ts";
 import { clientSecretPlace } from "../vault/secret-places.ts";
-import { chooseScheme } from "../accounts/choose-scheme.ts";
 
 /** An OAuth 2.0 client as it is shown: its secret never comes back out. */
 export interface OAuthClient {
@@ -104,9 +104,7 @@ async function rowAt({ db }: Context, { connectorId, schemeId, userId }: Place):
   const [row] = await db
     .select()
     .from(oauthClients)
-    .where(
-      and(eq(oauthClients.connectorId, connectorId), eq(oauthClients.schemeId, schemeId), isOf(userId)),
-    );
+    .where(and(eq(oauthClients.connectorId, connectorId), eq(oauthClients.schemeId, schemeId), isOf(userId)));
   return row;
 }
 
@@ -174,7 +172,8 @@ function checkClientSecret({ oauth2 }: AuthScheme, given: string | undefined): s
     if (!isPublic) throw invalid("the client's secret is missing");
     return undefined;
   }
-  if (isPublic) throw invalid("the spec says that clients of this connector have no secret (`authStyle: none`)");
+  if (isPublic)
+    throw invalid("the spec says that clients of this connector have no secret (`authStyle: none`)");
   return checkText(given, "clientSecret");
 }
 
@@ -182,7 +181,9 @@ function checkClientSecret({ oauth2 }: AuthScheme, given: string | undefined): s
 function checkText(given: unknown, name: string): string {
   const text = typeof given === "string" ? given.trim() : "";
   if (!/^[\x20-\x7E]{1,4096}$/.test(text))
-    throw invalid(`\`${name}\` is empty, too long, or has a character that can't be sent; was it copied whole?`);
+    throw invalid(
+      `\`${name}\` is empty, too long, or has a character that can't be sent; was it copied whole?`,
+    );
   return text;
 }
 

@@ -42,10 +42,13 @@ export class Markers {
     }
     for (const before of [0, 1, 2]) {
       // Its first and last characters depend on what stands around it.
-      const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").slice(before === 0 ? 0 : before + 1);
+      const whole = Buffer.concat([Buffer.alloc(before), bytes])
+        .toString("base64")
+        .slice(before === 0 ? 0 : before + 1);
       const inner = whole.replace(/=+$/, "").slice(0, -1);
       for (const text of [inner, inner.replaceAll("+", "-").replaceAll("/", "_"), encodeURIComponent(inner)])
-        for (let start = 0; start + 16 <= text.length; start += 1) add("base64", text.slice(start, start + 16));
+        for (let start = 0; start + 16 <= text.length; start += 1)
+          add("base64", text.slice(start, start + 16));
     }
   }
 
