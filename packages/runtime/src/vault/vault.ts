@@ -1,3 +1,8 @@
+import { RuntimeError } from "../errors/runtime-error.ts";
+import type { Database } from "../store/database.ts";
+import { DataKeys } from "./data-keys.ts";
+import { dataKeyIdOf, openWith, sealWith } from "./envelope.ts";
+import type { KeyProvider } from "./key-provider.ts";
 import type { SecretPlace } from "./secret-places.ts";
 
 /**
@@ -7,6 +12,54 @@ import type { SecretPlace } from "./secret-places.ts";
 export interface Vault {
   /** AES-256-GCM under the tenant's data key, with a header that names format and key. */
   seal(place: SecretPlace, secret: string): Promise<Uint8Array>;
-  /** Throws `SECRET_UNREADABLE` or `KEY_UNKNOWN`; the message says neither what was found nor what was expected. */
+  /**
+   * Throws `SECRET_UNREADABLE` with one text for whatever is wrong with the value; `KEY_UNKNOWN` or
+   * `KEY_UNAVAILABLE` where the key provider can't unwrap its data key.
+   */
   open(place: SecretPlace, sealed: Uint8Array): Promise<string>;
+}
+
+export interface VaultOptions {
+  readonly db: Database;
+  readonly keyProvider: KeyProvider;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** Values that one data key seals before it is replaced: 1 to 2^32, 2^28 by default (SP 800-38D section 8.3). */
+  readonly budget?: number;
+  readonly dataKeyCache?: DataKeyCacheOptions;
+}
+
+/** Unwrapped data keys in memory. */
+export interface DataKeyCacheOptions {
+  /** 10,000 by default. */
+  readonly entries?: number;
+  /** How long the key provider's word is good; an hour by default. */
+  readonly milliseconds?: number;
+}
+
+/** Throws `INVALID_OPTION`. */
+export function createVault(options: VaultOptions): Vault {
+  const { db, keyProvider, now = Date.now, budget = 2 ** 28 } = options;
+  const { entries = 10_000, milliseconds = 3_600_000 } = options.dataKeyCache ?? {};
+  refuseOutside("budget", budget, 2 ** 32);
+  refuseOutside("dataKeyCache.entries", entries, 1_000_000);
+  refuseOutside("dataKeyCache.milliseconds", milliseconds, 86_400_000);
+  const dataKeys = new DataKeys({ db, keyProvider, now, budget, cache: { entries, milliseconds } });
+  return {
+    async seal(place, secret) {
+      return sealWith(await dataKeys.forSealing(tenantOf(place)), place, secret);
+    },
+    async open(place, sealed) {
+      return openWith(await dataKeys.forOpening(tenantOf(place), dataKeyIdOf(sealed)), place, sealed);
+    },
+  };
+}
+
+function tenantOf(place: SecretPlace): string {
+  return place.userId === null ? "host" : `user:${place.userId}`;
+}
+
+function refuseOutside(name: string, value: number, largest: number): void {
+  if (Number.isSafeInteger(value) && value >= 1 && value <= largest) return;
+  throw new RuntimeError("INVALID_OPTION", `\`${name}\` must be a whole number from 1 to ${largest}.`);
 }
