@@ -5,7 +5,7 @@ export { runtimeErrorCodes } from "./errors/error-codes.ts";
 export type { RuntimeErrorDetails } from "./errors/runtime-error.ts";
 export { RuntimeError } from "./errors/runtime-error.ts";
 export type { Logger, LogRecord } from "./log.ts";
+export type { DataKeyCacheOptions } from "./vault/key-cache.ts";
 export type { KeyProvider } from "./vault/key-provider.ts";
 export type { KeyringOptions } from "./vault/keyring.ts";
 export { generateKey, keyring } from "./vault/keyring.ts";
-export type { DataKeyCacheOptions } from "./vault/vault.ts";

@@ -1,3 +1,11 @@
+/** Unwrapped data keys in memory. */
+export interface DataKeyCacheOptions {
+  /** 10,000 by default. */
+  readonly entries?: number;
+  /** How long the key provider's word is good; an hour by default. */
+  readonly milliseconds?: number;
+}
+
 /** Keeps the values that were used last, each for a while, and loads one only once at a time. */
 export class KeyCache<Value> {
   readonly #entries = new Map<string, { readonly value: Value; readonly until: number }>();

@@ -2,6 +2,7 @@ import { RuntimeError } from "../errors/runtime-error.ts";
 import type { Database } from "../store/database.ts";
 import { DataKeys } from "./data-keys.ts";
 import { dataKeyIdOf, openWith, sealWith } from "./envelope.ts";
+import type { DataKeyCacheOptions } from "./key-cache.ts";
 import type { KeyProvider } from "./key-provider.ts";
 import type { SecretPlace } from "./secret-places.ts";
 
@@ -27,14 +28,6 @@ export interface VaultOptions {
   /** Values that one data key seals before it is replaced: 1 to 2^32, 2^28 by default (SP 800-38D section 8.3). */
   readonly budget?: number;
   readonly dataKeyCache?: DataKeyCacheOptions;
-}
-
-/** Unwrapped data keys in memory. */
-export interface DataKeyCacheOptions {
-  /** 10,000 by default. */
-  readonly entries?: number;
-  /** How long the key provider's word is good; an hour by default. */
-  readonly milliseconds?: number;
 }
 
 /** Throws `INVALID_OPTION`. */
