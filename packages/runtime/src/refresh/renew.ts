@@ -1,0 +1,133 @@
+import { TokenRequestError, type TokenSet } from "../oauth/token-set.ts";
+import { chanceOf } from "./chance.ts";
+import { decide, type Wanted } from "./decide.ts";
+import { accountGone, failureOf, lockLost, refusal } from "./errors.ts";
+import { classify, notesOfFailure, notesOfSending } from "./failure.ts";
+import { lockOf } from "./lock-name.ts";
+import type { AccountRow, PreparedRenewal, RefreshPorts } from "./ports.ts";
+import { writeDurably } from "./write-durably.ts";
+
+/** What came of a renewal. `renewed`: the access token is another one than before. */
+export interface Renewal {
+  readonly account: AccountRow;
+  readonly renewed: boolean;
+}
+
+/**
+ * Renews a credential as its only owner: takes the lock, reads again, journals, sends, writes durably, and only
+ * then lets go. Throws `REFRESH_TIMEOUT` without the lock, and what `decide` or the server refuse. Whatever
+ * happens, no secret is removed, and no token is sent twice unless a lost outcome is on record.
+ */
+export async function renew(
+  ports: RefreshPorts,
+  accountId: string,
+  wanted: Wanted,
+  options: { readonly early: boolean; readonly waitMilliseconds: number },
+): Promise<Renewal> {
+  return ports.withLock(lockOf(accountId), options.waitMilliseconds, async (lost) => {
+    const account = await ports.read(accountId);
+    if (account === undefined) throw accountGone(accountId);
+    const decision = decide(account, wanted, { now: ports.now(), chance: chanceOf(account), owner: true });
+    if (decision.action === "refuse") throw refusal(account, decision);
+    const needed = decision.action === "renew" || (options.early && decision.action === "renew-beside");
+    if (!needed) return { account, renewed: false };
+    const rejected = wanted.rejected === account.version;
+    return new Owner(ports, await ports.prepare(account), lost, rejected).send(account);
+  });
+}
+
+/** The one who may send, for as long as `lost` is not aborted. */
+class Owner {
+  readonly #ports: RefreshPorts;
+  readonly #prepared: PreparedRenewal;
+  readonly #lost: AbortSignal;
+  /** The API refused the access token before its time. */
+  readonly #rejected: boolean;
+  #sends = 0;
+
+  constructor(ports: RefreshPorts, prepared: PreparedRenewal, lost: AbortSignal, rejected: boolean) {
+    this.#ports = ports;
+    this.#prepared = prepared;
+    this.#lost = lost;
+    this.#rejected = rejected;
+  }
+
+  async send(before: AccountRow): Promise<Renewal> {
+    const { now, random, note } = this.#ports;
+    const began = now();
+    const account = await note(before, notesOfSending(before, { now: began, random: random() }));
+    if (account === undefined) return this.#meanwhile(before);
+    if (account.refreshUncertain > before.refreshUncertain) {
+      this.#say("warn", "refresh.resent", account, "Sent again: what came of the last use is not known.");
+    }
+    // Whoever has the lock now finds the journal and goes on from there.
+    if (this.#lost.aborted) throw lockLost(account);
+    this.#sends += 1;
+    let tokens: TokenSet;
+    try {
+      tokens = await this.#prepared.send();
+    } catch (error) {
+      return this.#failed(account, error, now() - began);
+    }
+    return this.#keep(account, tokens, began);
+  }
+
+  async #keep(account: AccountRow, tokens: TokenSet, began: number): Promise<Renewal> {
+    const rejectedAt = this.#rejected ? new Date(began) : account.rejectedAt;
+    const written = await writeDurably(this.#ports, this.#lost, account, tokens, rejectedAt);
+    if (written === undefined) {
+      if ((await this.#ports.read(account.id)) !== undefined) return this.#meanwhile(account);
+      // Disconnected while the request was under way: what it brought must not live on at the server.
+      await this.#prepared.revoke(tokens);
+      throw accountGone(account.id);
+    }
+    this.#say("info", "refresh.done", written, "The access token was refreshed.", this.#ports.now() - began);
+    return { account: written, renewed: true };
+  }
+
+  async #failed(account: AccountRow, error: unknown, milliseconds: number): Promise<Renewal> {
+    // Without the lock nothing is written: the next owner finds the journal, and takes the outcome for unknown.
+    if (this.#lost.aborted) throw failureOf(account, error);
+    const { now, random, note, requireReconnect } = this.#ports;
+    const failure = classify(error);
+    if (failure === "definitive") {
+      const over = await requireReconnect(account);
+      if (over === undefined) return this.#meanwhile(account);
+      const after = account.refreshUncertain > 0 ? " An earlier answer was lost on its way." : "";
+      this.#say("warn", "refresh.over", over, `The grant is over; the user has to connect again.${after}`);
+      throw failureOf(account, error);
+    }
+    const isFirst = this.#sends === 1 && account.refreshUncertain === 0;
+    const inGrace = milliseconds < this.#prepared.graceMilliseconds;
+    if (failure === "unknown" && isFirst && inGrace && error instanceof TokenRequestError) {
+      // If the server did rotate, the old token is good for a moment only.
+      return this.send(account);
+    }
+    const noted = await note(account, notesOfFailure(account, error, { now: now(), random: random() }));
+    if (noted === undefined) return this.#meanwhile(account);
+    this.#say("warn", "refresh.failed", noted, "The access token could not be refreshed.", milliseconds);
+    throw failureOf(noted, error, now());
+  }
+
+  /** Somebody wrote without the lock: connected again, or disconnected. Theirs counts. */
+  async #meanwhile(before: AccountRow): Promise<Renewal> {
+    const account = await this.#ports.read(before.id);
+    if (account === undefined) throw accountGone(before.id);
+    if (account.version === before.version) throw lockLost(before);
+    return { account, renewed: true };
+  }
+
+  #say(level: "info" | "warn", event: string, account: AccountRow, message: string, milliseconds?: number) {
+    const { id: accountId, userId, connectorId, lastError } = account;
+    this.#ports.log({
+      level,
+      event,
+      message,
+      userId,
+      connectorId,
+      accountId,
+      ...(lastError === null ? {} : { code: lastError }),
+      ...(milliseconds === undefined ? {} : { milliseconds }),
+    });
+  }
+}
