@@ -7,6 +7,7 @@ const config: ViteUserConfig = defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ["packages/*/{src,test}/**/*.test.ts", "scripts/**/*.test.ts", "bench/*.test.ts"],
+    globalSetup: ["packages/runtime/test/support/databases.ts"],
     // Generous, since tests run beside whatever else the machine does; nothing asserts a time.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -4,11 +4,12 @@
 //   npm run generate -- --check   write nothing; exit with 1 and name what differs
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { migrations } from "../packages/runtime/scripts/migrations.ts";
 import { cliKit } from "./generate/cli-kit.ts";
 import { connectorFormat } from "./generate/connector-format.ts";
 import type { GeneratedFile, GenerateStep } from "./generate/step.ts";
 
-const steps: readonly GenerateStep[] = [connectorFormat, cliKit];
+const steps: readonly GenerateStep[] = [connectorFormat, cliKit, migrations];
 
 const root = join(import.meta.dirname, "..");
 const check = process.argv.includes("--check");

@@ -9,3 +9,4 @@ export type { DataKeyCacheOptions } from "./vault/key-cache.ts";
 export type { KeyProvider } from "./vault/key-provider.ts";
 export type { KeyringOptions } from "./vault/keyring.ts";
 export { generateKey, keyring } from "./vault/keyring.ts";
+export type { PostgresOptions, StoreOptions } from "./store/store-options.ts";

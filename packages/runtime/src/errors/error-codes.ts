@@ -67,12 +67,17 @@ export const runtimeErrorCodes = {
   KEY_RETIRED: { remedy: "operator", agentCode: "INTERNAL" },
   /** A sealed value is damaged, or was made for another place. */
   SECRET_UNREADABLE: { remedy: "operator", agentCode: "INTERNAL" },
+  /** Another process has the folder of the embedded database; the message names it. */
   STORE_LOCKED: { remedy: "operator", agentCode: "INTERNAL" },
+  /** The database does not take the user, the password or the certificate, or gives the user too few rights. */
+  STORE_MISCONFIGURED: { remedy: "operator", agentCode: "INTERNAL" },
+  /** The tables were made by a newer version, or the server is too old. */
   STORE_INCOMPATIBLE: { remedy: "operator", agentCode: "INTERNAL" },
   CLOSED: { remedy: "operator", agentCode: "INTERNAL" },
   // Time's
   /** The key provider did not answer, or refused. */
   KEY_UNAVAILABLE: { remedy: "retry", agentCode: "TRANSIENT_AUTH_ERROR" },
+  /** The database can't be reached, is full, or took longer than its time limit. */
   STORE_UNAVAILABLE: { remedy: "retry", agentCode: "TRANSIENT_AUTH_ERROR" },
   NETWORK_ERROR: { remedy: "retry", agentCode: "NETWORK_ERROR" },
   TRANSIENT_AUTH_ERROR: { remedy: "retry", agentCode: "TRANSIENT_AUTH_ERROR" },
