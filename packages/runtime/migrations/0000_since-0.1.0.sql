@@ -8,6 +8,7 @@ CREATE TABLE "specwire"."account_secrets" (
 	"account_id" uuid NOT NULL,
 	"field" text NOT NULL,
 	"sealed" "bytea" NOT NULL,
+	"data_key_id" uuid GENERATED ALWAYS AS (encode(substring("sealed" from 2 for 16), 'hex')::uuid) STORED,
 	"version" integer NOT NULL,
 	CONSTRAINT "account_secrets_account_id_field_pk" PRIMARY KEY("account_id","field")
 );
@@ -25,11 +26,14 @@ CREATE TABLE "specwire"."accounts" (
 	"scopes" text[] DEFAULT '{}'::text[] NOT NULL,
 	"variables" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"expires_at" timestamp (3) with time zone,
+	"issued_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"refreshable" boolean DEFAULT false NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"refresh_sent_at" timestamp (3) with time zone,
+	"refresh_uncertain" integer DEFAULT 0 NOT NULL,
 	"refresh_failures" integer DEFAULT 0 NOT NULL,
 	"refresh_retry_at" timestamp (3) with time zone,
+	"rejected_at" timestamp (3) with time zone,
 	"last_error" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
@@ -52,6 +56,7 @@ CREATE TABLE "specwire"."authorizations" (
 	"variables" jsonb NOT NULL,
 	"return_to" text,
 	"code_verifier" "bytea",
+	"data_key_id" uuid GENERATED ALWAYS AS (encode(substring("code_verifier" from 2 for 16), 'hex')::uuid) STORED,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL
 );
@@ -77,10 +82,10 @@ CREATE TABLE "specwire"."connectors" (
 	"description" text NOT NULL,
 	"icon_url" text,
 	"base_url" text NOT NULL,
-	"auth" jsonb NOT NULL,
+	"auth" json NOT NULL,
 	"spec" text NOT NULL,
-	"compiled" jsonb NOT NULL,
-	"permissions" jsonb NOT NULL,
+	"compiled" json NOT NULL,
+	"permissions" json NOT NULL,
 	"digest" text NOT NULL,
 	"created_by" text,
 	"community_status" "specwire"."community_status" DEFAULT 'private' NOT NULL,
@@ -117,12 +122,20 @@ CREATE TABLE "specwire"."oauth_clients" (
 	"user_id" text,
 	"client_id" text NOT NULL,
 	"client_secret" "bytea",
+	"data_key_id" uuid GENERATED ALWAYS AS (encode(substring("client_secret" from 2 for 16), 'hex')::uuid) STORED,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "specwire"."retired_keys" (
+	"key_id" text PRIMARY KEY NOT NULL,
+	"retired_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "specwire"."account_secrets" ADD CONSTRAINT "account_secrets_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "specwire"."accounts"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "specwire"."account_secrets" ADD CONSTRAINT "account_secrets_data_key_id_data_keys_id_fk" FOREIGN KEY ("data_key_id") REFERENCES "specwire"."data_keys"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "specwire"."accounts" ADD CONSTRAINT "accounts_connector_id_connectors_id_fk" FOREIGN KEY ("connector_id") REFERENCES "specwire"."connectors"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
@@ -134,11 +147,17 @@ ALTER TABLE "specwire"."authorizations" ADD CONSTRAINT "authorizations_oauth_cli
 --> statement-breakpoint
 ALTER TABLE "specwire"."authorizations" ADD CONSTRAINT "authorizations_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "specwire"."accounts"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "specwire"."authorizations" ADD CONSTRAINT "authorizations_data_key_id_data_keys_id_fk" FOREIGN KEY ("data_key_id") REFERENCES "specwire"."data_keys"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "specwire"."connector_files" ADD CONSTRAINT "connector_files_connector_id_connectors_id_fk" FOREIGN KEY ("connector_id") REFERENCES "specwire"."connectors"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "specwire"."connector_settings" ADD CONSTRAINT "connector_settings_connector_id_connectors_id_fk" FOREIGN KEY ("connector_id") REFERENCES "specwire"."connectors"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "specwire"."oauth_clients" ADD CONSTRAINT "oauth_clients_connector_id_connectors_id_fk" FOREIGN KEY ("connector_id") REFERENCES "specwire"."connectors"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "specwire"."oauth_clients" ADD CONSTRAINT "oauth_clients_data_key_id_data_keys_id_fk" FOREIGN KEY ("data_key_id") REFERENCES "specwire"."data_keys"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+CREATE INDEX "account_secrets_data_key" ON "specwire"."account_secrets" USING btree ("data_key_id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_label" ON "specwire"."accounts" USING btree ("user_id","connector_id","label");
 --> statement-breakpoint
@@ -149,6 +168,8 @@ CREATE INDEX "accounts_connector" ON "specwire"."accounts" USING btree ("connect
 CREATE UNIQUE INDEX "authorizations_state" ON "specwire"."authorizations" USING btree ("state_hash");
 --> statement-breakpoint
 CREATE INDEX "authorizations_expiry" ON "specwire"."authorizations" USING btree ("expires_at");
+--> statement-breakpoint
+CREATE INDEX "authorizations_data_key" ON "specwire"."authorizations" USING btree ("data_key_id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "connectors_shared_slug" ON "specwire"."connectors" USING btree ("slug") WHERE "specwire"."connectors"."built_in" or "specwire"."connectors"."community_status" = 'approved';
 --> statement-breakpoint
@@ -163,3 +184,5 @@ CREATE INDEX "events_user" ON "specwire"."events" USING btree ("user_id","id");
 CREATE UNIQUE INDEX "oauth_clients_host" ON "specwire"."oauth_clients" USING btree ("connector_id","scheme_id") WHERE "specwire"."oauth_clients"."user_id" is null;
 --> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_clients_user" ON "specwire"."oauth_clients" USING btree ("connector_id","scheme_id","user_id") WHERE "specwire"."oauth_clients"."user_id" is not null;
+--> statement-breakpoint
+CREATE INDEX "oauth_clients_data_key" ON "specwire"."oauth_clients" USING btree ("data_key_id");
