@@ -16,7 +16,7 @@ export interface PostgresServer {
  * of an administrator, that server is used instead.
  */
 export async function startPostgres(): Promise<PostgresServer> {
-  const given = process.env["SPECWIRE_TEST_POSTGRES"];
+  const given = process.env.SPECWIRE_TEST_POSTGRES;
   if (given !== undefined) return { connectionString: given, stop: async () => {} };
   const folder = mkdtempSync(join(tmpdir(), "specwire-postgres-"));
   // PostgreSQL does not run as root; the package then uses the user "postgres", who has to get in here.
