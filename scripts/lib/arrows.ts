@@ -6,7 +6,7 @@ import { type Import, importsOf } from "./imports.ts";
 export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   "cli-kit": ["contract"],
-  gate: ["contract"],
+  gate: ["contract", "cli-kit"],
   runtime: ["contract"],
   compiler: ["contract"],
   host: ["runtime", "contract", "compiler"],

@@ -1,5 +1,7 @@
 // The whole visible surface of the kit.
 
+export type { InterpretedLine } from "./interpret-line.ts";
+export { interpretLine } from "./interpret-line.ts";
 export { runCli } from "./run.ts";
 export { startCli } from "./start-cli.ts";
 export type { Table } from "./table.ts";

@@ -1,7 +1,6 @@
-import { commandName, flagsOf, quoteWord, withBody } from "@specwire/contract";
-import { isFileBody } from "./arguments/collect-arguments.ts";
+import { commandName } from "@specwire/contract";
 import { flagLookup } from "./arguments/flag-lookup.ts";
-import { type CommandLine, leadingWords, readCommandLine } from "./arguments/read-command-line.ts";
+import { type CommandLine, leadingWords } from "./arguments/read-command-line.ts";
 import { liveSecrets } from "./credentials.ts";
 import { CliError, renderError } from "./errors.ts";
 import { checkGroupFlags, type FoundCommandWords, findCommand, unknownCommand } from "./find-command.ts";
@@ -11,9 +10,10 @@ import { searchHelp, searchJson } from "./help/search.ts";
 import { topHelp } from "./help/top.ts";
 import { compactJson } from "./output/json.ts";
 import { openPrinter, type Printer } from "./output/printer.ts";
+import { readOperationLine, readWords } from "./read-line.ts";
 import { runOperation } from "./run-operation.ts";
 import { describeOperation } from "./schema.ts";
-import { openTable, type Table, typesOf } from "./table.ts";
+import { openTable, type Table } from "./table.ts";
 import { type CliWorld, ClosedOutputError } from "./world.ts";
 
 /** Runs one command line of a generated CLI. Returns the exit code; never throws, never asks. */
@@ -65,22 +65,9 @@ async function dispatch(
   const words = leadingWords(argv);
   const name = commandName(connector.slug);
   const used = found.kind === "none" ? [] : found.used;
-  const rest = argv.flatMap((word, index) => (used.includes(index) ? [] : [{ word, index }]));
-  const correct = (corrected: readonly string[]) => {
-    const at = new Map(rest.map(({ index }, position) => [index, corrected[position]]));
-    return [name, ...argv.map((word, position) => quoteWord(at.get(position) ?? word))].join(" ");
-  };
-  const read = (lookup: ReturnType<typeof flagLookup>): CommandLine =>
-    readCommandLine(
-      rest.map((one) => one.word),
-      lookup,
-      correct,
-    );
 
   if (found.kind === "operation") {
-    const operation = withBody(found.operation, statedType(argv));
-    const types = typesOf(table, operation);
-    const line = read(flagLookup(flagsOf(operation, types), isFileBody(operation)));
+    const { operation, types, line } = readOperationLine(table, argv, found);
     const { options } = line;
     if (options.help) return printer.help(commandHelp(connector.slug, operation, types));
     if (options.schema)
@@ -96,7 +83,7 @@ async function dispatch(
   if (unknown && !argv.includes("--help") && !argv.includes("-h"))
     throw unknownCommand(table, argv, words, prefix);
   if (found.kind === "group") checkGroupFlags(connector.slug, argv, prefix, found.entries);
-  const line = read(flagLookup([]));
+  const line = readWords(connector.slug, argv, used, flagLookup([]));
   const { options } = line;
   if (options.find !== undefined) return printSearch(table, printer, line, prefix);
   if (options.version) return printer.out(`${connector.version}\n`);
@@ -107,12 +94,6 @@ async function dispatch(
     });
   if (found.kind === "group") return printer.help(groupHelp(connector.slug, found.prefix, found.entries));
   return printer.help(topHelp(table, world.env, options.help));
-}
-
-/** The media type that a line asks for, before it is read: which flags there are depends on it. */
-function statedType(argv: readonly string[]): string | undefined {
-  const at = argv.findIndex((word) => /^--content-type(=|$)/.test(word));
-  return at === -1 ? undefined : (argv[at]?.split("=")[1] ?? argv[at + 1]);
 }
 
 function printSearch(table: Table, printer: Printer, line: CommandLine, prefix: string): Promise<void> {

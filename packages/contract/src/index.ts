@@ -67,7 +67,7 @@ export { environmentNames, serverVariable, toEnvironmentName } from "./environme
 // Errors, environment and the broker's messages
 export type { ErrorCode, ErrorMeaning, ErrorObject } from "./error-codes.ts";
 export { errorCodes } from "./error-codes.ts";
-export { exactNumber, isExactNumber, jsonText, parseExact } from "./exact-number.ts";
+export { exactNumber, isExactNumber, jsonText, parseExact, roundedNumber } from "./exact-number.ts";
 // Arguments
 export type { Flag, GlobalFlag } from "./flags.ts";
 export { flagsOf, globalFlags, resolveType, toKebab } from "./flags.ts";

@@ -84,6 +84,7 @@ export function draftSpec(
   options.progress?.("naming its operations");
   const ids = bulkIds(read.document);
   const operations = selected.flatMap((one) => draftOperation(one, ids.get(one) ?? "", read.document) ?? []);
+  if (operations.length === 0) return { diagnostics: report.diagnostics(), unmatched, tags };
   const fallback = fallbackName(read.document, document);
   const service = describeService(read.document.info, read.document.root, fallback, options.slug);
   const guesses: Guesses = {

@@ -68,3 +68,15 @@ describe("drafts of the samples' documents", () => {
     expect(Object.keys(output?.connector.operations ?? {})).toHaveLength(draft.operations);
   });
 });
+
+test("a document whose only path is too long to be called makes no draft, and no crash", () => {
+  const paths = { [`/${"a".repeat(600)}`]: { get: { responses: { "200": { description: "ok" } } } } };
+  const document = {
+    openapi: "3.0.0",
+    info: { title: "Long" },
+    servers: [{ url: "https://long.test" }],
+    paths,
+  };
+  const host = memoryHost({ "api.json": JSON.stringify(document) });
+  expect(draftSpec("connector.yaml", "./api.json", host).draft).toBeUndefined();
+});
