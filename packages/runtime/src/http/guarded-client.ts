@@ -7,6 +7,7 @@ import { type HostPolicy, hostPolicy, portOf } from "./allowed-hosts.ts";
 import { ExchangeFailure, exchange, type RawAnswer, TooLong } from "./exchange.ts";
 import type { HttpClient, RequestOptions } from "./http-client.ts";
 import { HttpError } from "./http-error.ts";
+import { timeLimit } from "./time-limit.ts";
 
 export interface HttpOptions {
   /** Hosts of private networks that may be called, with their ports: `["127.0.0.1:4321"]`. Default: none. */
@@ -59,7 +60,7 @@ export function createHttpClient(options: HttpOptions = {}): GuardedHttpClient {
     if (url === null || problem !== undefined)
       throw refused(`${url?.host || "what was given"} may not be called: ${problem}`);
     const request = toRequest(url, init);
-    const limit = AbortSignal.timeout(timeoutMilliseconds);
+    const limit = timeLimit(timeoutMilliseconds);
     const agent = identity === undefined ? shared : createAgent(identity);
     try {
       const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer());
@@ -71,11 +72,12 @@ export function createHttpClient(options: HttpOptions = {}): GuardedHttpClient {
         headers: { ...headers, "accept-encoding": "identity" },
         body,
       };
-      const signal = AbortSignal.any([request.signal, limit]);
+      const signal = AbortSignal.any([request.signal, limit.signal]);
       return await toResponse(await exchange(agent, asked, signal, maximumBytes), maximumBytes);
     } catch (error) {
-      throw toHttpError(error, url.host, limit.aborted);
+      throw toHttpError(error, url.host, limit.signal.aborted);
     } finally {
+      limit.clear();
       if (agent !== shared) await agent.destroy();
     }
   }
