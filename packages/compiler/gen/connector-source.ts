@@ -56,9 +56,9 @@ export type ErrorCode =
  */
 export type Variable = UserVariable | TokenResponseVariable | RedirectVariable;
 /**
- * What the value may be: `label`, one label of a host name; `origin`, scheme, host and port (needs `hosts`); `path`, one segment of a path.
+ * What the value may be: `label`, one label of a host name; `domain`, a host name or the labels at its end (needs `hosts`, `enum` or `selfHosted`); `origin`, scheme, host and port (needs the same); `path`, one segment of a path; `text`, a value of parameters and headers.
  */
-export type VariableKind = "label" | "origin" | "path";
+export type VariableKind = "label" | "domain" | "origin" | "path" | "text";
 /**
  * The only values accepted.
  *
@@ -66,7 +66,7 @@ export type VariableKind = "label" | "origin" | "path";
  */
 export type VariableEnum = string[];
 /**
- * The hosts that an origin must be one of. Required for `kind: origin`.
+ * The hosts that an origin or a domain must be one of.
  *
  * @minItems 1
  */
@@ -158,6 +158,12 @@ export type Selectors = Selector[];
  */
 export type Selector = string;
 export type RequestLine = string;
+/**
+ * A parameter's value; `{name}` stands for a variable.
+ */
+export type ParameterTemplate = string;
+export type Renamed = string;
+export type RenamedOrNone = string;
 
 /**
  * One API as a command-line tool, instructions and permissions for an agent. Data only: no expressions beyond `{variable}`, no code; YAML without aliases, anchors, tags and merge keys, or JSON; at most 2 MB.
@@ -270,6 +276,10 @@ export interface UserVariable {
    * What the user is asked for.
    */
   label?: string;
+  /**
+   * The value is the user's own server, of any name. For `kind: origin` or `domain`; each user then brings an OAuth client of their own.
+   */
+  selfHosted?: boolean;
 }
 /**
  * The OAuth2 token response holds the value.
@@ -365,10 +375,10 @@ export interface Oauth2 {
    */
   authStyle?: "header" | "body" | "none";
   /**
-   * Query parameters added to the authorization request.
+   * Query parameters added to the authorization request; `{name}` in a value stands for a variable.
    */
   extraAuthParams?: {
-    [k: string]: string;
+    [k: string]: ParameterTemplate;
   };
   /**
    * Further tokens in the token response, by name: where each is. An operation chooses one with `token`.
@@ -396,19 +406,106 @@ export interface Deviations {
    */
   scopeSeparator?: string;
   /**
-   * How a token request's body is written.
+   * What the provider calls the parameters of the authorization request, by standard name; `""` leaves one out.
    */
-  tokenRequestFormat?: "form" | "json";
+  authParamNames?: {
+    /**
+     * What is asked for.
+     */
+    response_type?: RenamedOrNone;
+    /**
+     * The client.
+     */
+    client_id?: Renamed;
+    /**
+     * Where the answer goes.
+     */
+    redirect_uri?: RenamedOrNone;
+    /**
+     * The scopes asked for.
+     */
+    scope?: RenamedOrNone;
+    /**
+     * Binds the answer to the request; it can be renamed, not left out.
+     */
+    state?: Renamed;
+  };
+  /**
+   * The `response_type` of the authorization request; a code is always part of it.
+   */
+  responseType?: string;
+  /**
+   * A random `nonce` is sent with the authorization request, for providers that refuse one without.
+   */
+  nonce?: boolean;
+  /**
+   * What the provider calls the parameters of the redirect back, by standard name.
+   */
+  redirectParamNames?: {
+    /**
+     * The authorization code.
+     */
+    code?: Renamed;
+    /**
+     * The state.
+     */
+    state?: Renamed;
+    /**
+     * The error code.
+     */
+    error?: Renamed;
+    /**
+     * The error in words.
+     */
+    error_description?: Renamed;
+  };
+  /**
+   * How a token request is written: its body as a form or JSON, or with `query`, all of it in the URL. Secrets are in that URL, so it is for providers that accept nothing else.
+   */
+  tokenRequestFormat?: "form" | "json" | "query";
+  /**
+   * What the provider calls the parameters of token requests, by standard name; `""` leaves one out.
+   */
+  tokenParamNames?: {
+    /**
+     * In the code exchange, and in the client-credentials grant.
+     */
+    exchange?: TokenParameterNames;
+    /**
+     * In a refresh. Default: as in `exchange`.
+     */
+    refresh?: TokenParameterNames;
+  };
   /**
    * Parameters added to every token request.
    */
   extraTokenParams?: {
-    [k: string]: string;
+    [k: string]: ParameterTemplate;
   };
   /**
-   * Headers of every token request.
+   * Parameters added to the code exchange, or to the client-credentials request.
+   */
+  extraExchangeParams?: {
+    [k: string]: ParameterTemplate;
+  };
+  /**
+   * Parameters added to a refresh.
+   */
+  extraRefreshParams?: {
+    [k: string]: ParameterTemplate;
+  };
+  /**
+   * Headers of every token request; `{name}` stands for a variable.
    */
   tokenHeaders?: FixedHeaders;
+  /**
+   * How `authStyle: header` joins id and secret: `encoded` as the RFC asks, `raw` without encoding them first, `secretAsUser` with the secret as the user name and no password.
+   */
+  basicCredentials?: "encoded" | "raw" | "secretAsUser";
+  /**
+   * How the token response is written.
+   */
+  tokenResponseFormat?: "json" | "form";
   /**
    * Where the token response holds what the RFC puts at its top.
    */
@@ -421,6 +518,45 @@ export interface Deviations {
      * In the answer to a refresh, by standard name. Default: as in `exchange`.
      */
     refresh?: TokenResponseMembers;
+  };
+  /**
+   * What the answer holds where it is a success, for providers that answer errors with status 200.
+   */
+  success?: {
+    /**
+     * Where.
+     */
+    pointer: Pointer;
+    /**
+     * What.
+     */
+    equals: string | number | boolean;
+  };
+  /**
+   * The provider's own error codes, each with the registered code that it means. `invalid_grant`: the user must consent again; `temporarily_unavailable`: try again.
+   */
+  errorCodes?: {
+    [k: string]:
+      | "invalid_request"
+      | "invalid_client"
+      | "invalid_grant"
+      | "unauthorized_client"
+      | "unsupported_grant_type"
+      | "invalid_scope"
+      | "temporarily_unavailable";
+  };
+  /**
+   * The access token's life, where the response doesn't state it in seconds. Numbers written as text are understood without.
+   */
+  expiresIn?: {
+    /**
+     * What `expires_in` counts, if not seconds.
+     */
+    unit?: "milliseconds" | "minutes";
+    /**
+     * Seconds of life where the response states none. Without it, such a token is used until the API refuses it.
+     */
+    default?: number;
   };
   /**
    * Members of the token response that are kept with the credential.
@@ -438,6 +574,10 @@ export interface Deviations {
      * How long the old refresh token still works after it was used.
      */
     graceSeconds?: number;
+    /**
+     * What a refresh sends as its `refresh_token`, for providers that renew an access token by itself.
+     */
+    token?: "refresh_token" | "access_token";
   };
 }
 export interface TokenResponseMembers {
@@ -469,6 +609,10 @@ export interface TokenResponseMembers {
    * The error in words.
    */
   error_description?: Pointer;
+  /**
+   * The moment when the access token ends, where there is no `expires_in`: seconds or milliseconds since 1970, or a time of RFC 3339. Default: `/expires_at`.
+   */
+  expiresAt?: Pointer;
 }
 /**
  * One key, or several keys sent together. With one key, `in`, `name` and the rest may stand directly here.
@@ -1022,4 +1166,38 @@ export interface Example {
    * The arguments, by wire name. One name in two places is written `path.id`, `query.id` or `body.id`. `body` is the whole body, and `{ $file: report.pdf }` a file.
    */
   args: ValuesByName;
+}
+export interface TokenParameterNames {
+  /**
+   * The grant type.
+   */
+  grant_type?: RenamedOrNone;
+  /**
+   * The client.
+   */
+  client_id?: RenamedOrNone;
+  /**
+   * Its secret, in the body.
+   */
+  client_secret?: Renamed;
+  /**
+   * The authorization code.
+   */
+  code?: Renamed;
+  /**
+   * The redirect URI of the authorization request.
+   */
+  redirect_uri?: RenamedOrNone;
+  /**
+   * The proof of PKCE.
+   */
+  code_verifier?: Renamed;
+  /**
+   * The refresh token.
+   */
+  refresh_token?: RenamedOrNone;
+  /**
+   * The scopes asked for.
+   */
+  scope?: RenamedOrNone;
 }

@@ -15,6 +15,7 @@ const sections: readonly Section[] = [
     parts: [
       ["oauth2", "type: oauth2"],
       ["deviations", "deviations"],
+      ["tokenParameterNames", "tokenParamNames.exchange, tokenParamNames.refresh"],
       ["tokenResponseMembers", "tokenResponse.exchange, tokenResponse.refresh"],
       ["apiKey", "type: api_key"],
       ["key", "keys[]"],
@@ -27,7 +28,7 @@ const sections: readonly Section[] = [
     ],
   },
   {
-    title: "Variables of server URLs",
+    title: "Variables",
     text: "`from` says where a value comes from.",
     parts: [
       ["userVariable", "from: user"],

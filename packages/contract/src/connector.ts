@@ -42,21 +42,30 @@ export interface Server {
   readonly url: string;
   /** The environment variable that carries the resolved URL: `SLACK_BASE_URL`, `GITHUB_UPLOADS_BASE_URL`. */
   readonly env: string;
-  /** Host names, or patterns such as `*.my.salesforce.com`, that the template can lead to. */
+  /** Host names, or patterns such as `*.my.salesforce.com`, that the template can lead to; `*`: a user's own server. */
   readonly hosts: readonly string[];
 }
 
 /** A part of a URL that is known only after connecting. */
 export interface Variable {
   readonly from: "user" | "tokenResponse" | "redirect";
-  /** `label`: one DNS label. `origin`: `https://host[:port]`. `path`: one path segment. */
-  readonly kind: "label" | "origin" | "path";
+  /**
+   * `label`: one DNS label. `domain`: a host name, or the labels at the end of one. `origin`:
+   * `https://host[:port]`. `path`: one path segment. `text`: a value of parameters and headers, in no URL's
+   * host or path.
+   */
+  readonly kind: "label" | "domain" | "origin" | "path" | "text";
   /** In the token response, for `tokenResponse`. */
   readonly pointer?: JsonPointer;
   /** Query parameter of the redirect, for `redirect`. */
   readonly parameter?: string;
-  /** Host patterns that an origin must match. */
+  /** Host patterns that an origin or a domain must match. */
   readonly hosts?: readonly string[];
+  /**
+   * The user's own server, of any public name; only `from: "user"`, and `origin` or `domain`. An OAuth client
+   * that is not the user's own must never be used with it: its secret would go where any user says.
+   */
+  readonly selfHosted?: true;
   readonly enum?: readonly string[];
   readonly default?: string;
   readonly label?: string;

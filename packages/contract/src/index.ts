@@ -20,14 +20,19 @@ export type {
   UnionType,
 } from "./argument-type.ts";
 export type {
+  AuthorizationParameter,
   AuthScheme,
   AuthStyle,
   AuthType,
   Deviations,
   OAuth2,
   Placement,
+  RedirectParameter,
   Security,
   Slot,
+  TokenErrorCode,
+  TokenParameter,
+  TokenParameterNames,
   TokenResponseMembers,
   Verify,
 } from "./auth.ts";

@@ -9,16 +9,34 @@ export function isVariableValue(variable: Variable, value: string): boolean {
   if (variable.enum !== undefined) return variable.enum.includes(value);
   if (variable.kind === "label") return label.test(value);
   if (variable.kind === "path") return /^[\w.~-]+$/.test(value) && !/^\.{1,2}$/.test(value);
+  if (variable.kind === "text") return value.length <= 1000 && /^[^\p{C}]+$/u.test(value);
+  if (variable.kind === "domain") return isDomain(value) && isWithin(variable, value.toLowerCase());
   if (!/^https:\/\/[a-z0-9.-]+(:\d{1,5})?$/i.test(value) || !URL.canParse(value)) return false;
-  return (variable.hosts ?? []).some((pattern) => isHostOf(pattern, new URL(value)));
+  const { hostname, port } = new URL(value);
+  return isWithin(variable, hostname, port);
 }
 
-function isHostOf(pattern: string, url: URL): boolean {
+/** A name that DNS can hold; its last label is no number, so it is no address (WHATWG URL, "ends in a number"). */
+function isDomain(value: string): boolean {
+  const labels = value.split(".");
+  return (
+    value.length <= 253 &&
+    labels.every((one) => label.test(one)) &&
+    !/^(\d+|0x[\da-f]*)$/i.test(labels.at(-1) ?? "")
+  );
+}
+
+function isWithin(variable: Variable, hostname: string, port = ""): boolean {
+  if (variable.selfHosted) return hostname.includes(".") && isDomain(hostname);
+  return (variable.hosts ?? []).some((pattern) => isHostOf(pattern, hostname, port));
+}
+
+function isHostOf(pattern: string, hostname: string, given: string): boolean {
   const [name = "", port = ""] = pattern.split(":");
-  if (url.port !== (port === "443" ? "" : port)) return false;
+  if (given !== (port === "443" ? "" : port)) return false;
   return name.startsWith("*.")
-    ? url.hostname.endsWith(name.slice(1)) && url.hostname.length > name.length - 1
-    : url.hostname === name;
+    ? hostname.endsWith(name.slice(1)) && hostname.length > name.length - 1
+    : hostname === name;
 }
 
 /**

@@ -53,7 +53,13 @@ const styles: Forms<NonNullable<Parameter["style"]>> = {
   deepObject: true,
   cookie: true,
 };
-const variables: Forms<Connector["variables"][string]["kind"]> = { label: true, origin: true, path: true };
+const variables: Forms<Connector["variables"][string]["kind"]> = {
+  label: true,
+  domain: true,
+  origin: true,
+  path: true,
+  text: true,
+};
 const sources: Forms<Connector["variables"][string]["from"]> = {
   user: true,
   tokenResponse: true,

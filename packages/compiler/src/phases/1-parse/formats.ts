@@ -42,6 +42,12 @@ export const textFormats: Readonly<Record<string, TextFormat>> = {
     example: "2022-11-28",
     note: "Visible ASCII characters and blanks.",
   },
+  renamed: { wanted: "a parameter's name", example: "client_key", note: "Letters, digits and `_.$~-`." },
+  renamedOrNone: {
+    wanted: "a parameter's name",
+    example: "client_key",
+    note: 'Letters, digits and `_.$~-`; "" leaves the parameter out.',
+  },
   mediaType: { wanted: "a media type", example: "application/json" },
   scope: { wanted: "a scope", example: "cards:read", note: "One scope, without blanks; several are a list." },
   requestLine: {

@@ -37,6 +37,24 @@ export function statedUrls(spec: CheckedSpec): StatedUrl[] {
   return found;
 }
 
+/** The values of OAuth2 parameters and headers, in which `{name}` can stand for a variable. */
+export function parameterTemplates(
+  spec: CheckedSpec,
+): { readonly value: string; readonly at: JsonPointer }[] {
+  return oauthSchemes(spec).flatMap(({ scheme, at }) => {
+    const { deviations = {} } = scheme;
+    const maps = [
+      ["/extraAuthParams", scheme.extraAuthParams],
+      ...(["extraTokenParams", "extraExchangeParams", "extraRefreshParams", "tokenHeaders"] as const).map(
+        (key) => [`/deviations/${key}`, deviations[key]] as const,
+      ),
+    ] as const;
+    return maps.flatMap(([inside, map]) =>
+      Object.entries(map ?? {}).map(([key, value]) => ({ value, at: at + inside + toPointer([key]) })),
+    );
+  });
+}
+
 /** The names in a URL template's braces. */
 export function variablesIn(url: string): string[] {
   return [...url.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);

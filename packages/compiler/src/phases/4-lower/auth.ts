@@ -153,6 +153,17 @@ function lowerOAuth2(written: Of<"oauth2">): OAuth2 {
     pkce: written.pkce ?? true,
     authStyle: written.authStyle ?? "body",
     extraAuthParams: sortedRecord(Object.entries(written.extraAuthParams ?? {})),
-    deviations: sortedDeep<Deviations>(written.deviations ?? {}),
+    deviations: lowerDeviations(written.deviations ?? {}),
   };
+}
+
+/** What is written as it is without is left out: two specs that mean the same are compiled to the same. */
+function lowerDeviations(written: NonNullable<Of<"oauth2">["deviations"]>): Deviations {
+  const { nonce, refresh: { token, ...refresh } = {}, ...rest } = written;
+  const hasRefresh = token === "access_token" || Object.keys(refresh).length > 0;
+  return sortedDeep<Deviations>({
+    ...rest,
+    ...(nonce === true && { nonce }),
+    ...(hasRefresh && { refresh: { ...refresh, ...(token === "access_token" && { token }) } }),
+  });
 }

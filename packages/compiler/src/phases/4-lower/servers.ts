@@ -12,6 +12,7 @@ export function lowerVariables({ variables }: ResolvedConnector): Record<string,
     ...(written.from === "tokenResponse" && { pointer: written.pointer }),
     ...(written.from === "redirect" && { parameter: written.parameter }),
     ...(written.hosts && { hosts: [...written.hosts].sort() }),
+    ...(written.from === "user" && written.selfHosted === true && { selfHosted: true as const }),
     ...(written.enum && { enum: written.enum }),
     ...(written.from === "user" && written.default !== undefined && { default: written.default }),
     ...(written.label !== undefined && { label: cleanText(written.label, 120) }),
@@ -36,16 +37,23 @@ export function lowerServers(
   );
 }
 
-/** Names and patterns of the hosts that a URL template can lead to, in canonical (ASCII, lower-case) form. */
+/**
+ * Names and patterns of the hosts that a URL template can lead to, in canonical (ASCII, lower-case) form; `*`
+ * for a user's own server.
+ */
 export function hostsOf(template: string, variables: Readonly<Record<string, Variable>>): string[] {
   const authority = /^(?:https?:\/\/)?([^/]*)/i.exec(template)?.[1] ?? "";
-  const whole = /^\{([^{}]+)\}$/.exec(authority)?.[1];
-  const origin = whole === undefined ? undefined : variables[whole];
-  if (origin?.kind === "origin") {
-    const hosts = origin.enum?.map((one) =>
-      canonicalHost(one.replace(/^https?:\/\//i, "").replace(/\/.*$/, "")),
+  const [, before = "", name = ""] = /^([^{]*)\{([^{}]+)\}$/.exec(authority) ?? [];
+  const open = variables[name];
+  if (open?.kind === "origin" || open?.kind === "domain") {
+    const values = open.enum?.map((one) =>
+      canonicalHost(before + one.replace(/^https?:\/\//i, "").replace(/\/.*$/, "")),
     );
-    return [...new Set(hosts ?? origin.hosts ?? [])].sort();
+    // What stands before a pattern stands in its place.
+    const hosts = open.selfHosted
+      ? ["*"]
+      : open.hosts?.map((one) => (one.startsWith("*") ? one : before + one));
+    return [...new Set(values ?? hosts ?? [])].sort();
   }
   const names = authority
     .replace(/:\d+$/, "")

@@ -69,7 +69,8 @@ export function openHost(spec: CheckedSpec): void {
     if (host === undefined || last === undefined) continue;
     const variable = own(spec.resolved.variables, last[1] ?? "");
     if (variable === undefined || variable.enum !== undefined || variable.hosts !== undefined) continue;
-    if (variable.kind === "origin") continue;
+    // Such a value names a host by itself, and is held to `hosts`, or is the user's own server.
+    if (variable.kind === "origin" || variable.kind === "domain") continue;
     const rest = host.slice(last.index + last[0].length).replace(/:\d*$/, "");
     if (!isBelowDomain(rest)) {
       spec.report.add("server/open-host", { variable: last[1] ?? "" }, spec.locate(at));

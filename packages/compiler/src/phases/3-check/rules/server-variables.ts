@@ -1,7 +1,7 @@
 import { own, toPointer } from "@specwire/contract";
 import { nearest } from "../../../source/suggest.ts";
 import type { CheckedSpec } from "../checked-spec.ts";
-import { statedUrls, variablesIn } from "../urls.ts";
+import { parameterTemplates, statedUrls, variablesIn } from "../urls.ts";
 
 /** Variables in URLs are declared, those declared are used, and an origin stays within declared hosts. */
 export function serverVariables(spec: CheckedSpec): void {
@@ -19,10 +19,13 @@ export function serverVariables(spec: CheckedSpec): void {
       );
     }
   }
+  for (const { value } of parameterTemplates(spec)) for (const name of variablesIn(value)) used.add(name);
   for (const [name, variable] of Object.entries(declared)) {
     const at = toPointer(["variables", name]);
     if (!used.has(name)) report.add("server/unused-variable", { name }, locate(at, "key"));
-    if (variable.kind === "origin" && variable.hosts === undefined && variable.enum === undefined) {
+    const ownServer = variable.from === "user" && variable.selfHosted === true;
+    const isOpen = variable.kind === "origin" || variable.kind === "domain";
+    if (isOpen && variable.hosts === undefined && variable.enum === undefined && !ownServer) {
       report.add("server/origin-without-hosts", { name }, locate(at, "key"));
     }
     if (
