@@ -29,7 +29,7 @@ const tls = scheme("mutual_tls", ["client_cert", "client_key"], { placements: []
 const pem = (name: string) =>
   readFileSync(new URL(`../../../cli-kit/test/fixtures/tls/${name}.pem`, import.meta.url), "utf8");
 const part = (name: string, kind: string) =>
-  new RegExp(`-----BEGIN ${kind}-----[sS]+?-----END ${kind}-----`).exec(pem(name))?.[0] ?? "";
+  new RegExp(`-----BEGIN ${kind}-----[\\s\\S]+?-----END ${kind}-----`).exec(pem(name))?.[0] ?? "";
 const cert = part("client", "CERTIFICATE");
 const privateKey = part("client.key", "PRIVATE KEY");
 
