@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { and, asc, eq, gt } from "drizzle-orm";
+import type { Context } from "../context.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
+import { events } from "../store/schema.ts";
+import type { EventType } from "./record-event.ts";
+
+/** Something that happened to an account, for the host to tell its user. */
+export interface RuntimeEvent {
+  /** Grows; where a host went on from. */
+  readonly id: number;
+  readonly type: EventType;
+  readonly userId: string;
+  readonly connectorId: string;
+  readonly accountId: string | null;
+  /** A runtime error code, where there is a reason. */
+  readonly code: string | null;
+  readonly at: Date;
+}
+
+export interface EventFilter {
+  /** Only events with a greater id. Default: 0, all of them. */
+  readonly after?: number;
+  /** Only this user's. Default: everybody's. */
+  readonly userId?: string;
+}
+
+/** At most `limit` (default 100, up to 1000) events, oldest first. Throws `INVALID_OPTION`. */
+export async function listEvents(
+  { db }: Context,
+  { after = 0, userId, limit = 100 }: EventFilter & { readonly limit?: number } = {},
+): Promise<RuntimeEvent[]> {
+  if (!Number.isSafeInteger(after) || after < 0) throw invalid("`after` is the id of an event, or 0");
+  if (!(limit >= 1 && limit <= 1000)) throw invalid("`limit` is a number from 1 to 1000");
+  const rows = await db
+    .select()
+    .from(events)
+    .where(and(gt(events.id, after), userId === undefined ? undefined : eq(events.userId, userId)))
+    .orderBy(asc(events.id))
+    .limit(limit);
+  return rows as RuntimeEvent[];
+}
+
+export interface FollowEvents extends EventFilter {
+  /** Ends the following; so does closing the runtime. */
+  readonly signal?: AbortSignal;
+  /** How often the database is asked while nothing happens. Default: 1,000. */
+  readonly everyMilliseconds?: number;
+}
+
+/**
+ * Events as they happen, each once and in order, whichever process they happened in: `for await (const event of …)`.
+ * A host that keeps the id of the last one it dealt with goes on there after a restart and misses none.
+ */
+export async function* followEvents(
+  context: Context,
+  options: FollowEvents = {},
+): AsyncGenerator<RuntimeEvent> {
+  const { signal, everyMilliseconds = 1000, ...filter } = options;
+  let { after = 0 } = filter;
+  while (signal?.aborted !== true) {
+    const found = await listEvents(context, { ...filter, after });
+    for (const event of found) {
+      if (signal?.aborted) return;
+      after = event.id;
+      yield event;
+    }
+    if (found.length === 0) await pause(everyMilliseconds, signal);
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  // A host that has nothing else to do may end.
+  await sleep(milliseconds, undefined, { ref: false, ...(signal && { signal }) }).catch(() => {});
+}
+
+function invalid(message: string): RuntimeError {
+  return new RuntimeError("INVALID_OPTION", message);
+}
