@@ -5,6 +5,7 @@ import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import { Agent, type Dispatcher, Pool } from "undici";
 import { type HostPolicy, hostPolicy, portOf } from "./allowed-hosts.ts";
 import { ExchangeFailure, exchange, type RawAnswer, TooLong } from "./exchange.ts";
+import { refuseInsideTransaction } from "../store/transactions.ts";
 import type { HttpClient, RequestOptions } from "./http-client.ts";
 import { HttpError } from "./http-error.ts";
 import { timeLimit } from "./time-limit.ts";
@@ -55,6 +56,7 @@ export function createHttpClient(options: HttpOptions = {}): GuardedHttpClient {
   }
 
   async function fetch(given: string, { identity, ...init }: RequestOptions = {}): Promise<Response> {
+    refuseInsideTransaction("an HTTP request");
     const url = URL.parse(given);
     const problem = url === null ? "it is no URL" : policy.problem(url);
     if (url === null || problem !== undefined)
