@@ -6,12 +6,14 @@ import type { StoredConnector } from "./connector-record.ts";
 import { lockOwned } from "./connector-store.ts";
 import { takeSlug } from "./slugs.ts";
 
+type Changing = Pick<Context, "db" | "now">;
+
 /**
  * Its creator offers a private connector to everyone. It stays theirs alone until it is approved.
  * `pullRequestUrl`: where it is reviewed. Throws `CONNECTOR_NOT_FOUND` or `INVALID_OPTION`.
  */
 export async function submitConnector(
-  context: Context,
+  context: Changing,
   id: string,
   { userId, pullRequestUrl }: { readonly userId: string; readonly pullRequestUrl?: string },
 ): Promise<StoredConnector> {
@@ -28,7 +30,7 @@ export async function submitConnector(
  * is refused. Throws `CONNECTOR_NOT_FOUND`, `INVALID_OPTION` or `SLUG_TAKEN`. For hosts, never for users.
  */
 export async function approveConnector(
-  context: Context,
+  context: Changing,
   id: string,
   { digest }: { readonly digest: string },
 ): Promise<StoredConnector> {
@@ -45,7 +47,7 @@ export async function approveConnector(
 }
 
 /** Refuses a submitted connector, or takes an approval back: it is its creator's alone again. For hosts. */
-export async function rejectConnector(context: Context, id: string): Promise<StoredConnector> {
+export async function rejectConnector(context: Changing, id: string): Promise<StoredConnector> {
   return await change(context, id, null, async (before, tx) => {
     const { communityStatus, createdBy, slug } = before;
     if (communityStatus === "private" || createdBy === null) throw wrongStep("reject", before);
@@ -58,7 +60,7 @@ type Change = Partial<Pick<StoredConnector, "communityStatus" | "pullRequestUrl"
 type Transaction = Parameters<typeof lockOwned>[0];
 
 async function change(
-  { db, now }: Context,
+  { db, now }: Changing,
   id: string,
   actor: string | null,
   decide: (before: StoredConnector, tx: Transaction) => Promise<Change>,

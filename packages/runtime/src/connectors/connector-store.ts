@@ -21,6 +21,9 @@ const {
   ...summary
 } = getTableColumns(connectors);
 
+type Stored = Pick<Context, "db">;
+type Changing = Pick<Context, "db" | "now">;
+
 /** Who asks: a user, or null for the host itself, which may do everything. */
 export type Actor = string | null;
 
@@ -31,7 +34,7 @@ export interface AddConnector extends ConnectorInput {
 
 /** Throws `CONNECTOR_INVALID` or `SLUG_TAKEN`. */
 export async function addConnector(
-  { db, now }: Context,
+  { db, now }: Changing,
   { createdBy, spec, files }: AddConnector,
 ): Promise<StoredConnector> {
   const compiled = readCompiledFiles(files);
@@ -70,7 +73,7 @@ export interface UpdateConnector extends ConnectorInput {
  * `CONNECTOR_INVALID` or `CONSENT_REQUIRED`.
  */
 export async function updateConnector(
-  { db, now }: Context,
+  { db, now }: Changing,
   id: string,
   { actor, consent, spec, files }: UpdateConnector,
 ): Promise<StoredConnector> {
@@ -109,7 +112,7 @@ export async function updateConnector(
  * Removes a connector with everything that was stored for it, credentials of all users among them; whoever can
  * disconnects them first, since this asks no authorization server. Throws `CONNECTOR_NOT_FOUND`.
  */
-export async function deleteConnector({ db }: Context, id: string, actor: Actor): Promise<void> {
+export async function deleteConnector({ db }: Stored, id: string, actor: Actor): Promise<void> {
   await db.transaction(async (tx) => {
     await lockOwned(tx, id, actor);
     await tx.delete(connectors).where(eq(connectors.id, id));
@@ -117,7 +120,7 @@ export async function deleteConnector({ db }: Context, id: string, actor: Actor)
 }
 
 /** Throws `CONNECTOR_NOT_FOUND`, also where it is somebody else's. Actor null sees every connector. */
-export async function getConnector({ db }: Context, id: string, actor: Actor): Promise<StoredConnector> {
+export async function getConnector({ db }: Stored, id: string, actor: Actor): Promise<StoredConnector> {
   const isVisible = actor === null ? undefined : isUsableBy(actor);
   const [row] = isId(id)
     ? await db
@@ -130,7 +133,7 @@ export async function getConnector({ db }: Context, id: string, actor: Actor): P
 }
 
 /** What the user can use, by slug; one that a user has turned off is in it. */
-export async function listConnectors({ db }: Context, userId: string): Promise<ListedConnector[]> {
+export async function listConnectors({ db }: Stored, userId: string): Promise<ListedConnector[]> {
   const rows = await db
     .select({ ...summary, enabled: sql<boolean>`coalesce(${connectorSettings.enabled}, true)` })
     .from(connectors)
@@ -144,13 +147,13 @@ export async function listConnectors({ db }: Context, userId: string): Promise<L
 }
 
 /** Every connector of the host and of all users, by slug: for whoever runs the host. */
-export async function listAllConnectors({ db }: Context): Promise<ConnectorSummary[]> {
+export async function listAllConnectors({ db }: Stored): Promise<ConnectorSummary[]> {
   return await db.select(summary).from(connectors).orderBy(asc(connectors.slug), asc(connectors.createdAt));
 }
 
 /** Turns a connector on or off for one user. Off, it is in no session of theirs. Throws `CONNECTOR_NOT_FOUND`. */
 export async function setEnabled(
-  context: Context,
+  context: Stored,
   id: string,
   userId: string,
   enabled: boolean,
@@ -167,7 +170,7 @@ export async function setEnabled(
 
 /** The texts of some of a connector's compiled files by name; all of them without `names`. */
 export async function readConnectorFiles(
-  { db }: Context,
+  { db }: Stored,
   id: string,
   names?: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {

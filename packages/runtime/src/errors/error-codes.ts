@@ -30,6 +30,8 @@ export const runtimeErrorCodes = {
   SLUG_TAKEN: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   SCHEME_NOT_FOUND: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   ENVIRONMENT_CLASH: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
+  /** A variable of a session would be longer than the operating system passes on to a program. */
+  SESSION_TOO_LARGE: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   ACCOUNT_NOT_FOUND: { remedy: "caller", agentCode: "ACCOUNT_NOT_FOUND" },
   ACCOUNT_REQUIRED: { remedy: "caller", agentCode: "ACCOUNT_REQUIRED" },
   LABEL_TAKEN: { remedy: "caller", agentCode: "INVALID_REQUEST" },

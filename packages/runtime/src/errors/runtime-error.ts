@@ -7,6 +7,8 @@ export interface RuntimeErrorDetails {
   readonly userId?: string;
   readonly connectorId?: string;
   readonly accountId?: string;
+  /** The labels of the accounts to choose from. */
+  readonly labels?: readonly string[];
   /** HTTP status of the answer that was not accepted. */
   readonly status?: number;
   /** `error` of RFC 6749 sections 4.1.2.1 and 5.2, or the declared deviation's; letters, digits, `._-` only. */

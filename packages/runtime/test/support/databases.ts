@@ -48,6 +48,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function answer(response: ServerResponse, make: (() => Promise<unknown>) | undefined): Promise<void> {
+  // A worker that asks again much later would otherwise write to a connection that is being closed.
+  response.setHeader("connection", "close");
   try {
     if (make === undefined) throw new Error("no such database");
     response.end(JSON.stringify(await make()));

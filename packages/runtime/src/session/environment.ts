@@ -1,0 +1,130 @@
+import { posix } from "node:path";
+import {
+  type AuthScheme,
+  type Connector,
+  environmentNames,
+  expandServerUrl,
+  own,
+  type Secrets,
+} from "@specwire/contract";
+import { RuntimeError } from "../errors/runtime-error.ts";
+import type { SessionFile } from "./session-files.ts";
+
+/** A chosen account with its live secrets. */
+export interface LiveAccount {
+  readonly scheme: AuthScheme;
+  readonly label: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly expiresAt: Date | null;
+  /** By slot id; what else is stored of an account stays here. */
+  readonly secrets: Secrets;
+}
+
+/**
+ * The variables of one connector, by name. Throws `INVALID_VARIABLE` where its default server can't be told from
+ * what the accounts know.
+ */
+export function connectorEnvironment(
+  connector: Connector,
+  accounts: readonly LiveAccount[],
+): Readonly<Record<string, string>> {
+  const names = environmentNames(connector);
+  const [first] = accounts;
+  const places = accounts.flatMap(({ scheme }) => scheme.placements);
+  const header = places.find((place) => place.in === "header");
+  const query = places.find((place) => place.in === "query");
+  const ends = accounts.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt.getTime()]));
+  return {
+    ...serverUrls(connector, accounts),
+    [names.authMethod]: first?.scheme.id ?? "none",
+    ...(header && { [`${names.prefix}_AUTH_HEADER_NAME`]: header.name }),
+    ...(query && { [`${names.prefix}_AUTH_QUERY_PARAM`]: query.name }),
+    ...(first && { [names.account]: first.label }),
+    ...(ends.length > 0 && { [names.expiresAt]: new Date(Math.min(...ends)).toISOString() }),
+    ...Object.fromEntries(accounts.flatMap(secretVariables)),
+  };
+}
+
+/** Secrets by the variable that carries each. A refresh token is in none, whatever a spec calls it. */
+function secretVariables({ scheme, secrets }: LiveAccount): [name: string, value: string][] {
+  const hidden = scheme.type === "oauth2" ? own(secrets, "refresh_token") : undefined;
+  return scheme.slots.flatMap((slot): [string, string][] => {
+    const secret = own(secrets, slot.id);
+    return secret === undefined || secret === hidden ? [] : [[slot.env, secret]];
+  });
+}
+
+function serverUrls(connector: Connector, accounts: readonly LiveAccount[]): Record<string, string> {
+  const values = mergedVariables(accounts);
+  const urls = Object.entries(connector.servers).flatMap(([name, server]): [string, string][] => {
+    const url = expandServerUrl(server.url, connector.variables, values);
+    if (url === undefined && name === "default")
+      throw new RuntimeError("INVALID_VARIABLE", `The address of "${connector.slug}" is not known.`, {
+        help: "connect the account again, with each variable that the connector asks for",
+      });
+    return url === undefined ? [] : [[server.env, url]];
+  });
+  return Object.fromEntries(urls);
+}
+
+/** What accounts that are used together know of the connector's address; they must agree. */
+function mergedVariables(accounts: readonly LiveAccount[]): Record<string, string> {
+  const values = new Map<string, string>();
+  for (const [name, value] of accounts.flatMap(({ variables }) => Object.entries(variables))) {
+    if ((values.get(name) ?? value) !== value)
+      throw new RuntimeError("INVALID_VARIABLE", "The accounts belong to different addresses of the API.", {
+        help: "choose accounts that belong together",
+      });
+    values.set(name, value);
+  }
+  return Object.fromEntries(values);
+}
+
+/** Every variable that the connector's command acts on, set or not. */
+function readNames(connector: Connector): string[] {
+  const { prefix, servers, secrets, authMethod, account, expiresAt } = environmentNames(connector);
+  const words = ["AUTH_HEADER_NAME", "AUTH_QUERY_PARAM"].map((word) => `${prefix}_${word}`);
+  return [...Object.values(servers), ...secrets, authMethod, account, expiresAt, ...words];
+}
+
+/**
+ * Throws `ENVIRONMENT_CLASH` where two connectors of a session, or one and the host, share a variable's name. It is
+ * one whether or not it is set: a command would take the other's secret for its own, and send it to its own API.
+ */
+export function refuseClashes(connectors: readonly Connector[], reserved: ReadonlySet<string>): void {
+  const owners = new Map<string, string>();
+  for (const connector of connectors) {
+    for (const name of readNames(connector)) {
+      const owner = owners.get(name) ?? (reserved.has(name) ? "" : undefined);
+      if (owner !== undefined && owner !== connector.slug)
+        throw new RuntimeError(
+          "ENVIRONMENT_CLASH",
+          owner === ""
+            ? `The variable ${name} of "${connector.slug}" is the host's own.`
+            : `"${owner}" and "${connector.slug}" would share the variable ${name}.`,
+          { help: "allow one of them in a session, or give one another slug" },
+        );
+      owners.set(name, connector.slug);
+    }
+  }
+}
+
+/** PEM texts as files of the bundle, and their names in place of them. */
+export function pemFiles(
+  root: string,
+  { slug }: Connector,
+  accounts: readonly LiveAccount[],
+): { readonly files: SessionFile[]; readonly env: Record<string, string> } {
+  const parts = accounts.flatMap(({ scheme, secrets }) =>
+    scheme.slots.flatMap((slot) => {
+      const text = slot.file && own(secrets, slot.id);
+      if (!text) return [];
+      const path = posix.join(root, "certificates", `custom-${slug}-${slot.env.toLowerCase()}.pem`);
+      return [{ env: slot.env, file: { path, text: `${text.trimEnd()}\n`, mode: 0o600 } }];
+    }),
+  );
+  return {
+    files: parts.map((part) => part.file),
+    env: Object.fromEntries(parts.map((part) => [part.env, part.file.path])),
+  };
+}

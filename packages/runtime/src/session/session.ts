@@ -1,0 +1,165 @@
+import { commandName, type Secrets } from "@specwire/contract";
+import { listConnectors, readConnectorFiles } from "../connectors/connector-store.ts";
+import type { Context } from "../context.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
+import { connectorEnvironment, type LiveAccount, pemFiles, refuseClashes } from "./environment.ts";
+import { type SelectedConnector, selectConnector } from "./select-connectors.ts";
+import { commandFiles, launcherFolder, type SessionFile } from "./session-files.ts";
+import { joinInstructions } from "./session-instructions.ts";
+import { type CheckedOptions, checkOptions, type SessionOptions } from "./session-options.ts";
+
+/** Command to the ids of its operations: what `CUSTOM_INTEGRATION_PERMISSIONS` holds as JSON. */
+export type SessionPermissions = Readonly<
+  Record<string, { readonly read: readonly string[]; readonly write: readonly string[] }>
+>;
+
+/** What a sandbox gets. The agent in it can see all of it; secrets are in `env`, or files of mode `0o600`. */
+export interface SessionBundle {
+  readonly files: readonly SessionFile[];
+  /** For the sandbox's environment; PATH is in it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** For the agent's prompt, in Markdown; empty where nothing may be used. */
+  readonly instructions: string;
+  readonly permissions: SessionPermissions;
+}
+
+/** Where the user's accounts come from, with secrets that are valid for long enough. */
+export interface SessionSources {
+  listAccounts(userId: string): Promise<readonly SelectedConnector["accounts"][number][]>;
+  validSecrets(
+    accountId: string,
+    asked: Pick<CheckedOptions, "minimumSeconds" | "waitMilliseconds">,
+  ): Promise<{ readonly account: SelectedConnector["accounts"][number]; readonly secrets: Secrets }>;
+}
+
+/** Linux starts no program with a longer variable (MAX_ARG_STRLEN), its name and the sign between included. */
+const longestVariable = 131_071;
+
+/**
+ * Everything that a sandbox needs to use the allowed connectors of a user, and nothing of any other. A connector
+ * that can't be used is left out without a trace, and keeps no other from being there; `onMissing` says why. Throws
+ * `ALLOW_LIST_REQUIRED`, `INVALID_OPTION`, `ENVIRONMENT_CLASH` or `SESSION_TOO_LARGE`.
+ */
+export async function openSession(
+  context: Pick<Context, "db" | "log">,
+  sources: SessionSources,
+  options: SessionOptions,
+): Promise<SessionBundle> {
+  const checked = checkOptions(options);
+  const { userId, slugs } = checked;
+  if (slugs.length === 0) return bundleOf([], checked);
+  const [usable, accounts] = await Promise.all([
+    listConnectors(context, userId),
+    sources.listAccounts(userId),
+  ]);
+  const selected = await withoutFailures(context, checked, slugs, slugs, (slug) =>
+    selectConnector(context, checked, slug, usable, accounts),
+  );
+  const compiled = selected.map(({ connector }) => connector.compiled);
+  refuseClashes(compiled, checked.reserved);
+  const parts = await withoutFailures(
+    context,
+    checked,
+    compiled.map(({ slug }) => slug),
+    selected,
+    (one) => openConnector(context, sources, checked, one),
+  );
+  return bundleOf(parts, checked);
+}
+
+/** What `step` gives for each connector, without those for which it fails in a way that is theirs alone. */
+async function withoutFailures<Before, After>(
+  { log }: Pick<Context, "log">,
+  { userId, onMissing }: CheckedOptions,
+  slugs: readonly string[],
+  all: readonly Before[],
+  step: (before: Before) => Promise<After>,
+): Promise<After[]> {
+  const results = await Promise.allSettled(all.map(step));
+  return results.flatMap((result, index) => {
+    if (result.status === "fulfilled") return [result.value];
+    const error: unknown = result.reason;
+    if (!(error instanceof RuntimeError)) throw error;
+    const { connectorId, accountId } = error.details;
+    log({
+      level: "info",
+      event: "session.missing",
+      message: "A connector that is allowed is not in the session",
+      userId,
+      ...(connectorId !== undefined && { connectorId }),
+      ...(accountId !== undefined && { accountId }),
+      code: error.code,
+    });
+    onMissing(slugs[index] ?? "", error);
+    return [];
+  });
+}
+
+interface Part {
+  readonly slug: string;
+  readonly files: readonly SessionFile[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly instructions: string;
+  readonly permissions: SessionPermissions[string];
+}
+
+async function openConnector(
+  context: Pick<Context, "db">,
+  sources: SessionSources,
+  { root, certificates, minimumSeconds, waitMilliseconds }: CheckedOptions,
+  { connector, accounts }: SelectedConnector,
+): Promise<Part> {
+  const { compiled, permissions, id } = connector;
+  const texts = await readConnectorFiles(context, id, ["cli.ts", "cli.mjs", "instructions.md"]);
+  const live = await Promise.all(
+    accounts.map(async ({ id: accountId, schemeId, label }): Promise<LiveAccount> => {
+      const { account, secrets } = await sources.validSecrets(accountId, {
+        minimumSeconds,
+        waitMilliseconds,
+      });
+      const scheme = compiled.auth.find((one) => one.id === schemeId);
+      if (scheme === undefined)
+        throw new Error("an account was chosen for a scheme that the connector lacks");
+      return { scheme, label, variables: account.variables, expiresAt: account.expiresAt, secrets };
+    }),
+  );
+  const pem = certificates === "file" ? pemFiles(root, compiled, live) : { files: [], env: {} };
+  return {
+    slug: compiled.slug,
+    files: [
+      ...commandFiles(root, compiled.slug, {
+        typescript: texts.get("cli.ts") ?? "",
+        javascript: texts.get("cli.mjs") ?? "",
+      }),
+      ...pem.files,
+    ],
+    env: { ...connectorEnvironment(compiled, live), ...pem.env },
+    instructions: texts.get("instructions.md") ?? "",
+    permissions: { read: permissions.readOps, write: permissions.writeOps },
+  };
+}
+
+function bundleOf(parts: readonly Part[], { root, path, instructionTokens }: CheckedOptions): SessionBundle {
+  if (parts.length === 0) return { files: [], env: {}, instructions: "", permissions: {} };
+  const permissions = Object.fromEntries(parts.map((part) => [commandName(part.slug), part.permissions]));
+  const env = {
+    ...Object.fromEntries(parts.flatMap((part) => Object.entries(part.env))),
+    CUSTOM_INTEGRATION_PERMISSIONS: JSON.stringify(permissions),
+    PATH: `${launcherFolder(root)}:${path}`,
+  };
+  for (const [name, value] of Object.entries(env)) {
+    if (Buffer.byteLength(`${name}=${value}`) > longestVariable)
+      throw new RuntimeError("SESSION_TOO_LARGE", `${name} would be longer than a variable can be.`, {
+        help: "allow fewer connectors in one session, or such as have fewer operations",
+      });
+  }
+  return {
+    files: parts.flatMap((part) => part.files),
+    env,
+    instructions: joinInstructions(
+      parts.map(({ slug, instructions }) => ({ slug, text: instructions })),
+      instructionTokens,
+    ),
+    permissions,
+  };
+}
