@@ -7,10 +7,13 @@ import { type DataKey, unreadable } from "./envelope.ts";
 import { KeyCache } from "./key-cache.ts";
 import { askProvider, type KeyProvider, wrappingContext } from "./key-provider.ts";
 
-export interface DataKeysOptions {
+export interface KeySources {
   readonly db: Database;
   readonly keyProvider: KeyProvider;
   readonly now: () => number;
+}
+
+export interface DataKeysOptions extends KeySources {
   /** Values that one data key may seal. */
   readonly budget: number;
   readonly cache: { readonly entries: number; readonly milliseconds: number };
@@ -32,7 +35,7 @@ const recheckAfter = 60_000;
 const firstBlock = 16;
 const largestBlock = 4096;
 
-const columns = {
+export const wrappedColumns = {
   id: dataKeys.id,
   tenant: dataKeys.tenant,
   keyId: dataKeys.keyId,
@@ -68,7 +71,7 @@ export class DataKeys {
   /** Throws `SECRET_UNREADABLE` for a key that does not exist or belongs to another tenant. */
   async forOpening(tenant: string, id: string): Promise<DataKey> {
     const dataKey = await this.#unwrapped.load(id, async () => {
-      const [row] = await this.#options.db.select(columns).from(dataKeys).where(eq(dataKeys.id, id));
+      const [row] = await this.#options.db.select(wrappedColumns).from(dataKeys).where(eq(dataKeys.id, id));
       if (row === undefined) throw unreadable();
       return this.unwrap(row);
     });
@@ -117,16 +120,17 @@ export class DataKeys {
     });
   }
 
-  /** Lets the next `forSealing` look for the tenant's key. */
-  forget(tenant: string): void {
-    this.#active.delete(tenant);
+  /** Lets the next `forSealing` look for the key that seals, of one tenant or all. */
+  forget(tenant?: string): void {
+    if (tenant === undefined) this.#active.clear();
+    else this.#active.delete(tenant);
   }
 
   async #activate(tenant: string, used: Active | undefined): Promise<Active> {
     const { db, budget } = this.#options;
     for (;;) {
       const [row] = await db
-        .select(columns)
+        .select(wrappedColumns)
         .from(dataKeys)
         .where(and(eq(dataKeys.tenant, tenant), isNull(dataKeys.retiredAt)));
       if (row === undefined) {
@@ -150,7 +154,7 @@ export class DataKeys {
 }
 
 /** `retire` locks the table while it counts, so whoever comes later finds its row here. */
-export async function refuseRetired(tx: Transaction, keyId: string): Promise<void> {
+export async function refuseRetired(tx: Database | Transaction, keyId: string): Promise<void> {
   const found = await tx.select().from(retiredKeys).where(eq(retiredKeys.keyId, keyId));
   if (found.length === 0) return;
   throw new RuntimeError(

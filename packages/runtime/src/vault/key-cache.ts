@@ -45,6 +45,10 @@ export class KeyCache<Value> {
     this.#entries.delete(name);
   }
 
+  clear(): void {
+    this.#entries.clear();
+  }
+
   /** A failure is not kept: the next caller tries again. */
   load(name: string, load: () => Promise<Value>): Promise<Value> {
     const known = this.get(name);

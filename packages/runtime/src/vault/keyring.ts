@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
+import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { RuntimeError } from "../errors/runtime-error.ts";
+import { boxOverhead, decrypt, encrypt } from "./aes-gcm.ts";
 import { unreadable } from "./envelope.ts";
 import type { KeyProvider } from "./key-provider.ts";
 
@@ -13,11 +14,8 @@ export interface KeyringOptions {
   readonly keys: Readonly<Record<string, string>>;
 }
 
-const algorithm = "aes-256-gcm";
 const format = 1;
-const nonceLength = 12;
-const tagLength = 16;
-const wrappedLength = 1 + nonceLength + 32 + tagLength;
+const wrappedLength = 1 + 32 + boxOverhead;
 
 /** A new key-encryption key: 32 random bytes in base64. */
 export function generateKey(): string {
@@ -68,28 +66,17 @@ function readKey(id: string, text: unknown): KeyObject {
 
 // A wrapped data key: 1 (the format), nonce, 32 encrypted bytes, tag.
 function wrap(keyId: string, key: KeyObject, dataKey: Uint8Array, context: string): Uint8Array {
-  const nonce = randomBytes(nonceLength);
-  const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagLength });
-  cipher.setAAD(associatedData(keyId, context));
-  const encrypted = [cipher.update(dataKey), cipher.final()];
-  return Buffer.concat([Buffer.of(format), nonce, ...encrypted, cipher.getAuthTag()]);
+  return Buffer.concat([
+    Buffer.of(format),
+    encrypt(key, Uint8Array.from(dataKey), associatedData(keyId, context)),
+  ]);
 }
 
 function unwrap(keyId: string, key: KeyObject, wrapped: Uint8Array, context: string): Uint8Array {
   if (wrapped[0] !== format || wrapped.length !== wrappedLength) throw unreadable();
-  const decipher = createDecipheriv(algorithm, key, wrapped.subarray(1, 1 + nonceLength), {
-    authTagLength: tagLength,
-  });
-  decipher.setAAD(associatedData(keyId, context));
-  decipher.setAuthTag(wrapped.subarray(-tagLength));
-  const dataKey = decipher.update(wrapped.subarray(1 + nonceLength, -tagLength));
-  try {
-    decipher.final();
-    return dataKey;
-  } catch {
-    dataKey.fill(0);
-    throw unreadable();
-  }
+  const dataKey = decrypt(key, wrapped.subarray(1), associatedData(keyId, context));
+  if (dataKey === undefined) throw unreadable();
+  return dataKey;
 }
 
 function associatedData(keyId: string, context: string): Uint8Array {

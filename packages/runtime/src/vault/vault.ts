@@ -1,10 +1,13 @@
 import { RuntimeError } from "../errors/runtime-error.ts";
 import type { Database } from "../store/database.ts";
+import { refuseInsideTransaction } from "../store/transactions.ts";
 import { DataKeys } from "./data-keys.ts";
 import { dataKeyIdOf, openWith, sealWith } from "./envelope.ts";
 import type { DataKeyCacheOptions } from "./key-cache.ts";
 import type { KeyProvider } from "./key-provider.ts";
+import { createKeys, type Keys } from "./keys.ts";
 import type { SecretPlace } from "./secret-places.ts";
+import { tenantOf } from "./tenant.ts";
 
 /**
  * Seals and opens secrets. Both may ask a key service or the database, so neither is called while a
@@ -30,8 +33,12 @@ export interface VaultOptions {
   readonly dataKeyCache?: DataKeyCacheOptions;
 }
 
+export interface VaultWithKeys extends Vault {
+  readonly keys: Keys;
+}
+
 /** Throws `INVALID_OPTION`. */
-export function createVault(options: VaultOptions): Vault {
+export function createVault(options: VaultOptions): VaultWithKeys {
   const { db, keyProvider, now = Date.now, budget = 2 ** 28 } = options;
   const { entries = 10_000, milliseconds = 3_600_000 } = options.dataKeyCache ?? {};
   refuseOutside("budget", budget, 2 ** 32);
@@ -39,17 +46,17 @@ export function createVault(options: VaultOptions): Vault {
   refuseOutside("dataKeyCache.milliseconds", milliseconds, 86_400_000);
   const dataKeys = new DataKeys({ db, keyProvider, now, budget, cache: { entries, milliseconds } });
   return {
+    keys: createKeys({ db, keyProvider, now }, dataKeys),
     async seal(place, secret) {
+      // Told also when the key is in memory, so that no test passes by luck.
+      refuseInsideTransaction("sealing a secret");
       return sealWith(await dataKeys.forSealing(tenantOf(place)), place, secret);
     },
     async open(place, sealed) {
+      refuseInsideTransaction("opening a secret");
       return openWith(await dataKeys.forOpening(tenantOf(place), dataKeyIdOf(sealed)), place, sealed);
     },
   };
-}
-
-function tenantOf(place: SecretPlace): string {
-  return place.userId === null ? "host" : `user:${place.userId}`;
 }
 
 function refuseOutside(name: string, value: number, largest: number): void {
