@@ -7,9 +7,10 @@ import { dirname, join } from "node:path";
 import { migrations } from "../packages/runtime/scripts/migrations.ts";
 import { cliKit } from "./generate/cli-kit.ts";
 import { connectorFormat } from "./generate/connector-format.ts";
+import { gatePrograms } from "./generate/gate-programs.ts";
 import type { GeneratedFile, GenerateStep } from "./generate/step.ts";
 
-const steps: readonly GenerateStep[] = [connectorFormat, cliKit, migrations];
+const steps: readonly GenerateStep[] = [connectorFormat, cliKit, gatePrograms, migrations];
 
 const root = join(import.meta.dirname, "..");
 const check = process.argv.includes("--check");

@@ -72,7 +72,8 @@ const connector: Connector = {
   types: {},
 };
 
-export const table: Table = openTable(encodeTable(connector, digest));
+export const tableText: string = encodeTable(connector, digest);
+export const table: Table = openTable(tableText);
 export const manifest: Manifest = manifestOf(connector, digest);
 
 export function sessionOf(more: Partial<GateSession> = {}): GateSession {

@@ -1,0 +1,148 @@
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { appendFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { permissionsOf } from "../src/index.ts";
+import { manifest } from "./support/acme.ts";
+import { type WrittenSession, writeSession } from "./support/gate-file.ts";
+
+// The program as it stands beside an agent: one file, a process for each call.
+
+const program = join(import.meta.dirname, "..", "gen", "hook.mjs");
+let session: WrittenSession;
+beforeEach(() => {
+  session = writeSession();
+});
+afterEach(() => rmSync(session.folder, { recursive: true, force: true }));
+
+function ask(
+  input: unknown,
+  { client = "claude-code", env = {} }: { client?: string; env?: Record<string, string | undefined> } = {},
+): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [program, "--client", client], {
+    input: typeof input === "string" ? input : JSON.stringify(input),
+    env: { PATH: process.env.PATH, SPECWIRE_GATE_FILE: session.gateFile, ...env },
+    encoding: "utf8",
+  });
+}
+
+const bash = (command: unknown) => ({
+  hook_event_name: "PreToolUse",
+  session_id: "s",
+  cwd: "/work",
+  tool_name: "Bash",
+  tool_input: { command, description: "d" },
+});
+
+const decision = ({ stdout }: SpawnSyncReturns<string>) =>
+  (JSON.parse(stdout) as { hookSpecificOutput: { permissionDecision: string } }).hookSpecificOutput
+    .permissionDecision;
+
+describe("Claude Code", () => {
+  test("a read is allowed, a write is asked, neither with a word on standard error", () => {
+    const read = ask(bash("custom-acme items list | head -3"));
+    expect(read).toMatchObject({ status: 0, stderr: "" });
+    expect(decision(read)).toBe("allow");
+    const write = ask(bash("custom-acme items delete 1"));
+    expect(write).toMatchObject({ status: 0, stderr: "" });
+    expect(decision(write)).toBe("ask");
+  });
+
+  test("what is denied is blocked with the reason for the model", () => {
+    const { status, stderr } = ask(bash("custom-acme items get"));
+    expect(status).toBe(2);
+    expect(stderr).toContain("id is required");
+    expect(ask(bash("custom-acme --account home items list")).status).toBe(2);
+  });
+
+  test("what is not ours, and other tools, are left to the client", () => {
+    expect(ask(bash("ls -la"))).toMatchObject({ status: 0, stdout: "", stderr: "" });
+    const edit = { hook_event_name: "PreToolUse", tool_name: "Edit", tool_input: { file_path: "a" } };
+    expect(ask(edit)).toMatchObject({ status: 0, stdout: "", stderr: "" });
+  });
+
+  test("where secrets are within reach, what is not ours is asked", () => {
+    session.change((file) => ({ ...file, mode: "environment" }));
+    expect(decision(ask(bash("ls -la")))).toBe("ask");
+  });
+});
+
+describe("Codex, which runs what it is told to allow or ask", () => {
+  test("allows in silence, and blocks what must be asked", () => {
+    const client = "codex";
+    expect(ask(bash("custom-acme items list"), { client })).toMatchObject({ status: 0, stdout: "" });
+    expect(ask(bash("custom-acme items delete 1"), { client })).toMatchObject({ status: 2, stdout: "" });
+    expect(ask(bash("ls"), { client })).toMatchObject({ status: 0, stdout: "" });
+  });
+});
+
+describe("whatever goes wrong blocks", () => {
+  const read = bash("custom-acme items list");
+
+  test.each([
+    ["no gate file is named", { env: { SPECWIRE_GATE_FILE: undefined } }],
+    ["the gate file is not there", { env: { SPECWIRE_GATE_FILE: "/nowhere/gate.json" } }],
+    ["the gate file is a folder", { env: { SPECWIRE_GATE_FILE: "/" } }],
+    ["the client is unknown", { client: "other" }],
+    ["the permissions are mangled", { env: { CUSTOM_INTEGRATION_PERMISSIONS: '{"custom-acme":"delete"]}' } }],
+    [
+      "the permissions say something else",
+      { env: { CUSTOM_INTEGRATION_PERMISSIONS: '{"custom-acme":{"read":["items.delete"],"write":[]}}' } },
+    ],
+    ["the permissions lack the connector", { env: { CUSTOM_INTEGRATION_PERMISSIONS: "{}" } }],
+  ])("%s", (_, options) => {
+    expect(ask(read, options)).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  test("permissions that say the same change nothing", () => {
+    const CUSTOM_INTEGRATION_PERMISSIONS = JSON.stringify(permissionsOf({ acme: manifest }));
+    expect(decision(ask(read, { env: { CUSTOM_INTEGRATION_PERMISSIONS } }))).toBe("allow");
+  });
+
+  test.each([
+    ["nothing comes", ""],
+    ["no JSON comes", "custom-acme items list"],
+    ["another event comes", { ...read, hook_event_name: "PostToolUse" }],
+    ["no tool is named", { hook_event_name: "PreToolUse" }],
+    ["the command is no text", bash(["custom-acme", "items", "list"])],
+    ["the event is endless", `{"hook_event_name":"${"a".repeat(5_000_000)}"}`],
+  ])("%s", (_, input) => {
+    expect(ask(input)).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  test.each([
+    ["is half written", (text: string) => text.slice(0, text.length / 2)],
+    ["is of another version", (text: string) => text.replace('"gate":1', '"gate":2')],
+    ["has an unknown mode", (text: string) => text.replace('"broker"', '"open"')],
+    ["has another manifest", (text: string) => text.replace('"manifest":1', '"manifest":2')],
+    ["has a policy that is none", (text: string) => text.replace('"policies":[]', '"policies":[{}]')],
+    ["has the manifest of another build", (text: string) => text.replace("sha256:0000", "sha256:1111")],
+    ["has a relative program", (text: string) => text.replace(/"cli":"[^"]*"/, '"cli":"custom-acme.mjs"')],
+  ])("the gate file %s", (_, change) => {
+    let text = "";
+    session.change((file) => {
+      text = JSON.stringify(file);
+      return file;
+    });
+    writeFileSync(session.gateFile, change(text));
+    expect(ask(read)).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  test("the program is not the one that was pinned", () => {
+    appendFileSync(session.cli, "\n");
+    expect(ask(read)).toMatchObject({ status: 2, stdout: "" });
+    rmSync(session.cli);
+    expect(ask(read)).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  test("an event that never ends", { timeout: 30_000 }, () => {
+    const script = `(printf '{'; sleep 7) | "$0" "$1" --client claude-code`;
+    const began = Date.now();
+    const { status } = spawnSync("bash", ["-c", script, process.execPath, program], {
+      env: { PATH: process.env.PATH, SPECWIRE_GATE_FILE: session.gateFile },
+      timeout: 25_000,
+    });
+    expect(status).toBe(2);
+    expect(Date.now() - began).toBeGreaterThan(1_000);
+  });
+});
