@@ -11,9 +11,12 @@ export interface ClientCredentials {
 
 /**
  * How the client proves itself at the token endpoint: one way, never two (RFC 6749 section 2.3). Throws
- * `CLIENT_REQUIRED` where it lacks the secret that the way needs.
+ * `CLIENT_REQUIRED` where it lacks the secret that the way needs, or can't be written so.
  */
-export function clientAuthentication(oauth2: OAuth2, { clientSecret }: ClientCredentials): ClientAuth {
+export function clientAuthentication(
+  oauth2: OAuth2,
+  { clientId, clientSecret }: ClientCredentials,
+): ClientAuth {
   if (oauth2.authStyle === "none") return None();
   if (clientSecret === undefined)
     throw new RuntimeError("CLIENT_REQUIRED", "the OAuth client has no secret, which this connector needs", {
@@ -22,8 +25,14 @@ export function clientAuthentication(oauth2: OAuth2, { clientSecret }: ClientCre
   if (oauth2.authStyle === "body") return ClientSecretPost(clientSecret);
   const { basicCredentials = "encoded" } = oauth2.deviations;
   if (basicCredentials === "encoded") return ClientSecretBasic(clientSecret);
-  return (_server, client, _body, headers) => {
-    const pair = basicCredentials === "raw" ? `${client.client_id}:${clientSecret}` : `${clientSecret}:`;
+  // What stands before the first colon is the user's name (RFC 7617 section 2).
+  if ((basicCredentials === "raw" ? clientId : clientSecret).includes(":"))
+    throw new RuntimeError(
+      "CLIENT_REQUIRED",
+      "the OAuth client has a colon where this connector can't send one",
+    );
+  return (_server, _client, _body, headers) => {
+    const pair = basicCredentials === "raw" ? `${clientId}:${clientSecret}` : `${clientSecret}:`;
     headers.set("authorization", `Basic ${Buffer.from(pair, "utf8").toString("base64")}`);
   };
 }

@@ -19,6 +19,7 @@ import { clientCredentialsIn } from "../../test/servers/client-credentials.ts";
 import { startFaultsServer } from "../../test/servers/faults-server.ts";
 import { bodyParameters } from "../../test/servers/loopback.ts";
 import { createHttpClient } from "../http/guarded-client.ts";
+import type { ClientCredentials } from "./client-authentication.ts";
 import { isRefreshable, requestTokens, type TokenRequest } from "./token-request.ts";
 import { TokenRequestError } from "./token-set.ts";
 
@@ -71,9 +72,14 @@ const refresh: Part<"refresh"> = {
 };
 const machine: Part<"client_credentials"> = { kind: "client_credentials", scopes: ["a", "b"] };
 
-function request(setup: Setup = {}, part: AnyPart = refresh, variables: Record<string, string> = {}) {
+function request(
+  setup: Setup = {},
+  part: AnyPart = refresh,
+  variables: Record<string, string> = {},
+  by: ClientCredentials = client,
+) {
   const connector = { variables: setup.variables ?? {} };
-  return requestTokens(context, { connector, scheme: scheme(setup), client, variables, ...part });
+  return requestTokens(context, { connector, scheme: scheme(setup), client: by, variables, ...part });
 }
 
 async function failure(work: Promise<unknown>): Promise<TokenRequestError> {
@@ -127,11 +133,13 @@ describe("what is asked", () => {
 
   test.each([
     ["encoded, by default", undefined, "cl%3Aient%25:s3cr%3At%26%2F%25%2B+x"],
-    ["raw", "raw", "cl:ient%:s3cr:t&/%+ x"],
-    ["the secret as the user", "secretAsUser", "s3cr:t&/%+ x:"],
+    ["raw", "raw", "c%+:s3cr:t&/%+ x"],
+    ["the secret as the user", "secretAsUser", "s%+:"],
   ] as const)("the client in the header: %s", async (_, basicCredentials, basic) => {
     const deviations = basicCredentials === undefined ? {} : { basicCredentials };
-    await request({ oauth2: { authStyle: "header", deviations } });
+    const own = { raw: { ...client, clientId: "c%+" }, secretAsUser: { clientId: "c", clientSecret: "s%+" } };
+    const by = basicCredentials === undefined ? client : own[basicCredentials];
+    await request({ oauth2: { authStyle: "header", deviations } }, refresh, {}, by);
     expect(clientCredentialsIn(last())).toEqual({
       basic,
       bodyIds: [],
@@ -149,6 +157,15 @@ describe("what is asked", () => {
       bodySecrets: [],
     });
   });
+
+  test.each(["raw", "secretAsUser"] as const)(
+    "%s: a colon would move the border, and is not sent",
+    async (as) => {
+      const oauth2 = { authStyle: "header", deviations: { basicCredentials: as } } as const;
+      const error = await failure(request({ oauth2 }));
+      expect([error.code, error.outcome]).toEqual(["CLIENT_REQUIRED", "not-sent"]);
+    },
+  );
 
   test("a client without the secret that the spec wants is not sent", async () => {
     const before = server.requests.length;

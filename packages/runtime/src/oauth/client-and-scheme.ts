@@ -1,0 +1,73 @@
+import type { AuthScheme, Connector, OAuth2 } from "@specwire/contract";
+import { eq, sql } from "drizzle-orm";
+import type { Context } from "../context.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
+import { type accounts, connectors, oauthClients } from "../store/schema.ts";
+import { clientSecretPlace } from "../vault/secret-places.ts";
+import type { ClientCredentials } from "./client-authentication.ts";
+
+export interface ClientAndScheme {
+  /** Not the whole compiled connector, which can be megabytes. */
+  readonly connector: Pick<Connector, "variables">;
+  readonly scheme: AuthScheme & { readonly oauth2: OAuth2 };
+  readonly client: ClientCredentials;
+}
+
+type AccountOf = Pick<
+  typeof accounts.$inferSelect,
+  "id" | "userId" | "connectorId" | "schemeId" | "oauthClientId"
+>;
+
+/**
+ * What requests about an account's tokens are made with. Throws `SCHEME_NOT_FOUND`, and `REAUTH_REQUIRED` where
+ * the client that they were issued to is gone: no other one may use them (RFC 6749 section 6).
+ */
+export async function clientAndScheme(
+  context: Pick<Context, "db" | "vault">,
+  account: AccountOf,
+): Promise<ClientAndScheme> {
+  const { id: accountId, connectorId, userId, oauthClientId } = account;
+  const { db } = context;
+  const [row] = await db
+    .select({
+      auth: connectors.auth,
+      variables: sql<Connector["variables"]>`${connectors.compiled} -> 'variables'`,
+    })
+    .from(connectors)
+    .where(eq(connectors.id, connectorId));
+  const scheme = row?.auth.find((one) => one.id === account.schemeId);
+  if (row === undefined || scheme?.oauth2 === undefined)
+    throw new RuntimeError("SCHEME_NOT_FOUND", "the connector has no such way to connect any more", {
+      connectorId,
+      accountId,
+    });
+  const [client] =
+    oauthClientId === null
+      ? []
+      : await db.select().from(oauthClients).where(eq(oauthClients.id, oauthClientId));
+  if (client === undefined)
+    throw new RuntimeError(
+      "REAUTH_REQUIRED",
+      "the OAuth client that the account was connected with is gone",
+      {
+        accountId,
+        connectorId,
+        userId,
+      },
+    );
+  return {
+    connector: { variables: row.variables },
+    scheme: { ...scheme, oauth2: scheme.oauth2 },
+    client: await openClient(context, client),
+  };
+}
+
+/** A registered client with its secret. Throws what the vault throws. */
+export async function openClient(
+  { vault }: Pick<Context, "vault">,
+  client: typeof oauthClients.$inferSelect,
+): Promise<ClientCredentials> {
+  const { clientId, clientSecret } = client;
+  if (clientSecret === null) return { clientId };
+  return { clientId, clientSecret: await vault.open(clientSecretPlace(client), clientSecret) };
+}
