@@ -59,6 +59,28 @@ test.each<[string, Lines, Lines, string[]]>([
     ["host https://tokens.example"],
   ],
   [
+    "the client's secret in the URL",
+    { auth: oauth2('tokenUrl: "https://auth.example.com/token"') },
+    {
+      auth: oauth2('tokenUrl: "https://auth.example.com/token", deviations: { tokenRequestFormat: query }'),
+    },
+    [
+      "credential oauth2: oauth2 in authorization_code and client in body and header Authorization and query to default",
+    ],
+  ],
+  [
+    "a host that every user chooses",
+    {
+      servers: 'baseUrl: "https://{site}.example.com"',
+      variables: "variables: { site: { from: user, kind: label, enum: [a, b] } }",
+    },
+    {
+      servers: 'baseUrl: "https://{site}.example.com"',
+      variables: "variables: { site: { from: user, kind: label } }",
+    },
+    ["host *.example.com", "variable site (label from user)"],
+  ],
+  [
     "one scope more",
     { auth: oauth2('tokenUrl: "https://auth.example.com/token"') },
     {

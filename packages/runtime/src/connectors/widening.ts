@@ -1,4 +1,4 @@
-import type { AuthScheme, Connector, Manifest } from "@specwire/contract";
+import type { AuthScheme, Connector, Manifest, Variable } from "@specwire/contract";
 
 interface Version {
   readonly compiled: Connector;
@@ -20,6 +20,7 @@ export function widening(before: Version, after: Version): string[] {
       compiled.auth.flatMap((one) => Object.keys(one.oauth2?.scopes ?? {})),
     ),
     ...added("operation", operations),
+    ...added("variable", ({ compiled }) => Object.entries(compiled.variables).map(describeVariable)),
     ...added("credential", ({ compiled }) => compiled.auth.map((scheme) => placesOf(compiled, scheme))),
   ].sort();
 }
@@ -35,10 +36,6 @@ function hosts({ compiled, permissions }: Version): string[] {
   ]);
   return [
     ...Object.values(compiled.servers).flatMap((server) => [originOf(server.url), ...server.hosts]),
-    ...Object.values(compiled.variables).flatMap((variable) => [
-      ...(variable.hosts ?? []),
-      ...(variable.enum ?? []).map((one) => `(${one})`),
-    ]),
     ...Object.values(permissions.operations).flatMap((operation) => operation.hosts),
     ...endpoints.flatMap((url) => (url === undefined ? [] : [originOf(url)])),
   ];
@@ -57,9 +54,22 @@ function operations({ permissions }: Version): string[] {
   });
 }
 
+/** What may stand in a URL, and who says so; another rule counts as a new variable. */
+function describeVariable([name, variable]: [string, Variable]): string {
+  const { from, kind, selfHosted, hosts = [], enum: values = [] } = variable;
+  const where = selfHosted ? ["any host"] : [...hosts, ...values];
+  return [name, `(${kind} from ${from})`, where.sort().join(", ")].filter(Boolean).join(" ");
+}
+
 /** Where a scheme writes its secrets, and to which servers. */
 function placesOf(connector: Connector, scheme: AuthScheme): string {
   const servers = scheme.servers ?? Object.keys(connector.servers);
-  const places = scheme.placements.map((place) => `${place.in} ${place.name}`);
+  const { grant, authStyle, deviations } = scheme.oauth2 ?? {};
+  const places = [
+    ...scheme.placements.map((place) => `${place.in} ${place.name}`),
+    ...[grant, authStyle && `client in ${authStyle}`, deviations?.tokenRequestFormat].flatMap(
+      (one) => one ?? [],
+    ),
+  ];
   return `${scheme.id}: ${scheme.type} in ${places.sort().join(" and ") || "TLS"} to ${[...servers].sort().join(", ")}`;
 }

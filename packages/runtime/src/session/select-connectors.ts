@@ -1,12 +1,10 @@
+import type { Account } from "../accounts/account-store.ts";
 import type { ListedConnector, StoredConnector } from "../connectors/connector-record.ts";
 import { getConnector } from "../connectors/connector-store.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import type { accounts } from "../store/schema.ts";
 import { chooseAccounts, wantedLabels } from "./choose-accounts.ts";
 import type { CheckedOptions } from "./session-options.ts";
-
-type Account = typeof accounts.$inferSelect;
 
 /** A connector that a session may use, with the accounts that it will use. */
 export interface SelectedConnector {

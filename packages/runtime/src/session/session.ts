@@ -1,4 +1,5 @@
 import { commandName, type Secrets } from "@specwire/contract";
+import { type Account, listAccounts } from "../accounts/account-store.ts";
 import { listConnectors, readConnectorFiles } from "../connectors/connector-store.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
@@ -23,14 +24,11 @@ export interface SessionBundle {
   readonly permissions: SessionPermissions;
 }
 
-/** Where the user's accounts come from, with secrets that are valid for long enough. */
-export interface SessionSources {
-  listAccounts(userId: string): Promise<readonly SelectedConnector["accounts"][number][]>;
-  validSecrets(
-    accountId: string,
-    asked: Pick<CheckedOptions, "minimumSeconds" | "waitMilliseconds">,
-  ): Promise<{ readonly account: SelectedConnector["accounts"][number]; readonly secrets: Secrets }>;
-}
+/** An account with its secrets, renewed first where they would not be valid for long enough. */
+export type ValidSecrets = (
+  accountId: string,
+  asked: { readonly minimumSeconds: number; readonly waitMilliseconds: number },
+) => Promise<{ readonly account: Account; readonly secrets: Secrets }>;
 
 /** Linux starts no program with a longer variable (MAX_ARG_STRLEN), its name and the sign between included. */
 const longestVariable = 131_071;
@@ -42,7 +40,7 @@ const longestVariable = 131_071;
  */
 export async function openSession(
   context: Pick<Context, "db" | "log">,
-  sources: SessionSources,
+  validSecrets: ValidSecrets,
   options: SessionOptions,
 ): Promise<SessionBundle> {
   const checked = checkOptions(options);
@@ -50,7 +48,7 @@ export async function openSession(
   if (slugs.length === 0) return bundleOf([], checked);
   const [usable, accounts] = await Promise.all([
     listConnectors(context, userId),
-    sources.listAccounts(userId),
+    listAccounts(context, { userId }),
   ]);
   const selected = await withoutFailures(context, checked, slugs, slugs, (slug) =>
     selectConnector(context, checked, slug, usable, accounts),
@@ -62,7 +60,7 @@ export async function openSession(
     checked,
     compiled.map(({ slug }) => slug),
     selected,
-    (one) => openConnector(context, sources, checked, one),
+    (one) => openConnector(context, validSecrets, checked, one),
   );
   return bundleOf(parts, checked);
 }
@@ -105,7 +103,7 @@ interface Part {
 
 async function openConnector(
   context: Pick<Context, "db">,
-  sources: SessionSources,
+  validSecrets: ValidSecrets,
   { root, certificates, minimumSeconds, waitMilliseconds }: CheckedOptions,
   { connector, accounts }: SelectedConnector,
 ): Promise<Part> {
@@ -113,7 +111,7 @@ async function openConnector(
   const texts = await readConnectorFiles(context, id, ["cli.ts", "cli.mjs", "instructions.md"]);
   const live = await Promise.all(
     accounts.map(async ({ id: accountId, schemeId, label }): Promise<LiveAccount> => {
-      const { account, secrets } = await sources.validSecrets(accountId, {
+      const { account, secrets } = await validSecrets(accountId, {
         minimumSeconds,
         waitMilliseconds,
       });

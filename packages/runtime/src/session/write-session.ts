@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { lstat, mkdir, open, readdir, realpath, rename, rm } from "node:fs/promises";
-import { join, posix } from "node:path";
+import { join } from "node:path";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import type { SessionBundle } from "./session.ts";
 
@@ -14,20 +14,30 @@ import type { SessionBundle } from "./session.ts";
  * folder stands in the way. Another process must not change the folder meanwhile.
  */
 export async function writeSession(bundle: Pick<SessionBundle, "files">, folder?: string): Promise<void> {
-  const roots = new Set(bundle.files.map(({ path }) => posix.dirname(posix.dirname(path))));
-  const [root] = roots;
-  if (roots.size > 1) throw new RuntimeError("INVALID_OPTION", "The files belong to different roots.");
+  const places = bundle.files.map((file) => ({ ...file, ...placeOf(file.path) }));
+  const [root, ...others] = new Set(places.map((one) => one.root));
+  if (others.length > 0) throw invalid("the files belong to different roots");
   const given = folder ?? root;
   if (given === undefined) return;
   await mkdir(given, { recursive: true });
   // Links on the way to the folder are the host's own.
   const base = await realpath(given);
-  for (const name of ["bin", "cli", "certificates"]) await clear(join(base, name));
-  for (const { path, text, mode } of bundle.files) {
-    const parent = join(base, posix.basename(posix.dirname(path)));
-    await mkdir(parent, { recursive: true });
-    await replaceFile(parent, posix.basename(path), text, mode);
+  for (const name of folders) await clear(join(base, name));
+  for (const { parent, name, text, mode } of places) {
+    const to = join(base, parent);
+    await mkdir(to, { recursive: true });
+    await replaceFile(to, name, text, mode);
   }
+}
+
+/** The folders of a bundle; each of its files is `<root>/<folder>/custom-…`. */
+const folders = ["bin", "cli", "certificates"];
+
+function placeOf(path: string): { readonly root: string; readonly parent: string; readonly name: string } {
+  const [, root, parent = "", name] = /^((?:\/[^/]+)*)\/([a-z]+)\/(custom-[\w.-]+)$/.exec(path) ?? [];
+  if (root === undefined || name === undefined || !folders.includes(parent))
+    throw invalid("a file is not where a session's files are");
+  return { root: root === "" ? "/" : root, parent, name };
 }
 
 /** Removes what earlier sessions wrote into the folder, if it is there. */
@@ -37,7 +47,7 @@ async function clear(folder: string): Promise<void> {
     return undefined;
   });
   if (facts === undefined) return;
-  if (!facts.isDirectory()) throw new RuntimeError("INVALID_OPTION", "Something stands where a folder goes.");
+  if (!facts.isDirectory()) throw invalid("something stands where a folder goes");
   for (const name of await readdir(folder)) {
     if (name.startsWith("custom-")) await rm(join(folder, name), { recursive: true, force: true });
   }
@@ -55,4 +65,8 @@ async function replaceFile(folder: string, name: string, text: string, mode: num
     await file.close();
   }
   await rename(temporary, join(folder, name));
+}
+
+function invalid(what: string): RuntimeError {
+  return new RuntimeError("INVALID_OPTION", `The session can't be written: ${what}.`);
 }
