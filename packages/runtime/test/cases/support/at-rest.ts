@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { openAccount, replaceSecrets, saveAccount } from "../../../src/accounts/account-store.ts";
 import { addConnector } from "../../../src/connectors/connector-store.ts";
 import type { Context } from "../../../src/context.ts";
 import { RuntimeError } from "../../../src/errors/runtime-error.ts";
@@ -56,6 +58,11 @@ const people = {
 type Person = keyof typeof people;
 const fields = ["access_token", "refresh_token"] as const;
 
+const secretsOf = (name: Person): Record<(typeof fields)[number], string> => ({
+  access_token: `access_token of ${name}`,
+  refresh_token: `refresh_token of ${name}`,
+});
+
 const keyProvider = keyring({ primary: "k1", keys: { k1: generateKey() } });
 /** Another key under the same name, as after a restore with the wrong secret. */
 const otherKeyProvider = keyring({ primary: "k1", keys: { k1: generateKey() } });
@@ -73,7 +80,7 @@ export class Safe {
     const safe = new Safe(db);
     for (const slug of ["main", "elsewhere"]) {
       const input = { createdBy: null, ...compileConnector(slug, { auth }) };
-      safe.#connectors.set(slug, (await addConnector({ db, now: Date.now } as Context, input)).id);
+      safe.#connectors.set(slug, (await addConnector(safe.#context(safe.#vault()), input)).id);
     }
     return safe;
   }
@@ -94,20 +101,16 @@ export class Safe {
     const name = tampering.read as Person;
     if (database !== "can't hold it") return { database, read: await this.read(name, provider) };
     const place = accountSecretPlace(await this.#account(name), fields[0], 1);
-    return { database, read: await this.#open(this.#vault(), place, damaged ?? new Uint8Array(), "") };
+    return { database, read: await this.#open(this.#vault(), place, damaged ?? new Uint8Array()) };
   }
 
-  /** Every secret of an account: `opened` if each is what it was, else the first code. */
+  /** `opened` if every secret of the account is what it was, else a code. */
   async read(name: Person, provider = keyProvider): Promise<string> {
-    const account = await this.#account(name);
-    const vault = this.#vault(provider);
-    const rows = await this.#db.select().from(accountSecrets).where(eq(accountSecrets.accountId, account.id));
-    for (const { field, version, sealed } of rows.toSorted((one, two) => (one.field < two.field ? -1 : 1))) {
-      const place = accountSecretPlace(account, field, version);
-      const outcome = await this.#open(vault, place, sealed, `${field} of ${name}`);
-      if (outcome !== "opened") return outcome;
-    }
-    return "opened";
+    const id = this.#ids.get(name) ?? "";
+    return outcomeOf(async () => {
+      const opened = await openAccount(this.#context(this.#vault(provider)), id);
+      return isDeepStrictEqual(opened?.secrets, secretsOf(name));
+    });
   }
 
   /** What opening gives for a value with each of its bits turned, one after the other. */
@@ -120,7 +123,7 @@ export class Safe {
     for (let bit = 0; bit < sealed.length * 8; bit += 1) {
       const turned = new Uint8Array(sealed);
       turned[bit >> 3] = (turned[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      outcomes.add(await this.#open(vault, place, turned, ""));
+      outcomes.add(await this.#open(vault, place, turned));
     }
     return outcomes;
   }
@@ -130,14 +133,15 @@ export class Safe {
     return createVault({ db: this.#db, keyProvider: provider });
   }
 
-  async #open(vault: Vault, place: SecretPlace, sealed: Uint8Array, secret: string): Promise<string> {
-    try {
-      const opened = await vault.open(place, sealed);
-      return opened === secret ? "opened" : `opened, and it is "${opened}"`;
-    } catch (error) {
-      if (error instanceof RuntimeError) return error.code;
-      throw error;
-    }
+  #context(vault: Vault): Context {
+    return { db: this.#db, vault, now: Date.now } as Context;
+  }
+
+  async #open(vault: Vault, place: SecretPlace, sealed: Uint8Array): Promise<string> {
+    return outcomeOf(async () => {
+      await vault.open(place, sealed);
+      return false;
+    });
   }
 
   async #fillClient(vault: Vault): Promise<void> {
@@ -150,13 +154,9 @@ export class Safe {
   async #fillAccount(name: Person, vault: Vault): Promise<void> {
     const { userId, connector } = people[name];
     const connectorId = this.#connectors.get(connector) ?? "";
-    const account = { id: randomUUID(), userId, connectorId, schemeId: "oauth2", label: name };
-    this.#ids.set(name, account.id);
-    await this.#db.insert(accounts).values({ ...account, status: "connected" });
-    for (const field of fields) {
-      const sealed = await vault.seal(accountSecretPlace(account, field, 1), `${field} of ${name}`);
-      await this.#db.insert(accountSecrets).values({ accountId: account.id, field, sealed, version: 1 });
-    }
+    const place = { userId, connectorId, schemeId: "oauth2", label: name, status: "connected" as const };
+    const { id } = await saveAccount(this.#context(vault), { ...place, secrets: secretsOf(name) });
+    this.#ids.set(name, id);
   }
 
   async #account(name: Person) {
@@ -202,14 +202,7 @@ export class Safe {
   /** All secrets are written again, as version 2. */
   async #refresh(name: Person): Promise<void> {
     const account = await this.#account(name);
-    const vault = this.#vault();
-    for (const field of fields) {
-      const sealed = await vault.seal(accountSecretPlace(account, field, 2), `${field} of ${name}`);
-      await this.#db
-        .update(accountSecrets)
-        .set({ sealed, version: 2 })
-        .where(and(eq(accountSecrets.accountId, account.id), eq(accountSecrets.field, field)));
-    }
+    await replaceSecrets(this.#context(this.#vault()), account, { secrets: secretsOf(name) });
   }
 
   #statementsOnRows(tampering: Tampering): SQL[] {
@@ -286,3 +279,12 @@ const auth = `auth: ${JSON.stringify({
   authorizationUrl: "https://auth.example.com/authorize",
   tokenUrl: "https://auth.example.com/token",
 })}`;
+
+async function outcomeOf(open: () => Promise<boolean>): Promise<string> {
+  try {
+    return (await open()) ? "opened" : "opened, and it is another secret";
+  } catch (error) {
+    if (error instanceof RuntimeError) return error.code;
+    throw error;
+  }
+}
