@@ -134,6 +134,7 @@ export class DataKeys {
         .from(dataKeys)
         .where(and(eq(dataKeys.tenant, tenant), isNull(dataKeys.retiredAt)));
       if (row === undefined) {
+        // And read again: nothing is sealed with a key that has not been seen to unwrap.
         await this.create(tenant);
         continue;
       }
