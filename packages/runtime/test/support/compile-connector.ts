@@ -15,7 +15,12 @@ export function compileConnector(slug: string, lines: Readonly<Record<string, st
     ...lines,
   };
   const spec = ["connector: 1", "version: 1.0.0", `slug: ${slug}`, ...Object.values(members), ""].join("\n");
+  return compileSpec(spec);
+}
+
+/** A whole spec, without a document, with what the real compiler makes of it. */
+export function compileSpec(spec: string): ConnectorInput {
   const { output, diagnostics } = compile("connector.yaml", memoryHost({ "connector.yaml": spec }));
-  if (output === undefined) throw new Error(`${slug}: ${JSON.stringify(diagnostics)}`);
+  if (output === undefined) throw new Error(JSON.stringify(diagnostics));
   return { spec, files: output.files };
 }
