@@ -197,7 +197,7 @@ async function insert(context: Context, input: SaveAccount): Promise<Account | u
   const taken = new Set(others.map(({ label }) => label));
   const label = input.label ?? labelFrom(input.displayName, taken);
   const at = new Date(context.now());
-  const row = { ...values, id, label, version: 1, createdAt: at, updatedAt: at };
+  const row = { issuedAt: at, ...values, id, label, version: 1, createdAt: at, updatedAt: at };
   try {
     return await withSealed(context, { id, userId, connectorId }, 1, secrets, async (tx, sealed) => {
       const [account] = await tx.insert(accounts).values(row).returning();
@@ -233,6 +233,7 @@ async function update(context: Context, before: Account, input: SaveAccount): Pr
   const fresh = { refreshSentAt: null, refreshUncertain: 0, refreshFailures: 0, refreshRetryAt: null };
   const patch: AccountPatch = {
     ...fresh,
+    issuedAt: new Date(context.now()),
     rejectedAt: null,
     lastError: null,
     ...rest,

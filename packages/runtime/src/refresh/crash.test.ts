@@ -36,7 +36,7 @@ function dyingAt(step: Step, when: "before" | "after") {
       requireReconnect: wrap("note", ports.requireReconnect),
       prepare: wrap("prepare", async (account) => {
         const prepared = await ports.prepare(account);
-        return { ...prepared, send: wrap("send", prepared.send) };
+        return prepared && { ...prepared, send: wrap("send", prepared.send) };
       }),
     };
   };

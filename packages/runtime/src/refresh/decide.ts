@@ -1,9 +1,9 @@
+import type { Account } from "../accounts/account-store.ts";
 import { type RuntimeErrorCode, runtimeErrorCodes } from "../errors/error-codes.ts";
-import type { accounts } from "../store/schema.ts";
 
 /** What is known of a credential, without its secrets. */
 export type TokenState = Pick<
-  typeof accounts.$inferSelect,
+  Account,
   | "id"
   | "status"
   | "version"

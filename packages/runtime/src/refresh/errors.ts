@@ -1,8 +1,8 @@
+import type { Account } from "../accounts/account-store.ts";
 import type { RuntimeErrorCode } from "../errors/error-codes.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import type { AccountRow } from "./ports.ts";
 
-type Named = Pick<AccountRow, "id" | "userId" | "connectorId">;
+type Named = Pick<Account, "id" | "userId" | "connectorId">;
 
 const named = ({ id, userId, connectorId }: Named) => ({ accountId: id, userId, connectorId });
 
@@ -52,7 +52,7 @@ export function refusal(
  * not a `RuntimeError` is our bug, and stays itself.
  */
 export function failureOf(
-  account: Named & Pick<AccountRow, "refreshRetryAt">,
+  account: Named & Pick<Account, "refreshRetryAt">,
   error: unknown,
   now?: number,
 ): unknown {

@@ -1,6 +1,7 @@
+import type { Account } from "../accounts/account-store.ts";
 import { TokenRequestError } from "../oauth/token-set.ts";
 import { backOff } from "./back-off.ts";
-import type { AccountRow, RefreshNotes } from "./ports.ts";
+import type { RefreshNotes } from "./ports.ts";
 
 /** What a failed token request means for its credential. */
 export type FailureClass =
@@ -26,7 +27,7 @@ export function classify(error: unknown): FailureClass {
 
 /** What a failed renewal leaves in its account. It takes no secret away, and touches no other account. */
 export function notesOfFailure(
-  account: AccountRow,
+  account: Account,
   error: unknown,
   { now, random }: { now: number; random: number },
 ): RefreshNotes {
@@ -43,7 +44,7 @@ export function notesOfFailure(
 
 /** The journal before a token is sent. A call that nobody noted the end of counts as a failure, of unknown outcome. */
 export function notesOfSending(
-  account: AccountRow,
+  account: Account,
   { now, random }: { now: number; random: number },
 ): RefreshNotes {
   const refreshSentAt = new Date(now);

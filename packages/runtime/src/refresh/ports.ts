@@ -1,13 +1,11 @@
+import type { Account } from "../accounts/account-store.ts";
 import type { Logger } from "../log.ts";
 import type { TokenSet } from "../oauth/token-set.ts";
-import type { accounts } from "../store/schema.ts";
 import type { Locks } from "./locks.ts";
-
-export type AccountRow = typeof accounts.$inferSelect;
 
 /** What a renewal notes in its account beside the secrets. */
 export type RefreshNotes = Partial<
-  Pick<AccountRow, "refreshSentAt" | "refreshUncertain" | "refreshFailures" | "refreshRetryAt" | "lastError">
+  Pick<Account, "refreshSentAt" | "refreshUncertain" | "refreshFailures" | "refreshRetryAt" | "lastError">
 >;
 
 /** A renewal whose secrets and client are at hand: nothing is left that could fail before it is sent. */
@@ -31,16 +29,16 @@ export interface RefreshPorts {
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly log: Logger;
   readonly withLock: Locks["withLock"];
-  readonly read: (accountId: string) => Promise<AccountRow | undefined>;
-  readonly prepare: (account: AccountRow) => Promise<PreparedRenewal>;
+  readonly read: (accountId: string) => Promise<Account | undefined>;
+  readonly prepare: (account: Account) => Promise<PreparedRenewal | undefined>;
   /** Commits notes of a renewal; the version stays. */
-  readonly note: (account: AccountRow, notes: RefreshNotes) => Promise<AccountRow | undefined>;
+  readonly note: (account: Account, notes: RefreshNotes) => Promise<Account | undefined>;
   /** Commits fresh tokens, and that all is well, as the next version. */
   readonly write: (
-    account: AccountRow,
+    account: Account,
     tokens: TokenSet,
     rejectedAt: Date | null,
-  ) => Promise<AccountRow | undefined>;
+  ) => Promise<Account | undefined>;
   /** Commits that only a person can renew the account, with its one event. */
-  readonly requireReconnect: (account: AccountRow) => Promise<AccountRow | undefined>;
+  readonly requireReconnect: (account: Account) => Promise<Account | undefined>;
 }

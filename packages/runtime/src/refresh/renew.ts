@@ -1,15 +1,17 @@
+import type { Account } from "../accounts/account-store.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
 import { TokenRequestError, type TokenSet } from "../oauth/token-set.ts";
 import { chanceOf } from "./chance.ts";
-import { decide, type Wanted } from "./decide.ts";
+import { type Decision, decide, type Wanted } from "./decide.ts";
 import { accountGone, failureOf, lockLost, refusal } from "./errors.ts";
 import { classify, notesOfFailure, notesOfSending } from "./failure.ts";
 import { lockOf } from "./lock-name.ts";
-import type { AccountRow, PreparedRenewal, RefreshPorts } from "./ports.ts";
+import type { PreparedRenewal, RefreshPorts } from "./ports.ts";
 import { writeDurably } from "./write-durably.ts";
 
 /** What came of a renewal. `renewed`: the access token is another one than before. */
 export interface Renewal {
-  readonly account: AccountRow;
+  readonly account: Account;
   readonly renewed: boolean;
 }
 
@@ -31,9 +33,33 @@ export async function renew(
     if (decision.action === "refuse") throw refusal(account, decision);
     const needed = decision.action === "renew" || (options.early && decision.action === "renew-beside");
     if (!needed) return { account, renewed: false };
-    const rejected = wanted.rejected === account.version;
-    return new Owner(ports, await ports.prepare(account), lost, rejected).send(account);
+    const prepared = await prepare(ports, account, decision);
+    if (prepared === undefined) return meanwhile(ports, account);
+    return new Owner(ports, prepared, lost, wanted.rejected === account.version).send(account);
   });
+}
+
+/** A grant that nobody can use any more is over when its access token is, and not before. */
+async function prepare(
+  ports: RefreshPorts,
+  account: Account,
+  decision: Decision,
+): Promise<PreparedRenewal | undefined> {
+  try {
+    return await ports.prepare(account);
+  } catch (error) {
+    const over = error instanceof RuntimeError && error.code === "REAUTH_REQUIRED";
+    if (over && decision.action === "renew" && !decision.usable) await ports.requireReconnect(account);
+    throw error;
+  }
+}
+
+/** Somebody wrote without the lock: connected again, or disconnected. Theirs counts. */
+async function meanwhile(ports: RefreshPorts, before: Account): Promise<Renewal> {
+  const account = await ports.read(before.id);
+  if (account === undefined) throw accountGone(before.id);
+  if (account.version === before.version) throw lockLost(before);
+  return { account, renewed: true };
 }
 
 /** The one who may send, for as long as `lost` is not aborted. */
@@ -52,11 +78,11 @@ class Owner {
     this.#rejected = rejected;
   }
 
-  async send(before: AccountRow): Promise<Renewal> {
+  async send(before: Account): Promise<Renewal> {
     const { now, random, note } = this.#ports;
     const began = now();
     const account = await note(before, notesOfSending(before, { now: began, random: random() }));
-    if (account === undefined) return this.#meanwhile(before);
+    if (account === undefined) return meanwhile(this.#ports, before);
     if (account.refreshUncertain > before.refreshUncertain) {
       this.#say("warn", "refresh.resent", account, "Sent again: what came of the last use is not known.");
     }
@@ -72,11 +98,11 @@ class Owner {
     return this.#keep(account, tokens, began);
   }
 
-  async #keep(account: AccountRow, tokens: TokenSet, began: number): Promise<Renewal> {
+  async #keep(account: Account, tokens: TokenSet, began: number): Promise<Renewal> {
     const rejectedAt = this.#rejected ? new Date(began) : account.rejectedAt;
     const written = await writeDurably(this.#ports, this.#lost, account, tokens, rejectedAt);
     if (written === undefined) {
-      if ((await this.#ports.read(account.id)) !== undefined) return this.#meanwhile(account);
+      if ((await this.#ports.read(account.id)) !== undefined) return meanwhile(this.#ports, account);
       // Disconnected while the request was under way: what it brought must not live on at the server.
       await this.#prepared.revoke(tokens);
       throw accountGone(account.id);
@@ -85,14 +111,14 @@ class Owner {
     return { account: written, renewed: true };
   }
 
-  async #failed(account: AccountRow, error: unknown, milliseconds: number): Promise<Renewal> {
+  async #failed(account: Account, error: unknown, milliseconds: number): Promise<Renewal> {
     // Without the lock nothing is written: the next owner finds the journal, and takes the outcome for unknown.
     if (this.#lost.aborted) throw failureOf(account, error);
     const { now, random, note, requireReconnect } = this.#ports;
     const failure = classify(error);
     if (failure === "definitive") {
       const over = await requireReconnect(account);
-      if (over === undefined) return this.#meanwhile(account);
+      if (over === undefined) return meanwhile(this.#ports, account);
       const after = account.refreshUncertain > 0 ? " An earlier answer was lost on its way." : "";
       this.#say("warn", "refresh.over", over, `The grant is over; the user has to connect again.${after}`);
       throw failureOf(account, error);
@@ -104,20 +130,12 @@ class Owner {
       return this.send(account);
     }
     const noted = await note(account, notesOfFailure(account, error, { now: now(), random: random() }));
-    if (noted === undefined) return this.#meanwhile(account);
+    if (noted === undefined) return meanwhile(this.#ports, account);
     this.#say("warn", "refresh.failed", noted, "The access token could not be refreshed.", milliseconds);
     throw failureOf(noted, error, now());
   }
 
-  /** Somebody wrote without the lock: connected again, or disconnected. Theirs counts. */
-  async #meanwhile(before: AccountRow): Promise<Renewal> {
-    const account = await this.#ports.read(before.id);
-    if (account === undefined) throw accountGone(before.id);
-    if (account.version === before.version) throw lockLost(before);
-    return { account, renewed: true };
-  }
-
-  #say(level: "info" | "warn", event: string, account: AccountRow, message: string, milliseconds?: number) {
+  #say(level: "info" | "warn", event: string, account: Account, message: string, milliseconds?: number) {
     const { id: accountId, userId, connectorId, lastError } = account;
     this.#ports.log({
       level,

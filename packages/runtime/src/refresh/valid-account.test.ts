@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { RefreshWorld, refusals } from "../../test/support/refresh-world.ts";
+import type { Account } from "../accounts/account-store.ts";
 import { RuntimeError, type RuntimeErrorDetails } from "../errors/runtime-error.ts";
-import type { AccountRow } from "./ports.ts";
 
 const minute = 60_000;
 
 /** A world whose token has so many milliseconds left of an hour. */
-function worldWith(left: number, row: Partial<AccountRow> = {}): RefreshWorld {
+function worldWith(left: number, row: Partial<Account> = {}): RefreshWorld {
   const world = new RefreshWorld(row);
   world.now += 60 * minute - left;
   return world;
 }
-const expired = (row: Partial<AccountRow> = {}) => worldWith(-1, row);
+const expired = (row: Partial<Account> = {}) => worldWith(-1, row);
 
 async function errorOf(promise: Promise<unknown>): Promise<{ code: string; details: RuntimeErrorDetails }> {
   const error = await promise.then(

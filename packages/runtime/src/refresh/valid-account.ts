@@ -1,9 +1,10 @@
+import type { Account } from "../accounts/account-store.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { chanceOf } from "./chance.ts";
 import { decide, type Wanted } from "./decide.ts";
 import { accountGone, refreshTimeout, refusal } from "./errors.ts";
 import type { Flights } from "./flights.ts";
-import type { AccountRow, RefreshPorts } from "./ports.ts";
+import type { RefreshPorts } from "./ports.ts";
 import { type Renewal, renew } from "./renew.ts";
 
 /** A renewal may wait longer for the lock than any single caller does. */
@@ -19,7 +20,7 @@ export async function validAccount(
   flights: Flights,
   accountId: string,
   asked: Wanted & { readonly waitMilliseconds: number },
-): Promise<AccountRow> {
+): Promise<Account> {
   const deadline = performance.now() + asked.waitMilliseconds;
   let wanted: Wanted = asked;
   let account = await ports.read(accountId);
@@ -77,7 +78,7 @@ const isTimeout = (error: unknown): boolean =>
 const isPassing = (error: unknown): boolean =>
   error instanceof RuntimeError && (error.remedy === "retry" || error.remedy === "operator");
 
-async function within(landed: Promise<Renewal>, deadline: number, account: AccountRow): Promise<Renewal> {
+async function within(landed: Promise<Renewal>, deadline: number, account: Account): Promise<Renewal> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(refreshTimeout(account)), Math.max(deadline - performance.now(), 0));

@@ -1,7 +1,8 @@
+import type { Account } from "../accounts/account-store.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import type { TokenSet } from "../oauth/token-set.ts";
 import { lockOf } from "./lock-name.ts";
-import type { AccountRow, RefreshPorts } from "./ports.ts";
+import type { RefreshPorts } from "./ports.ts";
 
 /** How long fresh tokens are held in memory while the database takes no writes. */
 const patience = 60_000;
@@ -15,10 +16,10 @@ const patience = 60_000;
 export async function writeDurably(
   ports: RefreshPorts,
   lost: AbortSignal,
-  account: AccountRow,
+  account: Account,
   tokens: TokenSet,
   rejectedAt: Date | null,
-): Promise<AccountRow | undefined> {
+): Promise<Account | undefined> {
   const until = ports.now() + patience;
   for (let pause = 50; ; pause = Math.min(pause * 2, 2000)) {
     try {

@@ -1,8 +1,9 @@
+import type { Account } from "../../src/accounts/account-store.ts";
 import { RuntimeError } from "../../src/errors/runtime-error.ts";
 import type { LogRecord } from "../../src/log.ts";
 import { TokenRequestError, type TokenSet } from "../../src/oauth/token-set.ts";
 import { Flights } from "../../src/refresh/flights.ts";
-import type { AccountRow, RefreshPorts } from "../../src/refresh/ports.ts";
+import type { RefreshPorts } from "../../src/refresh/ports.ts";
 import { validAccount } from "../../src/refresh/valid-account.ts";
 
 /** What the token endpoint does to one request. */
@@ -74,7 +75,7 @@ interface Waiting {
 /** One account, its row, its lock and its server, in memory and with a clock of its own. */
 export class RefreshWorld {
   now = 1_700_000_000_000;
-  row: AccountRow | undefined;
+  row: Account | undefined;
   refreshToken = 1;
   readonly server: GrantServer = new GrantServer(() => this.now);
   readonly events: string[] = [];
@@ -84,7 +85,7 @@ export class RefreshWorld {
   #queue: Waiting[] = [];
   #held = false;
 
-  constructor(row: Partial<AccountRow> = {}) {
+  constructor(row: Partial<Account> = {}) {
     this.row = {
       id: "018f0000-0000-7000-8000-000000000001",
       userId: "ada",
@@ -173,7 +174,7 @@ export class RefreshWorld {
     },
   };
 
-  #change(account: AccountRow, change: Partial<AccountRow>): AccountRow | undefined {
+  #change(account: Account, change: Partial<Account>): Account | undefined {
     if (this.row?.version !== account.version || this.row.status === "reconnect_required") return undefined;
     this.row = { ...this.row, ...change };
     return this.row;
