@@ -1,40 +1,50 @@
 import { drizzle, NodePgSession, NodePgTransaction } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { RuntimeError } from "../errors/runtime-error.ts";
 import { PostgresLocks } from "../refresh/postgres-locks.ts";
 import type { Database, Transaction } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import type { Store } from "./open-store.ts";
+import { refuseSharedSessions } from "./pooler.ts";
 import * as schema from "./schema.ts";
-import { storeError } from "./store-errors.ts";
+import { isPassing, storeError } from "./store-errors.ts";
 import type { PostgresOptions } from "./store-options.ts";
 import { guardDatabase } from "./transactions.ts";
 
 export async function openPostgres(options: PostgresOptions): Promise<Store> {
-  const connection = connectionOf(options);
+  const connection = checked(connectionOf(options, options.connectionString));
+  const forLocks = checked(connectionOf(options, options.lockConnectionString ?? options.connectionString));
+  const queryMilliseconds = options.queryMilliseconds ?? 30_000;
   const pool = new pg.Pool({
     ...connection,
     max: options.connections ?? 10,
-    query_timeout: options.queryMilliseconds ?? 30_000,
+    // The server ends what takes too long; if it does not even say so, it is gone.
+    query_timeout: queryMilliseconds + 5_000,
+    ...(options.lockConnectionString === undefined && { onConnect: limitsOf(queryMilliseconds) }),
   });
   // A server that restarts ends idle connections; the pool replaces them, and without this the process would end.
   pool.on("error", () => {});
-  const locks = new PostgresLocks(connection);
+  const locks = new PostgresLocks(forLocks);
   const close = once(async () => {
     await locks.close();
     await pool.end();
   });
   try {
+    await refuseSharedSessions(pool, locks);
     const db = drizzle(pool, { schema });
     const store = guardDatabase(db as unknown as Database, transactionsOn(pool, db._.session as never));
     await migrate(store);
     return { db: store, locks, close };
   } catch (error) {
     await close();
-    throw error;
+    throw storeError(error);
   }
 }
 
-function connectionOf({ connectionString, ssl, connectMilliseconds }: PostgresOptions): pg.ClientConfig {
+function connectionOf(
+  { ssl, connectMilliseconds }: PostgresOptions,
+  connectionString: string,
+): pg.ClientConfig {
   return {
     connectionString,
     ...(ssl === undefined ? {} : { ssl }),
@@ -42,6 +52,26 @@ function connectionOf({ connectionString, ssl, connectMilliseconds }: PostgresOp
     connectionTimeoutMillis: connectMilliseconds ?? 10_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
+  };
+}
+
+/** node-postgres reads a connection string, and the certificates it names, when the first connection is made. */
+function checked(connection: pg.ClientConfig): pg.ClientConfig {
+  try {
+    new pg.Client(connection);
+    return connection;
+  } catch {
+    throw new RuntimeError("INVALID_OPTION", "The connection string of the database can't be read.", {
+      help: "Write postgres://user:password@host:5432/database, each part percent-encoded, and files that are there.",
+    });
+  }
+}
+
+/** A process that is stopped in a transaction must not keep its rows from all others. */
+function limitsOf(queryMilliseconds: number) {
+  const limits = `set statement_timeout = ${Math.ceil(queryMilliseconds)}; set idle_in_transaction_session_timeout = 15000`;
+  return async (client: pg.ClientBase): Promise<void> => {
+    await client.query(limits);
   };
 }
 
@@ -54,7 +84,10 @@ type Parts = { dialect: never; schema: never };
 function transactionsOn(pool: pg.Pool, { dialect, schema: tables }: Parts) {
   return async (work: (tx: Transaction) => Promise<unknown>, config?: object): Promise<unknown> => {
     const client = await pool.connect();
-    let broken: Error | boolean = false;
+    // Between two queries a lost connection has nobody to tell; the next query then fails.
+    const ignore = (): void => {};
+    client.on("error", ignore);
+    let broken = false;
     try {
       const session = new NodePgSession(client, dialect, tables);
       const tx = new NodePgTransaction(dialect, session, tables);
@@ -64,15 +97,20 @@ function transactionsOn(pool: pg.Pool, { dialect, schema: tables }: Parts) {
       await client.query("commit");
       return result;
     } catch (error) {
-      broken = await client.query("rollback").then(
-        () => false,
-        () => true,
-      );
-      throw storeError(error);
+      broken = isPassing(error) || (await rollbackFails(client));
+      throw error;
     } finally {
+      client.off("error", ignore);
       client.release(broken);
     }
   };
+}
+
+function rollbackFails(client: pg.PoolClient): Promise<boolean> {
+  return client.query("rollback").then(
+    () => false,
+    () => true,
+  );
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -1,6 +1,6 @@
 import type { Locks } from "../refresh/locks.ts";
 import type { Database } from "./database.ts";
-import { openPglite } from "./open-pglite.ts";
+import { openFolder, openMemory } from "./open-pglite.ts";
 import { openPostgres } from "./open-postgres.ts";
 import type { StoreOptions } from "./store-options.ts";
 
@@ -16,7 +16,6 @@ export interface Store {
  * folder), `STORE_INCOMPATIBLE`, `STORE_MISCONFIGURED` or `STORE_UNAVAILABLE`; no message holds the connection string.
  */
 export function openStore(options: StoreOptions): Promise<Store> {
-  return "connectionString" in options
-    ? openPostgres(options)
-    : openPglite("folder" in options ? { folder: options.folder } : {});
+  if ("connectionString" in options) return openPostgres(options);
+  return "folder" in options ? openFolder(options.folder) : openMemory();
 }

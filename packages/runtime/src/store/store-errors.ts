@@ -31,6 +31,12 @@ const SETTINGS = /^(28|3D)|^42501$/;
 const NETWORK = /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|ENOENT$)/;
 const TLS = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/;
 
+/** Whether a query failed for a reason that passes: what it left behind in its session is not known. */
+export function isPassing(error: unknown): boolean {
+  const mapped = storeError(error);
+  return mapped instanceof RuntimeError && mapped.retryable;
+}
+
 /** Anything that a driver throws as an error of ours. What drivers say holds values, hosts and passwords. */
 export function storeError(error: unknown): unknown {
   if (error instanceof RuntimeError || error instanceof QueryError) return error;

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { openAsBlob } from "node:fs";
+import { cpSync, openAsBlob } from "node:fs";
 import pg from "pg";
 import { inject } from "vitest";
-import { openPglite } from "../../src/store/open-pglite.ts";
+import { openMemory } from "../../src/store/open-pglite.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 import type { SharedDatabases } from "./databases.ts";
 
@@ -17,7 +17,7 @@ export interface TestDatabase extends Store {
 export async function testDatabase(kind: DatabaseKind): Promise<TestDatabase> {
   if (kind === "pglite") {
     const { seedFile } = await shared("pglite");
-    return { kind, ...(await openPglite({ seed: await openAsBlob(seedFile) })) };
+    return { kind, ...(await openMemory(await openAsBlob(seedFile))) };
   }
   return { kind, ...(await openStore({ connectionString: await postgresDatabase() })) };
 }
@@ -39,6 +39,11 @@ export async function postgresDatabase({ empty = false } = {}): Promise<string> 
   const url = new URL(connectionString);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+/** Puts a migrated, empty database into a folder; making one takes seconds. */
+export async function pgliteFolder(folder: string): Promise<void> {
+  cpSync((await shared("pglite")).folder, folder, { recursive: true });
 }
 
 async function shared<Name extends keyof SharedDatabases>(name: Name): Promise<SharedDatabases[Name]> {

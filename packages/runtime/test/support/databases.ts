@@ -4,11 +4,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { drizzle } from "drizzle-orm/pglite";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import type { Database } from "../../src/store/database.ts";
-import { migrate } from "../../src/store/migrate.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { startPostgres } from "./postgres-server.ts";
 
@@ -16,8 +13,8 @@ import { startPostgres } from "./postgres-server.ts";
 export interface SharedDatabases {
   /** An administrator's connection to a server that has the migrated database `specwire_template`. */
   readonly postgres: { readonly connectionString: string };
-  /** A migrated data directory, as PGlite dumps it. */
-  readonly pglite: { readonly seedFile: string };
+  /** A migrated data directory as PGlite dumps it, and a folder that a store was opened in and closed. */
+  readonly pglite: { readonly seedFile: string; readonly folder: string };
 }
 
 type Resource = keyof SharedDatabases;
@@ -76,13 +73,14 @@ async function makePostgres(undo: (() => Promise<void> | void)[]): Promise<Share
 async function makePgliteSeed(undo: (() => Promise<void> | void)[]): Promise<SharedDatabases["pglite"]> {
   const folder = mkdtempSync(join(tmpdir(), "specwire-pglite-"));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
-  const client = await PGlite.create();
-  await migrate(drizzle(client) as unknown as Database);
-  const seedFile = join(folder, "seed.tar");
+  const made = join(folder, "made");
+  await (await openStore({ folder: made })).close();
+  const client = await PGlite.create(join(made, "data"));
   const seed = await client.dumpDataDir("none");
-  writeFileSync(seedFile, new Uint8Array(await seed.arrayBuffer()));
   await client.close();
-  return { seedFile };
+  const seedFile = join(folder, "seed.tar");
+  writeFileSync(seedFile, new Uint8Array(await seed.arrayBuffer()));
+  return { seedFile, folder: made };
 }
 
 function memoized<Value>(make: () => Promise<Value>): () => Promise<Value> {

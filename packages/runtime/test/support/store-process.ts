@@ -1,0 +1,46 @@
+// A process of its own that a test can kill or stop, on whatever store it is told to open:
+//
+//   node store-process.ts lock <folder>                       holds the folder's lock
+//   node store-process.ts write <folder>                      writes rows until it is killed, and says how many
+//   node store-process.ts hold <connection string> <name>     holds a lock of PostgreSQL
+//
+// It says "ready" once it has what it wants, and the code of the error if it does not get it.
+import { randomUUID } from "node:crypto";
+
+const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+const forEver = (): Promise<never> => new Promise(() => setInterval(() => {}, 1_000_000));
+
+// Each loads only what it needs: tests start many.
+const work: Record<string, (place: string, name: string) => Promise<unknown>> = {
+  async lock(folder) {
+    const { lockFolder } = await import("../../src/store/folder-lock.ts");
+    lockFolder(folder);
+    say("ready");
+    await forEver();
+  },
+  async write(folder) {
+    const { openStore } = await import("../../src/store/open-store.ts");
+    const { dataKeys } = await import("../../src/store/schema.ts");
+    const { db } = await openStore({ folder });
+    say("ready");
+    for (let written = 1; ; written += 1) {
+      const id = randomUUID();
+      await db.insert(dataKeys).values({ id, tenant: id, wrapped: new Uint8Array(100), keyId: "k" });
+      say(`${written}`);
+    }
+  },
+  async hold(connectionString, name) {
+    const { PostgresLocks } = await import("../../src/refresh/postgres-locks.ts");
+    await new PostgresLocks({ connectionString }).withLock(name, 0, async (lost) => {
+      lost.addEventListener("abort", () => say("lost"));
+      say("ready");
+      await forEver();
+    });
+  },
+};
+
+const [task = "", place = "", name = ""] = process.argv.slice(2);
+work[task]?.(place, name).catch((error: { code?: string; message: string }) => {
+  say(`${error.code} ${error.message}`);
+  process.exitCode = 1;
+});
