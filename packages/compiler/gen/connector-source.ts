@@ -337,7 +337,7 @@ export interface Oauth2 {
    */
   grant?: "authorization_code" | "client_credentials";
   /**
-   * Where a person gives consent. Required for `authorization_code`, unless `openIdConnectUrl` leads to it.
+   * Where a person gives consent. Required for `authorization_code`, unless `openIdConnectUrl` leads to it. Parameters are written after a fragment, where it has one.
    */
   authorizationUrl?: AuthUrl;
   /**
@@ -1179,7 +1179,7 @@ export interface TokenParameterNames {
   /**
    * Its secret, in the body.
    */
-  client_secret?: Renamed;
+  client_secret?: RenamedOrNone;
   /**
    * The authorization code.
    */

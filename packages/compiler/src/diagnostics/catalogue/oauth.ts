@@ -7,6 +7,19 @@ interface UnknownStyle {
   accepted: readonly string[];
 }
 
+interface UnknownVariable {
+  name: string;
+  suggestions: readonly string[];
+}
+
+/** Where else a value is stated that is not added. */
+const twice: Readonly<Record<string, string>> = {
+  response_type: "state another one as `responseType` under `deviations`; code is sent without saying so.",
+  scope: "declare it under `scopes`.",
+  nonce: "leave it out: a random one is sent.",
+  grant_type: 'leave out the usual one: tokenParamNames: { exchange: { grant_type: "" } }',
+};
+
 export const oauth = {
   "oauth/unknown-auth-style": {
     severity: "error",
@@ -29,6 +42,38 @@ export const oauth = {
     severity: "error",
     message: (): string => "PKCE is off without a reason.",
     help: (): string => "leave `pkce` out, or add reason: with what the provider does when it is sent.",
+  },
+  "oauth/parameter-twice": {
+    severity: "error",
+    message: ({ name, first }: { name: string; first: string }): string =>
+      `${quote(name)} would be sent twice${first === name ? "" : `, also as ${quote(first)}`}.`,
+    help: ({ name }: { name: string; first: string }): string =>
+      twice[name] ?? "leave it out, or rename one of the two.",
+  },
+  "oauth/braces-kept": {
+    severity: "warning",
+    message: ({ name }: UnknownVariable): string => `{${name}} is sent as it is: no variable has that name.`,
+    help: ({ suggestions, name }: UnknownVariable): string =>
+      didYouMean(suggestions) ??
+      `declare it under \`variables\`, if it is one: ${name}: { from: user, kind: text }`,
+  },
+  "oauth/variable-too-late": {
+    severity: "error",
+    message: ({ name, from }: { name: string; from: string }): string =>
+      `{${name}} is not known yet when this is needed: it comes from the ${from === "redirect" ? "redirect" : "token response"}.`,
+    help: (): string => "ask the user for it (from: user), or leave it out here.",
+  },
+  "oauth/no-effect": {
+    severity: "warning",
+    message: ({ key, because }: { key: string; because: string }): string =>
+      `${quote(key)} has no effect: ${because}.`,
+    help: (): string => "leave it out, or change what it depends on.",
+  },
+  "oauth/secret-in-url": {
+    severity: "warning",
+    message: (): string =>
+      "Token requests carry the client's secret and the tokens in their URL, where servers log them.",
+    help: (): string => "write form or json, unless the provider accepts nothing else.",
   },
   "oauth/unknown-scope": {
     severity: "error",

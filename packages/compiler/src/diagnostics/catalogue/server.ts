@@ -42,13 +42,32 @@ export const server = {
   "server/origin-without-hosts": {
     severity: "error",
     message: ({ name }: { name: string }): string => `${quote(name)} could be any host of the internet.`,
-    help: (): string => 'say which: hosts: ["*.my.salesforce.com"]',
+    help: (): string =>
+      'say which: hosts: ["*.my.salesforce.com"]; or selfHosted: true, where each user has a server of their own.',
+  },
+  "server/self-hosted": {
+    severity: "error",
+    message: ({ name, isOpen }: { name: string; isOpen: boolean }): string =>
+      isOpen
+        ? `${quote(name)} is any server of the user's, and one of a list too.`
+        : `${quote(name)} is no name of a server.`,
+    help: ({ isOpen }: { name: string; isOpen: boolean }): string =>
+      isOpen
+        ? "leave out selfHosted, or hosts and enum."
+        : "write kind: domain, or kind: origin where a port may be part of it.",
+  },
+  "server/kind-out-of-place": {
+    severity: "error",
+    message: ({ name, kind, problem }: { name: string; kind: string; problem: string }): string =>
+      `{${name}} is of kind ${kind}, which ${problem}.`,
+    help: (): string =>
+      "move it there, or give the variable the kind of this place: label, domain, origin or path.",
   },
   "server/default-not-accepted": {
     severity: "error",
-    message: ({ value }: { name: string; value: string }): string =>
-      `${quote(value)} is not one of the values in \`enum\`.`,
-    help: (): string => "add it there, or choose another default.",
+    message: ({ name, value }: { name: string; value: string }): string =>
+      `${quote(value)} is no value that {${name}} may have.`,
+    help: (): string => "choose a default that `kind`, `enum` and `hosts` accept, or change these.",
   },
   "server/open-host": {
     severity: "error",

@@ -58,7 +58,7 @@ describe("servers", () => {
     ["https://{site}.test/v1", { from: "user" }, ["server/open-host"]],
     ["https://api.{site}", { from: "user" }, ["server/open-host"]],
     ["{site}/v1", { from: "user", kind: "origin", hosts: ["*.acme.test"] }, []],
-    ["https://{site}/v1", { from: "user", kind: "origin" }, ["server/origin-without-hosts"]],
+    ["{site}/v1", { from: "user", kind: "origin" }, ["server/origin-without-hosts"]],
     ["https://api.acme.test/{site}", { from: "user", kind: "path" }, []],
   ])("%s with %j", (baseUrl, site, expected) => {
     expect(codes({ baseUrl, variables: { site } })).toEqual(expected);

@@ -13,8 +13,11 @@ import { reservedHeader } from "./rules/connector-reserved-header.ts";
 import { secretInSpec } from "./rules/connector-secret-in-spec.ts";
 import { slugIsCommand } from "./rules/connector-slug-is-command.ts";
 import { unknownHighlight } from "./rules/connector-unknown-highlight.ts";
+import { noEffect, secretInUrl } from "./rules/oauth-deviations.ts";
+import { literalBraces, parameterTwice } from "./rules/oauth-parameters.ts";
 import { pkceOff } from "./rules/oauth-pkce-off.ts";
 import { unknownScope } from "./rules/oauth-unknown-scope.ts";
+import { variableTooLate } from "./rules/oauth-variables.ts";
 import { operationArguments } from "./rules/operation-arguments.ts";
 import { operationBody } from "./rules/operation-body.ts";
 import { duplicateOperation } from "./rules/operation-duplicate.ts";
@@ -29,7 +32,7 @@ import { readThatChanges } from "./rules/permission-read-that-changes.ts";
 import { foreignServer } from "./rules/server-foreign.ts";
 import { unknownServer } from "./rules/server-unknown.ts";
 import { oauthUrlMissing, openHost, serverUrl } from "./rules/server-url.ts";
-import { serverVariables } from "./rules/server-variables.ts";
+import { kindOutOfPlace, serverVariables } from "./rules/server-variables.ts";
 
 const rules: readonly Rule[] = [
   slugIsCommand,
@@ -39,6 +42,7 @@ const rules: readonly Rule[] = [
   openHost,
   foreignServer,
   serverVariables,
+  kindOutOfPlace,
   reservedHeader,
   secretInSpec,
   authKeys,
@@ -48,6 +52,11 @@ const rules: readonly Rule[] = [
   authVerify,
   oauthUrlMissing,
   pkceOff,
+  parameterTwice,
+  literalBraces,
+  variableTooLate,
+  noEffect,
+  secretInUrl,
   unknownScope,
   operationStated,
   idIsGroup,

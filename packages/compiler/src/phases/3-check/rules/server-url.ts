@@ -38,7 +38,10 @@ function checkUrl(
     report.add("server/more-than-a-url", { url, part: "a user name" }, here);
     return;
   }
-  if (plain.includes("#")) report.add("server/more-than-a-url", { url, part: "a fragment" }, here);
+  // Against RFC 6749, some pages of consent are views behind a fragment.
+  const mayHaveFragment = at.endsWith("/authorizationUrl");
+  if (plain.includes("#") && !mayHaveFragment)
+    report.add("server/more-than-a-url", { url, part: "a fragment" }, here);
   else if (isServer && plain.includes("?"))
     report.add("server/more-than-a-url", { url, part: "a query" }, here);
   const writtenHost = authority.replace(/:\d*$/, "");

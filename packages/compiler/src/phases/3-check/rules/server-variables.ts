@@ -1,13 +1,14 @@
-import { own, toPointer } from "@specwire/contract";
+import { isVariableValue, type JsonPointer, own, toPointer } from "@specwire/contract";
 import { nearest } from "../../../source/suggest.ts";
+import type { VariableSource } from "../../2-resolve/servers/server-variable.ts";
 import type { CheckedSpec } from "../checked-spec.ts";
 import { parameterTemplates, statedUrls, variablesIn } from "../urls.ts";
 
-/** Variables in URLs are declared, those declared are used, and an origin stays within declared hosts. */
+/** Variables in URLs are declared, those declared are used, and an open one stays within declared hosts. */
 export function serverVariables(spec: CheckedSpec): void {
   const { source, resolved, report, locate } = spec;
   const declared = source.variables ?? {};
-  const used = new Set<string>();
+  const used = new Set(parameterTemplates(spec).flatMap(({ value }) => variablesIn(value)));
   for (const { url, at } of statedUrls(spec)) {
     for (const name of variablesIn(url)) {
       used.add(name);
@@ -19,21 +20,74 @@ export function serverVariables(spec: CheckedSpec): void {
       );
     }
   }
-  for (const { value } of parameterTemplates(spec)) for (const name of variablesIn(value)) used.add(name);
   for (const [name, variable] of Object.entries(declared)) {
     const at = toPointer(["variables", name]);
-    if (!used.has(name)) report.add("server/unused-variable", { name }, locate(at, "key"));
-    const ownServer = variable.from === "user" && variable.selfHosted === true;
-    const isOpen = variable.kind === "origin" || variable.kind === "domain";
-    if (isOpen && variable.hosts === undefined && variable.enum === undefined && !ownServer) {
-      report.add("server/origin-without-hosts", { name }, locate(at, "key"));
-    }
-    if (
-      variable.from === "user" &&
-      variable.default !== undefined &&
-      variable.enum?.includes(variable.default) === false
-    ) {
+    // What only the redirect tells is kept with the account, whether a URL needs it or not.
+    if (!used.has(name) && variable.from !== "redirect")
+      report.add("server/unused-variable", { name }, locate(at, "key"));
+    checkHosts(spec, name, variable, at);
+    if (variable.from !== "user" || variable.default === undefined) continue;
+    const { kind = "label", hosts, enum: values, selfHosted } = variable;
+    const bounds = {
+      ...(hosts && { hosts }),
+      ...(values && { enum: values }),
+      ...(selfHosted && { selfHosted }),
+    };
+    if (!isVariableValue({ from: "user", kind, ...bounds }, variable.default))
       report.add("server/default-not-accepted", { name, value: variable.default }, locate(`${at}/default`));
+  }
+}
+
+function checkHosts(
+  { report, locate }: CheckedSpec,
+  name: string,
+  variable: VariableSource,
+  at: JsonPointer,
+): void {
+  const isOpen = variable.kind === "origin" || variable.kind === "domain";
+  const isBounded = variable.hosts !== undefined || variable.enum !== undefined;
+  if (variable.from === "user" && variable.selfHosted) {
+    if (!isOpen || isBounded) report.add("server/self-hosted", { name, isOpen }, locate(`${at}/selfHosted`));
+  } else if (isOpen && !isBounded) {
+    report.add("server/origin-without-hosts", { name }, locate(at, "key"));
+  }
+}
+
+/** A value stands only where its kind can't make it more than it is. */
+export function kindOutOfPlace(spec: CheckedSpec): void {
+  for (const { url, at } of statedUrls(spec)) {
+    for (const { index, 0: braces, 1: name = "" } of url.matchAll(/\{([^{}]*)\}/g)) {
+      const variable = own(spec.resolved.variables, name);
+      const before = url.slice(0, index);
+      const after = url.slice(index + braces.length);
+      const problem = variable && misplaced(variable, before, after);
+      if (problem !== undefined)
+        spec.report.add(
+          "server/kind-out-of-place",
+          { name, kind: variable?.kind ?? "label", problem },
+          spec.locate(at),
+        );
     }
+  }
+}
+
+function misplaced(variable: VariableSource, before: string, after: string): string | undefined {
+  const isQuery = before.includes("?");
+  const isHost = /^(https?:\/\/[^/?#]*)?$/i.test(before);
+  switch (variable.kind) {
+    case "text":
+      return isQuery ? undefined : "stands in the query, in parameters and in headers";
+    case "path":
+      return isHost ? "stands in the path" : undefined;
+    case "origin":
+      return before === "" && /^([/?#]|$)/.test(after)
+        ? undefined
+        : "stands for the whole beginning of a URL";
+    case "domain": {
+      const isEnd = /^(https?:\/\/|.*\.)$/i.test(before) && /^(:\d+)?([/?#]|$)/.test(after);
+      return !isHost || isEnd || variable.enum !== undefined ? undefined : "stands at the end of a host name";
+    }
+    default:
+      return undefined;
   }
 }
