@@ -35,6 +35,9 @@ function build(file: string): UserConfig[] {
       tsconfig: "../../tsconfig.json",
       // What a package uses from elsewhere is in its dependencies; nothing is copied into it.
       deps: { onlyBundle: [] },
+      // None of it is imported for what importing it does, so no name of it stays where nothing of it is used: the
+      // types of a package must not load those of its database.
+      treeshake: { moduleSideEffects: false },
       // A file each would be two hundred to find and load at every start. What they read beside them lies one
       // folder up from `src` as from `dist`.
       unbundle: false,

@@ -13,7 +13,10 @@ export interface Proof {
 }
 
 /** As `verifyCredential`, but an API that can't be asked now only leaves the credential unverified. */
-export async function proveCredential(context: Context, input: VerifyInput): Promise<Proof> {
+export async function proveCredential(
+  context: Context,
+  { userId, ...input }: VerifyInput & { readonly userId: string },
+): Promise<Proof> {
   try {
     const { externalId, displayName } = await verifyCredential(context, input);
     return {
@@ -23,13 +26,12 @@ export async function proveCredential(context: Context, input: VerifyInput): Pro
     };
   } catch (error) {
     if (!(error instanceof RuntimeError) || !error.retryable) throw error;
-    const { userId, connectorId } = error.details;
     context.log({
       level: "warn",
       event: "account.unverified",
       message: "A credential could not be proven, since its API could not be asked.",
-      ...(userId !== undefined && { userId }),
-      ...(connectorId !== undefined && { connectorId }),
+      userId,
+      connectorId: input.connectorId,
       code: error.code,
     });
     return { status: "unverified", lastError: error.code };

@@ -6,6 +6,7 @@ import { getConnector } from "../connectors/connector-store.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { oauthClients } from "../store/schema.ts";
+import { isUuid } from "../store/uuid.ts";
 import { clientSecretPlace } from "../vault/secret-places.ts";
 
 /** An OAuth 2.0 client as it is shown: its secret never comes back out. */
@@ -66,6 +67,7 @@ export async function listClients(
   filter: { readonly connectorId?: string; readonly userId?: string } = {},
 ): Promise<OAuthClient[]> {
   const { connectorId, userId } = filter;
+  if (connectorId !== undefined && !isUuid(connectorId)) return [];
   const rows = await db
     .select()
     .from(oauthClients)
@@ -85,11 +87,12 @@ export async function listClients(
  */
 export async function removeClient(
   { db }: Context,
-  { clientId, userId }: { readonly clientId: string; readonly userId: string | null },
+  { id, userId }: { readonly id: string; readonly userId: string | null },
 ): Promise<boolean> {
+  if (!isUuid(id)) return false;
   const rows = await db
     .delete(oauthClients)
-    .where(and(eq(oauthClients.id, clientId), isOf(userId)))
+    .where(and(eq(oauthClients.id, id), isOf(userId)))
     .returning({ id: oauthClients.id });
   return rows.length > 0;
 }

@@ -1,12 +1,11 @@
 import type { AuthScheme, Connector, Manifest } from "@specwire/contract";
-import type { connectors } from "../store/schema.ts";
 import type { CompiledFile } from "./compiled-files.ts";
 
 /**
  * How far a connector is shared. `private` and `rejected`: its creator's alone. `submitted`: still so, and under
  * review. `approved`: everyone's.
  */
-export type CommunityStatus = (typeof connectors.$inferSelect)["communityStatus"];
+export type CommunityStatus = "private" | "submitted" | "approved" | "rejected";
 
 /** A connector as lists show it. */
 export interface ConnectorSummary {

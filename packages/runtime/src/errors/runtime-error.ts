@@ -1,3 +1,4 @@
+import type { JsonObject } from "@specwire/contract";
 import { type Remedy, type RuntimeErrorCode, runtimeErrorCodes } from "./error-codes.ts";
 
 /** What is known of a failure beside its code; none of it can hold a secret or an answer's body. */
@@ -15,6 +16,8 @@ export interface RuntimeErrorDetails {
   readonly error?: string;
   /** What a new version of a connector adds, a line each; the names are its spec's, so they are data. */
   readonly widens?: readonly string[];
+  /** What the compiler found in a connector spec, as data; its texts are the spec's. */
+  readonly diagnostics?: readonly JsonObject[];
   /** Seconds to wait before trying again. */
   readonly retryAfter?: number;
 }

@@ -25,7 +25,7 @@ export interface RuntimeEvent {
  */
 export async function writeEvent(tx: Transaction, event: Omit<RuntimeEvent, "id">): Promise<void> {
   // "events" as a number.
-  await tx.execute(sql`select pg_advisory_xact_lock(111546435072115)`);
+  await tx.execute(sql`select pg_advisory_xact_lock(111559182283891)`);
   await tx.insert(events).values(event);
 }
 

@@ -1,22 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { and, asc, eq, gt } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import { events } from "../store/schema.ts";
-import type { EventType } from "./record-event.ts";
-
-/** Something that happened to an account, for the host to tell its user. */
-export interface RuntimeEvent {
-  /** Grows; where a host went on from. */
-  readonly id: number;
-  readonly type: EventType;
-  readonly userId: string;
-  readonly connectorId: string;
-  readonly accountId: string | null;
-  /** A runtime error code, where there is a reason. */
-  readonly code: string | null;
-  readonly at: Date;
-}
+import { type RuntimeEvent, readEvents } from "./event-store.ts";
 
 export interface EventFilter {
   /** Only events with a greater id. Default: 0, all of them. */
@@ -25,20 +10,14 @@ export interface EventFilter {
   readonly userId?: string;
 }
 
-/** At most `limit` (default 100, up to 1000) events, oldest first. Throws `INVALID_OPTION`. */
+/** At most `limit` (default 100, up to 1,000) events, oldest first. Throws `INVALID_OPTION`. */
 export async function listEvents(
-  { db }: Context,
+  context: Pick<Context, "db">,
   { after = 0, userId, limit = 100 }: EventFilter & { readonly limit?: number } = {},
 ): Promise<RuntimeEvent[]> {
   if (!Number.isSafeInteger(after) || after < 0) throw invalid("`after` is the id of an event, or 0");
   if (!(limit >= 1 && limit <= 1000)) throw invalid("`limit` is a number from 1 to 1000");
-  const rows = await db
-    .select()
-    .from(events)
-    .where(and(gt(events.id, after), userId === undefined ? undefined : eq(events.userId, userId)))
-    .orderBy(asc(events.id))
-    .limit(limit);
-  return rows as RuntimeEvent[];
+  return await readEvents(context, { after, limit, ...(userId !== undefined && { userId }) });
 }
 
 export interface FollowEvents extends EventFilter {
@@ -53,13 +32,13 @@ export interface FollowEvents extends EventFilter {
  * A host that keeps the id of the last one it dealt with goes on there after a restart and misses none.
  */
 export async function* followEvents(
-  context: Context,
+  list: (filter: EventFilter) => Promise<readonly RuntimeEvent[]>,
   options: FollowEvents = {},
 ): AsyncGenerator<RuntimeEvent> {
   const { signal, everyMilliseconds = 1000, ...filter } = options;
   let { after = 0 } = filter;
   while (signal?.aborted !== true) {
-    const found = await listEvents(context, { ...filter, after });
+    const found = await list({ ...filter, after });
     for (const event of found) {
       if (signal?.aborted) return;
       after = event.id;

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import { databaseKinds, type TestDatabase, testDatabase } from "../../test/support/database.ts";
 import type { Context } from "../context.ts";
+import { writeEvent } from "./event-store.ts";
 import { followEvents, listEvents } from "./events.ts";
-import { recordEvent } from "./record-event.ts";
 
 const event = (code: "NETWORK_ERROR" | "REAUTH_REQUIRED", userId = "ada") => ({
   type: "account.reconnect_required" as const,
@@ -27,7 +27,7 @@ describe.each(databaseKinds)("events on %s", async (kind) => {
     const { db } = await open();
     const context = { db } as Context;
     const stored = [event("NETWORK_ERROR"), event("NETWORK_ERROR", "bob"), event("REAUTH_REQUIRED")];
-    for (const one of stored) await db.transaction(async (tx) => recordEvent(tx, one));
+    for (const one of stored) await db.transaction(async (tx) => writeEvent(tx, one));
     const all = await listEvents(context);
     expect(all).toEqual(stored.map((one) => ({ ...one, id: expect.any(Number) })));
     expect(await listEvents(context, { after: all[0]?.id ?? 0, userId: "ada" })).toEqual([all[2]]);
@@ -42,15 +42,18 @@ describe.each(databaseKinds)("events on %s", async (kind) => {
     const end = new AbortController();
     const seen: string[] = [];
     const following = (async () => {
-      for await (const one of followEvents(context, { signal: end.signal, everyMilliseconds: 5 })) {
+      for await (const one of followEvents((filter) => listEvents(context, filter), {
+        signal: end.signal,
+        everyMilliseconds: 5,
+      })) {
         seen.push(one.userId);
         if (seen.length === 3) end.abort();
       }
     })();
-    await db.transaction(async (tx) => recordEvent(tx, event("NETWORK_ERROR", "first")));
+    await db.transaction(async (tx) => writeEvent(tx, event("NETWORK_ERROR", "first")));
     await new Promise((resolve) => setTimeout(resolve, 30));
     for (const userId of ["second", "third", "fourth"])
-      await db.transaction(async (tx) => recordEvent(tx, event("NETWORK_ERROR", userId)));
+      await db.transaction(async (tx) => writeEvent(tx, event("NETWORK_ERROR", userId)));
     await following;
     expect(seen).toEqual(["first", "second", "third"]);
   });
@@ -67,13 +70,13 @@ describe.each(databaseKinds)("events on %s", async (kind) => {
       written = resolve;
     });
     const slow = db.transaction(async (tx) => {
-      await recordEvent(tx, event("NETWORK_ERROR", "slow"));
+      await writeEvent(tx, event("NETWORK_ERROR", "slow"));
       written();
       await held;
     });
     await isWritten;
     const seen = db
-      .transaction(async (tx) => recordEvent(tx, event("NETWORK_ERROR", "fast")))
+      .transaction(async (tx) => writeEvent(tx, event("NETWORK_ERROR", "fast")))
       .then(async () => listEvents(context));
     setTimeout(finish, 100);
     await slow;

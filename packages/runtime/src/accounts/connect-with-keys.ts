@@ -1,0 +1,57 @@
+import { getConnector } from "../connectors/connector-store.ts";
+import type { Context } from "../context.ts";
+import { saveAccount } from "./account-store.ts";
+import { type AccountView, viewOf } from "./account-view.ts";
+import { checkSecrets } from "./check-secrets.ts";
+import { checkVariables } from "./check-variables.ts";
+import { chooseScheme } from "./choose-scheme.ts";
+import { proveCredential } from "./prove-credential.ts";
+
+export interface ConnectWithKeys {
+  readonly userId: string;
+  readonly connectorId: string;
+  /** Needed where the connector has more than one scheme that takes keys. */
+  readonly schemeId?: string;
+  /** By slot id: `api_key`, `token`; `username` and `password`; `client_cert` and `client_key` as PEM. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** What the user calls the account. Default: made from its name at the provider. */
+  readonly label?: string;
+  /** Values of the connector's variables that are the user's to give: a region, an instance. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The account whose credential is replaced. Default: a new one, or the one that turns out to be the same. */
+  readonly accountId?: string;
+}
+
+/**
+ * Connects with API keys, a bearer token, a user name and password, or a client certificate. The credential is
+ * proven first by the operation that the spec's `verify` names; where the API can't say now, the account is kept as
+ * `unverified`, which is in no session until `verifyAccount` proves it. Where the spec names none it is taken as it is.
+ *
+ * Throws `CONNECTOR_NOT_FOUND`, `SCHEME_NOT_FOUND`, `ACCOUNT_NOT_FOUND`, `INVALID_SECRET`, `INVALID_VARIABLE`,
+ * `INVALID_LABEL`, `LABEL_TAKEN`, `CREDENTIAL_REJECTED`, `SCOPE_REQUIRED` or `HOST_REFUSED`; then nothing was stored.
+ */
+export async function connectWithKeys(context: Context, input: ConnectWithKeys): Promise<AccountView> {
+  const { userId, connectorId, label, accountId } = input;
+  const { compiled: connector } = await getConnector(context, connectorId, userId);
+  const scheme = chooseScheme(connector.auth, input.schemeId, (one) => one.type !== "oauth2", connectorId);
+  const secrets = checkSecrets(scheme, input.secrets);
+  const variables = checkVariables(connector, input.variables);
+  const proof = await proveCredential(context, {
+    userId,
+    connectorId,
+    connector,
+    credential: { scheme, secrets },
+    variables,
+  });
+  const saved = await saveAccount(context, {
+    ...proof,
+    userId,
+    connectorId,
+    schemeId: scheme.id,
+    secrets,
+    variables,
+    label,
+    accountId,
+  });
+  return viewOf(saved);
+}

@@ -1,0 +1,110 @@
+import type { AccountOfUser } from "./accounts/account-of-user.ts";
+import type { AccountView } from "./accounts/account-view.ts";
+import type { ConnectWithKeys } from "./accounts/connect-with-keys.ts";
+import type { Disconnected } from "./accounts/disconnect.ts";
+import type { AskForCredential, LiveCredential } from "./accounts/live-credential.ts";
+import type { OAuthClient, RegisterClient } from "./clients/oauth-clients.ts";
+import type {
+  ConnectorInput,
+  ConnectorSummary,
+  ListedConnector,
+  StoredConnector,
+} from "./connectors/connector-record.ts";
+import type { RuntimeEvent } from "./events/event-store.ts";
+import type { EventFilter, FollowEvents } from "./events/events.ts";
+import type { SessionBundle } from "./session/session.ts";
+import type { SessionOptions } from "./session/session-options.ts";
+import type { Keys } from "./vault/keys.ts";
+
+/** Names a connector, and who asks: a user, who sees what they can use, or null for the host, which sees all. */
+export interface ConnectorOf {
+  readonly connectorId: string;
+  readonly userId: string | null;
+}
+
+/**
+ * One runtime of a host: opened once with `openRuntime`, used by all of its requests, closed at its end. Whatever a
+ * call throws that a caller can act on is a `RuntimeError`; every call but `close` can throw `CLOSED` and
+ * `STORE_UNAVAILABLE`, those that need a secret `KEY_UNAVAILABLE`, `KEY_UNKNOWN` and `SECRET_UNREADABLE`.
+ *
+ * The runtime believes the host in who its user is: `userId` is any text that stays the same for a person.
+ */
+export interface Runtime {
+  readonly connectors: Connectors;
+  readonly clients: Clients;
+  readonly accounts: Accounts;
+  readonly events: Events;
+  readonly keys: Keys;
+
+  /** What a sandbox needs to use the allowed connectors of a user, and nothing of any other. */
+  session(options: SessionOptions): Promise<SessionBundle>;
+  /** Takes no more calls, waits for those under way, and gives the database back. */
+  close(): Promise<void>;
+}
+
+export interface Connectors {
+  /**
+   * Stores a connector with what the compiler wrote of it: private to `userId`, or with null built in, for everyone.
+   * Throws `CONNECTOR_INVALID` or `SLUG_TAKEN`.
+   */
+  add(input: ConnectorInput & { readonly userId: string | null }): Promise<StoredConnector>;
+  /** Throws `CONNECTOR_NOT_FOUND`, also where it is somebody else's. */
+  get(which: ConnectorOf): Promise<StoredConnector>;
+  /** What a user can use, by slug; with null every connector there is. */
+  list(of: { readonly userId: string }): Promise<ListedConnector[]>;
+  listAll(): Promise<ConnectorSummary[]>;
+  /**
+   * A new version of a connector; its id and slug stay. One that may do more needs `consent`: its digest, from
+   * someone who has seen what it adds. Throws `CONNECTOR_NOT_FOUND`, `CONNECTOR_INVALID` or `CONSENT_REQUIRED`.
+   */
+  update(input: ConnectorInput & ConnectorOf & { readonly consent?: string }): Promise<StoredConnector>;
+  /** Disconnects all of its accounts, then removes it with everything stored for it. Throws `CONNECTOR_NOT_FOUND`. */
+  delete(which: ConnectorOf): Promise<void>;
+  /** Turns it on or off for one user; off, it is in no session of theirs. Throws `CONNECTOR_NOT_FOUND`. */
+  setEnabled(input: ConnectorOf & { readonly userId: string; readonly enabled: boolean }): Promise<void>;
+  /** Compiled files by name; all of them without `names`. Throws `CONNECTOR_NOT_FOUND`. */
+  files(input: ConnectorOf & { readonly names?: readonly string[] }): Promise<ReadonlyMap<string, string>>;
+  /** Its creator offers it to everyone; it stays theirs until it is approved. */
+  submit(
+    input: ConnectorOf & { readonly userId: string; readonly pullRequestUrl?: string },
+  ): Promise<StoredConnector>;
+  /** Makes a submitted connector everyone's, if `digest` is still the version that was reviewed. */
+  approve(input: { readonly connectorId: string; readonly digest: string }): Promise<StoredConnector>;
+  /** Refuses a submitted connector, or takes an approval back. */
+  reject(input: { readonly connectorId: string }): Promise<StoredConnector>;
+}
+
+/** OAuth 2.0 clients, registered at authorization servers by the host or by a user; a user's own goes first. */
+export interface Clients {
+  /** Throws `CONNECTOR_NOT_FOUND`, `SCHEME_NOT_FOUND` or `INVALID_SECRET`. */
+  register(input: RegisterClient): Promise<OAuthClient>;
+  /** The host's clients, and with `userId` that user's; all of them without. */
+  list(filter?: { readonly connectorId?: string; readonly userId?: string }): Promise<OAuthClient[]>;
+  /** Accounts that it served are renewed no more. False where there is none, or it is another user's. */
+  remove(which: { readonly id: string; readonly userId: string | null }): Promise<boolean>;
+}
+
+export interface Accounts {
+  /** See `connectWithKeys`. */
+  connectWithKeys(input: ConnectWithKeys): Promise<AccountView>;
+  /** A user's accounts, of one connector or of all, by age. */
+  list(filter: { readonly userId: string; readonly connectorId?: string }): Promise<AccountView[]>;
+  /** Throws `ACCOUNT_NOT_FOUND`, also where it is another user's. */
+  get(which: AccountOfUser): Promise<AccountView>;
+  /** Throws `ACCOUNT_NOT_FOUND`, `INVALID_LABEL` or `LABEL_TAKEN`. */
+  rename(input: AccountOfUser & { readonly label: string }): Promise<AccountView>;
+  /** Asks the API whether it takes the credential; an `unverified` account is then `connected`. */
+  verify(which: AccountOfUser): Promise<AccountView>;
+  /** Deletes the account and its secrets at once, then revokes its tokens. Throws `ACCOUNT_NOT_FOUND`. */
+  disconnect(which: AccountOfUser): Promise<Disconnected>;
+  /** The secrets themselves, fresh: for calls that the host makes on its user's behalf. Never a refresh token. */
+  credential(input: AskForCredential): Promise<LiveCredential>;
+}
+
+/** What happened to accounts, for the host to tell its users; written with the change itself, so none is lost. */
+export interface Events {
+  /** At most `limit` (default 100, up to 1,000) events after the one with the id `after`, oldest first. */
+  list(filter?: EventFilter & { readonly limit?: number }): Promise<RuntimeEvent[]>;
+  /** Events as they happen, each once and in order: `for await (const event of runtime.events.follow({ after }))`. */
+  follow(options?: FollowEvents): AsyncGenerator<RuntimeEvent>;
+}
