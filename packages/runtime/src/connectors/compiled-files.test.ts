@@ -84,4 +84,30 @@ describe("is refused:", () => {
       expect.objectContaining({ code: "CONNECTOR_INVALID", message: expect.stringMatching(message) }),
     );
   });
+
+  const oauth2 = (more: string) =>
+    `auth: { type: oauth2, authorizationUrl: "https://a.example/a", tokenUrl: "https://a.example/t", pkce: true, authStyle: body, scopes: {}, ${more} }`;
+  test.each([
+    ["a token that is the refresh token", oauth2("tokens: { long: /refresh_token }")],
+    ["a token that is another refresh token", oauth2("tokens: { user: /authed_user/refresh_token }")],
+    [
+      "a token that is the refresh token by another name",
+      oauth2("tokens: { long: /r }, deviations: { tokenResponse: { exchange: { refresh_token: /r } } }"),
+    ],
+  ])("%s", (_, auth) => {
+    const { files } = compileConnector("acme", { auth });
+    expect(() => readCompiledFiles(files)).toThrowError(/would be the refresh token/);
+  });
+
+  test.each(["from: tokenResponse, pointer: /access_token", "from: redirect, parameter: code"])(
+    "a variable that would be a secret: %s",
+    (from) => {
+      const { files } = compileConnector("acme", {
+        auth: oauth2(""),
+        servers: 'baseUrl: "https://api.example.com/{x}"',
+        variables: `variables: { x: { ${from}, kind: path } }`,
+      });
+      expect(() => readCompiledFiles(files)).toThrowError(/"x" would be a secret/);
+    },
+  );
 });

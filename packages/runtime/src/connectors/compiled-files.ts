@@ -75,8 +75,29 @@ function readConnector(data: Record<string, unknown>): Connector {
     (name) => !name.startsWith(`${names.prefix}_`) || !/^[A-Z0-9_]+$/.test(name),
   );
   if (foreign !== undefined) throw invalid(`${JSON.stringify(foreign)} is no variable of its own`);
+  refuseLeaks(connector);
   if (connector.servers.default === undefined) throw invalid("there is no server");
   return connector;
+}
+
+/** A slot goes into sandboxes, and a variable is stored as it is: neither may be made of what no agent gets. */
+function refuseLeaks({ auth, variables }: Connector): void {
+  const help = "name what the API needs in its address and its requests, and nothing else";
+  for (const { oauth2, slots } of auth) {
+    const { exchange, refresh } = oauth2?.deviations.tokenResponse ?? {};
+    const pointers = [exchange?.refresh_token, refresh?.refresh_token];
+    const leak = slots.find(
+      ({ pointer }) =>
+        pointer !== undefined && (/\/refresh_?token$/i.test(pointer) || pointers.includes(pointer)),
+    );
+    if (oauth2 !== undefined && leak !== undefined)
+      throw invalid(`the token ${JSON.stringify(leak.id)} would be the refresh token`, help);
+  }
+  const leak = Object.entries(variables).find(
+    ([, { pointer = "", parameter = "" }]) =>
+      /(token|secret|password)$/i.test(pointer) || /^(code|state)$|token$/i.test(parameter),
+  );
+  if (leak !== undefined) throw invalid(`the variable ${JSON.stringify(leak[0])} would be a secret`, help);
 }
 
 function parse(name: string, texts: ReadonlyMap<string, string>): Record<string, unknown> {

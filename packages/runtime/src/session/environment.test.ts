@@ -70,13 +70,6 @@ describe("the variables of a connector", () => {
         ACME_EXPIRES_AT: "2026-01-02T03:04:05.678Z",
       },
     ],
-    [
-      "no refresh token, whatever a spec calls it",
-      { auth: oauth2(", tokens: { long: /refresh_token }") },
-      { access_token: "a", long: "r", refresh_token: "r" },
-      {},
-      { ACME_ACCESS_TOKEN: "a", ACME_AUTH_METHOD: "oauth2", ACME_AUTH_HEADER_NAME: "Authorization" },
-    ],
   ])("%s", (_, lines, secrets, over, expected) => {
     const connector = compiled("acme", lines);
     expect(connectorEnvironment(connector, [account(connector, secrets, over)])).toEqual({
@@ -84,6 +77,13 @@ describe("the variables of a connector", () => {
       ACME_ACCOUNT: "Work",
       ...expected,
     });
+  });
+
+  test.each(["a\0b", "a\nb", "a\u0085b"])("a secret that can't be sent is refused: %j", (api_key) => {
+    const connector = compiled("acme");
+    expect(() => connectorEnvironment(connector, [account(connector, { api_key })])).toThrowError(
+      expect.objectContaining({ code: "INVALID_SECRET", message: expect.not.stringContaining(api_key) }),
+    );
   });
 
   test("none", () => {

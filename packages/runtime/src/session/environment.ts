@@ -45,12 +45,21 @@ export function connectorEnvironment(
   };
 }
 
-/** Secrets by the variable that carries each. A refresh token is in none, whatever a spec calls it. */
+/** Secrets by the variable that carries each. Throws `INVALID_SECRET` for what no request and no variable can hold. */
 function secretVariables({ scheme, secrets }: LiveAccount): [name: string, value: string][] {
-  const hidden = scheme.type === "oauth2" ? own(secrets, "refresh_token") : undefined;
   return scheme.slots.flatMap((slot): [string, string][] => {
     const secret = own(secrets, slot.id);
-    return secret === undefined || secret === hidden ? [] : [[slot.env, secret]];
+    if (secret === undefined) return [];
+    // One NUL would keep the whole sandbox from starting. PEM has line ends.
+    if (slot.file ? secret.includes("\0") : /\p{Cc}/u.test(secret))
+      throw new RuntimeError(
+        "INVALID_SECRET",
+        `The secret "${slot.id}" has a character that can't be sent.`,
+        {
+          help: "connect the account again",
+        },
+      );
+    return [[slot.env, secret]];
   });
 }
 

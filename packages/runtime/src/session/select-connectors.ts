@@ -1,8 +1,10 @@
-import type { Account } from "../accounts/account-store.ts";
+import { and, inArray } from "drizzle-orm";
+import { type Account, listAccounts } from "../accounts/account-store.ts";
 import type { ListedConnector, StoredConnector } from "../connectors/connector-record.ts";
-import { getConnector } from "../connectors/connector-store.ts";
+import { listConnectors } from "../connectors/connector-store.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
+import { connectorFiles, connectors } from "../store/schema.ts";
 import { chooseAccounts, wantedLabels } from "./choose-accounts.ts";
 import type { CheckedOptions } from "./session-options.ts";
 
@@ -10,28 +12,66 @@ import type { CheckedOptions } from "./session-options.ts";
 export interface SelectedConnector {
   readonly connector: StoredConnector;
   readonly accounts: readonly Account[];
+  /** By the file's name. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What the database says of a user's session, all of it of the same moment. */
+export interface Shelf {
+  readonly usable: readonly ListedConnector[];
+  readonly accounts: readonly Account[];
+  /** By id; those that are wanted, and turned on. */
+  readonly connectors: ReadonlyMap<string, StoredConnector>;
+  readonly texts: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+const fileNames = ["cli.ts", "cli.mjs", "instructions.md"];
+
+/** One snapshot: a connector that changes meanwhile is here of one version, its files and permissions too. */
+export async function readShelf(
+  { db }: Pick<Context, "db">,
+  { userId, slugs }: Pick<CheckedOptions, "userId" | "slugs">,
+): Promise<Shelf> {
+  const snapshot = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
+  return await db.transaction(async (tx) => {
+    const usable = await listConnectors({ db: tx }, userId);
+    const accounts = await listAccounts({ db: tx }, { userId });
+    const ids = usable.filter((one) => one.enabled && slugs.includes(one.slug)).map((one) => one.id);
+    if (ids.length === 0) return { usable, accounts, connectors: new Map(), texts: new Map() };
+    const rows = await tx.select().from(connectors).where(inArray(connectors.id, ids));
+    const files = await tx
+      .select()
+      .from(connectorFiles)
+      .where(and(inArray(connectorFiles.connectorId, ids), inArray(connectorFiles.name, fileNames)));
+    const textsOf = (id: string) =>
+      new Map(files.filter((file) => file.connectorId === id).map(({ name, text }) => [name, text]));
+    return {
+      usable,
+      accounts,
+      connectors: new Map(rows.map((row) => [row.id, row])),
+      texts: new Map(ids.map((id) => [id, textsOf(id)])),
+    };
+  }, snapshot);
 }
 
 /**
  * Throws `CONNECTOR_NOT_FOUND`, `CONNECTOR_DISABLED`, `AUTH_REQUIRED`, `REAUTH_REQUIRED`, `ACCOUNT_REQUIRED` or
  * `ACCOUNT_NOT_FOUND`.
  */
-export async function selectConnector(
-  context: Pick<Context, "db">,
+export function selectConnector(
+  shelf: Shelf,
   { userId, accounts: choices }: Pick<CheckedOptions, "userId" | "accounts">,
   slug: string,
-  usable: readonly ListedConnector[],
-  accountsOfUser: readonly Account[],
-): Promise<SelectedConnector> {
-  const listed = usable.find((one) => one.slug === slug);
+): SelectedConnector {
+  const listed = shelf.usable.find((one) => one.slug === slug);
   if (listed === undefined) throw new RuntimeError("CONNECTOR_NOT_FOUND", "There is no such connector.");
   const { id: connectorId, name } = listed;
   const details = { userId, connectorId };
-  if (!listed.enabled)
+  const connector = shelf.connectors.get(connectorId);
+  if (connector === undefined)
     throw new RuntimeError("CONNECTOR_DISABLED", `${name} is turned off for the user.`, details);
-  const connector = await getConnector(context, connectorId, userId);
   // One that is waiting to be connected again counts: without it nobody would have had to choose.
-  const candidates = accountsOfUser.filter(
+  const candidates = shelf.accounts.filter(
     (one) => one.connectorId === connectorId && one.status !== "unverified",
   );
   const choice = chooseAccounts(connector.compiled, candidates, wantedLabels(choices, slug));
@@ -53,5 +93,5 @@ export async function selectConnector(
       ...details,
       accountId: ended.id,
     });
-  return { connector, accounts: choice.chosen };
+  return { connector, accounts: choice.chosen, texts: shelf.texts.get(connectorId) ?? new Map() };
 }

@@ -3,7 +3,7 @@ import { compileConnector } from "../../test/support/compile-connector.ts";
 import { databaseKinds, type TestDatabase, testDatabase } from "../../test/support/database.ts";
 import { openAccount, type SaveAccount, saveAccount, updateAccount } from "../accounts/account-store.ts";
 import { approveConnector, submitConnector } from "../connectors/community.ts";
-import { addConnector, setEnabled } from "../connectors/connector-store.ts";
+import { addConnector, setEnabled, updateConnector } from "../connectors/connector-store.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import type { LogRecord } from "../log.ts";
@@ -274,6 +274,39 @@ describe.each(databaseKinds)("sessions on %s", (kind) => {
     const host = open({ userId: ada, allowed: [`custom:${slug}`], reserved });
     await expect(host).rejects.toThrowError(coded("ENVIRONMENT_CLASH"));
     expect((await open({ userId: ada, allowed: [`custom:${slug}`] })).missing).toEqual({});
+  });
+
+  test("a connector that changes meanwhile is there in one version, never in parts of two", async () => {
+    const [ada, slug] = [fresh("ada"), fresh("acme")];
+    // Nothing is connected, so that no version needs consent.
+    const auth = "auth: { type: none }";
+    const operations = "operations: { b.add: { request: POST /b, summary: B } }";
+    const versions = [{ auth }, { auth, operations }].map((lines) => compileConnector(slug, lines));
+    const [first] = versions;
+    if (first === undefined) throw new Error("there are two");
+    const { id } = await addConnector(context, { createdBy: ada, ...first });
+    const update = async () => {
+      for (let round = 0; round < 10; round++)
+        for (const version of versions) await updateConnector(context, id, { actor: null, ...version });
+    };
+    const digests = new Map<string, string>();
+    for (const { files } of versions) {
+      const manifest = JSON.parse(files.find((file) => file.path === "permissions.json")?.text ?? "");
+      digests.set(manifest.readOps.join(), manifest.digest);
+    }
+    const sessions = async () => {
+      const seen = new Set<string>();
+      for (let round = 0; round < 20; round++) {
+        const { bundle } = await open({ userId: ada, allowed: [`custom:${slug}`] });
+        const program = bundle.files.find((file) => file.path.endsWith(".mjs"))?.text ?? "";
+        const reads = bundle.permissions[`custom-${slug}`]?.read.join() ?? "none";
+        seen.add(reads);
+        expect(program).toContain(digests.get(reads));
+      }
+      return seen;
+    };
+    const [seen] = await Promise.all([sessions(), update()]);
+    expect(seen.size).toBeGreaterThan(0);
   });
 
   test("a fault of ours is not taken for a missing connector", async () => {

@@ -1,10 +1,9 @@
 import { commandName, type Secrets } from "@specwire/contract";
-import { type Account, listAccounts } from "../accounts/account-store.ts";
-import { listConnectors, readConnectorFiles } from "../connectors/connector-store.ts";
+import type { Account } from "../accounts/account-store.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { connectorEnvironment, type LiveAccount, pemFiles, refuseClashes } from "./environment.ts";
-import { type SelectedConnector, selectConnector } from "./select-connectors.ts";
+import { readShelf, type SelectedConnector, selectConnector } from "./select-connectors.ts";
 import { commandFiles, launcherFolder, type SessionFile } from "./session-files.ts";
 import { joinInstructions } from "./session-instructions.ts";
 import { type CheckedOptions, checkOptions, type SessionOptions } from "./session-options.ts";
@@ -44,14 +43,10 @@ export async function openSession(
   options: SessionOptions,
 ): Promise<SessionBundle> {
   const checked = checkOptions(options);
-  const { userId, slugs } = checked;
-  if (slugs.length === 0) return bundleOf([], checked);
-  const [usable, accounts] = await Promise.all([
-    listConnectors(context, userId),
-    listAccounts(context, { userId }),
-  ]);
-  const selected = await withoutFailures(context, checked, slugs, slugs, (slug) =>
-    selectConnector(context, checked, slug, usable, accounts),
+  if (checked.slugs.length === 0) return bundleOf([], checked);
+  const shelf = await readShelf(context, checked);
+  const selected = await withoutFailures(context, checked, checked.slugs, checked.slugs, async (slug) =>
+    selectConnector(shelf, checked, slug),
   );
   const compiled = selected.map(({ connector }) => connector.compiled);
   refuseClashes(compiled, checked.reserved);
@@ -60,7 +55,7 @@ export async function openSession(
     checked,
     compiled.map(({ slug }) => slug),
     selected,
-    (one) => openConnector(context, validSecrets, checked, one),
+    (one) => openConnector(validSecrets, checked, one),
   );
   return bundleOf(parts, checked);
 }
@@ -102,13 +97,10 @@ interface Part {
 }
 
 async function openConnector(
-  context: Pick<Context, "db">,
   validSecrets: ValidSecrets,
   { root, certificates, minimumSeconds, waitMilliseconds }: CheckedOptions,
-  { connector, accounts }: SelectedConnector,
+  { connector: { compiled, permissions }, accounts, texts }: SelectedConnector,
 ): Promise<Part> {
-  const { compiled, permissions, id } = connector;
-  const texts = await readConnectorFiles(context, id, ["cli.ts", "cli.mjs", "instructions.md"]);
   const live = await Promise.all(
     accounts.map(async ({ id: accountId, schemeId, label }): Promise<LiveAccount> => {
       const { account, secrets } = await validSecrets(accountId, {
@@ -122,6 +114,8 @@ async function openConnector(
     }),
   );
   const pem = certificates === "file" ? pemFiles(root, compiled, live) : { files: [], env: {} };
+  const env = { ...connectorEnvironment(compiled, live), ...pem.env };
+  refuseLongVariables(env);
   return {
     slug: compiled.slug,
     files: [
@@ -131,7 +125,7 @@ async function openConnector(
       }),
       ...pem.files,
     ],
-    env: { ...connectorEnvironment(compiled, live), ...pem.env },
+    env,
     instructions: texts.get("instructions.md") ?? "",
     permissions: { read: permissions.readOps, write: permissions.writeOps },
   };
@@ -145,12 +139,7 @@ function bundleOf(parts: readonly Part[], { root, path, instructionTokens }: Che
     CUSTOM_INTEGRATION_PERMISSIONS: JSON.stringify(permissions),
     PATH: `${launcherFolder(root)}:${path}`,
   };
-  for (const [name, value] of Object.entries(env)) {
-    if (Buffer.byteLength(`${name}=${value}`) > longestVariable)
-      throw new RuntimeError("SESSION_TOO_LARGE", `${name} would be longer than a variable can be.`, {
-        help: "allow fewer connectors in one session, or such as have fewer operations",
-      });
-  }
+  refuseLongVariables(env);
   return {
     files: parts.flatMap((part) => part.files),
     env,
@@ -160,4 +149,13 @@ function bundleOf(parts: readonly Part[], { root, path, instructionTokens }: Che
     ),
     permissions,
   };
+}
+
+function refuseLongVariables(env: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(env)) {
+    if (Buffer.byteLength(`${name}=${value}`) > longestVariable)
+      throw new RuntimeError("SESSION_TOO_LARGE", `${name} would be longer than a variable can be.`, {
+        help: "allow fewer connectors in one session, or such as have fewer operations",
+      });
+  }
 }
