@@ -8,9 +8,10 @@ import { migrations } from "../packages/runtime/scripts/migrations.ts";
 import { cliKit } from "./generate/cli-kit.ts";
 import { connectorFormat } from "./generate/connector-format.ts";
 import { gatePrograms } from "./generate/gate-programs.ts";
+import { providers } from "./generate/providers.ts";
 import type { GeneratedFile, GenerateStep } from "./generate/step.ts";
 
-const steps: readonly GenerateStep[] = [connectorFormat, cliKit, gatePrograms, migrations];
+const steps: readonly GenerateStep[] = [connectorFormat, cliKit, gatePrograms, migrations, providers];
 
 const root = join(import.meta.dirname, "..");
 const check = process.argv.includes("--check");
