@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { storeError } from "../store/store-errors.ts";
+import { sharedSession, storeError } from "../store/store-errors.ts";
 
 const CHANNEL = "specwire_locks";
 /**
@@ -23,6 +23,7 @@ export class LockConnection {
   readonly #released = new EventTarget();
   readonly #looking: NodeJS.Timeout;
   #held = 0;
+  #backend = 0;
   /** node-postgres wants one query at a time. */
   #before: Promise<unknown> = Promise.resolve();
 
@@ -32,6 +33,8 @@ export class LockConnection {
     try {
       await connection.#client.connect();
       for (const statement of ON_CONNECT) await connection.#query(statement);
+      const [row] = await connection.#query("select pg_backend_pid() as pid");
+      connection.#backend = Number(row?.pid);
       return connection;
     } catch (error) {
       connection.close();
@@ -56,14 +59,27 @@ export class LockConnection {
     return this.#loss.signal;
   }
 
-  /** Number of the server's process. */
-  async backend(): Promise<number> {
+  /** Number of the server's process, which is the session. */
+  get backend(): number {
+    return this.#backend;
+  }
+
+  /** Whether something answers in the server's place: a pooler tells a process number of its own making. */
+  get isPooled(): boolean {
+    return (this.#client as { processID?: unknown }).processID !== this.#backend;
+  }
+
+  /** Throws `STORE_MISCONFIGURED` if the session is not the one that it was. */
+  async check(): Promise<void> {
     const [row] = await this.#query("select pg_backend_pid() as pid");
-    return Number(row?.pid);
+    this.#refuseOther(row?.pid);
   }
 
   async tryLock(key: string): Promise<boolean> {
-    const [row] = await this.#query("select pg_try_advisory_lock($1) as locked", [key]);
+    const [row] = await this.#query("select pg_try_advisory_lock($1) as locked, pg_backend_pid() as pid", [
+      key,
+    ]);
+    this.#refuseOther(row?.pid);
     if (row?.locked !== true) return false;
     this.#held += 1;
     return true;
@@ -93,6 +109,12 @@ export class LockConnection {
     void this.#loss.abort();
     clearInterval(this.#looking);
     void this.#client.end().catch(() => {});
+  }
+
+  #refuseOther(pid: unknown): void {
+    if (pid === this.#backend) return;
+    this.close();
+    throw sharedSession();
   }
 
   /**

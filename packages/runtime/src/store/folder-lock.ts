@@ -1,8 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { RuntimeError } from "../errors/runtime-error.ts";
+import { sqlite } from "./sqlite.ts";
 
 export interface FolderLock {
   readonly release: () => void;
@@ -41,6 +42,7 @@ export function lockFolder(folder: string): FolderLock {
 }
 
 function takeExclusively(file: string): DatabaseSync | undefined {
+  const { DatabaseSync } = sqlite();
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     // A journal in memory, so that there is one file, which stays empty.

@@ -82,6 +82,17 @@ function misconfigured(code: string): RuntimeError {
   );
 }
 
+/** A session that is to hold locks is not the same from query to query. */
+export function sharedSession(): RuntimeError {
+  return new RuntimeError(
+    "STORE_MISCONFIGURED",
+    "A connection pooler shares sessions, so locks can't be held.",
+    {
+      help: "Give `lockConnectionString` a way to PostgreSQL itself, or to a pooler in session mode.",
+    },
+  );
+}
+
 const inBrackets = (code: string): string => (code === "" ? "" : ` (${code})`);
 
 const unexplained = (query: string): Error => new Error(`a query failed in its driver: ${query}`);
