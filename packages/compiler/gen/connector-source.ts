@@ -357,11 +357,19 @@ export interface Oauth2 {
    */
   revocationUrl?: AuthUrl;
   /**
+   * What `iss` in the answer of the authorization endpoint has to be (RFC 9207), where no metadata says so.
+   */
+  issuer?: AuthUrl;
+  /**
    * The scopes that may be asked for, each with what it lets an agent do.
    */
   scopes?: {
     [k: string]: string;
   };
+  /**
+   * Of these, the ones that are always asked for, whatever the allowed operations need.
+   */
+  baseScopes?: Scope[];
   /**
    * Whether the code exchange is protected by PKCE with S256 (RFC 7636). `false` needs a `reason`.
    */
@@ -506,6 +514,12 @@ export interface Deviations {
    * How the token response is written.
    */
   tokenResponseFormat?: "json" | "form";
+  /**
+   * The values of `token_type` that mean a bearer token. Default: `bearer`, in any case.
+   *
+   * @minItems 1
+   */
+  tokenTypes?: string[];
   /**
    * Where the token response holds what the RFC puts at its top.
    */

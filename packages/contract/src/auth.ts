@@ -76,8 +76,15 @@ export interface OAuth2 {
   readonly refreshUrl?: string;
   /** RFC 7009. */
   readonly revocationUrl?: string;
+  /**
+   * What `iss` of the authorization response has to be (RFC 9207). Absent: the metadata's issuer, and without
+   * metadata any of the authorization endpoint's host.
+   */
+  readonly issuer?: string;
   /** Scope name to what it lets the client do. */
   readonly scopes: Readonly<Record<string, string>>;
+  /** Of `scopes`, those that every authorization asks for, whatever the operations need: `offline_access`. */
+  readonly baseScopes?: readonly string[];
   /** PKCE with S256 (RFC 7636). */
   readonly pkce: boolean;
   readonly authStyle: AuthStyle;
@@ -138,6 +145,8 @@ export interface Deviations {
     readonly exchange?: TokenResponseMembers;
     readonly refresh?: TokenResponseMembers;
   };
+  /** Values of `token_type` that are presented as bearer tokens, in any case. Default: `bearer`. */
+  readonly tokenTypes?: readonly string[];
   /** What an answer of status 200 holds where it is a success; any other value is an error. */
   readonly success?: { readonly pointer: JsonPointer; readonly equals: string | number | boolean };
   /** The provider's error codes, to the registered ones that they mean. */

@@ -59,6 +59,8 @@ export const runtimeErrorCodes = {
   TOKEN_REQUEST_REJECTED: { remedy: "operator", agentCode: "AUTH_REQUIRED" },
   /** The issuer of an answer is not the one that was asked (RFC 9207, RFC 8414 section 3.3). */
   ISSUER_MISMATCH: { remedy: "operator", agentCode: "AUTH_REQUIRED" },
+  /** The authorization server's metadata has no PKCE with S256, and the spec does not say that it does without. */
+  PKCE_UNSUPPORTED: { remedy: "operator", agentCode: "NOT_CONFIGURED" },
   /** A host that the spec does not declare, or a private address that nobody allowed. */
   HOST_REFUSED: { remedy: "operator", agentCode: "PERMISSION_DENIED" },
   /** A key-encryption key that the key provider does not have. */

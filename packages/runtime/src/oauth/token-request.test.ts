@@ -366,9 +366,13 @@ describe("what is answered", () => {
     expect((await request()).secrets["access_token"]).toBe("at-1");
   });
 
-  test("another token_type is refused, unless the connector presents it in its own way", async () => {
+  test("another token_type is refused, unless it is declared or presented in a way of its own", async () => {
     answers(json({ ...tokens, token_type: "DPoP" }));
     expect((await failure(request())).code).toBe("TOKEN_RESPONSE_INVALID");
+    answers(json({ ...tokens, token_type: "Bot" }));
+    expect((await failure(request())).code).toBe("TOKEN_RESPONSE_INVALID");
+    const set = await request({ oauth2: { deviations: { tokenTypes: ["bot"] } } });
+    expect(set.secrets["access_token"]).toBe("at-1");
     const placements = [{ in: "header", name: "x-token", slots: ["access_token"] }] as const;
     expect((await request({ scheme: { placements } })).secrets["access_token"]).toBe("at-1");
   });

@@ -55,7 +55,7 @@ export function readTokens(answer: Json, reading: ReadingContext): TokenSet {
   }
   if (Object.keys(secrets).length === 0) throw unreadable("it holds no access token");
   const type = valueAt(answer, members.token_type ?? "/token_type");
-  if (!isUsableType(type, scheme)) throw unreadable("its tokens are of a type that can't be presented");
+  if (!isUsableType(type, scheme, oauth2)) throw unreadable("its tokens are of a type that can't be presented");
   const refreshToken = tokenAt(answer, members.refresh_token ?? "/refresh_token");
   if (refreshToken !== undefined) secrets["refresh_token"] = refreshToken;
   const kept = keep(answer, deviations.keep ?? [], reading.kept);
@@ -84,10 +84,11 @@ function tokenAt(answer: Json, pointer: string): string | undefined {
  * Bearer tokens can be presented (RFC 6750), and what a connector presents in a way of its own. Others (`DPoP`,
  * `mac`) need a proof with every request: RFC 6749 section 7.1 forbids to use a type that is not understood.
  */
-function isUsableType(type: Json | undefined, scheme: AuthScheme): boolean {
-  if (typeof type !== "string" || type === "" || type.toLowerCase() === "bearer") return true;
-  const isBearer = scheme.placements.some(({ prefix }) => prefix?.toLowerCase() === "bearer ");
-  return !isBearer;
+function isUsableType(type: Json | undefined, { placements }: AuthScheme, { deviations }: OAuth2): boolean {
+  if (typeof type !== "string" || type === "") return true;
+  const usable = ["bearer", ...(deviations.tokenTypes ?? [])].map((one) => one.toLowerCase());
+  const isBearer = placements.some(({ prefix }) => prefix?.toLowerCase() === "bearer ");
+  return usable.includes(type.toLowerCase()) || !isBearer;
 }
 
 function keep(answer: Json, names: readonly string[], before: string | undefined): string | undefined {

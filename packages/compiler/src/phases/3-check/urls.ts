@@ -14,6 +14,7 @@ const oauthUrls = [
   "openIdConnectUrl",
   "refreshUrl",
   "revocationUrl",
+  "issuer",
 ] as const;
 
 /** The URL templates that requests and credentials are sent to. */

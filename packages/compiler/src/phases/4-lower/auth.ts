@@ -137,11 +137,12 @@ function oauth2Places(written: Of<"oauth2">, env: Env): Places {
 
 function lowerOAuth2(written: Of<"oauth2">): OAuth2 {
   const url = (
-    name: "authorizationUrl" | "tokenUrl" | "openIdConnectUrl" | "refreshUrl" | "revocationUrl",
+    name: "authorizationUrl" | "tokenUrl" | "openIdConnectUrl" | "refreshUrl" | "revocationUrl" | "issuer",
   ) => (written[name] === undefined ? {} : { [name]: written[name] });
   const scopes = Object.entries(written.scopes ?? {}).map(
     ([name, text]) => [name, cleanText(text, 200)] as const,
   );
+  const baseScopes = [...(written.baseScopes ?? [])].sort(compareText);
   return {
     grant: written.grant ?? "authorization_code",
     ...url("authorizationUrl"),
@@ -149,7 +150,9 @@ function lowerOAuth2(written: Of<"oauth2">): OAuth2 {
     ...url("openIdConnectUrl"),
     ...url("refreshUrl"),
     ...url("revocationUrl"),
+    ...url("issuer"),
     scopes: sortedRecord(scopes),
+    ...(baseScopes.length > 0 && { baseScopes }),
     pkce: written.pkce ?? true,
     authStyle: written.authStyle ?? "body",
     extraAuthParams: sortedRecord(Object.entries(written.extraAuthParams ?? {})),

@@ -2,7 +2,7 @@ import { toPointer } from "@specwire/contract";
 import { nearest } from "../../../source/suggest.ts";
 import { type CheckedSpec, namedOperations, oauthSchemes } from "../checked-spec.ts";
 
-/** Operations name scopes and tokens that the connector declares. */
+/** Operations name scopes and tokens that the connector declares, and so does what is asked for with all of them. */
 export function unknownScope(spec: CheckedSpec): void {
   const { report, locate } = spec;
   const oauth = oauthSchemes(spec).map(({ scheme }) => scheme);
@@ -12,6 +12,9 @@ export function unknownScope(spec: CheckedSpec): void {
     if (!scopes.has(scope))
       report.add("oauth/unknown-scope", { scope, suggestions: nearest(scope, scopes) }, locate(at));
   };
+  for (const { scheme, at } of oauthSchemes(spec))
+    for (const [index, scope] of (scheme.baseScopes ?? []).entries())
+      checkScope(scope, at + toPointer(["baseScopes", index]));
   for (const { operation, at } of namedOperations(spec)) {
     if (operation.token !== undefined && !tokens.includes(operation.token)) {
       const params = { name: operation.token, suggestions: nearest(operation.token, tokens) };

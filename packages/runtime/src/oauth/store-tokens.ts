@@ -1,0 +1,79 @@
+import type { AuthScheme, Connector } from "@specwire/contract";
+import { listAccounts, saveAccount } from "../accounts/account-store.ts";
+import { type AccountView, viewOf } from "../accounts/account-view.ts";
+import { proveCredential } from "../accounts/prove-credential.ts";
+import type { Context } from "../context.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
+import type { ClientCredentials } from "./client-authentication.ts";
+import { revokeTokens } from "./revoke-tokens.ts";
+import { isRefreshable } from "./token-request.ts";
+import type { TokenSet } from "./token-set.ts";
+
+export interface IssuedTokens {
+  readonly userId: string;
+  readonly connectorId: string;
+  readonly connector: Connector;
+  readonly scheme: AuthScheme;
+  readonly client: ClientCredentials;
+  readonly oauthClientId: string;
+  readonly tokens: TokenSet;
+  /** When they were asked for, in milliseconds since 1970. */
+  readonly askedAt: number;
+  /** Granted where the answer does not say otherwise (RFC 6749 section 5.1). */
+  readonly askedScopes: readonly string[];
+  /** Values of variables from the user and the redirect. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly label: string | undefined;
+  readonly accountId: string | undefined;
+}
+
+/**
+ * Proves tokens that were just issued and stores their account. Tokens that are not stored are revoked, so that
+ * nothing is left at the provider that nobody knows of. Throws what `proveCredential` and `saveAccount` throw.
+ */
+export async function storeTokens(context: Context, issued: IssuedTokens): Promise<AccountView> {
+  const variables = { ...issued.variables, ...issued.tokens.variables };
+  try {
+    return viewOf(await prove(context, issued, variables));
+  } catch (error) {
+    const { connector, scheme, client, tokens } = issued;
+    await revokeTokens(context, { connector, scheme, client, variables, secrets: tokens.secrets });
+    throw error;
+  }
+}
+
+async function prove(context: Context, issued: IssuedTokens, variables: Readonly<Record<string, string>>) {
+  const { userId, connectorId, connector, scheme, oauthClientId, tokens, askedAt, askedScopes } = issued;
+  const { secrets, expiresAt } = tokens;
+  const proof = await proveCredential(context, {
+    connectorId,
+    connector,
+    credential: { scheme, secrets },
+    variables,
+  });
+  // Some providers give a refresh token only with the first consent. It is this account's as long as it is proven
+  // that the user chose the same one at the provider, and of use only to the client that it was issued to.
+  const known = (await listAccounts(context, { userId, connectorId })).find(
+    (one) => one.schemeId === scheme.id && one.externalId === proof.externalId && one.externalId !== null,
+  );
+  const keep = known?.oauthClientId === oauthClientId ? ["refresh_token"] : [];
+  const keepsOne = keep.length > 0 && known?.refreshable === true;
+  const account = {
+    ...proof,
+    ...{ userId, connectorId, oauthClientId, variables, secrets, keep },
+    schemeId: scheme.id,
+    scopes: [...(tokens.scopes ?? askedScopes)],
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    issuedAt: new Date(askedAt),
+    refreshable: isRefreshable(scheme, secrets) || keepsOne,
+    accountId: issued.accountId,
+  };
+  try {
+    return await saveAccount(context, { ...account, label: issued.label });
+  } catch (error) {
+    // Someone took the label meanwhile: that is no reason to let the user consent again.
+    const isLabel = error instanceof RuntimeError && error.code === "LABEL_TAKEN";
+    if (!isLabel || issued.label === undefined) throw error;
+    return await saveAccount(context, account);
+  }
+}
