@@ -40,7 +40,8 @@ export function portOf(url: URL): string {
   return url.port || (url.protocol === "http:" ? "80" : "443");
 }
 
-function isLoopbackName(hostname: string): boolean {
+/** Whether a host name, as a URL has it, means this machine by itself. */
+export function isLoopbackName(hostname: string): boolean {
   return hostname === "localhost" || hostname.endsWith(".localhost") || isLoopbackAddress(hostname);
 }
 

@@ -2,6 +2,7 @@ import type { Connector, OAuth2 } from "@specwire/contract";
 import type { AuthorizationServer } from "oauth4webapi";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
+import { isLoopbackName } from "../http/allowed-hosts.ts";
 import { serverMetadata } from "./metadata.ts";
 import { expandUrl } from "./templates.ts";
 
@@ -55,7 +56,14 @@ export async function optionalEndpoint(
   const template = stated[endpoint](input.oauth2);
   if (template !== undefined) return expandUrl(template, input.connector.variables, input.variables);
   const found = (await metadataOf(context, input))?.[members[endpoint]];
-  return typeof found === "string" && URL.canParse(found) ? found : undefined;
+  return typeof found === "string" && isWebUrl(found) ? found : undefined;
+}
+
+/** The guarded client judges what the runtime calls; this is also for what a browser is sent to. */
+function isWebUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.username !== "" || url.hash !== "") return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopbackName(url.hostname));
 }
 
 /** The metadata, where the spec says where it is. */

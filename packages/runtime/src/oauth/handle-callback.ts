@@ -1,6 +1,6 @@
 import type { Connector, OAuth2 } from "@specwire/contract";
 import { eq } from "drizzle-orm";
-import { AuthorizationResponseError, validateAuthResponse } from "oauth4webapi";
+import { AuthorizationResponseError, OperationProcessingError, validateAuthResponse } from "oauth4webapi";
 import type { AccountView } from "../accounts/account-view.ts";
 import { getConnector } from "../connectors/connector-store.ts";
 import type { Context } from "../context.ts";
@@ -136,15 +136,16 @@ function checkResponse(
   issuer: string,
   isIssuerPromised: boolean | undefined,
   parameters: URLSearchParams,
-  { userId, connectorId }: Authorization,
+  { userId, connectorId, oauthClientId }: Authorization,
 ): URLSearchParams {
   const server = { issuer, authorization_response_iss_parameter_supported: isIssuerPromised === true };
   const state = parameters.get("state") ?? "";
   let checked: URLSearchParams;
   try {
-    checked = validateAuthResponse(server, { client_id: "" }, parameters, state);
+    checked = validateAuthResponse(server, { client_id: oauthClientId }, parameters, state);
   } catch (error) {
-    if (!(error instanceof AuthorizationResponseError))
+    // The state is the same by now, so that all it can complain of is `iss`.
+    if (error instanceof OperationProcessingError)
       throw new RuntimeError(
         "ISSUER_MISMATCH",
         "the answer is not of the authorization server that was asked",
@@ -153,6 +154,7 @@ function checkResponse(
           connectorId,
         },
       );
+    if (!(error instanceof AuthorizationResponseError)) throw error;
     const isCode = /^[A-Za-z0-9._-]{1,40}$/.test(error.error);
     throw new RuntimeError("AUTHORIZATION_DENIED", "the user or the authorization server said no", {
       userId,

@@ -55,7 +55,8 @@ export function readTokens(answer: Json, reading: ReadingContext): TokenSet {
   }
   if (Object.keys(secrets).length === 0) throw unreadable("it holds no access token");
   const type = valueAt(answer, members.token_type ?? "/token_type");
-  if (!isUsableType(type, scheme, oauth2)) throw unreadable("its tokens are of a type that can't be presented");
+  if (!isUsableType(type, scheme, oauth2))
+    throw unreadable("its tokens are of a type that can't be presented");
   const refreshToken = tokenAt(answer, members.refresh_token ?? "/refresh_token");
   if (refreshToken !== undefined) secrets["refresh_token"] = refreshToken;
   const kept = keep(answer, deviations.keep ?? [], reading.kept);
