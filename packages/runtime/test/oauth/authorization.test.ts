@@ -522,7 +522,7 @@ describe("a server's metadata", () => {
       { authorization_endpoint: "http://evil.example/" },
       "AUTHORIZATION_RESPONSE_INVALID",
     ],
-    ["with an inner token endpoint", { token_endpoint: "http://169.254.169.254/" }, "HOST_REFUSED"],
+    ["with an inner token endpoint", { token_endpoint: "https://169.254.169.254/" }, "HOST_REFUSED"],
   ])("%s is not followed", async (_, more, code) => {
     const name = `bad-${++number}`;
     const id = await discovered(name, json(metadata({ issuer: issuerOf(name), ...more })));
