@@ -7,6 +7,7 @@ import type { Transaction } from "../store/database.ts";
 import { accountSecrets, accounts } from "../store/schema.ts";
 import { QueryError, violates } from "../store/store-errors.ts";
 import { isUuid } from "../store/uuid.ts";
+import { hideWhenPrinted } from "../vault/secret.ts";
 import { accountSecretPlace } from "../vault/secret-places.ts";
 import { checkLabel, labelFrom } from "./labels.ts";
 
@@ -355,7 +356,7 @@ async function open(
       return [[field, await vault.open(accountSecretPlace(account, field, version), sealed)] as const];
     }),
   );
-  return Object.fromEntries(opened.flat());
+  return hideWhenPrinted(Object.fromEntries(opened.flat()));
 }
 
 async function labelTaken<Result>(work: () => Promise<Result>): Promise<Result> {

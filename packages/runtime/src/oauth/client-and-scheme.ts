@@ -1,5 +1,5 @@
 import type { AuthScheme, Connector, OAuth2 } from "@specwire/contract";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { type accounts, connectors, oauthClients } from "../store/schema.ts";
@@ -44,7 +44,7 @@ export async function clientAndScheme(
   const [client] =
     oauthClientId === null
       ? []
-      : await db.select().from(oauthClients).where(eq(oauthClients.id, oauthClientId));
+      : await db.select().from(oauthClients).where(isClientOf(account, oauthClientId));
   if (client === undefined)
     throw new RuntimeError(
       "REAUTH_REQUIRED",
@@ -60,6 +60,22 @@ export async function clientAndScheme(
     scheme: { ...scheme, oauth2: scheme.oauth2 },
     client: await openClient(context, client),
   };
+}
+
+/**
+ * The client with this id, if it may act for that user on that connector. A secret opens for its own client only, but
+ * a reference in the database is not sealed: one that points elsewhere must not take that secret with it.
+ */
+export function isClientOf(
+  { userId, connectorId, schemeId }: Pick<AccountOf, "userId" | "connectorId" | "schemeId">,
+  clientId: string,
+): SQL | undefined {
+  return and(
+    eq(oauthClients.id, clientId),
+    eq(oauthClients.connectorId, connectorId),
+    eq(oauthClients.schemeId, schemeId),
+    or(isNull(oauthClients.userId), eq(oauthClients.userId, userId)),
+  );
 }
 
 /** A registered client with its secret. Throws what the vault throws. */
