@@ -28,6 +28,8 @@ export type {
   WrittenConnector,
 } from "./integrations/compile-spec.ts";
 export type {
+  AuthUrlOf,
+  CallbackOf,
   CustomCredentials,
   CustomIntegration,
   IntegrationOf,

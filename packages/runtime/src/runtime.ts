@@ -12,6 +12,9 @@ import type {
 } from "./connectors/connector-record.ts";
 import type { RuntimeEvent } from "./events/event-store.ts";
 import type { EventFilter, FollowEvents } from "./events/events.ts";
+import type { AuthorizationRequest, AuthorizationStart } from "./oauth/authorization-url.ts";
+import type { ConnectWithClient } from "./oauth/connect-with-client.ts";
+import type { Callback, CallbackResult } from "./oauth/handle-callback.ts";
 import type { SessionBundle } from "./session/session.ts";
 import type { SessionOptions } from "./session/session-options.ts";
 import type { Keys } from "./vault/keys.ts";
@@ -36,6 +39,28 @@ export interface Runtime {
   readonly events: Events;
   readonly keys: Keys;
 
+  /**
+   * Where answers for a connector arrive: `<publicUrl>/oauth/callback/<connector id>`. What users register at an
+   * authorization server; the host serves it and calls `handleCallback`.
+   */
+  redirectUri(connectorId: string): string;
+  /**
+   * Begins to connect an account with OAuth 2.0 (RFC 6749 section 4.1, with PKCE): gives the URL to send the user's
+   * browser to. Throws `CONNECTOR_NOT_FOUND`, `SCHEME_NOT_FOUND`, `ACCOUNT_NOT_FOUND`, `CLIENT_REQUIRED`,
+   * `INVALID_VARIABLE`, `INVALID_RETURN_TO`, `INVALID_LABEL` or `INVALID_OPTION`; where the provider's metadata is
+   * needed also `NETWORK_ERROR`, `HOST_REFUSED`, `ISSUER_MISMATCH` or `PKCE_UNSUPPORTED`.
+   */
+  authorizationUrl(request: AuthorizationRequest): Promise<AuthorizationStart>;
+  /**
+   * Ends it: takes the request that `state` belongs to, once, checks that user, session and connector are the same
+   * and who answered, redeems the code, proves the tokens and stores the account.
+   *
+   * Throws `STATE_REFUSED`, `AUTHORIZATION_DENIED`, `AUTHORIZATION_RESPONSE_INVALID`, `ISSUER_MISMATCH` or
+   * `INVALID_VARIABLE` before a token request is sent; `CLIENT_REJECTED`, `TOKEN_REQUEST_REJECTED`,
+   * `TOKEN_RESPONSE_INVALID`, `TRANSIENT_AUTH_ERROR`, `NETWORK_ERROR`, `HOST_REFUSED`, `CREDENTIAL_REJECTED` or
+   * `SCOPE_REQUIRED` after. Nothing was stored then, and the user has to start again.
+   */
+  handleCallback(callback: Callback): Promise<CallbackResult>;
   /** What a sandbox needs to use the allowed connectors of a user, and nothing of any other. */
   session(options: SessionOptions): Promise<SessionBundle>;
   /** Takes no more calls, waits for those under way, and gives the database back. */
@@ -87,6 +112,8 @@ export interface Clients {
 export interface Accounts {
   /** See `connectWithKeys`. */
   connectWithKeys(input: ConnectWithKeys): Promise<AccountView>;
+  /** With the registered client's own credentials (RFC 6749 section 4.4). See `connectWithClient`. */
+  connectWithClient(input: ConnectWithClient): Promise<AccountView>;
   /** A user's accounts, of one connector or of all, by age. */
   list(filter: { readonly userId: string; readonly connectorId?: string }): Promise<AccountView[]>;
   /** Throws `ACCOUNT_NOT_FOUND`, also where it is another user's. */

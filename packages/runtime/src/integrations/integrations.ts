@@ -3,6 +3,8 @@ import type { AccountView } from "../accounts/account-view.ts";
 import type { Disconnected } from "../accounts/disconnect.ts";
 import type { OAuthClient } from "../clients/oauth-clients.ts";
 import type { ListedConnector, StoredConnector } from "../connectors/connector-record.ts";
+import type { AuthorizationRequest, AuthorizationStart } from "../oauth/authorization-url.ts";
+import type { Callback, CallbackResult } from "../oauth/handle-callback.ts";
 import type { Runtime } from "../runtime.ts";
 import type { SessionOptions } from "../session/session-options.ts";
 import { type Compile, compileSpec, type DiagnosticData, type WrittenConnector } from "./compile-spec.ts";
@@ -34,6 +36,11 @@ export type CustomCredentials = IntegrationOf & { readonly schemeId?: string } &
       }
   );
 
+/** As for `Runtime.authorizationUrl`, with `id` for its `connectorId`. */
+export type AuthUrlOf = IntegrationOf & Omit<AuthorizationRequest, "connectorId">;
+/** As for `Runtime.handleCallback`, with `id` for its `connectorId`. */
+export type CallbackOf = IntegrationOf & Omit<Callback, "connectorId">;
+
 /** The runtime under the names that hosts of custom integrations know. Nothing here does more than `Runtime` does. */
 export interface Integrations {
   /**
@@ -59,6 +66,10 @@ export interface Integrations {
   disableCustomIntegration(which: IntegrationOf): Promise<void>;
   /** Registers the user's own OAuth client, or connects with keys, which are proven first. */
   setCustomCredentials(input: CustomCredentials): Promise<OAuthClient | AccountView>;
+  /** Where to send the browser to connect with OAuth 2.0. Throws what `Runtime.authorizationUrl` throws. */
+  getAuthUrl(input: AuthUrlOf): Promise<AuthorizationStart>;
+  /** Ends it where the browser comes back. Throws what `Runtime.handleCallback` throws. */
+  handleCallback(input: CallbackOf): Promise<CallbackResult>;
   /** Disconnects one account of the user, or all that they have of the connector. */
   disconnectCustomIntegration(
     which: IntegrationOf & { readonly accountId?: string },
@@ -112,6 +123,8 @@ export function createIntegrations(
       "clientId" in given
         ? clients.register({ ...given, connectorId: id })
         : accounts.connectWithKeys({ ...given, connectorId: id }),
+    getAuthUrl: ({ id, ...input }) => runtime.authorizationUrl({ ...input, connectorId: id }),
+    handleCallback: ({ id, ...input }) => runtime.handleCallback({ ...input, connectorId: id }),
     async disconnectCustomIntegration({ userId, id: connectorId, accountId }) {
       const own = await accounts.list({ userId, connectorId });
       const meant = own.filter(({ id }) => accountId === undefined || id === accountId);

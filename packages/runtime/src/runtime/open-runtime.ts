@@ -23,6 +23,9 @@ import type { Context } from "../context.ts";
 import { type EventFilter, followEvents, listEvents } from "../events/events.ts";
 import { createHttpClient } from "../http/guarded-client.ts";
 import { guardLogger } from "../log.ts";
+import { authorizationUrl, redirectUriOf } from "../oauth/authorization-url.ts";
+import { connectWithClient } from "../oauth/connect-with-client.ts";
+import { handleCallback } from "../oauth/handle-callback.ts";
 import { refresherOf, validSecrets } from "../refresh/valid-secrets.ts";
 import type { Runtime } from "../runtime.ts";
 import { openSession } from "../session/session.ts";
@@ -113,6 +116,7 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
     },
     accounts: {
       connectWithKeys: user((input) => connectWithKeys(context, input)),
+      connectWithClient: user((input) => connectWithClient(context, input)),
       list: user((filter) => listAccountViews(context, filter)),
       get: user((which) => getAccountView(context, which)),
       rename: user((input) => renameAccount(context, input)),
@@ -136,6 +140,9 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
       rotateDataKeys: host((options) => keys.rotateDataKeys(options)),
       reseal: host(() => keys.reseal()),
     },
+    redirectUri: (connectorId) => redirectUriOf(context, connectorId),
+    authorizationUrl: user((request) => authorizationUrl(context, request)),
+    handleCallback: user((callback) => handleCallback(context, callback)),
     session: user((options) =>
       openSession(context, (accountId, asked) => validSecrets(context, accountId, asked), options),
     ),

@@ -1,21 +1,28 @@
 // A provider to try the host on: an authorization server (RFC 6749 with PKCE) and its API, on loopback. It signs
 // everybody in as Ada and asks nothing, which no real one does. Needs nothing but Node.js.
 //
-//   node examples/host/diary-server.mjs [port]
+//   node examples/host/diary-server.ts [port]
 import { createHash, randomBytes } from "node:crypto";
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { pathToFileURL } from "node:url";
+
+interface Code {
+  readonly redirectUri: string;
+  readonly challenge: string;
+  readonly scope: string;
+}
 
 export const client = { clientId: "host-example", clientSecret: "a secret of the example" };
 
 /** Starts it on loopback; port 0 takes a free one. Resolves to its URL and a way to stop it. */
-export function startDiary(port = 8788) {
+export function startDiary(port = 8788): Promise<{ readonly url: string; readonly close: () => void }> {
   const entries = [{ id: 1, text: "Met Charles. He talked of his engine." }];
-  const codes = new Map();
-  const accessTokens = new Map();
-  const refreshTokens = new Map();
+  const codes = new Map<string, Code>();
+  const accessTokens = new Map<string, string>();
+  const refreshTokens = new Map<string, { scope: string; access: string }>();
 
-  const issue = (scope) => {
+  const issue = (scope: string) => {
     const tokens = {
       access_token: randomBytes(24).toString("hex"),
       refresh_token: randomBytes(24).toString("hex"),
@@ -25,62 +32,66 @@ export function startDiary(port = 8788) {
     return { ...tokens, token_type: "Bearer", expires_in: 3600, scope };
   };
 
-  const token = (form) => {
+  const token = (form: URLSearchParams) => {
     if (form.get("grant_type") === "authorization_code") {
-      const code = codes.get(form.get("code"));
-      codes.delete(form.get("code"));
+      const given = form.get("code") ?? "";
+      const code = codes.get(given);
+      codes.delete(given);
       const challenge = createHash("sha256")
         .update(form.get("code_verifier") ?? "")
         .digest("base64url");
       const isFine = code?.redirectUri === form.get("redirect_uri") && code?.challenge === challenge;
-      return isFine ? issue(code.scope) : undefined;
+      return code !== undefined && isFine ? issue(code.scope) : undefined;
     }
-    const old = refreshTokens.get(form.get("refresh_token"));
-    refreshTokens.delete(form.get("refresh_token"));
+    const given = form.get("refresh_token") ?? "";
+    const old = refreshTokens.get(given);
+    refreshTokens.delete(given);
     if (old !== undefined) accessTokens.delete(old.access);
     return old && issue(old.scope);
   };
 
-  const revoke = (form) => {
-    const old = refreshTokens.get(form.get("token"));
-    refreshTokens.delete(form.get("token"));
-    accessTokens.delete(old?.access ?? form.get("token"));
+  const revoke = (form: URLSearchParams) => {
+    const given = form.get("token") ?? "";
+    accessTokens.delete(refreshTokens.get(given)?.access ?? given);
+    refreshTokens.delete(given);
   };
 
   const server = createServer(async (request, response) => {
-    const url = new URL(request.url, "http://diary");
-    const answer = (status, body, headers = {}) => {
+    const url = new URL(request.url ?? "/", "http://diary");
+    const answer = (status: number, body?: unknown, headers: Record<string, string> = {}): void => {
       response.writeHead(status, {
         "content-type": "application/json",
         "cache-control": "no-store",
         ...headers,
       });
-      response.end(body && JSON.stringify(body));
+      response.end(body === undefined ? undefined : JSON.stringify(body));
     };
     if (url.pathname === "/authorize") {
       const code = randomBytes(24).toString("hex");
-      const asked = Object.fromEntries(url.searchParams);
-      codes.set(code, {
-        redirectUri: asked.redirect_uri,
-        challenge: asked.code_challenge,
-        scope: asked.scope ?? "",
-      });
-      const back = new URL(asked.redirect_uri);
-      back.search = new URLSearchParams({ code, state: asked.state }).toString();
+      const asked = (name: string) => url.searchParams.get(name) ?? "";
+      const redirectUri = asked("redirect_uri");
+      codes.set(code, { redirectUri, challenge: asked("code_challenge"), scope: asked("scope") });
+      const back = new URL(redirectUri);
+      back.search = new URLSearchParams({ code, state: asked("state") }).toString();
       return answer(302, undefined, { location: back.href });
     }
     let text = "";
     for await (const chunk of request) text += chunk;
     if (url.pathname === "/token" || url.pathname === "/revoke") {
-      const basic = `${encodeURIComponent(client.clientId)}:${encodeURIComponent(client.clientSecret).replaceAll("%20", "+")}`;
-      if (request.headers.authorization !== `Basic ${btoa(basic)}`)
+      // RFC 6749 section 2.3.1: both are form-encoded before they are joined.
+      const basic = atob((request.headers.authorization ?? "").replace("Basic ", ""));
+      const [id, secret] = basic.split(":").map((part) => decodeURIComponent(part.replaceAll("+", " ")));
+      if (id !== client.clientId || secret !== client.clientSecret)
         return answer(401, { error: "invalid_client" });
       const form = new URLSearchParams(text);
-      if (url.pathname === "/revoke") return answer(200, void revoke(form));
+      if (url.pathname === "/revoke") {
+        revoke(form);
+        return answer(200, {});
+      }
       const tokens = token(form);
       return tokens === undefined ? answer(400, { error: "invalid_grant" }) : answer(200, tokens);
     }
-    const scope = accessTokens.get(request.headers.authorization?.replace("Bearer ", ""));
+    const scope = accessTokens.get((request.headers.authorization ?? "").replace("Bearer ", ""));
     if (scope === undefined) return answer(401, { message: "The access token is missing or over." });
     const needed = request.method === "GET" ? "entries:read" : "entries:write";
     if (url.pathname === "/api/me") return answer(200, { id: "ada", name: "Ada Lovelace" });
@@ -95,7 +106,10 @@ export function startDiary(port = 8788) {
   return new Promise((resolve, reject) => {
     server.on("error", reject);
     server.listen(port, "127.0.0.1", () => {
-      resolve({ url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() });
+      resolve({
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        close: () => server.close(),
+      });
     });
   });
 }
