@@ -309,6 +309,25 @@ describe.each(databaseKinds)("sessions on %s", (kind) => {
     expect(seen.size).toBeGreaterThan(0);
   });
 
+  test.each(["", ":/bin::/usr/bin:"])(
+    "the folder that the agent works in is not on the PATH %j",
+    async (path) => {
+      const slug = fresh("open");
+      await add(null, slug, { auth: "auth: { type: none }" });
+      const { bundle } = await open({ userId: "ada", allowed: [`custom:${slug}`], path });
+      expect(bundle.env.PATH?.split(":")).toEqual(["/app/bin", ...(path && ["/bin", "/usr/bin"])]);
+    },
+  );
+
+  test("what is too long for a variable keeps no other connector away", async () => {
+    const [ada, one, two] = [fresh("ada"), fresh("one"), fresh("two")];
+    await connect(ada, (await add(ada, one)).id, { secrets: { api_key: "x".repeat(140_000) } });
+    await connect(ada, (await add(ada, two)).id);
+    const { bundle, missing } = await open({ userId: ada, allowed: [`custom:${one}`, `custom:${two}`] });
+    expect(missing).toEqual({ [one]: "SESSION_TOO_LARGE" });
+    expect(Object.keys(bundle.permissions)).toEqual([`custom-${two}`]);
+  });
+
   test("a fault of ours is not taken for a missing connector", async () => {
     const [ada, slug] = [fresh("ada"), fresh("acme")];
     await connect(ada, (await add(ada, slug)).id);

@@ -137,7 +137,8 @@ function bundleOf(parts: readonly Part[], { root, path, instructionTokens }: Che
   const env = {
     ...Object.fromEntries(parts.flatMap((part) => Object.entries(part.env))),
     CUSTOM_INTEGRATION_PERMISSIONS: JSON.stringify(permissions),
-    PATH: `${launcherFolder(root)}:${path}`,
+    // An empty part of PATH would be the folder that the agent works in.
+    PATH: [launcherFolder(root), ...path.split(":").filter(Boolean)].join(":"),
   };
   refuseLongVariables(env);
   return {

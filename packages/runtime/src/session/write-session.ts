@@ -25,7 +25,7 @@ export async function writeSession(bundle: Pick<SessionBundle, "files">, folder?
   for (const name of folders) await clear(join(base, name));
   for (const { parent, name, text, mode } of places) {
     const to = join(base, parent);
-    await mkdir(to, { recursive: true });
+    await mkdir(to, { recursive: true, ...(parent === "certificates" && { mode: 0o700 }) });
     await replaceFile(to, name, text, mode);
   }
 }
@@ -49,7 +49,7 @@ async function clear(folder: string): Promise<void> {
   if (facts === undefined) return;
   if (!facts.isDirectory()) throw invalid("something stands where a folder goes");
   for (const name of await readdir(folder)) {
-    if (name.startsWith("custom-")) await rm(join(folder, name), { recursive: true, force: true });
+    if (/^\.?custom-/.test(name)) await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 
