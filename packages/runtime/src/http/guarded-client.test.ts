@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, LookupFunction } from "node:net";
 import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
@@ -147,6 +147,25 @@ test("knows what was not sent", async () => {
   const unknown = await failure(client({ lookup }).fetch("https://api.example.com/x?token=secret"));
   expect([unknown.code, unknown.sent]).toEqual(["NETWORK_ERROR", false]);
   expect(inspect(unknown, { depth: 9, showHidden: true })).not.toContain("secret");
+});
+
+test("headers of the connection are the client's own", async () => {
+  const seen: IncomingHttpHeaders[] = [];
+  const { host, url } = await serve((request, response) => {
+    seen.push(request.headers);
+    response.end();
+  });
+  const headers = {
+    host: "evil.example",
+    connection: "upgrade",
+    "content-length": "999",
+    "transfer-encoding": "chunked",
+    expect: "100-continue",
+    "x-a": "b",
+  };
+  await client({ allowHosts: [host] }).fetch(url, { method: "POST", body: "abc", headers });
+  expect(seen).toMatchObject([{ host, "content-length": "3", "x-a": "b" }]);
+  expect(seen[0]).not.toHaveProperty("transfer-encoding");
 });
 
 test("what can't be sent is not shown", async () => {

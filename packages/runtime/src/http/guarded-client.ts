@@ -66,7 +66,7 @@ export function createHttpClient(options: HttpOptions = {}): GuardedHttpClient {
     const agent = identity === undefined ? shared : createAgent(identity);
     try {
       const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer());
-      const headers = { "user-agent": userAgent, ...Object.fromEntries(request.headers) };
+      const headers = { "user-agent": userAgent, ...sendableHeaders(request.headers) };
       const asked: Dispatcher.DispatchOptions = {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
@@ -86,6 +86,27 @@ export function createHttpClient(options: HttpOptions = {}): GuardedHttpClient {
 
   return { fetch, close: () => shared.destroy() };
 }
+
+/** Those of the connection are the client's own: another Host would also be another name in TLS. */
+function sendableHeaders(headers: Headers): Record<string, string> {
+  const sendable = [...headers].filter(([name]) => !ofTheConnection.has(name));
+  return Object.fromEntries(sendable);
+}
+
+/** RFC 9110 sections 7.2, 7.6.1 and 10.1.1; RFC 9112 section 6. */
+const ofTheConnection = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "host",
+  "keep-alive",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
 
 /** What a Request can't be made from has a value in its error's message, which may be a secret. */
 function toRequest(url: URL, init: RequestInit): Request {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type AuthScheme, type Connector, type OAuth2, own } from "@specwire/contract";
-import { lt } from "drizzle-orm";
+import { and, desc, eq, lt, notInArray, or } from "drizzle-orm";
 import {
   calculatePKCECodeChallenge,
   generateRandomCodeVerifier,
@@ -26,6 +26,9 @@ import { expandText } from "./templates.ts";
 
 /** As long as a person may take to sign in and consent. */
 const lifeMilliseconds = 15 * 60 * 1000;
+
+/** More browser tabs than anyone has open at once. */
+const mostOfAUser = 50;
 
 export interface AuthorizationRequest {
   readonly userId: string;
@@ -132,14 +135,26 @@ export async function authorizationUrl(
     codeVerifier: codeVerifier === undefined ? null : await context.vault.seal(place, codeVerifier),
     createdAt: new Date(now),
   };
-  await context.db.delete(authorizations).where(lt(authorizations.expiresAt, new Date(now)));
   await context.db.insert(authorizations).values(row);
+  await removeOld(context, userId);
   return { url, scopes, expiresAt };
 }
 
 /** Where answers for a connector arrive; users register it at authorization servers. */
 export function redirectUriOf({ publicUrl }: Pick<Context, "publicUrl">, connectorId: string): string {
   return `${publicUrl}oauth/callback/${connectorId}`;
+}
+
+/** What nobody can use any more goes, and what one user starts without end. */
+async function removeOld({ db, now }: Context, userId: string): Promise<void> {
+  const latest = db
+    .select({ id: authorizations.id })
+    .from(authorizations)
+    .where(eq(authorizations.userId, userId))
+    .orderBy(desc(authorizations.createdAt))
+    .limit(mostOfAUser);
+  const tooMany = and(eq(authorizations.userId, userId), notInArray(authorizations.id, latest));
+  await db.delete(authorizations).where(or(lt(authorizations.expiresAt, new Date(now())), tooMany));
 }
 
 const isOurs = ({ oauth2 }: AuthScheme) => oauth2?.grant === "authorization_code";

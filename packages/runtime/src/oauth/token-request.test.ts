@@ -298,11 +298,13 @@ describe("what is answered", () => {
     expect((await request({ oauth2: { deviations } })).secrets).toMatchObject(secrets);
   });
 
-  test("a refresh keeps what the answer does not repeat", async () => {
-    answers(json({ access_token: "n", b: 3 }));
-    const part = { kind: "refresh", secrets: { refresh_token: "r", kept: '{"a":1,"b":2}' } } as const;
-    const { secrets } = await request({ oauth2: { deviations: { keep: ["a", "b"] } } }, part);
-    expect(JSON.parse(secrets["kept"] ?? "")).toEqual({ a: 1, b: 3 });
+  test("a refresh keeps what the answer does not repeat, to the last digit and by any name", async () => {
+    answers(text(200, "application/json", '{"access_token":"n","b":3,"__proto__":{"admin":true}}'));
+    const kept = '{"a":12345678901234567890,"b":2}';
+    const part = { kind: "refresh", secrets: { refresh_token: "r", kept } } as const;
+    const { secrets } = await request({ oauth2: { deviations: { keep: ["a", "b", "__proto__"] } } }, part);
+    expect(secrets["kept"]).toBe('{"a":12345678901234567890,"b":3,"__proto__":{"admin":true}}');
+    expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
 
   test("named tokens, also where only they are there", async () => {
@@ -492,6 +494,17 @@ describe("what fails", () => {
       requestTokens({ http: own, now: () => now }, { ...input, client, variables: {}, ...refresh }),
     );
     await own.close();
+    expect([error.outcome, error.code]).toEqual(["not-sent", "NETWORK_ERROR"]);
+  });
+
+  test("metadata that can't be had is no token request", async () => {
+    server.answer("/.well-known/openid-configuration", hang);
+    const deviating = scheme({
+      oauth2: { openIdConnectUrl: `${server.origin}/.well-known/openid-configuration` },
+    });
+    const { tokenUrl: _, ...oauth2 } = deviating.oauth2 as OAuth2;
+    const input = { connector: { variables: {} }, scheme: { ...deviating, oauth2 }, client, variables: {} };
+    const error = await failure(requestTokens(context, { ...input, ...refresh }));
     expect([error.outcome, error.code]).toEqual(["not-sent", "NETWORK_ERROR"]);
   });
 

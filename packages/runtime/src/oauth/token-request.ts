@@ -71,9 +71,9 @@ async function send(
   kind: "exchange" | "refresh",
 ): Promise<Response> {
   const { connector, variables, signal } = input;
+  const endpoint = input.kind === "refresh" ? "refresh" : "token";
+  const url = await endpointOf(context, endpoint, { connector, oauth2, variables }).catch(notSent);
   try {
-    const endpoint = input.kind === "refresh" ? "refresh" : "token";
-    const url = await endpointOf(context, endpoint, { connector, oauth2, variables });
     const server = { issuer: new URL(url).origin, token_endpoint: url };
     const client = { client_id: input.client.clientId };
     const authentication = clientAuthentication(oauth2, input.client);
@@ -108,7 +108,7 @@ async function send(
         : (["client_credentials", scopeParameter(input.scopes, oauth2)] as const);
     return await genericTokenEndpointRequest(server, client, authentication, grant, parameters, options);
   } catch (error) {
-    throw notAnswered(error);
+    return notAnswered(error);
   }
 }
 
@@ -131,8 +131,13 @@ function scopeParameter(scopes: readonly string[], { deviations }: OAuth2): Reco
   return scopes.length === 0 ? {} : { scope: scopes.join(deviations.scopeSeparator ?? " ") };
 }
 
-function notAnswered(error: unknown): TokenRequestError {
+/** What fails before the request itself, such as a request for metadata, has sent no token anywhere. */
+function notSent(error: unknown): never {
   if (!(error instanceof RuntimeError)) throw error;
-  const outcome = error instanceof HttpError && error.sent ? "unknown" : "not-sent";
-  return new TokenRequestError(outcome, error.code, error.message, error.details);
+  throw new TokenRequestError("not-sent", error.code, error.message, error.details);
+}
+
+function notAnswered(error: unknown): never {
+  if (!(error instanceof HttpError && error.sent)) return notSent(error);
+  throw new TokenRequestError("unknown", error.code, error.message, error.details);
 }

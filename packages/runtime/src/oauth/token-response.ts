@@ -93,13 +93,12 @@ function isUsableType(type: Json | undefined, { placements }: AuthScheme, { devi
 }
 
 function keep(answer: Json, names: readonly string[], before: string | undefined): string | undefined {
-  const kept: Record<string, Json> = {};
-  if (before !== undefined) Object.assign(kept, JSON.parse(before));
+  const kept = new Map(Object.entries(before === undefined ? {} : (parseExact(before) as JsonObject)));
   for (const name of names) {
     const value = name.startsWith("/") ? valueAt(answer, name) : memberOf(answer, name);
-    if (value !== undefined) kept[name] = value;
+    if (value !== undefined) kept.set(name, value);
   }
-  return Object.keys(kept).length === 0 ? undefined : jsonText(kept);
+  return kept.size === 0 ? undefined : jsonText(Object.fromEntries(kept));
 }
 
 function memberOf(answer: Json, name: string): Json | undefined {

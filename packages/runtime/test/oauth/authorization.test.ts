@@ -35,7 +35,7 @@ let number = 0;
 const add = (auth: Record<string, unknown> = {}, more: object = {}) =>
   world.connector(`acme-${++number}`, { auth: { ...endpoints, scopes, ...auth }, ...more });
 const main = await add();
-const alice = { userId: "alice", sessionId: "a1" };
+const alice = { userId: "alice", sessionId: "the-first-session-of-alice" };
 
 beforeEach(() => {
   server.answer("/authorize", consent("the-code"));
@@ -97,17 +97,13 @@ describe("the authorization request", () => {
     expect(expiresAt.getTime() - context.now()).toBe(15 * 60 * 1000);
     const rows = JSON.stringify(await context.db.select().from(authorizations));
     expect(rows).not.toContain(query["state"]);
-    expect(rows).not.toContain('a1"');
+    expect(rows).not.toContain(alice.sessionId);
   });
 
-  test("says what the deviations say, and never lets extras say what the protocol does", async () => {
+  test("says what the deviations say, and never lets the endpoint say what the protocol does", async () => {
     const id = await add({
       authorizationUrl: `${server.authorizationUrl}?tenant=t&redirect_uri=https://evil.example&state=fixed`,
-      extraAuthParams: {
-        prompt: "consent",
-        redirect_uri: "https://evil.example",
-        code_challenge_method: "plain",
-      },
+      extraAuthParams: { prompt: "consent" },
       deviations: {
         scopeSeparator: ",",
         authParamNames: { client_id: "client_key", response_type: "" },
@@ -188,6 +184,19 @@ describe("the authorization request", () => {
   });
 });
 
+test("what one user starts is bounded, and the latest stays", async () => {
+  const id = await add();
+  for (let count = 0; count < 52; count += 1) {
+    world.wait(1);
+    await start(id, { userId: "carol" });
+  }
+  const { url } = await start(id, { userId: "carol" });
+  const rows = await context.db.select().from(authorizations).where(eq(authorizations.userId, "carol"));
+  expect(rows.length).toBe(50);
+  const parameters = await answerTo(url);
+  await handleCallback(context, { ...alice, userId: "carol", connectorId: id, parameters });
+});
+
 describe("the answer", () => {
   test("is redeemed with what it was asked with, and its account stored", async () => {
     const { url } = await start(main, { returnTo: "/done?x=1", label: "mine" });
@@ -223,8 +232,8 @@ describe("the answer", () => {
 
   test.each([
     ["another user", { userId: "bob" }],
-    ["another session of the same user", { sessionId: "a2" }],
-    ["another user in the same session", { userId: "bob", sessionId: "a1" }],
+    ["another session of the same user", { sessionId: "another-session-of-alice" }],
+    ["another user in the same session", { userId: "bob", sessionId: "the-first-session-of-alice" }],
   ])("is refused for %s, and nobody can use it afterwards", async (_, who) => {
     const { url } = await start(main);
     const parameters = await answerTo(url);
