@@ -42,6 +42,7 @@ test("extra parameters have values of variables, and never a name that the proto
     braces: '{"userinfo":{"email":null}}',
     state: "fixed",
     request_uri: "urn:evil",
+    request: "eyJhbGciOiJub25lIn0.e30.",
     response_type: "token",
     scope: "everything",
     code_challenge: "x",

@@ -19,11 +19,15 @@ const protocol = new Set([
   "code_challenge",
   "code_challenge_method",
   "redirect_uri",
-  "request",
   "request_uri",
   "response_type",
   "state",
 ]);
+
+/** A signed request (RFC 9101) decides as much, but some providers have a plain parameter of that name. */
+function isProtocol(name: string, value: string): boolean {
+  return protocol.has(name) || (name === "request" && value.includes("."));
+}
 
 /**
  * The URL that a person's browser opens to consent (RFC 6749 section 4.1.1), as the provider's deviations have it.
@@ -49,7 +53,7 @@ export function authorizationRequestUrl(
   };
   const url = new URL(endpoint);
   const query = new URLSearchParams(url.search);
-  for (const name of protocol) query.delete(name);
+  for (const [name, value] of [...query]) if (isProtocol(name, value)) query.delete(name);
   const names = new Set<string>();
   for (const [name, value] of Object.entries(standard)) {
     const written = own<string | undefined>(deviations.authParamNames, name) ?? name;
@@ -58,7 +62,7 @@ export function authorizationRequestUrl(
     query.set(written, value);
   }
   for (const [name, value] of Object.entries(extraAuthParams))
-    if (!names.has(name) && !protocol.has(name)) query.set(name, expandText(value, definitions, values));
+    if (!names.has(name) && !isProtocol(name, value)) query.set(name, expandText(value, definitions, values));
   // A blank as %20 is read by servers that take a plus for a plus.
   const text = query.toString().replaceAll("+", "%20");
   if (url.hash === "") url.search = text;

@@ -14,7 +14,6 @@ interface UnknownVariable {
 
 /** Where else a value is stated that is not added. */
 const twice: Readonly<Record<string, string>> = {
-  response_type: "state another one as `responseType` under `deviations`; code is sent without saying so.",
   scope: "declare it under `scopes`.",
   nonce: "leave it out: a random one is sent.",
   grant_type: 'leave out the usual one: tokenParamNames: { exchange: { grant_type: "" } }',
@@ -49,6 +48,15 @@ export const oauth = {
       `${quote(name)} would be sent twice${first === name ? "" : `, also as ${quote(first)}`}.`,
     help: ({ name }: { name: string; first: string }): string =>
       twice[name] ?? "leave it out, or rename one of the two.",
+  },
+  "oauth/protocol-parameter": {
+    severity: "error",
+    message: ({ name }: { name: string }): string =>
+      `${quote(name)} is the protocol's own and can't be added.`,
+    help: ({ name }: { name: string }): string =>
+      name === "response_type"
+        ? "code is sent without saying so; another one is `responseType` under `deviations`."
+        : "leave it out; what the provider calls it is said by `authParamNames` under `deviations`.",
   },
   "oauth/braces-kept": {
     severity: "warning",

@@ -14,7 +14,7 @@ import { secretInSpec } from "./rules/connector-secret-in-spec.ts";
 import { slugIsCommand } from "./rules/connector-slug-is-command.ts";
 import { unknownHighlight } from "./rules/connector-unknown-highlight.ts";
 import { noEffect, secretInUrl } from "./rules/oauth-deviations.ts";
-import { literalBraces, parameterTwice } from "./rules/oauth-parameters.ts";
+import { literalBraces, parameterTwice, protocolParameter } from "./rules/oauth-parameters.ts";
 import { pkceOff } from "./rules/oauth-pkce-off.ts";
 import { unknownScope } from "./rules/oauth-unknown-scope.ts";
 import { variableTooLate } from "./rules/oauth-variables.ts";
@@ -53,6 +53,7 @@ const rules: readonly Rule[] = [
   oauthUrlMissing,
   pkceOff,
   parameterTwice,
+  protocolParameter,
   literalBraces,
   variableTooLate,
   noEffect,

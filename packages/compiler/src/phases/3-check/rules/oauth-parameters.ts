@@ -4,6 +4,11 @@ import { nearest } from "../../../source/suggest.ts";
 import { type CheckedSpec, oauthSchemes } from "../checked-spec.ts";
 import { parameterTemplates, variablesIn } from "../urls.ts";
 
+/** What decides who asks, for what and where the answer goes: RFC 6749, 7636 and 9101. */
+const protocol: ReadonlySet<string> = new Set(
+  `client_id code_challenge code_challenge_method redirect_uri request_uri response_type state`.split(" "),
+);
+
 /** What one request sends: standard names, what the provider calls them, and what is added. */
 interface SentParameters {
   readonly standard: readonly string[];
@@ -40,7 +45,9 @@ export function parameterTwice({ report, locate, ...spec }: CheckedSpec): void {
         if (name !== "") take(name ?? one, one, at + place + toPointer([one]));
       }
       for (const [inside, params] of added)
-        for (const name of Object.keys(params ?? {})) take(name, name, at + inside + toPointer([name]));
+        for (const name of Object.keys(params ?? {}))
+          if (inside !== "/extraAuthParams" || !protocol.has(name))
+            take(name, name, at + inside + toPointer([name]));
     }
   }
 }
@@ -91,6 +98,19 @@ function requestsOf(scheme: Oauth2): SentParameters[] {
       added: [extra("extraTokenParams"), extra("extraRefreshParams")],
     },
   ];
+}
+
+/** The authorization request's own parameters are never added, whatever they are called. */
+export function protocolParameter(spec: CheckedSpec): void {
+  for (const { scheme, at } of oauthSchemes(spec)) {
+    for (const [name, value] of Object.entries(scheme.extraAuthParams ?? {})) {
+      const where = `${at}/extraAuthParams${toPointer([name])}`;
+      // Some providers have a plain parameter of that name; a JWT in it is a whole request.
+      const isRequest = name === "request" && value.includes(".");
+      if (protocol.has(name) || isRequest)
+        spec.report.add("oauth/protocol-parameter", { name }, spec.locate(where, "key"));
+    }
+  }
 }
 
 /** Braces that name no variable are sent as they are; where they look like one, that may not be meant. */
