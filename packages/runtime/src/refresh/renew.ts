@@ -7,7 +7,7 @@ import { accountGone, failureOf, lockLost, refusal } from "./errors.ts";
 import { classify, notesOfFailure, notesOfSending } from "./failure.ts";
 import { lockOf } from "./lock-name.ts";
 import type { PreparedRenewal, RefreshPorts } from "./ports.ts";
-import { writeDurably } from "./write-durably.ts";
+import { type Harvest, writeDurably, writeLate } from "./write-durably.ts";
 
 /** What came of a renewal. `renewed`: the access token is another one than before. */
 export interface Renewal {
@@ -26,7 +26,7 @@ export async function renew(
   wanted: Wanted,
   options: { readonly early: boolean; readonly waitMilliseconds: number },
 ): Promise<Renewal> {
-  return ports.withLock(lockOf(accountId), options.waitMilliseconds, async (lost) => {
+  const outcome = await ports.withLock(lockOf(accountId), options.waitMilliseconds, async (lost) => {
     const account = await ports.read(accountId);
     if (account === undefined) throw accountGone(accountId);
     const decision = decide(account, wanted, { now: ports.now(), chance: chanceOf(account), owner: true });
@@ -37,6 +37,15 @@ export async function renew(
     if (prepared === undefined) return meanwhile(ports, account);
     return new Owner(ports, prepared, lost, wanted.rejected === account.version).send(account);
   });
+  if (!("unwritten" in outcome)) return outcome;
+  // The lock was lost with the answer in hand. Callers of this process still wait for this renewal alone.
+  return outcome.unwritten(await writeLate(ports, outcome.harvest));
+}
+
+/** What is left to do without the lock, and what comes of it. */
+interface Unwritten {
+  readonly harvest: Harvest;
+  readonly unwritten: (written: Account | undefined) => Promise<Renewal>;
 }
 
 /** A grant that nobody can use any more is over when its access token is, and not before. */
@@ -78,7 +87,7 @@ class Owner {
     this.#rejected = rejected;
   }
 
-  async send(before: Account): Promise<Renewal> {
+  async send(before: Account): Promise<Renewal | Unwritten> {
     const { now, random, note } = this.#ports;
     const began = now();
     const account = await note(before, notesOfSending(before, { now: began, random: random() }));
@@ -95,12 +104,14 @@ class Owner {
     } catch (error) {
       return this.#failed(account, error, now() - began);
     }
-    return this.#keep(account, tokens, began);
+    const rejectedAt = this.#rejected ? new Date(began) : account.rejectedAt;
+    const harvest: Harvest = { account, tokens, rejectedAt, began };
+    const written = await writeDurably(this.#ports, harvest, this.#lost);
+    if (written !== "lost") return this.#finish(harvest, written);
+    return { harvest, unwritten: (late) => this.#finish(harvest, late) };
   }
 
-  async #keep(account: Account, tokens: TokenSet, began: number): Promise<Renewal> {
-    const rejectedAt = this.#rejected ? new Date(began) : account.rejectedAt;
-    const written = await writeDurably(this.#ports, this.#lost, account, tokens, rejectedAt);
+  async #finish({ account, tokens, began }: Harvest, written: Account | undefined): Promise<Renewal> {
     if (written === undefined) {
       if ((await this.#ports.read(account.id)) !== undefined) return meanwhile(this.#ports, account);
       // Disconnected while the request was under way: what it brought must not live on at the server.
@@ -111,7 +122,7 @@ class Owner {
     return { account: written, renewed: true };
   }
 
-  async #failed(account: Account, error: unknown, milliseconds: number): Promise<Renewal> {
+  async #failed(account: Account, error: unknown, milliseconds: number): Promise<Renewal | Unwritten> {
     // Without the lock nothing is written: the next owner finds the journal, and takes the outcome for unknown.
     if (this.#lost.aborted) throw failureOf(account, error);
     const { now, random, note, requireReconnect } = this.#ports;

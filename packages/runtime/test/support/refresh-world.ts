@@ -4,6 +4,7 @@ import type { LogRecord } from "../../src/log.ts";
 import { TokenRequestError, type TokenSet } from "../../src/oauth/token-set.ts";
 import { Flights } from "../../src/refresh/flights.ts";
 import type { RefreshPorts } from "../../src/refresh/ports.ts";
+import { ProcessLocks } from "../../src/refresh/process-locks.ts";
 import { validAccount } from "../../src/refresh/valid-account.ts";
 
 /** What the token endpoint does to one request. */
@@ -117,7 +118,14 @@ export class RefreshWorld {
   /** A process: callers that share one `Flights`. `change` replaces steps, to make them fail. */
   process(change: (ports: RefreshPorts) => Partial<RefreshPorts> = () => ({})) {
     const flights = new Flights();
-    const ports = { ...this.ports, ...change(this.ports) };
+    // As on PostgreSQL: callers of one process exclude each other until the work is over, whatever the database does.
+    const own = new ProcessLocks();
+    const both: RefreshPorts = {
+      ...this.ports,
+      withLock: (name, wait, work) =>
+        own.withLock(name, wait, () => this.ports.withLock(name, wait, work)),
+    };
+    const ports = { ...both, ...change(both) };
     return {
       flights,
       ask: (asked: { minimumMilliseconds?: number; rejected?: number; waitMilliseconds?: number } = {}) =>

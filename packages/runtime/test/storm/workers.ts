@@ -1,0 +1,140 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type Death,
+  deaths,
+  type WindowNote,
+  type WorkerCounts,
+  type WorkerOptions,
+} from "./storm-options.ts";
+
+interface Worker {
+  readonly child: ChildProcess;
+  readonly journalFile: string;
+  stopped: boolean;
+}
+
+/** The processes of a storm: as many as there should be, however many die, and what they were doing when they did. */
+export class Workers {
+  readonly counts: WorkerCounts = { given: 0, stale: 0, errors: {}, waits: [] };
+  /** Processes that died, by step, or `outside`. */
+  readonly died: Record<string, number> = {};
+  /** Of deaths, stops and cuts: how many fell into a commit window. */
+  inWindow = 0;
+  stops = 0;
+  /** Ends other than by a kill of ours: mistakes. */
+  readonly failures: string[] = [];
+  readonly #options: Omit<WorkerOptions, "journalFile" | "dies">;
+  readonly #folder: string;
+  readonly #mortal: number;
+  readonly #workers = new Set<Worker>();
+  #started = 0;
+  #nextDeath = 0;
+  #ending = false;
+
+  /** `mortal`: how many at a time kill themselves. */
+  constructor(options: Omit<WorkerOptions, "journalFile" | "dies">, folder: string, mortal: number) {
+    this.#options = options;
+    this.#folder = folder;
+    this.#mortal = mortal;
+  }
+
+  async start(count: number): Promise<void> {
+    // Not all at once: reading the sources takes a second of processor time each.
+    for (let index = 0; index < count; index += 1) {
+      this.#spawn(index < this.#mortal);
+      await sleep(50);
+    }
+    await Promise.all(
+      [...this.#workers].map(({ child }) => Promise.race([once(child, "message"), once(child, "exit")])),
+    );
+  }
+
+  #spawn(mortal: boolean): void {
+    this.#started += 1;
+    const journalFile = join(this.#folder, `journal-${this.#started}.ndjson`);
+    const dies = mortal ? deaths[this.#nextDeath++ % deaths.length]?.at : undefined;
+    const options: WorkerOptions = { ...this.#options, journalFile, ...(dies && { dies }) };
+    const child = fork(join(import.meta.dirname, "storm-worker.ts"), [JSON.stringify(options)], {
+      execArgv: ["--conditions=@specwire/source", "--disable-warning=ExperimentalWarning"],
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    const worker: Worker = { child, journalFile, stopped: false };
+    this.#workers.add(worker);
+    child.on("message", (counts) => this.#add(counts as WorkerCounts));
+    child.on("exit", (code, signal) => {
+      this.#workers.delete(worker);
+      if (signal === "SIGKILL") this.#bury(worker);
+      else if (code !== 0) this.failures.push(`a process ended with ${code ?? signal}`);
+      if (!this.#ending) this.#spawn(mortal);
+    });
+  }
+
+  #add({ given, stale, errors, waits }: WorkerCounts): void {
+    this.counts.given += given;
+    this.counts.stale += stale;
+    this.counts.waits.push(...waits);
+    for (const [code, times] of Object.entries(errors)) {
+      this.counts.errors[code] = (this.counts.errors[code] ?? 0) + times;
+    }
+  }
+
+  #bury(worker: Worker): void {
+    const at: Death | "outside" = notesOf(worker).findLast(({ event }) => event === "died")?.at ?? "outside";
+    this.died[at] = (this.died[at] ?? 0) + 1;
+    this.inWindow += openWindows(worker);
+  }
+
+  killOne(): void {
+    this.#any()?.child.kill("SIGKILL");
+  }
+
+  /** Stops a process that has sent a token and not yet written what came of it. False where there is none just now. */
+  async stopOne(milliseconds: number): Promise<boolean> {
+    const worker = [...this.#workers].find((one) => !one.stopped && openWindows(one) > 0);
+    if (worker === undefined) return false;
+    worker.child.kill("SIGSTOP");
+    worker.stopped = true;
+    this.stops += 1;
+    this.inWindow += openWindows(worker) > 0 ? 1 : 0;
+    await sleep(milliseconds);
+    worker.child.kill("SIGCONT");
+    worker.stopped = false;
+    return true;
+  }
+
+  openWindows(): number {
+    return [...this.#workers].reduce((sum, worker) => sum + openWindows(worker), 0);
+  }
+
+  async end(): Promise<void> {
+    this.#ending = true;
+    const ended = [...this.#workers].map(({ child }) => once(child, "exit"));
+    for (const { child } of this.#workers) if (child.connected) child.send("stop");
+    await Promise.all(ended);
+  }
+
+  #any(): Worker | undefined {
+    const able = [...this.#workers].filter(({ stopped }) => !stopped);
+    return able[Math.floor(Math.random() * able.length)];
+  }
+}
+
+function notesOf({ journalFile }: Worker): WindowNote[] {
+  if (!existsSync(journalFile)) return [];
+  const lines = readFileSync(journalFile, "utf8").split("\n");
+  return lines.filter((line) => line.endsWith("}")).map((line) => JSON.parse(line) as WindowNote);
+}
+
+/** Accounts whose token a process has sent without a note of what came of it. */
+function openWindows(worker: Worker): number {
+  const open = new Set<string>();
+  for (const { event, accountId } of notesOf(worker)) {
+    if (event === "sent") open.add(accountId);
+    if (event === "settled") open.delete(accountId);
+  }
+  return open.size;
+}
