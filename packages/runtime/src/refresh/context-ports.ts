@@ -18,13 +18,13 @@ export function portsOf(context: Context): RefreshPorts {
     prepare: (account) => prepareRenewal(context, account),
     note: (account, notes) => updateAccount(context, account, notes),
     write: (account, tokens, rejectedAt) => {
-      const now = context.now();
-      // An end that has passed when the token arrives is a mistake of the server's; the API says when it is over.
-      const ends = tokens.expiresAt !== null && tokens.expiresAt > now ? new Date(tokens.expiresAt) : null;
+      const sentAt = account.refreshSentAt?.getTime() ?? 0;
+      // A token that was over when it was asked for is a mistake of the server's; the API says when it is over.
+      const ends = tokens.expiresAt !== null && tokens.expiresAt > sentAt ? new Date(tokens.expiresAt) : null;
       return replaceSecrets(context, account, {
         secrets: tokens.secrets,
         patch: {
-          issuedAt: new Date(now),
+          issuedAt: new Date(context.now()),
           expiresAt: ends,
           ...(tokens.scopes === null ? {} : { scopes: [...tokens.scopes] }),
           variables: { ...account.variables, ...tokens.variables },

@@ -117,6 +117,19 @@ describe("a lock whose connection is cut", () => {
     expect(world.refreshToken).toBe(2);
   });
 
+  test("leaves its owner a second to write before a successor sends the same token", async () => {
+    const world = expiredWorld();
+    let successor: Promise<unknown> = Promise.resolve();
+    world.server.latency = async () => {
+      world.cutLock();
+      successor = world.process().ask();
+      for (let turns = 0; turns < 20; turns++) await Promise.resolve();
+    };
+    expect((await world.process().ask()).version).toBe(2);
+    expect(await successor).toMatchObject({ version: 2 });
+    expect(world.server).toMatchObject({ presented: [1], alive: true });
+  });
+
   test("and whose successor has sent: the successor's answer counts, and nothing is written over it", async () => {
     const world = expiredWorld();
     world.server.graceMilliseconds = 10_000;
@@ -124,7 +137,7 @@ describe("a lock whose connection is cut", () => {
     world.server.latency = async () => {
       world.server.latency = async () => {};
       world.cutLock();
-      world.now += 1;
+      world.now += 1001;
       successor = world.process().ask();
       await successor;
     };

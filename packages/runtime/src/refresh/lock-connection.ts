@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { RuntimeError } from "../errors/runtime-error.ts";
 import { sharedSession, storeError } from "../store/store-errors.ts";
 
 const CHANNEL = "specwire_locks";
@@ -123,6 +124,8 @@ export class LockConnection {
    */
   #query(text: string, values: string[] = []): Promise<Record<string, unknown>[]> {
     const run = async (): Promise<Record<string, unknown>[]> => {
+      // node-postgres would say that its client was closed, as if the store were.
+      if (this.lost.aborted) throw new RuntimeError("STORE_UNAVAILABLE", "The session of the locks was cut.");
       try {
         return (await withinTime(this.#client.query(text, values))).rows;
       } catch (error) {

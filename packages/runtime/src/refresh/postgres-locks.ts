@@ -64,8 +64,14 @@ export class PostgresLocks implements Locks {
   async #acquire(key: string, until: number): Promise<LockConnection> {
     for (let pause = FIRST_PAUSE; ; pause = Math.min(LONGEST_PAUSE, pause * 1.5)) {
       const connection = await this.connect();
-      if (await connection.tryLock(key)) return connection;
       const left = until - performance.now();
+      try {
+        if (await connection.tryLock(key)) return connection;
+      } catch (error) {
+        // Nothing is held yet, so whoever waits may as well go on with a new session.
+        const isCut = error instanceof RuntimeError && error.code === "STORE_UNAVAILABLE";
+        if (!isCut || left <= 0) throw error;
+      }
       if (left <= 0) throw lockTimeout();
       await connection.waitForRelease(key, Math.min(left, pause * (0.5 + Math.random())));
     }

@@ -23,9 +23,10 @@ export async function prepareRenewal(
   if (secrets === undefined) return undefined;
   const { variables, scopes } = account;
   const { grant, deviations } = found.scheme.oauth2;
+  const { graceSeconds = 0 } = deviations.refresh ?? {};
   const common = { ...found, variables };
   return {
-    graceMilliseconds: 1000 * Math.max(deviations.refresh?.graceSeconds ?? 0, graceGuess),
+    graceMilliseconds: 1000 * (graceSeconds || graceGuess),
     send: () =>
       grant === "client_credentials"
         ? requestTokens(context, { ...common, kind: "client_credentials", scopes })

@@ -9,6 +9,8 @@ import { lockOf } from "./lock-name.ts";
 import type { PreparedRenewal, RefreshPorts } from "./ports.ts";
 import { type Harvest, writeDurably, writeLate } from "./write-durably.ts";
 
+const longestWord = 1000;
+
 /** What came of a renewal. `renewed`: the access token is another one than before. */
 export interface Renewal {
   readonly account: Account;
@@ -26,26 +28,40 @@ export async function renew(
   wanted: Wanted,
   options: { readonly early: boolean; readonly waitMilliseconds: number },
 ): Promise<Renewal> {
-  const outcome = await ports.withLock(lockOf(accountId), options.waitMilliseconds, async (lost) => {
-    const account = await ports.read(accountId);
-    if (account === undefined) throw accountGone(accountId);
-    const decision = decide(account, wanted, { now: ports.now(), chance: chanceOf(account), owner: true });
-    if (decision.action === "refuse") throw refusal(account, decision);
-    const needed = decision.action === "renew" || (options.early && decision.action === "renew-beside");
-    if (!needed) return { account, renewed: false };
-    const prepared = await prepare(ports, account, decision);
-    if (prepared === undefined) return meanwhile(ports, account);
-    return new Owner(ports, prepared, lost, wanted.rejected === account.version).send(account);
-  });
-  if (!("unwritten" in outcome)) return outcome;
-  // The lock was lost with the answer in hand. Callers of this process still wait for this renewal alone.
-  return outcome.unwritten(await writeLate(ports, outcome.harvest));
+  for (;;) {
+    const outcome = await ports.withLock(lockOf(accountId), options.waitMilliseconds, async (lost) => {
+      const account = await ports.read(accountId);
+      if (account === undefined) throw accountGone(accountId);
+      const decision = decide(account, wanted, { now: ports.now(), chance: chanceOf(account), owner: true });
+      if (decision.action === "refuse") throw refusal(account, decision);
+      const needed = decision.action === "renew" || (options.early && decision.action === "renew-beside");
+      if (!needed) return { account, renewed: false };
+      const prepared = await prepare(ports, account, decision);
+      if (prepared === undefined) return meanwhile(ports, account);
+      const wait = mayStillCome(account, prepared, ports.now());
+      if (wait > 0) return { wait };
+      return new Owner(ports, prepared, lost, wanted.rejected === account.version).send(account);
+    });
+    if ("renewed" in outcome) return outcome;
+    // The lock was lost with the answer in hand. Callers of this process still wait for this renewal alone.
+    if ("harvest" in outcome) return outcome.finish(await writeLate(ports, outcome.harvest));
+    await ports.pause(outcome.wait);
+  }
 }
 
-/** What is left to do without the lock, and what comes of it. */
+/**
+ * Milliseconds for which the one who sent before us may still write what came of it: dead, most likely, but if it
+ * only lost its lock (a database that restarted), sending the same token beside it would end the grant.
+ */
+function mayStillCome(account: Account, { graceMilliseconds }: PreparedRenewal, now: number): number {
+  if (account.refreshSentAt === null) return 0;
+  return account.refreshSentAt.getTime() + Math.min(longestWord, graceMilliseconds / 2) - now;
+}
+
+/** Tokens that are not written yet, and what is made of them once they are. */
 interface Unwritten {
   readonly harvest: Harvest;
-  readonly unwritten: (written: Account | undefined) => Promise<Renewal>;
+  readonly finish: (written: Account | undefined) => Promise<Renewal>;
 }
 
 /** A grant that nobody can use any more is over when its access token is, and not before. */
@@ -108,7 +124,7 @@ class Owner {
     const harvest: Harvest = { account, tokens, rejectedAt, began };
     const written = await writeDurably(this.#ports, harvest, this.#lost);
     if (written !== "lost") return this.#finish(harvest, written);
-    return { harvest, unwritten: (late) => this.#finish(harvest, late) };
+    return { harvest, finish: (late) => this.#finish(harvest, late) };
   }
 
   async #finish({ account, tokens, began }: Harvest, written: Account | undefined): Promise<Renewal> {

@@ -15,6 +15,10 @@ export interface StormOptions {
   readonly delayBefore: number;
   readonly delayAfter: number;
   readonly faults: StormFaults;
+  /** Go on until a process has died at each step; for at most four times as long. Default: false. */
+  readonly untilAllDied?: boolean;
+  /** Processes refresh without the lock: shows that the judge sees what he should. Default: false. */
+  readonly unlocked?: boolean;
 }
 
 export interface StormFaults {
@@ -22,7 +26,8 @@ export interface StormFaults {
   readonly deaths?: boolean;
   /** A process is killed from outside every so many milliseconds, wherever it is. */
   readonly killEvery?: number;
-  /** A process is stopped (SIGSTOP) for so many milliseconds, while it refreshes, again and again. */
+  /** Every so many milliseconds a process that refreshes is stopped (SIGSTOP), for so long. */
+  readonly stopEvery?: number;
   readonly stopFor?: number;
   /** Shares of token requests, from 0 to 1: lost before the server counted them, after, and answered with 503. */
   readonly loseBefore?: number;
@@ -62,6 +67,7 @@ export interface WorkerOptions {
   /** Where it notes what a refresh of it has begun and ended: it may be killed at any moment. */
   readonly journalFile: string;
   readonly dies?: Death;
+  readonly unlocked?: boolean;
 }
 
 /** What a process has seen since it last said so, ten times a second. */

@@ -15,7 +15,10 @@ process.on("message", () => {
 // The parent is gone.
 process.on("disconnect", () => process.exit());
 const context = await openStormContext(options);
-const ports = dyingPorts(portsOf(context), options.journalFile, options.dies);
+const locked = portsOf(context);
+const noLock: typeof locked.withLock = (_name, _wait, work) => work(new AbortController().signal);
+const real = options.unlocked ? { ...locked, withLock: noLock } : locked;
+const ports = dyingPorts(real, options.journalFile, options.dies);
 const refresher = new Refresher(context, ports);
 const gone = new Set<string>();
 let counts: WorkerCounts = { given: 0, stale: 0, errors: {}, waits: [] };

@@ -3,13 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, isNotNull, sql } from "drizzle-orm";
-import { deleteAccount, saveAccount } from "../../src/accounts/account-store.ts";
+import { saveAccount } from "../../src/accounts/account-store.ts";
+import { disconnectAccount } from "../../src/accounts/disconnect.ts";
 import { registerClient } from "../../src/clients/oauth-clients.ts";
 import { addConnector } from "../../src/connectors/connector-store.ts";
 import type { Context } from "../../src/context.ts";
 import { RuntimeError } from "../../src/errors/runtime-error.ts";
-import { clientAndScheme } from "../../src/oauth/client-and-scheme.ts";
-import { revokeTokens } from "../../src/oauth/revoke-tokens.ts";
 import { validSecrets } from "../../src/refresh/valid-secrets.ts";
 import { accounts } from "../../src/store/schema.ts";
 import { generateKey } from "../../src/vault/keyring.ts";
@@ -35,24 +34,23 @@ export async function runStorm(options: StormOptions): Promise<Verdict> {
   const keys = { primary: "storm", keys: { storm: generateKey() } };
   const inside = { connectionString: options.connectionString, keys, allowHosts: [server.host] };
   const context = await openStormContext({ ...inside, connections: 4 });
+  const began = Date.now();
   try {
     const storm = await connectAll(context, server, options);
     const accountIds = storm.map(({ id }) => id);
     const mortal = faults.deaths ? Math.ceil(options.processes / 2) : 0;
-    const given = { ...inside, accountIds, callers: options.callers, connections: 3 };
+    const { callers, unlocked = false } = options;
+    const given = { ...inside, accountIds, callers, connections: 3, unlocked };
     const workers = new Workers(given, folder, mortal);
     await workers.start(options.processes);
     const { loseBefore = 0, loseAfter = 0, unavailable = 0 } = faults;
     await server.set({ loseBefore, loseAfter, unavailable });
-    console.error("started", Date.now() % 1e6);
     const cuts = await rage(context, server, options, storm, workers);
     await server.set({ loseBefore: 0, loseAfter: 0, unavailable: 0 });
-    console.error("raged", Date.now() % 1e6);
     await workers.end();
-    console.error("ended", Date.now() % 1e6);
     await settle(context, storm);
-    console.error("settled", Date.now() % 1e6);
-    return await judge({ options, context, storm, workers, cuts, report: await server.report() });
+    const elapsed = (Date.now() - began) / 1000;
+    return await judge({ options, context, storm, workers, cuts, elapsed, report: await server.report() });
   } finally {
     await context.close();
     await server.stop();
@@ -64,25 +62,29 @@ export async function runStorm(options: StormOptions): Promise<Verdict> {
 async function rage(
   context: Context,
   server: RotatingServer,
-  { seconds, faults, accessMilliseconds }: StormOptions,
+  { seconds, faults, accessMilliseconds, untilAllDied = false }: StormOptions,
   storm: readonly StormAccount[],
   workers: Workers,
 ): Promise<number> {
-  const until = Date.now() + seconds * 1000;
+  const began = Date.now();
+  const isOver = (): boolean => {
+    const share = (Date.now() - began) / (seconds * 1000);
+    return share >= 4 || (share >= 1 && !(untilAllDied && !workers.haveAllDied()));
+  };
   let cuts = 0;
   const every = async (milliseconds: number | undefined, work: () => unknown): Promise<void> => {
     if (milliseconds === undefined) return;
     for (;;) {
       await sleep(milliseconds * (0.5 + Math.random()));
-      if (Date.now() >= until) return;
+      if (isOver()) return;
       await work();
     }
   };
   const doomed = storm.slice(0, faults.disconnects ?? 0);
   await Promise.all([
-    sleep(seconds * 1000),
+    every(100, () => {}),
     every(faults.killEvery, () => workers.killOne()),
-    every(faults.stopFor === undefined ? undefined : 20, () => workers.stopOne(faults.stopFor ?? 0)),
+    every(faults.stopEvery, () => workers.stopOne(faults.stopFor ?? 1000, isOver)),
     every(faults.cutLocksEvery, async () => {
       workers.inWindow += workers.openWindows();
       cuts += await cutLocks(context);
@@ -90,7 +92,7 @@ async function rage(
     every(200, () => reconnect(context, server, storm, accessMilliseconds)),
     ...doomed.map(async (account, index) => {
       await sleep(((index + 0.5) / doomed.length) * seconds * 800);
-      await disconnectInTheMiddle(context, account, until);
+      await disconnectInTheMiddle(context, account, isOver);
     }),
   ]);
   return cuts;
@@ -162,8 +164,12 @@ async function reconnect(
 }
 
 /** While its refresh is under way, as far as the journal shows. */
-async function disconnectInTheMiddle(context: Context, account: StormAccount, until: number): Promise<void> {
-  while (Date.now() < until) {
+async function disconnectInTheMiddle(
+  context: Context,
+  account: StormAccount,
+  isOver: () => boolean,
+): Promise<void> {
+  while (!isOver()) {
     const [row] = await context.db
       .select({ id: accounts.id })
       .from(accounts)
@@ -172,14 +178,7 @@ async function disconnectInTheMiddle(context: Context, account: StormAccount, un
     await sleep(2);
   }
   account.disconnected = true;
-  await disconnect(context, account.id);
-}
-
-async function disconnect(context: Context, id: string): Promise<void> {
-  const deleted = await deleteAccount(context, id);
-  if (deleted === undefined) return;
-  const found = await clientAndScheme(context, deleted.account);
-  await revokeTokens(context, { ...found, variables: {}, secrets: await deleted.openSecrets() });
+  await disconnectAccount(context, { userId, accountId: account.id });
 }
 
 async function cutLocks({ db }: Context): Promise<number> {

@@ -60,6 +60,8 @@ export class Workers {
     const options: WorkerOptions = { ...this.#options, journalFile, ...(dies && { dies }) };
     const child = fork(join(import.meta.dirname, "storm-worker.ts"), [JSON.stringify(options)], {
       execArgv: ["--conditions=@specwire/source", "--disable-warning=ExperimentalWarning"],
+      // Many of them start one after the other, and all read the same sources.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(this.#folder, "cache") },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     const worker: Worker = { child, journalFile, stopped: false };
@@ -92,18 +94,25 @@ export class Workers {
     this.#any()?.child.kill("SIGKILL");
   }
 
-  /** Stops a process that has sent a token and not yet written what came of it. False where there is none just now. */
-  async stopOne(milliseconds: number): Promise<boolean> {
-    const worker = [...this.#workers].find((one) => !one.stopped && openWindows(one) > 0);
-    if (worker === undefined) return false;
-    worker.child.kill("SIGSTOP");
-    worker.stopped = true;
-    this.stops += 1;
-    this.inWindow += openWindows(worker) > 0 ? 1 : 0;
-    await sleep(milliseconds);
-    worker.child.kill("SIGCONT");
-    worker.stopped = false;
-    return true;
+  /** Stops a process that has sent a token and not yet written what came of it. */
+  async stopOne(milliseconds: number, isOver: () => boolean): Promise<void> {
+    for (; !isOver(); await sleep(2)) {
+      const worker = [...this.#workers].find((one) => !one.stopped && openWindows(one) > 0);
+      if (worker === undefined) continue;
+      worker.child.kill("SIGSTOP");
+      worker.stopped = true;
+      this.stops += 1;
+      this.inWindow += openWindows(worker);
+      await sleep(milliseconds);
+      worker.child.kill("SIGCONT");
+      worker.stopped = false;
+      return;
+    }
+  }
+
+  /** Whether each numbered step has had its death. */
+  haveAllDied(): boolean {
+    return deaths.every(({ at }) => (this.died[at] ?? 0) > 0);
   }
 
   openWindows(): number {

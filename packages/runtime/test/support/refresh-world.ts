@@ -122,8 +122,7 @@ export class RefreshWorld {
     const own = new ProcessLocks();
     const both: RefreshPorts = {
       ...this.ports,
-      withLock: (name, wait, work) =>
-        own.withLock(name, wait, () => this.ports.withLock(name, wait, work)),
+      withLock: (name, wait, work) => own.withLock(name, wait, () => this.ports.withLock(name, wait, work)),
     };
     const ports = { ...both, ...change(both) };
     return {
@@ -141,6 +140,7 @@ export class RefreshWorld {
     now: () => this.now,
     random: () => 0.5,
     pause: async (milliseconds) => {
+      await new Promise(setImmediate);
       this.now += milliseconds;
     },
     log: (record) => {
