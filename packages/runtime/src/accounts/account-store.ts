@@ -7,7 +7,7 @@ import type { Transaction } from "../store/database.ts";
 import { accountSecrets, accounts } from "../store/schema.ts";
 import { QueryError, violates } from "../store/store-errors.ts";
 import { isUuid } from "../store/uuid.ts";
-import { hideWhenPrinted } from "../vault/secret.ts";
+import { hideWhenPrinted } from "../vault/hide.ts";
 import { accountSecretPlace } from "../vault/secret-places.ts";
 import { checkLabel, labelFrom } from "./labels.ts";
 

@@ -15,7 +15,10 @@ export interface AskForCredential extends AccountOfUser {
 /** A credential that can be used now. */
 export interface LiveCredential {
   readonly account: AccountView;
-  /** By slot id of the scheme: `access_token`, `api_key`; `kept` as JSON where the connector keeps something. */
+  /**
+   * By slot id of the scheme: `access_token`, `api_key`; `kept` as JSON where the connector keeps something. It
+   * prints as `[redacted]` in logs and in JSON; to pass it on, copy it: `{ ...secrets }`.
+   */
   readonly secrets: Readonly<Record<string, string>>;
   /** Names these very secrets; for `rejected`. */
   readonly version: number;

@@ -3,6 +3,7 @@ import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { type accounts, connectors, oauthClients } from "../store/schema.ts";
+import { hideWhenPrinted } from "../vault/hide.ts";
 import { clientSecretPlace } from "../vault/secret-places.ts";
 import type { ClientCredentials } from "./client-authentication.ts";
 
@@ -85,5 +86,6 @@ export async function openClient(
 ): Promise<ClientCredentials> {
   const { clientId, clientSecret } = client;
   if (clientSecret === null) return { clientId };
-  return { clientId, clientSecret: await vault.open(clientSecretPlace(client), clientSecret) };
+  const opened = await vault.open(clientSecretPlace(client), clientSecret);
+  return hideWhenPrinted({ clientId, clientSecret: opened });
 }

@@ -8,7 +8,7 @@ import { RuntimeError } from "../errors/runtime-error.ts";
 import { authorizations, oauthClients } from "../store/schema.ts";
 import { codeVerifierPlace } from "../vault/secret-places.ts";
 import { redirectVariables, standardParameters, toParameters, twice } from "./callback-parameters.ts";
-import { openClient } from "./client-and-scheme.ts";
+import { isClientOf, openClient } from "./client-and-scheme.ts";
 import { metadataOf, tokenEndpointName } from "./endpoints.ts";
 import { hashOf } from "./state.ts";
 import { storeTokens } from "./store-tokens.ts";
@@ -63,10 +63,7 @@ export async function handleCallback(context: Context, callback: Callback): Prom
   const variables = { ...row.variables, ...redirectVariables(given, connector) };
   // A code is for the server that it was asked for: a spec that names another one meanwhile does not get it.
   if ((await tokenEndpointName(context, input)) !== row.tokenEndpoint) throw changed(callback);
-  const [registered] = await context.db
-    .select()
-    .from(oauthClients)
-    .where(eq(oauthClients.id, row.oauthClientId));
+  const [registered] = await context.db.select().from(oauthClients).where(isClientOf(row, row.oauthClientId));
   if (registered === undefined) throw changed(callback);
   const client = await openClient(context, registered);
   const askedAt = context.now();

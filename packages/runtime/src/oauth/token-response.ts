@@ -12,6 +12,7 @@ import {
   parseExact,
   valueAt,
 } from "@specwire/contract";
+import { hideWhenPrinted } from "../vault/hide.ts";
 import { expiresAt } from "./expires-at.ts";
 import { TokenRequestError, type TokenSet } from "./token-set.ts";
 
@@ -62,7 +63,7 @@ export function readTokens(answer: Json, reading: ReadingContext): TokenSet {
   const kept = keep(answer, deviations.keep ?? [], reading.kept);
   if (kept !== undefined) secrets["kept"] = kept;
   return {
-    secrets,
+    secrets: hideWhenPrinted(secrets),
     expiresAt: expiresAt(answer, deviations, kind, askedAt),
     scopes: scopesIn(valueAt(answer, members.scope ?? "/scope"), oauth2),
     variables: readVariables(answer, reading),

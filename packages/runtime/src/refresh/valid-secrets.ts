@@ -1,5 +1,6 @@
 import { type Account, type AccountSecrets, readSecrets } from "../accounts/account-store.ts";
 import type { Context } from "../context.ts";
+import { hideWhenPrinted } from "../vault/hide.ts";
 import { portsOf } from "./context-ports.ts";
 import type { Wanted } from "./decide.ts";
 import { Flights } from "./flights.ts";
@@ -47,7 +48,7 @@ export class Refresher {
       const isOver = account.expiresAt !== null && account.expiresAt.getTime() <= this.#context.now();
       if (isOver && account.refreshable && reading < 3) continue;
       const { refresh_token: _kept, ...usable } = secrets;
-      return { account, secrets: usable };
+      return { account, secrets: hideWhenPrinted(usable) };
     }
   }
 

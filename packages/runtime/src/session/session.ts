@@ -2,6 +2,7 @@ import { commandName, type Secrets } from "@specwire/contract";
 import type { Account } from "../accounts/account-store.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
+import { hideWhenInspected } from "../vault/hide.ts";
 import { connectorEnvironment, type LiveAccount, pemFiles, refuseClashes } from "./environment.ts";
 import { readShelf, type SelectedConnector, selectConnector } from "./select-connectors.ts";
 import { commandFiles, launcherFolder, type SessionFile } from "./session-files.ts";
@@ -16,7 +17,7 @@ export type SessionPermissions = Readonly<
 /** What a sandbox gets. The agent in it can see all of it; secrets are in `env`, or files of mode `0o600`. */
 export interface SessionBundle {
   readonly files: readonly SessionFile[];
-  /** For the sandbox's environment; PATH is in it. */
+  /** For the sandbox's environment; PATH is in it. In a log it shows names only. */
   readonly env: Readonly<Record<string, string>>;
   /** For the agent's prompt, in Markdown; empty where nothing may be used. */
   readonly instructions: string;
@@ -143,7 +144,7 @@ function bundleOf(parts: readonly Part[], { root, path, instructionTokens }: Che
   refuseLongVariables(env);
   return {
     files: parts.flatMap((part) => part.files),
-    env,
+    env: hideWhenInspected(env),
     instructions: joinInstructions(
       parts.map(({ slug, instructions }) => ({ slug, text: instructions })),
       instructionTokens,
