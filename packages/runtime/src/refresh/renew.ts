@@ -152,8 +152,9 @@ class Owner {
     }
     const isFirst = this.#sends === 1 && account.refreshUncertain === 0;
     const inGrace = milliseconds < this.#prepared.graceMilliseconds;
-    if (failure === "unknown" && isFirst && inGrace && error instanceof TokenRequestError) {
-      // If the server did rotate, the old token is good for a moment only.
+    const mayResend = error instanceof TokenRequestError && error.details.retryAfter === undefined;
+    if (failure === "unknown" && isFirst && inGrace && mayResend) {
+      // If the server did rotate, the old token is good for a moment only. One that asks for patience gets it.
       return this.send(account);
     }
     const noted = await note(account, notesOfFailure(account, error, { now: now(), random: random() }));

@@ -420,7 +420,10 @@ describe("tokens that were issued", () => {
   });
 
   test("are revoked where they don't pass", async () => {
-    const id = await add({ verify, revocationUrl: server.revocationUrl }, proving);
+    // At a server of its own: what could end the grant of another account is left.
+    const tokenUrl = `${server.origin}/token-of-nobody-else`;
+    server.answer("/token-of-nobody-else", json(tokens));
+    const id = await add({ verify, tokenUrl, revocationUrl: server.revocationUrl }, proving);
     server.answer("/api/me", json({ error: "no" }, 401));
     expect(await codeOf(connect(id))).toBe("CREDENTIAL_REJECTED");
     const revoked = server.requestsTo("/revoke").map((one) => bodyParameters(one).get("token"));

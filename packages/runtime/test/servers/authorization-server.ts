@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import Provider, { type ClientMetadata, type Configuration } from "oidc-provider";
+import Provider, { type AdapterPayload, type ClientMetadata, type Configuration } from "oidc-provider";
 import { type LoopbackServer, type RecordedRequest, recorded, serveOnLoopback } from "./loopback.ts";
 import { memoryAdapter, type ServerMemory } from "./memory-adapter.ts";
 
@@ -35,6 +35,8 @@ export interface AuthorizationServer extends LoopbackServer {
   readonly requests: readonly RecordedRequest[];
   readonly tokenRequests: readonly RecordedRequest[];
   register(client: RegisteredClient): void;
+  /** As when a person takes back what they gave a client: its tokens are over. */
+  endGrants(clientId: string): void;
   /** What the person at the consent page does from now on. Default: approves. */
   decide(decision: "approve" | "deny"): void;
   /** Who signs in from now on. Default: alice. A browser with a session of someone else has to be a new one. */
@@ -82,6 +84,12 @@ export async function startAuthorizationServer(
       const clients = memory.get("Client") ?? new Map();
       clients.set(client.clientId, metadata(client));
       memory.set("Client", clients);
+    },
+    endGrants: (clientId) => {
+      for (const kind of ["RefreshToken", "AccessToken", "Grant"]) {
+        const records = memory.get(kind) ?? new Map<string, AdapterPayload>();
+        for (const [id, record] of records) if (record.clientId === clientId) records.delete(id);
+      }
     },
     decide: (decision) => {
       person.decision = decision;
