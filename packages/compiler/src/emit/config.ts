@@ -77,6 +77,8 @@ function authOf([scheme, ...others]: readonly AuthScheme[], omitted: string[]): 
     const extra = Object.keys(oauth2.extraAuthParams).length > 0 && {
       extraAuthParams: oauth2.extraAuthParams,
     };
+    if (Object.values(oauth2.extraAuthParams).some((value) => /\{[a-z]\w*\}/i.test(value)))
+      omitted.push("parameters of its OAuth2 have values that are known only after connecting");
     const { pkce, authStyle } = oauth2;
     const scopes = Object.keys(oauth2.scopes);
     return {
