@@ -65,11 +65,11 @@ export function selectConnector(
 ): SelectedConnector {
   const listed = shelf.usable.find((one) => one.slug === slug);
   if (listed === undefined) throw new RuntimeError("CONNECTOR_NOT_FOUND", "There is no such connector.");
-  const { id: connectorId, name } = listed;
+  const { id: connectorId } = listed;
   const details = { userId, connectorId };
   const connector = shelf.connectors.get(connectorId);
   if (connector === undefined)
-    throw new RuntimeError("CONNECTOR_DISABLED", `${name} is turned off for the user.`, details);
+    throw new RuntimeError("CONNECTOR_DISABLED", `"${slug}" is turned off for the user.`, details);
   // One that is waiting to be connected again counts: without it nobody would have had to choose.
   const candidates = shelf.accounts.filter(
     (one) => one.connectorId === connectorId && one.status !== "unverified",
@@ -77,19 +77,19 @@ export function selectConnector(
   const choice = chooseAccounts(connector.compiled, candidates, wantedLabels(choices, slug));
   if ("problem" in choice) {
     if (choice.problem === "unconnected")
-      throw new RuntimeError("AUTH_REQUIRED", `${name} is not connected.`, details);
+      throw new RuntimeError("AUTH_REQUIRED", `"${slug}" is not connected.`, details);
     const { problem, labels } = choice;
     throw problem === "ambiguous"
-      ? new RuntimeError("ACCOUNT_REQUIRED", `Several accounts of ${name} are connected.`, {
+      ? new RuntimeError("ACCOUNT_REQUIRED", `Several accounts of "${slug}" are connected.`, {
           ...details,
           labels,
           help: `choose with \`accounts\`: ${labels.map((label) => JSON.stringify(label)).join(", ")}`,
         })
-      : new RuntimeError("ACCOUNT_NOT_FOUND", `${name} has no such account.`, { ...details, labels });
+      : new RuntimeError("ACCOUNT_NOT_FOUND", `"${slug}" has no such account.`, { ...details, labels });
   }
   const ended = choice.chosen.find((one) => one.status === "reconnect_required");
   if (ended !== undefined)
-    throw new RuntimeError("REAUTH_REQUIRED", `${name} has to be connected again.`, {
+    throw new RuntimeError("REAUTH_REQUIRED", `"${slug}" has to be connected again.`, {
       ...details,
       accountId: ended.id,
     });
