@@ -19,7 +19,7 @@ const ON_CONNECT = [
 
 /** One session of PostgreSQL that does nothing but hold advisory locks. */
 export class LockConnection {
-  readonly #client: pg.Client;
+  readonly #client: pg.Client & { ref(): void; unref(): void };
   readonly #loss = new AbortController();
   readonly #released = new EventTarget();
   readonly #looking: NodeJS.Timeout;
@@ -44,7 +44,8 @@ export class LockConnection {
   }
 
   private constructor(config: pg.ClientConfig) {
-    this.#client = new pg.Client({ ...config, application_name: "specwire locks" });
+    // Its types leave out two methods that it has.
+    this.#client = new pg.Client({ ...config, application_name: "specwire locks" }) as never;
     this.#client.on("error", () => this.close());
     this.#client.on("end", () => this.close());
     this.#client.on("notification", ({ payload }) => {
@@ -126,11 +127,15 @@ export class LockConnection {
     const run = async (): Promise<Record<string, unknown>[]> => {
       // node-postgres would say that its client was closed, as if the store were.
       if (this.lost.aborted) throw new RuntimeError("STORE_UNAVAILABLE", "The session of the locks was cut.");
+      this.#client.ref();
       try {
         return (await withinTime(this.#client.query(text, values))).rows;
       } catch (error) {
         this.close();
         throw storeError(error);
+      } finally {
+        // A connection that only holds locks, or waits for word of them, keeps no program from ending.
+        this.#client.unref();
       }
     };
     const query = this.#before.then(run);

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { describe, expect, test } from "vitest";
+import { Child } from "../../test/support/child.ts";
 import { postgresDatabase } from "../../test/support/database.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { openStore, type Store } from "./open-store.ts";
@@ -70,6 +71,24 @@ describe("a store that can't be opened says why, without the connection string",
     const error = await failure(() => openStore({ connectionString }), "hunter2");
     expect(error.code).toBe("INVALID_OPTION");
   });
+});
+
+test("a program that does nothing more ends, whether it closed the store or not", async () => {
+  const child = new Child("idle", await postgresDatabase());
+  await child.says("ready");
+  await child.ends();
+});
+
+test.each([
+  {},
+  { connectionString: undefined },
+  { connectionString: "" },
+  { folder: "" },
+  { memory: "yes" },
+  { connectionString: "postgres://h/d", connections: 0 },
+  { connectionString: "postgres://h/d", queryMilliseconds: Number.NaN },
+])("%j is no database", async (options) => {
+  await expect(openStore(options as never)).rejects.toMatchObject({ code: "INVALID_OPTION" });
 });
 
 test("a query that takes too long is ended at the server", async () => {

@@ -14,12 +14,16 @@ import { guardDatabase } from "./transactions.ts";
 export async function openPostgres(options: PostgresOptions): Promise<Store> {
   const connection = checked(connectionOf(options, options.connectionString));
   const forLocks = checked(connectionOf(options, options.lockConnectionString ?? options.connectionString));
-  const queryMilliseconds = options.queryMilliseconds ?? 30_000;
+  const { connections = 10, queryMilliseconds = 30_000 } = options;
+  for (const each of ["connections", "connectMilliseconds", "queryMilliseconds"] as const)
+    checkCount(options, each);
   const pool = new pg.Pool({
     ...connection,
-    max: options.connections ?? 10,
+    max: connections,
     // The server ends what takes too long; if it does not even say so, it is gone.
     query_timeout: queryMilliseconds + 5_000,
+    // What is idle keeps no program from ending.
+    allowExitOnIdle: true,
     ...(options.lockConnectionString === undefined && { onConnect: limitsOf(queryMilliseconds) }),
   });
   // A server that restarts ends idle connections; the pool replaces them, and without this the process would end.
@@ -31,13 +35,27 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   });
   try {
     await refuseSharedSessions(pool, locks);
-    const db = drizzle(pool, { schema });
-    const store = guardDatabase(db as unknown as Database, transactionsOn(pool, db._.session as never));
-    await migrate(store);
-    return { db: store, locks, close };
+    await migrateBy(connection);
+    return { db: databaseOn(pool), locks, close };
   } catch (error) {
     await close();
     throw storeError(error);
+  }
+}
+
+function databaseOn(pool: pg.Pool): Database {
+  const db = drizzle(pool, { schema });
+  return guardDatabase(db as unknown as Database, transactionsOn(pool, db._.session as never));
+}
+
+/** On a connection of its own: a migration, and whoever waits for another process to end one, may take its time. */
+async function migrateBy(connection: pg.ClientConfig): Promise<void> {
+  const pool = new pg.Pool({ ...connection, max: 1 });
+  pool.on("error", () => {});
+  try {
+    await migrate(databaseOn(pool));
+  } finally {
+    await pool.end();
   }
 }
 
@@ -53,6 +71,15 @@ function connectionOf(
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };
+}
+
+function checkCount(
+  options: PostgresOptions,
+  name: "connections" | "connectMilliseconds" | "queryMilliseconds",
+): void {
+  const value = options[name];
+  if (value === undefined || (Number.isSafeInteger(value) && value >= 1)) return;
+  throw new RuntimeError("INVALID_OPTION", `\`${name}\` is a whole number from 1.`);
 }
 
 /** node-postgres reads a connection string, and the certificates it names, when the first connection is made. */

@@ -1,3 +1,4 @@
+import { RuntimeError } from "../errors/runtime-error.ts";
 import type { Locks } from "../refresh/locks.ts";
 import type { Database } from "./database.ts";
 import { openFolder, openMemory } from "./open-pglite.ts";
@@ -12,10 +13,19 @@ export interface Store {
 }
 
 /**
- * Opens the database and brings its tables to this version's. Throws `STORE_LOCKED` (another process has the
- * folder), `STORE_INCOMPATIBLE`, `STORE_MISCONFIGURED` or `STORE_UNAVAILABLE`; no message holds the connection string.
+ * Opens the database and brings its tables to this version's. Throws `INVALID_OPTION`, `STORE_LOCKED` (another process
+ * has the folder), `STORE_INCOMPATIBLE`, `STORE_MISCONFIGURED` or `STORE_UNAVAILABLE`; no message holds the connection
+ * string.
  */
-export function openStore(options: StoreOptions): Promise<Store> {
-  if ("connectionString" in options) return openPostgres(options);
-  return "folder" in options ? openFolder(options.folder) : openMemory();
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { folder, memory, connectionString } = { ...options } as Record<string, unknown>;
+  // A variable of the environment that is not set must not become a database in memory, or the server on localhost.
+  if ("connectionString" in options && isText(connectionString)) return openPostgres(options);
+  if ("folder" in options && isText(folder)) return openFolder(options.folder);
+  if (memory === true) return openMemory();
+  throw new RuntimeError("INVALID_OPTION", "The database is not named.", {
+    help: "Give `{ folder }`, `{ connectionString }` (is the variable set that it comes from?) or `{ memory: true }`.",
+  });
 }
+
+const isText = (value: unknown): boolean => typeof value === "string" && value !== "";

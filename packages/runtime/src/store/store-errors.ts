@@ -51,7 +51,7 @@ function driverError(error: unknown, query: string): Error | undefined {
   if (error instanceof AggregateError) return driverError(error.errors[0], query);
   const { code, constraint } = error as { code?: unknown; constraint?: unknown };
   const known = typeof code === "string" ? code : "";
-  if (/\bclosed\b|after calling end/.test(error.message))
+  if (/^PGlite is clos|after calling end on the pool$/.test(error.message))
     return new RuntimeError("CLOSED", "The store is closed.");
   if (PASSING.test(known) || NETWORK.test(known) || isConnectionLoss(error)) return unavailable(known);
   if (SETTINGS.test(known) || TLS.test(known) || /SSL/.test(error.message)) return misconfigured(known);

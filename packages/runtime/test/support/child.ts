@@ -48,6 +48,11 @@ export class Child {
     this.#process.kill(signal);
   }
 
+  /** Resolves when it has ended by itself. */
+  async ends(): Promise<void> {
+    await this.#gone;
+  }
+
   /** Ends it as a crash would, and waits until it is gone. */
   async kill(): Promise<void> {
     this.#process.kill("SIGKILL");

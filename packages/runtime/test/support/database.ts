@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { cpSync, openAsBlob } from "node:fs";
+import { cpSync, mkdtempSync, openAsBlob } from "node:fs";
 import pg from "pg";
 import { inject } from "vitest";
 import { openMemory } from "../../src/store/open-pglite.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
+import type { StoreOptions } from "../../src/store/store-options.ts";
 import type { SharedDatabases } from "./databases.ts";
 
 export type DatabaseKind = "pglite" | "postgres";
@@ -39,6 +40,16 @@ export async function postgresDatabase({ empty = false } = {}): Promise<string> 
   const url = new URL(connectionString);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+/** As `testDatabase`, for what opens the store itself. */
+export async function databaseOptions(kind: DatabaseKind): Promise<StoreOptions> {
+  if (kind === "postgres") return { connectionString: await postgresDatabase() };
+  const { folder: made } = await shared("pglite");
+  // Removed with what it is a copy of, at the end of the run.
+  const folder = mkdtempSync(`${made}-`);
+  cpSync(made, folder, { recursive: true });
+  return { folder };
 }
 
 /** Puts a migrated, empty database into a folder; making one takes seconds. */

@@ -3,6 +3,7 @@
 //   node store-process.ts lock <folder>                       holds the folder's lock
 //   node store-process.ts write <folder>                      writes rows until it is killed, and says how many
 //   node store-process.ts hold <connection string> <name>     holds a lock of PostgreSQL
+//   node store-process.ts idle <connection string>            uses a store, and leaves it open
 //
 // It says "ready" once it has what it wants, and the code of the error if it does not get it.
 import { randomUUID } from "node:crypto";
@@ -36,6 +37,13 @@ const work: Record<string, (place: string, name: string) => Promise<unknown>> = 
       say("ready");
       await forEver();
     });
+  },
+  async idle(connectionString) {
+    const { openStore } = await import("../../src/store/open-store.ts");
+    const { db, locks } = await openStore({ connectionString });
+    await Promise.all([1, 2, 3].map(() => db.execute("select 1")));
+    await locks.withLock("a", 0, async () => {});
+    say("ready");
   },
 };
 
