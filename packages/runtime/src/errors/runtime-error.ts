@@ -12,7 +12,7 @@ export interface RuntimeErrorDetails {
   readonly labels?: readonly string[];
   /** HTTP status of the answer that was not accepted. */
   readonly status?: number;
-  /** `error` of RFC 6749 sections 4.1.2.1 and 5.2, or the declared deviation's; letters, digits, `._-` only. */
+  /** `error` of RFC 6749 sections 4.1.2.1 and 5.2, or the declared deviation's; words or a short number only. */
   readonly error?: string;
   /** What a new version of a connector adds, a line each; the names are its spec's, so they are data. */
   readonly widens?: readonly string[];

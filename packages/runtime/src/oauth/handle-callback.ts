@@ -10,6 +10,7 @@ import { codeVerifierPlace } from "../vault/secret-places.ts";
 import { redirectVariables, standardParameters, toParameters, twice } from "./callback-parameters.ts";
 import { isClientOf, openClient } from "./client-and-scheme.ts";
 import { metadataOf, tokenEndpointName } from "./endpoints.ts";
+import { sayableError } from "./sayable-error.ts";
 import { hashOf } from "./state.ts";
 import { storeTokens } from "./store-tokens.ts";
 import { expandUrl } from "./templates.ts";
@@ -152,11 +153,11 @@ function checkResponse(
         },
       );
     if (!(error instanceof AuthorizationResponseError)) throw error;
-    const isCode = /^[A-Za-z0-9._-]{1,40}$/.test(error.error);
+    const stated = sayableError(error.error);
     throw new RuntimeError("AUTHORIZATION_DENIED", "the user or the authorization server said no", {
       userId,
       connectorId,
-      ...(isCode && { error: error.error }),
+      ...(stated !== undefined && { error: stated }),
     });
   }
   if (!checked.get("code"))

@@ -1,5 +1,6 @@
 import { type Json, type OAuth2, own, retryAfterOf, valueAt } from "@specwire/contract";
 import type { RuntimeErrorCode } from "../errors/error-codes.ts";
+import { sayableError } from "./sayable-error.ts";
 import { membersOf } from "./token-response.ts";
 import { TokenRequestError, type TokenRequestOutcome } from "./token-set.ts";
 
@@ -41,11 +42,11 @@ export function tokenRequestFailure(
   const stated = statedError(answer, oauth2, kind);
   if (isSuccess && stated === undefined && succeeded(answer, oauth2)) return undefined;
   const [outcome, code, message] = verdictOf(status, stated);
+  const error = sayableError(stated);
   const retryAfter = retryAfterOf({ headers: Object.fromEntries(headers) }, now);
   return new TokenRequestError(outcome, code, message, {
     status,
-    // Short enough to hold no token that a server repeats.
-    ...(stated !== undefined && /^[A-Za-z][A-Za-z0-9._-]{1,39}$/.test(stated) && { error: stated }),
+    ...(error !== undefined && { error }),
     ...(outcome === "transient" && retryAfter !== undefined && { retryAfter }),
   });
 }

@@ -32,7 +32,7 @@ export class Markers {
     const bytes = Buffer.from(secret);
     const add = (writing: string, needle: Buffer | string) =>
       this.#needles.push({ secret: name, writing, bytes: Buffer.from(needle) });
-    if (typeof secret === "string" && secret.length <= shortest) add("plain", secret);
+    if (bytes.length < shortest) throw new Error(`the secret "${name}" is too short to be told from other text`);
     for (let start = 0; start + shortest <= bytes.length; start += 1) {
       const part = bytes.subarray(start, start + shortest);
       add("plain", part);
@@ -56,9 +56,16 @@ export class Markers {
   leaksIn(place: string, output: string | Uint8Array): Leak[] {
     const bytes = Buffer.from(output);
     const found = new Map<string, Leak>();
-    for (const { secret, writing, bytes: needle } of this.#needles) {
-      const key = `${secret} ${writing}`;
-      if (!found.has(key) && bytes.includes(needle)) found.set(key, { secret, place, writing });
+    // Output can be many megabytes and needles are thousands: the first bytes say which could stand at a place.
+    const byStart = Map.groupBy(this.#needles, (needle) => needle.bytes.readUInt32LE(0));
+    const starts = new Uint8Array(65_536);
+    for (const { bytes: needle } of this.#needles) starts[needle.readUInt16LE(0)] = 1;
+    for (let at = 0; at + 4 <= bytes.length; at += 1) {
+      if (starts[bytes.readUInt16LE(at)] === 0) continue;
+      for (const { secret, writing, bytes: needle } of byStart.get(bytes.readUInt32LE(at)) ?? []) {
+        if (bytes.compare(needle, 0, needle.length, at, Math.min(at + needle.length, bytes.length)) === 0)
+          found.set(`${secret} ${writing}`, { secret, place, writing });
+      }
     }
     return [...found.values()];
   }
