@@ -22,9 +22,7 @@ function blocksOf(markdown: string): Block[] {
 
 /** The five minutes: everything below their heading. */
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const blocks = blocksOf(
-  readme.slice(readme.indexOf("## Five minutes"), readme.indexOf("## Where things are")),
-);
+const blocks = blocksOf(readme.slice(readme.indexOf("## Five minutes"), readme.indexOf("## Put it into")));
 const folder = mkdtempSync(join(tmpdir(), "specwire-readme-"));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

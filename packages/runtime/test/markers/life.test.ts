@@ -22,7 +22,9 @@ describe.each(databaseKinds)("a whole life of secrets on %s", (kind) => {
     const keyEncryptionKey = generateKey();
     markers.watch("key-encryption key", Buffer.from(keyEncryptionKey, "base64"));
     const database: StoreOptions =
-      kind === "pglite" ? { folder: join(folder, "database") } : { connectionString: await postgresDatabase() };
+      kind === "pglite"
+        ? { folder: join(folder, "database") }
+        : { connectionString: await postgresDatabase() };
     const life = await run({
       folder,
       database,
@@ -35,7 +37,8 @@ describe.each(databaseKinds)("a whole life of secrets on %s", (kind) => {
     expect(life.code).toBe(1);
     // What the runtime made by itself is as secret as what it was given.
     for (const made of read("made").trim().split("\n"))
-      for (const [name, value] of Object.entries(JSON.parse(made) as Record<string, string>)) markers.watch(name, value);
+      for (const [name, value] of Object.entries(JSON.parse(made) as Record<string, string>))
+        markers.watch(name, value);
 
     // The search finds what is there: the server was sent the secrets, and the session's environment has some.
     const found = (leaks: readonly Leak[]) => [...new Set(leaks.map(({ secret }) => secret))].toSorted();
@@ -45,9 +48,12 @@ describe.each(databaseKinds)("a whole life of secrets on %s", (kind) => {
         ...["access token", "named token", "refresh token", "verifier"],
       ].toSorted(),
     );
-    expect(found(markers.leaksIn("env", read("env")))).toEqual(
-      ["access token 2", "api key", "named token", "password"],
-    );
+    expect(found(markers.leaksIn("env", read("env")))).toEqual([
+      "access token 2",
+      "api key",
+      "named token",
+      "password",
+    ]);
 
     const places = ["log", "errors", "views", "eve", "bundle", "events"];
     const leaks = [
@@ -73,12 +79,18 @@ async function run(input: LifeInput): Promise<{ code: number | null; stdout: str
     output.stderr += text;
   });
   child.stdin.end(JSON.stringify(input));
-  const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.on("error", reject).on("close", resolve),
+  );
   return { code, ...output };
 }
 
 /** Every row of every table, as text and with its bytes taken out of their hexadecimal digits; and the files. */
-async function dump(kind: string, database: StoreOptions, folder: string): Promise<[string, Buffer | string][]> {
+async function dump(
+  kind: string,
+  database: StoreOptions,
+  folder: string,
+): Promise<[string, Buffer | string][]> {
   const found: [string, Buffer | string][] = [];
   const query = await connect(database, folder);
   const tables = await query<{ name: string }>(
@@ -91,7 +103,8 @@ async function dump(kind: string, database: StoreOptions, folder: string): Promi
     for (const { text } of await query<{ text: string }>(`select row::text as text from ${name} row`)) {
       rows += 1;
       found.push([`table ${name}`, text]);
-      for (const [, hex = ""] of text.matchAll(/\\x([0-9a-f]+)/g)) found.push([`bytes in ${name}`, Buffer.from(hex, "hex")]);
+      for (const [, hex = ""] of text.matchAll(/\\x([0-9a-f]+)/g))
+        found.push([`bytes in ${name}`, Buffer.from(hex, "hex")]);
     }
   }
   expect(rows).toBeGreaterThan(20);

@@ -32,7 +32,8 @@ export class Markers {
     const bytes = Buffer.from(secret);
     const add = (writing: string, needle: Buffer | string) =>
       this.#needles.push({ secret: name, writing, bytes: Buffer.from(needle) });
-    if (bytes.length < shortest) throw new Error(`the secret "${name}" is too short to be told from other text`);
+    if (bytes.length < shortest)
+      throw new Error(`the secret "${name}" is too short to be told from other text`);
     for (let start = 0; start + shortest <= bytes.length; start += 1) {
       const part = bytes.subarray(start, start + shortest);
       add("plain", part);
