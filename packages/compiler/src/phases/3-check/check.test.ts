@@ -60,6 +60,40 @@ describe("servers", () => {
     ["{site}/v1", { from: "user", kind: "origin", hosts: ["*.acme.test"] }, []],
     ["{site}/v1", { from: "user", kind: "origin" }, ["server/origin-without-hosts"]],
     ["https://api.acme.test/{site}", { from: "user", kind: "path" }, []],
+    ["https://{site}.test/v1", { from: "user", hosts: ["acme.test"] }, ["server/open-host"]],
+    ["https://api.{site}/v1", { from: "user", kind: "domain", hosts: ["acme.test"] }, []],
+    ["https://api.{site}/v1", { from: "user", kind: "domain" }, ["server/origin-without-hosts"]],
+    [
+      "https://api-{site}/v1",
+      { from: "user", kind: "domain", hosts: ["a.test"] },
+      ["server/kind-out-of-place"],
+    ],
+    [
+      "https://{site}.acme.test",
+      { from: "user", kind: "domain", hosts: ["a.test"] },
+      ["server/kind-out-of-place"],
+    ],
+    ["https://acme.{site}/v1", { from: "user", kind: "domain", enum: ["test", "co.test"] }, []],
+    ["https://{site}.acme.test", { from: "user", kind: "path" }, ["server/kind-out-of-place"]],
+    ["https://api.acme.test/{site}", { from: "user", kind: "text" }, ["server/kind-out-of-place"]],
+    ["https://{site}/v1", { from: "user", kind: "origin", hosts: ["a.test"] }, ["server/kind-out-of-place"]],
+    ["{site}/v1", { from: "user", kind: "origin", selfHosted: true }, []],
+    [
+      "https://{site}",
+      { from: "user", kind: "domain", selfHosted: true, enum: ["a.test"] },
+      ["server/self-hosted"],
+    ],
+    ["https://{site}.acme.test", { from: "user", selfHosted: true }, ["server/self-hosted"]],
+    [
+      "https://{site}",
+      { from: "user", kind: "domain", selfHosted: true, default: "127.0.0.1" },
+      ["server/default-not-accepted"],
+    ],
+    [
+      "https://{site}",
+      { from: "redirect", parameter: "s", kind: "domain", selfHosted: true },
+      ["schema/unknown-key"],
+    ],
   ])("%s with %j", (baseUrl, site, expected) => {
     expect(codes({ baseUrl, variables: { site } })).toEqual(expected);
   });
@@ -73,6 +107,77 @@ describe("servers", () => {
     expect(codes({ auth: { ...oauth, revocationUrl: "https://{site}.acme.test/t" } })).toEqual([
       "server/unknown-variable",
     ]);
+  });
+});
+
+describe("deviations of OAuth2", () => {
+  const twice = ["oauth/parameter-twice"];
+  const unread = ["oauth/no-effect"];
+  const late = ["oauth/variable-too-late"];
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ["a fragment of the page of consent", { authorizationUrl: "https://acme.test/#/a" }, []],
+    ["a fragment elsewhere", { tokenUrl: "https://acme.test/#/t" }, ["server/more-than-a-url"]],
+    ["a protocol's parameter", { extraAuthParams: { state: "s" } }, ["oauth/protocol-parameter"]],
+    [
+      "though it is left out",
+      {
+        extraAuthParams: { redirect_uri: "https://evil.test" },
+        deviations: { authParamNames: { redirect_uri: "" } },
+      },
+      ["oauth/protocol-parameter"],
+    ],
+    ["a signed request", { extraAuthParams: { request: "e30.e30." } }, ["oauth/protocol-parameter"]],
+    ["a parameter of that name", { extraAuthParams: { request: "authorize" } }, []],
+    ["a nonce of its own", { extraAuthParams: { nonce: "n" }, deviations: { nonce: true } }, twice],
+    ["two parameters of one name", { deviations: { authParamNames: { client_id: "state" } } }, twice],
+    [
+      "a name for each other's",
+      { deviations: { authParamNames: { client_id: "state", state: "client_id" } } },
+      [],
+    ],
+    ["a secret added where one is sent", { deviations: { extraTokenParams: { client_secret: "s" } } }, twice],
+    [
+      "and where none is",
+      { authStyle: "header", deviations: { extraTokenParams: { client_secret: "s" } } },
+      [],
+    ],
+    ["a code at a refresh", { deviations: { extraRefreshParams: { code: "c" } } }, []],
+    [
+      "a scope of the client's own",
+      {
+        grant: "client_credentials",
+        authorizationUrl: undefined,
+        scopes: { a: "A" },
+        deviations: { extraTokenParams: { scope: "b" } },
+      },
+      twice,
+    ],
+    [
+      "consent that nobody gives",
+      { grant: "client_credentials", authorizationUrl: undefined, deviations: { nonce: true } },
+      unread,
+    ],
+    [
+      "rotation without a refresh token",
+      { deviations: { refresh: { token: "access_token", rotates: true } } },
+      unread,
+    ],
+    ["a later variable in a parameter", { extraAuthParams: { a: "{late}" } }, late],
+    ["a later variable in a header", { deviations: { tokenHeaders: { "X-A": "{last}" } } }, late],
+    [
+      "one in time",
+      { deviations: { extraExchangeParams: { a: "{late}" }, extraRefreshParams: { b: "{last}" } } },
+      [],
+    ],
+    ["braces without a name", { extraAuthParams: { claims: '{"userinfo":{}}' } }, []],
+    ["braces with an unknown one", { extraAuthParams: { a: "{latest}" } }, ["oauth/braces-kept"]],
+  ])("%s", (_, change, expected) => {
+    const variables = {
+      late: { from: "redirect", parameter: "l" },
+      last: { from: "tokenResponse", pointer: "/l" },
+    };
+    const unused = (code: string) => code !== "server/unused-variable";
+    expect(codes({ auth: { ...oauth, ...change }, variables }).filter(unused)).toEqual(expected);
   });
 });
 

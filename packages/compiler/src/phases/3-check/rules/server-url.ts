@@ -71,7 +71,7 @@ export function openHost(spec: CheckedSpec): void {
     const last = host === undefined ? undefined : [...host.matchAll(/\{([^{}]*)\}/g)].at(-1);
     if (host === undefined || last === undefined) continue;
     const variable = own(spec.resolved.variables, last[1] ?? "");
-    if (variable === undefined || variable.enum !== undefined || variable.hosts !== undefined) continue;
+    if (variable === undefined || variable.enum !== undefined) continue;
     // Such a value names a host by itself, and is held to `hosts`, or is the user's own server.
     if (variable.kind === "origin" || variable.kind === "domain") continue;
     const rest = host.slice(last.index + last[0].length).replace(/:\d*$/, "");
