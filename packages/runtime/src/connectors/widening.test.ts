@@ -56,7 +56,13 @@ test.each<[string, Lines, Lines, string[]]>([
     "another token endpoint",
     { auth: oauth2('tokenUrl: "https://auth.example.com/token"') },
     { auth: oauth2('tokenUrl: "https://tokens.example/token"') },
-    ["host https://tokens.example"],
+    ["endpoint https://tokens.example/token"],
+  ],
+  [
+    "another place on the authorization server's host",
+    { auth: oauth2('tokenUrl: "https://auth.example.com/token"') },
+    { auth: oauth2('tokenUrl: "https://auth.example.com/other/token"') },
+    ["endpoint https://auth.example.com/other/token"],
   ],
   [
     "the client's secret in the URL",

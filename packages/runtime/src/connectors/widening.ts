@@ -16,6 +16,7 @@ export function widening(before: Version, after: Version): string[] {
   };
   return [
     ...added("host", hosts),
+    ...added("endpoint", endpoints),
     ...added("scope", ({ compiled }) =>
       compiled.auth.flatMap((one) => Object.keys(one.oauth2?.scopes ?? {})),
     ),
@@ -25,20 +26,25 @@ export function widening(before: Version, after: Version): string[] {
   ].sort();
 }
 
-/** Everywhere that a request can go: the API's servers, downloads, and the authorization server. */
+/** Everywhere that a request of an operation can go, downloads included. */
 function hosts({ compiled, permissions }: Version): string[] {
-  const endpoints = compiled.auth.flatMap(({ oauth2 }) => [
-    oauth2?.authorizationUrl,
-    oauth2?.tokenUrl,
-    oauth2?.refreshUrl,
-    oauth2?.revocationUrl,
-    oauth2?.openIdConnectUrl,
-  ]);
   return [
     ...Object.values(compiled.servers).flatMap((server) => [originOf(server.url), ...server.hosts]),
     ...Object.values(permissions.operations).flatMap((operation) => operation.hosts),
-    ...endpoints.flatMap((url) => (url === undefined ? [] : [originOf(url)])),
   ];
+}
+
+/** Where people consent, and where the client's secret and refresh tokens are sent: each path on a host may be another's. */
+function endpoints({ compiled }: Version): string[] {
+  return compiled.auth.flatMap(({ oauth2 }) =>
+    [
+      oauth2?.authorizationUrl,
+      oauth2?.tokenUrl,
+      oauth2?.refreshUrl,
+      oauth2?.revocationUrl,
+      oauth2?.openIdConnectUrl,
+    ].flatMap((url) => url ?? []),
+  );
 }
 
 /** Scheme, host and port of a URL template; a template of them is kept as it is written. */
