@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import { inspect } from "node:util";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { databaseKinds, type TestDatabase, testDatabase } from "../../test/support/database.ts";
 import { dataKeys } from "./schema.ts";
@@ -29,6 +30,15 @@ describe.each(databaseKinds)("%s", (kind) => {
     expect(String(error)).not.toContain("ann");
   });
 
+  test.each(["queried", "written"])("nothing of a value that was %s is in an error", async (how) => {
+    const error = await (how === "queried"
+      ? store.db.select().from(dataKeys).where(eq(dataKeys.id, "hunter2"))
+      : store.db.transaction((tx) => tx.insert(dataKeys).values(row("hunter2")))
+    ).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: "QueryError", sqlState: "22P02" });
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/hunter2|\bann\b/);
+  });
+
   test("a transaction's work does not use the outer handle", async () => {
     const attempt = store.db.transaction(async () => {
       await store.db.execute(sql`select 1`);
@@ -43,6 +53,14 @@ describe.each(databaseKinds)("%s", (kind) => {
     });
     await expect(attempt).rejects.toThrow("on second thought");
     expect(await store.db.$count(dataKeys)).toBe(1);
+  });
+
+  test("a store that was closed says so", async () => {
+    const { db, close } = await testDatabase(kind);
+    await Promise.all([close(), close()]);
+    const closed = { code: "CLOSED", remedy: "operator" };
+    await expect(db.execute(sql`select 1`)).rejects.toMatchObject(closed);
+    await expect(db.transaction(async () => {})).rejects.toMatchObject(closed);
   });
 
   test("one owner of a lock at a time, in the order they came", async () => {
