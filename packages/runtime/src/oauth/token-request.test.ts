@@ -363,6 +363,14 @@ describe("what is answered", () => {
     },
   );
 
+  test("a variable, which is stored as it is, never has the value of a token", async () => {
+    answers(json(tokens));
+    const leaking = { from: "tokenResponse", kind: "label", pointer: "/access_token" } as const;
+    const error = await failure(request({ variables: { leaking } }, machine));
+    expect([error.code, error.outcome]).toEqual(["TOKEN_RESPONSE_INVALID", "unknown"]);
+    expect((await request({ variables: { leaking } })).variables).toEqual({});
+  });
+
   test.each(["BEARER", "bearer", "Bearer", "", undefined])("token_type %j is taken", async (token_type) => {
     answers(json({ ...tokens, token_type }));
     expect((await request()).secrets["access_token"]).toBe("at-1");

@@ -66,7 +66,7 @@ export function readTokens(answer: Json, reading: ReadingContext): TokenSet {
     secrets: hideWhenPrinted(secrets),
     expiresAt: expiresAt(answer, deviations, kind, askedAt),
     scopes: scopesIn(valueAt(answer, members.scope ?? "/scope"), oauth2),
-    variables: readVariables(answer, reading),
+    variables: readVariables(answer, reading, Object.values(secrets)),
   };
 }
 
@@ -121,15 +121,21 @@ function scopesIn(value: Json | undefined, { scopes, deviations }: OAuth2): stri
 
 /**
  * Values of variables that come from the answer. Tokens that were just issued are not thrown away: at a refresh, a
- * value that must not be is left out, and the one before stays.
+ * value that must not be is left out, and the one before stays. Variables are stored as they are, so that none may
+ * have the value of a token.
  */
-function readVariables(answer: Json, { connector, kind }: ReadingContext): Record<string, string> {
+function readVariables(
+  answer: Json,
+  { connector, kind }: ReadingContext,
+  secrets: readonly string[],
+): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [name, variable] of Object.entries(connector.variables)) {
     if (variable.from !== "tokenResponse" || variable.pointer === undefined) continue;
     const text = textOf(valueAt(answer, variable.pointer));
     const value = variable.kind === "origin" ? text?.replace(/\/+$/, "") : text;
-    if (value !== undefined && isVariableValue(variable, value)) found[name] = value;
+    const isValue = value !== undefined && isVariableValue(variable, value) && !secrets.includes(value);
+    if (isValue) found[name] = value;
     else if (kind === "exchange" && (value !== undefined || variable.default === undefined))
       throw unreadable(`it holds no value that the variable "${name}" may have`);
   }
