@@ -61,8 +61,10 @@ export function authorizationRequestUrl(
     names.add(written);
     query.set(written, value);
   }
-  for (const [name, value] of Object.entries(extraAuthParams))
-    if (!names.has(name) && !isProtocol(name, value)) query.set(name, expandText(value, definitions, values));
+  for (const [name, template] of Object.entries(extraAuthParams)) {
+    const value = expandText(template, definitions, values);
+    if (!names.has(name) && !isProtocol(name, value)) query.set(name, value);
+  }
   // A blank as %20 is read by servers that take a plus for a plus.
   const text = query.toString().replaceAll("+", "%20");
   if (url.hash === "") url.search = text;

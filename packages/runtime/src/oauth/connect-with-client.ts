@@ -6,6 +6,7 @@ import { getConnector } from "../connectors/connector-store.ts";
 import type { Context } from "../context.ts";
 import { chooseClient } from "./choose-client.ts";
 import { openClient } from "./client-and-scheme.ts";
+import { noteFailure } from "./note-failure.ts";
 import { scopesFor } from "./scopes.ts";
 import { storeTokens } from "./store-tokens.ts";
 import { requestTokens } from "./token-request.ts";
@@ -33,7 +34,11 @@ export interface ConnectWithClient {
  * `INVALID_OPTION`, a `TokenRequestError`, `CREDENTIAL_REJECTED`, `SCOPE_REQUIRED`, `HOST_REFUSED` or
  * `ACCOUNT_NOT_FOUND`; nothing was stored then.
  */
-export async function connectWithClient(context: Context, input: ConnectWithClient): Promise<AccountView> {
+export function connectWithClient(context: Context, input: ConnectWithClient): Promise<AccountView> {
+  return noteFailure(context, input, () => connect(context, input));
+}
+
+async function connect(context: Context, input: ConnectWithClient): Promise<AccountView> {
   const { userId, connectorId, schemeId, label, accountId } = input;
   if (label !== undefined) checkLabel(label);
   const { compiled: connector } = await getConnector(context, connectorId, userId);

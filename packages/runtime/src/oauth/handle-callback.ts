@@ -11,6 +11,7 @@ import { redirectVariables, standardParameters, toParameters, twice } from "./ca
 import { isClientOf, openClient } from "./client-and-scheme.ts";
 import { metadataOf, tokenEndpointName } from "./endpoints.ts";
 import { sayableError } from "./sayable-error.ts";
+import { noteFailure } from "./note-failure.ts";
 import { hashOf } from "./state.ts";
 import { storeTokens } from "./store-tokens.ts";
 import { expandUrl } from "./templates.ts";
@@ -43,7 +44,11 @@ type Authorization = typeof authorizations.$inferSelect;
  * `INVALID_VARIABLE` before any token request, then a `TokenRequestError`, `CREDENTIAL_REJECTED`, `SCOPE_REQUIRED` or
  * `HOST_REFUSED`; nothing was stored then, and the user has to start again.
  */
-export async function handleCallback(context: Context, callback: Callback): Promise<CallbackResult> {
+export function handleCallback(context: Context, callback: Callback): Promise<CallbackResult> {
+  return noteFailure(context, callback, () => finish(context, callback));
+}
+
+async function finish(context: Context, callback: Callback): Promise<CallbackResult> {
   const { userId, connectorId } = callback;
   const given = toParameters(callback.parameters);
   const { compiled: connector } = await getConnector(context, connectorId, userId);

@@ -454,6 +454,11 @@ describe("tokens that were issued", () => {
     const id = await add();
     server.answer("/token", answer);
     expect(await outcome(() => connect(id))).toBe(`${code} after a token request`);
+    const level = ["REAUTH_REQUIRED", "NETWORK_ERROR"].includes(code) ? "warn" : "error";
+    expect(world.logs.at(-1)).toEqual({
+      ...{ level, event: "account.not-connected", message: "An account could not be connected." },
+      ...{ userId: "alice", connectorId: id, code },
+    });
     expect(await listAccounts(context, { connectorId: id })).toEqual([]);
   });
 
