@@ -69,7 +69,7 @@ describe.each(databaseKinds)("a whole life of secrets on %s", (kind) => {
 });
 
 async function run(input: LifeInput): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const file = join(import.meta.dirname, "life.ts");
+  const file = join(import.meta.dirname, "life-process.ts");
   const child = spawn(process.execPath, ["--conditions=@specwire/source", file], { stdio: "pipe" });
   const output = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -183,6 +183,50 @@ ${more}`;
     expect(await inUse()).toEqual(nothing);
   });
 
+  test("with OAuth too; a token that can't be refreshed hides no other", async () => {
+    const spec = keyed("signed-in").replace(
+      /^auth:.*$/m,
+      `auth: { type: oauth2, authorizationUrl: "${api.authorizationUrl}", tokenUrl: "${api.tokenUrl}" }`,
+    );
+    const { id } = await integrations.createCustomIntegration({ userId, spec });
+    const which = { userId, id };
+    expect(
+      await integrations.setCustomCredentials({ ...which, clientId: "hers", clientSecret: "of hers" }),
+    ).toMatchObject({ clientId: "hers", hasSecret: true, userId });
+    const { url } = await integrations.getAuthUrl({ ...which, sessionId: "s", returnTo: "/done" });
+    const asked = new URL(url).searchParams;
+    expect(asked.get("redirect_uri")).toBe(`https://host.example/oauth/callback/${id}`);
+    api.answer(
+      "/token",
+      json({ access_token: "at", refresh_token: "rt", token_type: "bearer", expires_in: 1 }),
+    );
+    const parameters = new URLSearchParams({ code: "c", state: asked.get("state") ?? "" });
+    const answered = { ...which, sessionId: "s", parameters };
+    expect(await integrations.handleCallback(answered)).toMatchObject({
+      account: { status: "connected" },
+      returnTo: "/done",
+    });
+    await expect(integrations.handleCallback(answered)).rejects.toMatchObject({ code: "STATE_REFUSED" });
+
+    const other = await create("beside");
+    await integrations.setCustomCredentials({ userId, id: other.id, secrets: { api_key: "k-beside" } });
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    api.answer("/token", json({}, 503));
+    const { tokens, missing } = await integrations.getValidTokensForUser({
+      userId,
+      allowed: ["custom:signed-in", "custom:beside"],
+    });
+    expect(tokens.map(({ type, secrets }) => [type, secrets])).toEqual([
+      ["custom:beside", { api_key: "k-beside" }],
+    ]);
+    expect(missing.map(({ type, error }) => [type, error.code])).toEqual([
+      ["custom:signed-in", "TRANSIENT_AUTH_ERROR"],
+    ]);
+    expect((await integrations.getCustomIntegration(which)).accounts).toMatchObject([
+      { status: "connected" },
+    ]);
+  });
+
   test("a connector that is not allowed leaves no trace, and no list is no leave", async () => {
     const { id } = await create("secretive");
     await integrations.setCustomCredentials({ userId, id, secrets: { api_key: "k-secretive" } });
