@@ -26,13 +26,14 @@ const refused: Verdict = [
 ];
 const busy: Verdict = ["transient", "TRANSIENT_AUTH_ERROR", "the authorization server can't answer now"];
 
-/** What an answer of the token endpoint says went wrong; undefined where it is a success. */
+/** What an answer of the token endpoint says went wrong; undefined where it is a success. `sent`: the request's secrets. */
 export function tokenRequestFailure(
   { status, headers }: Response,
   answer: Json | undefined,
   oauth2: OAuth2,
   kind: "exchange" | "refresh",
   now: number,
+  sent: readonly string[],
 ): TokenRequestError | undefined {
   const isSuccess = status >= 200 && status < 300;
   if (isSuccess && answer === undefined)
@@ -42,7 +43,8 @@ export function tokenRequestFailure(
   const stated = statedError(answer, oauth2, kind);
   if (isSuccess && stated === undefined && succeeded(answer, oauth2)) return undefined;
   const [outcome, code, message] = verdictOf(status, stated);
-  const error = sayableError(stated);
+  const isRepeated = sent.some((secret) => secret !== "" && stated?.includes(secret));
+  const error = isRepeated ? undefined : sayableError(stated);
   const retryAfter = retryAfterOf({ headers: Object.fromEntries(headers) }, now);
   return new TokenRequestError(outcome, code, message, {
     status,

@@ -57,11 +57,22 @@ export async function requestTokens(
   const response = await send(context, input, oauth2, kind);
   const text = await response.text();
   const answer = parseAnswer(text, response.headers.get("content-type") ?? "", oauth2);
-  const failure = tokenRequestFailure(response, answer, oauth2, kind, context.now());
+  const failure = tokenRequestFailure(response, answer, oauth2, kind, context.now(), secretsIn(input));
   if (failure !== undefined) throw failure;
   const kept = input.kind === "refresh" ? input.secrets["kept"] : undefined;
   const { connector, scheme } = input;
   return readTokens(answer ?? null, { connector, scheme, oauth2, kind, askedAt, kept });
+}
+
+/** Whatever of a request may not be in an error. */
+function secretsIn(input: TokenRequest): string[] {
+  const ofKind =
+    input.kind === "code"
+      ? [input.callbackParameters.get("code"), input.codeVerifier]
+      : input.kind === "refresh"
+        ? Object.values(input.secrets)
+        : [];
+  return [input.client.clientSecret, ...ofKind].filter((one): one is string => typeof one === "string");
 }
 
 async function send(

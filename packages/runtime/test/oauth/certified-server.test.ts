@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Runtime } from "../../src/runtime.ts";
 import { json } from "../servers/answers.ts";
@@ -121,6 +122,10 @@ describe.each(CLIENTS)("client credentials in: %s", (authStyle, method, clientId
     const second = await runtime.accounts.credential(which);
     expect(second.secrets["access_token"]).not.toBe(first.secrets["access_token"]);
     expect(second.secrets).not.toHaveProperty("refresh_token");
+    for (const printed of [inspect(second, { depth: Infinity, showHidden: true }), JSON.stringify(second)]) {
+      expect(printed).toContain("[redacted]");
+      expect(printed).not.toContain(second.secrets["access_token"]);
+    }
 
     expect(await runtime.accounts.disconnect(which)).toEqual({ tokens: "revoked" });
     expect(await sub(second.secrets["access_token"])).toBe(401);

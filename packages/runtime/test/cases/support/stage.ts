@@ -207,7 +207,9 @@ class PlayedRun {
     if (account === undefined) return "no account";
     const call = () => this.#stage.runtime.accounts.credential({ userId, accountId: account.id });
     const results = await Promise.all(Array.from({ length: step.callers ?? 1 }, call));
-    const distinct = new Set(results.map(({ secrets }) => JSON.stringify(secrets)));
+    const distinct = new Set(
+      results.map(({ secrets }) => JSON.stringify(Object.fromEntries(Object.entries(secrets)))),
+    );
     return [...distinct].map((one) => JSON.parse(one) as unknown);
   }
 
