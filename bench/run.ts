@@ -2,6 +2,8 @@
 //
 //   npm run bench                  all benches
 //   npm run bench compile          one of them
+//   npm run bench storm            refreshing under faults, with 8 processes of 25 callers
+//   npm run bench storm 64x256     with as many as you say; writes no figures
 //   npm run bench -- --quick       few rounds: shows that everything works; writes no figures
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -13,14 +15,21 @@ import type { BenchOptions } from "./lib/options.ts";
 import { node } from "./lib/peers.ts";
 import { markdownOf, type Report, write } from "./lib/report.ts";
 import { startBench } from "./start/bench.ts";
+import { type StormSize, sizeIn, stormBench } from "./storm/bench.ts";
 
 type Bench = (options: BenchOptions, measurer: Measurer) => Promise<Report>;
 
-const benches: Readonly<Record<string, Bench>> = { compile: compileBench, start: startBench };
+const usual: StormSize = { processes: 8, callers: 25 };
+const benches: Readonly<Record<string, Bench>> = {
+  compile: compileBench,
+  start: startBench,
+  storm: () => stormBench(size ?? usual, quick),
+};
 
 const args = process.argv.slice(2);
 const quick = args.includes("--quick");
-const asked = args.filter((word) => word !== "--quick");
+const size = args.map(sizeIn).find((one) => one !== undefined);
+const asked = args.filter((word) => word !== "--quick" && sizeIn(word) === undefined);
 const options: BenchOptions = {
   effort: quick ? "quick" : "whole",
   documents,
@@ -37,8 +46,11 @@ if (unknown.length > 0) {
 }
 
 async function measureAll(names: readonly string[]): Promise<void> {
-  await installPeers();
-  await buildPackages();
+  // The storm is about our own sources alone.
+  if (names.some((name) => name !== "storm")) {
+    await installPeers();
+    await buildPackages();
+  }
   mkdirSync(join(work, "tmp"), { recursive: true });
   const measurer = new Measurer();
   try {
@@ -48,7 +60,8 @@ async function measureAll(names: readonly string[]): Promise<void> {
       const report = await benches[name]?.(options, measurer);
       if (report === undefined) continue;
       console.log(`\n# ${name}\n\n${markdownOf(report)}\n`);
-      if (!quick) write(report);
+      if (!quick && size === undefined) write(report);
+      if (name === "storm" && report.targets.some(({ met }) => !met)) process.exitCode = 1;
       console.error(`${name}: ${((Date.now() - began) / 1000).toFixed(0)} s`);
     }
   } finally {

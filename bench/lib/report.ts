@@ -28,6 +28,8 @@ export interface Report {
   readonly bench: string;
   readonly sections: readonly Section[];
   readonly targets: readonly Target[];
+  /** Markdown after everything else: what is not a time. */
+  readonly text?: readonly string[];
 }
 
 /** Of the machine and the run; no date, so that the same figures give the same file. */
@@ -63,10 +65,10 @@ export function withTables(page: string, bench: string, tables: string): string 
   return `${page.slice(0, start + from.length)}\n\n${tables}\n\n${page.slice(end)}`;
 }
 
-export function markdownOf({ sections, targets }: Report): string {
+export function markdownOf({ sections, targets, text = [] }: Report): string {
   const { cpu, memoryGb, node, platform } = conditions() as Record<string, string>;
   const machine = `Measured on ${cpu}, ${memoryGb} GB, ${platform}, Node.js ${node}.`;
-  return [machine, ...targetTable(targets), ...sections.map(table)].join("\n\n");
+  return [machine, ...targetTable(targets), ...sections.map(table), ...text].join("\n\n");
 }
 
 function targetTable(targets: readonly Target[]): string[] {

@@ -44,7 +44,8 @@ export interface StormCounts {
   readonly inWindow: number;
   readonly reconnectEvents: number;
   readonly disconnected: number;
-  readonly revoked: number;
+  /** Of the disconnected: accounts that are there again, or whose tokens still live at the server. */
+  readonly resurrected: number;
 }
 
 export interface Verdict {
@@ -71,6 +72,7 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const reconnects = await eventsOf(context, "account.reconnect_required");
   const complaints: string[] = [];
+  let resurrected = 0;
   const claim = (isTrue: boolean, otherwise: string): void => {
     if (!isTrue) complaints.push(otherwise);
   };
@@ -81,6 +83,7 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
     const family = report.families[name];
     const ended = families.filter((one) => report.families[one]?.state === "dead").length;
     if (disconnected) {
+      if (row !== undefined || family?.state === "alive") resurrected += 1;
       claim(row === undefined, `${name}: the account came back from the dead`);
       claim(family?.state !== "alive", `${name}: disconnected, and its tokens still live at the server`);
       continue;
@@ -152,7 +155,7 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
       inWindow: workers.inWindow,
       reconnectEvents: [...reconnects.values()].reduce((sum, times) => sum + times, 0),
       disconnected: gone,
-      revoked: seen.revoked,
+      resurrected,
     },
   };
 }
