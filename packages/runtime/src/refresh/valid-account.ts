@@ -66,8 +66,13 @@ function startEarly(ports: RefreshPorts, flights: Flights, accountId: string): v
     // Another process does it already.
     if (isTimeout(error)) return;
     const code = error instanceof RuntimeError ? { code: error.code } : {};
-    const message = "An early refresh came to nothing; the access token is still good.";
-    ports.log({ level: "warn", event: "refresh.early", message, accountId, ...code });
+    ports.log({
+      level: "warn",
+      event: "refresh.early",
+      message: "An early refresh came to nothing; the access token is still good.",
+      accountId,
+      ...code,
+    });
   });
 }
 

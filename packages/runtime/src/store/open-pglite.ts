@@ -7,8 +7,8 @@ import { ProcessLocks } from "../refresh/process-locks.ts";
 import type { Database } from "./database.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 import { migrate } from "./migrate.ts";
-import type { Store } from "./open-store.ts";
 import * as schema from "./schema.ts";
+import type { Store } from "./store.ts";
 import { guardDatabase } from "./transactions.ts";
 
 /** A database in memory, empty or from a data directory as PGlite dumps it. */

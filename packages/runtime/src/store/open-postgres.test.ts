@@ -5,7 +5,8 @@ import { describe, expect, test } from "vitest";
 import { Child } from "../../test/support/child.ts";
 import { postgresDatabase } from "../../test/support/database.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import { openStore, type Store } from "./open-store.ts";
+import { openStore } from "./open-store.ts";
+import type { Store } from "./store.ts";
 import type { PostgresOptions } from "./store-options.ts";
 
 /** Whatever is thrown: every property of it, inherited and hidden ones too, must be free of what was given. */

@@ -1,16 +1,8 @@
 import { RuntimeError } from "../errors/runtime-error.ts";
-import type { Locks } from "../refresh/locks.ts";
-import type { Database } from "./database.ts";
 import { openFolder, openMemory } from "./open-pglite.ts";
 import { openPostgres } from "./open-postgres.ts";
+import type { Store } from "./store.ts";
 import type { StoreOptions } from "./store-options.ts";
-
-export interface Store {
-  readonly db: Database;
-  readonly locks: Locks;
-  /** Ends what uses the database; then whatever is left to do throws `CLOSED`. */
-  readonly close: () => Promise<void>;
-}
 
 /**
  * Opens the database and brings its tables to this version's. Throws `INVALID_OPTION`, `STORE_LOCKED` (another process

@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, openAsBlob } from "node:fs";
 import pg from "pg";
 import { inject } from "vitest";
 import { openMemory } from "../../src/store/open-pglite.ts";
-import { openStore, type Store } from "../../src/store/open-store.ts";
+import { openStore } from "../../src/store/open-store.ts";
+import type { Store } from "../../src/store/store.ts";
 import type { StoreOptions } from "../../src/store/store-options.ts";
 import type { SharedDatabases } from "./databases.ts";
 

@@ -1,8 +1,9 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, inArray } from "drizzle-orm";
-import { openStore, type Store } from "../../src/store/open-store.ts";
+import { openStore } from "../../src/store/open-store.ts";
 import { accountSecrets, accounts } from "../../src/store/schema.ts";
+import type { Store } from "../../src/store/store.ts";
 import { generateKey, keyring } from "../../src/vault/keyring.ts";
 import { accountSecretPlace } from "../../src/vault/secret-places.ts";
 import { createVault, type VaultWithKeys } from "../../src/vault/vault.ts";
