@@ -58,7 +58,7 @@ export class Workers {
     const journalFile = join(this.#folder, `journal-${this.#started}.ndjson`);
     const dies = mortal ? deaths[this.#nextDeath++ % deaths.length]?.at : undefined;
     const options: WorkerOptions = { ...this.#options, journalFile, ...(dies && { dies }) };
-    const child = fork(join(import.meta.dirname, "storm-worker.ts"), [JSON.stringify(options)], {
+    const child = fork(join(import.meta.dirname, "storm-process.ts"), [JSON.stringify(options)], {
       execArgv: ["--conditions=@specwire/source", "--disable-warning=ExperimentalWarning"],
       // Many of them start one after the other, and all read the same sources.
       env: { ...process.env, NODE_COMPILE_CACHE: join(this.#folder, "cache") },
