@@ -15,7 +15,7 @@ export interface StormOptions {
   readonly delayBefore: number;
   readonly delayAfter: number;
   readonly faults: StormFaults;
-  /** Go on until a process has died at each step; for at most four times as long. Default: false. */
+  /** Go on until a process has died at each step; for at most ten times as long. Default: false. */
   readonly untilAllDied?: boolean;
   /** Processes refresh without the lock: shows that the judge sees what he should. Default: false. */
   readonly unlocked?: boolean;

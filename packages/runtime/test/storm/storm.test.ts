@@ -30,12 +30,12 @@ test("without faults each token that ends is refreshed once, and none is used tw
 test("processes die at every step, are stopped and cut off, answers are lost, users disconnect", async () => {
   const { counts, complaints } = await storm({
     // Until a process has died at each step, however busy the machine is.
-    seconds: 8,
+    seconds: 6,
     untilAllDied: true,
     accounts: 12,
     faults: {
       deaths: true,
-      killEvery: 4000,
+      killEvery: 5000,
       stopEvery: 4000,
       stopFor: 1000,
       cutLocksEvery: 5000,

@@ -69,7 +69,7 @@ async function rage(
   const began = Date.now();
   const isOver = (): boolean => {
     const share = (Date.now() - began) / (seconds * 1000);
-    return share >= 4 || (share >= 1 && !(untilAllDied && !workers.haveAllDied()));
+    return share >= 10 || (share >= 1 && !(untilAllDied && !workers.haveAllDied()));
   };
   let cuts = 0;
   const every = async (milliseconds: number | undefined, work: () => unknown): Promise<void> => {

@@ -32,7 +32,7 @@ export class Workers {
   readonly #mortal: number;
   readonly #workers = new Set<Worker>();
   #started = 0;
-  #nextDeath = 0;
+  #turn = 0;
   #ending = false;
 
   /** `mortal`: how many at a time kill themselves. */
@@ -56,7 +56,7 @@ export class Workers {
   #spawn(mortal: boolean): void {
     this.#started += 1;
     const journalFile = join(this.#folder, `journal-${this.#started}.ndjson`);
-    const dies = mortal ? deaths[this.#nextDeath++ % deaths.length]?.at : undefined;
+    const dies = mortal ? this.#nextDeath() : undefined;
     const options: WorkerOptions = { ...this.#options, journalFile, ...(dies && { dies }) };
     const child = fork(join(import.meta.dirname, "storm-process.ts"), [JSON.stringify(options)], {
       execArgv: ["--conditions=@specwire/source", "--disable-warning=ExperimentalWarning"],
@@ -73,6 +73,13 @@ export class Workers {
       else if (code !== 0) this.failures.push(`a process ended with ${code ?? signal}`);
       if (!this.#ending) this.#spawn(mortal);
     });
+  }
+
+  /** In turn, and those first that nobody has died yet: whoever was to may have been killed from outside. */
+  #nextDeath(): Death | undefined {
+    const owed = deaths.filter(({ at }) => this.died[at] === undefined);
+    const among = owed.length > 0 ? owed : deaths;
+    return among[this.#turn++ % among.length]?.at;
   }
 
   #add({ given, stale, errors, waits }: WorkerCounts): void {
