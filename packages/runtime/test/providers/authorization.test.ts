@@ -4,7 +4,8 @@ import { authorizationRequestUrl } from "../../src/oauth/authorization-request.t
 import { redirectVariables, standardParameters } from "../../src/oauth/callback-parameters.ts";
 import { endpointOf } from "../../src/oauth/endpoints.ts";
 import { declared, leadingTo, names } from "./declared.ts";
-import { replays } from "./replay.ts";
+import { placesAndValues } from "./places-and-values.ts";
+import { requestsAndAnswers } from "./requests-and-answers.ts";
 
 const parameters = {
   clientId: "c",
@@ -172,6 +173,6 @@ const ofTheApi = ["variables in the base URL", "a key beside the token", "anothe
 test("each word that a provider of the table needs is run for one that needs it", () => {
   const words = (some: readonly string[]) =>
     new Set(some.flatMap((name) => wordsOf(declared(name).connector)));
-  const run = words([...replays, ...requests].map(([name]) => name));
+  const run = words([...requestsAndAnswers, ...placesAndValues, ...requests].map(([name]) => name));
   expect([...words(names)].filter((word) => !run.has(word) && !ofTheApi.includes(word))).toEqual([]);
 });

@@ -6,7 +6,9 @@ import { json } from "../servers/answers.ts";
 import { startFaultsServer } from "../servers/faults-server.ts";
 import type { RecordedRequest } from "../servers/loopback.ts";
 import { declared, leadingTo } from "./declared.ts";
-import { clientId, clientSecret, type Replay, replays } from "./replay.ts";
+import { placesAndValues } from "./places-and-values.ts";
+import { clientId, clientSecret, type Replay } from "./replay.ts";
+import { requestsAndAnswers } from "./requests-and-answers.ts";
 
 // "Can be said" means that it works: the declarations of the table in docs/providers.md, run as they are.
 
@@ -18,7 +20,7 @@ const context = { http: leadingTo(server.origin), now: () => now };
 const usual = json({ access_token: "at", refresh_token: "rt", expires_in: 3600, token_type: "Bearer" });
 
 describe("a declared provider", () => {
-  test.each(replays)("%s: %s", async (name, _, replay) => {
+  test.each([...requestsAndAnswers, ...placesAndValues])("%s: %s", async (name, _, replay) => {
     const seen = server.requests.length;
     const [path = ""] = replay.to.split("?");
     if (path !== "") server.answer(`/${path}`, replay.answer ?? usual);
