@@ -117,7 +117,7 @@ function rowsOf(counts: StormCounts): Record<string, string> {
     "answers lost after the commit": `${counts.lostAfter}`,
     "requests lost before it": `${counts.lostBefore}`,
     "answers of 503": `${counts.unavailable}`,
-    "kills, stops and cuts in a commit window": `${counts.inWindow}`,
+    "in a commit window: killed, stopped, cut off": Object.values(counts.inWindow).join(", "),
     "accounts disconnected during a refresh": `${counts.disconnected}`,
     "of them alive afterwards, here or at the server": `${counts.resurrected}`,
   };

@@ -40,8 +40,8 @@ export interface StormCounts {
   readonly killed: Readonly<Record<string, number>>;
   readonly stops: number;
   readonly cuts: number;
-  /** Kills, stops and cuts of those who had sent a token and not written what came of it. */
-  readonly inWindow: number;
+  /** Tokens that were sent, and what came of them not written yet, when their process was killed, stopped or cut off. */
+  readonly inWindow: { readonly killed: number; readonly stopped: number; readonly cut: number };
   readonly reconnectEvents: number;
   readonly disconnected: number;
   /** Of the disconnected: accounts that are there again, or whose tokens still live at the server. */
@@ -108,7 +108,8 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
   const { counts: seen } = report;
   const written = rows.reduce((sum, { version }) => sum + version - 1, 0);
   const reconnected = storm.reduce((sum, { families }) => sum + families.length - 1, 0);
-  const excuses = workers.inWindow + seen.lostAfter;
+  // A lock session that is cut is no cause: its owner lives, and writes what it got under a new one.
+  const excuses = workers.inWindow.killed + workers.inWindow.stopped + seen.lostAfter;
   claim(seen.reused <= excuses, `${seen.reused} reuses, but only ${excuses} had a cause`);
   claim(seen.died <= excuses, `${seen.died} grants ended, but only ${excuses} had a cause`);
   claim(workers.counts.stale === 0, `${workers.counts.stale} calls got a token that had ended`);
@@ -152,7 +153,7 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
       killed: workers.died,
       stops: workers.stops,
       cuts: evidence.cuts,
-      inWindow: workers.inWindow,
+      inWindow: { ...workers.inWindow },
       reconnectEvents: [...reconnects.values()].reduce((sum, times) => sum + times, 0),
       disconnected: gone,
       resurrected,

@@ -86,7 +86,7 @@ async function rage(
     every(faults.killEvery, () => workers.killOne()),
     every(faults.stopEvery, () => workers.stopOne(faults.stopFor ?? 1000, isOver)),
     every(faults.cutLocksEvery, async () => {
-      workers.inWindow += workers.openWindows();
+      workers.noteCut();
       cuts += await cutLocks(context);
     }),
     every(200, () => reconnect(context, server, storm, accessMilliseconds)),

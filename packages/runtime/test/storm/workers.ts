@@ -22,8 +22,8 @@ export class Workers {
   readonly counts: WorkerCounts = { given: 0, stale: 0, errors: {}, waits: [] };
   /** Processes that died, by step, or `outside`. */
   readonly died: Record<string, number> = {};
-  /** Of deaths, stops and cuts: how many fell into a commit window. */
-  inWindow = 0;
+  /** Tokens that were sent, and what came of them not written yet, when their process was killed, stopped or cut off. */
+  readonly inWindow = { killed: 0, stopped: 0, cut: 0 };
   stops = 0;
   /** Ends other than by a kill of ours: mistakes. */
   readonly failures: string[] = [];
@@ -94,7 +94,7 @@ export class Workers {
   #bury(worker: Worker): void {
     const at: Death | "outside" = notesOf(worker).findLast(({ event }) => event === "died")?.at ?? "outside";
     this.died[at] = (this.died[at] ?? 0) + 1;
-    this.inWindow += openWindows(worker);
+    this.inWindow.killed += openWindows(worker);
   }
 
   killOne(): void {
@@ -109,7 +109,7 @@ export class Workers {
       worker.child.kill("SIGSTOP");
       worker.stopped = true;
       this.stops += 1;
-      this.inWindow += openWindows(worker);
+      this.inWindow.stopped += openWindows(worker);
       await sleep(milliseconds);
       worker.child.kill("SIGCONT");
       worker.stopped = false;
@@ -122,8 +122,9 @@ export class Workers {
     return deaths.every(({ at }) => (this.died[at] ?? 0) > 0);
   }
 
-  openWindows(): number {
-    return [...this.#workers].reduce((sum, worker) => sum + openWindows(worker), 0);
+  /** Every lock session is about to be cut. */
+  noteCut(): void {
+    for (const worker of this.#workers) this.inWindow.cut += openWindows(worker);
   }
 
   async end(): Promise<void> {
