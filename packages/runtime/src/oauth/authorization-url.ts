@@ -196,8 +196,7 @@ async function checkedIssuer(context: Context, input: EndpointInput): Promise<st
   const stated = issuer === undefined ? null : expandText(issuer, input.connector.variables, input.variables);
   const metadata = await metadataOf(context, input);
   if (metadata === undefined) return stated;
-  const methods = metadata.code_challenge_methods_supported;
-  if (pkce && !(Array.isArray(methods) && methods.includes("S256")))
+  if (pkce && !metadata.code_challenge_methods_supported.includes("S256"))
     throw new RuntimeError(
       "PKCE_UNSUPPORTED",
       "the authorization server's metadata does not have PKCE with S256",

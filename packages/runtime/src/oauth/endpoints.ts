@@ -1,9 +1,8 @@
 import type { Connector, OAuth2 } from "@specwire/contract";
-import type { AuthorizationServer } from "oauth4webapi";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { isLoopbackName } from "../http/allowed-hosts.ts";
-import { serverMetadata } from "./metadata.ts";
+import { type ServerMetadata, serverMetadata } from "./metadata.ts";
 import { expandUrl } from "./templates.ts";
 
 export interface EndpointInput {
@@ -70,7 +69,7 @@ function isWebUrl(text: string): boolean {
 export async function metadataOf(
   context: Pick<Context, "http" | "now">,
   { connector, oauth2, variables }: EndpointInput,
-): Promise<AuthorizationServer | undefined> {
+): Promise<ServerMetadata | undefined> {
   if (oauth2.openIdConnectUrl === undefined) return undefined;
   return serverMetadata(context, expandUrl(oauth2.openIdConnectUrl, connector.variables, variables));
 }

@@ -62,7 +62,7 @@ async function finish(context: Context, callback: Callback): Promise<CallbackRes
   const issuer = row.issuer ?? unknownIssuer(parameters, connector, oauth2, row);
   const checked = checkResponse(
     issuer,
-    metadata?.authorization_response_iss_parameter_supported,
+    metadata?.authorization_response_iss_parameter_supported === true,
     parameters,
     row,
   );
@@ -137,11 +137,11 @@ async function takeAuthorization(
  */
 function checkResponse(
   issuer: string,
-  isIssuerPromised: boolean | undefined,
+  isIssuerPromised: boolean,
   parameters: URLSearchParams,
   { userId, connectorId, oauthClientId }: Authorization,
 ): URLSearchParams {
-  const server = { issuer, authorization_response_iss_parameter_supported: isIssuerPromised === true };
+  const server = { issuer, authorization_response_iss_parameter_supported: isIssuerPromised };
   const state = parameters.get("state") ?? "";
   let checked: URLSearchParams;
   try {

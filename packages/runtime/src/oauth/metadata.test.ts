@@ -54,6 +54,19 @@ test.each([
   expect(await codeOf(at(stated))).toBe("ISSUER_MISMATCH");
 });
 
+test("nothing is remembered of what is not used", async () => {
+  const path = "/much/.well-known/openid-configuration";
+  const used = { issuer: at("/much"), token_endpoint: "https://t.example/" };
+  const methods = ["plain", "S256", "x".repeat(100_000)];
+  const unused = { pad: Array(10_000).fill({}), revocation_endpoint: `https://${"x".repeat(5000)}` };
+  server.answer(path, json({ ...used, ...unused, code_challenge_methods_supported: methods }));
+  expect(await serverMetadata(context, at(path))).toEqual({
+    ...used,
+    code_challenge_methods_supported: ["S256"],
+    authorization_response_iss_parameter_supported: false,
+  });
+});
+
 test("many who ask at once are one request; a failure is not remembered", async () => {
   const path = "/once/.well-known/openid-configuration";
   server.answer(path, unavailable(503), after(50, json({ issuer: at("/once") })));
@@ -66,19 +79,20 @@ test("what can't be had any more is still known, and asked for again", async () 
   const path = "/stale/.well-known/openid-configuration";
   server.answer(
     path,
-    json({ issuer: at("/stale"), a: 1 }),
+    json({ issuer: at("/stale"), token_endpoint: "a" }),
     unavailable(500),
-    json({ issuer: at("/stale"), a: 2 }),
+    json({ issuer: at("/stale"), token_endpoint: "b" }),
   );
-  expect(await serverMetadata(context, at(path))).toMatchObject({ a: 1 });
+  expect(await serverMetadata(context, at(path))).toMatchObject({ token_endpoint: "a" });
   clock += 3_600_001;
-  expect(await serverMetadata(context, at(path))).toMatchObject({ a: 1 });
-  expect(await serverMetadata(context, at(path))).toMatchObject({ a: 2 });
+  expect(await serverMetadata(context, at(path))).toMatchObject({ token_endpoint: "a" });
+  expect(await serverMetadata(context, at(path))).toMatchObject({ token_endpoint: "b" });
 });
 
 test.each([
   ["no JSON", text(200, "application/json", "{"), "AUTHORIZATION_RESPONSE_INVALID"],
   ["a list", json([]), "AUTHORIZATION_RESPONSE_INVALID"],
+  ["no end", json({ pad: "x".repeat(300_000) }), "AUTHORIZATION_RESPONSE_INVALID"],
   ["a redirect", redirect("/elsewhere"), "NETWORK_ERROR"],
 ] as const)("%s is no metadata", async (name, answer, code) => {
   const path = `/${name.replace(" ", "-")}/.well-known/openid-configuration`;

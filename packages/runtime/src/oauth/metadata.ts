@@ -1,18 +1,31 @@
-import { isObject, type Json } from "@specwire/contract";
-import type { AuthorizationServer } from "oauth4webapi";
+import { isArray, isObject, type Json, type JsonObject, own } from "@specwire/contract";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { HttpError } from "../http/http-error.ts";
 
 type HttpContext = Pick<Context, "http" | "now">;
 
+/** What is read of the metadata; documents are other people's, and as large as they like. */
+export interface ServerMetadata {
+  readonly issuer: string;
+  readonly authorization_endpoint?: string;
+  readonly token_endpoint?: string;
+  readonly revocation_endpoint?: string;
+  /** `S256` or nothing: no other method is used. */
+  readonly code_challenge_methods_supported: readonly string[];
+  readonly authorization_response_iss_parameter_supported: boolean;
+}
+
 interface Remembered {
   readonly until: number;
-  readonly metadata: Promise<AuthorizationServer>;
+  readonly metadata: Promise<ServerMetadata>;
 }
 
 const goodMilliseconds = 60 * 60 * 1000;
 const mostRemembered = 500;
+/** Characters: of a document (the large ones have some 10,000), and of a URL in it. */
+const longestDocument = 256 * 1024;
+const longestUrl = 2000;
 /** By the client that fetched them: another runtime may be allowed other hosts. */
 const remembered = new WeakMap<Context["http"], Map<string, Remembered>>();
 
@@ -21,7 +34,7 @@ const remembered = new WeakMap<Context["http"], Map<string, Remembered>>();
  * while it can't be had. `url` is where it is, or the issuer. Throws `ISSUER_MISMATCH` where it names another issuer
  * than the one that `url` belongs to (RFC 8414 section 3.3), `AUTHORIZATION_RESPONSE_INVALID` where it is no metadata.
  */
-export async function serverMetadata(context: HttpContext, url: string): Promise<AuthorizationServer> {
+export async function serverMetadata(context: HttpContext, url: string): Promise<ServerMetadata> {
   const cache = remembered.get(context.http) ?? new Map<string, Remembered>();
   remembered.set(context.http, cache);
   const before = cache.get(url);
@@ -42,7 +55,7 @@ export async function serverMetadata(context: HttpContext, url: string): Promise
   }
 }
 
-async function fetchMetadata({ http }: HttpContext, url: string): Promise<AuthorizationServer> {
+async function fetchMetadata({ http }: HttpContext, url: string): Promise<ServerMetadata> {
   const { issuer, places } = placesOf(new URL(url));
   let status = 0;
   for (const place of places) {
@@ -74,8 +87,8 @@ function placesOf(url: URL): { issuer: string; places: string[] } {
   };
 }
 
-function checked(text: string, issuer: string): AuthorizationServer {
-  const metadata = parse(text);
+function checked(text: string, issuer: string): ServerMetadata {
+  const metadata = text.length > longestDocument ? undefined : parse(text);
   if (!isObject(metadata) || typeof metadata["issuer"] !== "string")
     throw new RuntimeError(
       "AUTHORIZATION_RESPONSE_INVALID",
@@ -88,7 +101,25 @@ function checked(text: string, issuer: string): AuthorizationServer {
       "ISSUER_MISMATCH",
       "the authorization server's metadata is that of another issuer",
     );
-  return metadata as unknown as AuthorizationServer;
+  const methods = metadata["code_challenge_methods_supported"];
+  return {
+    issuer: metadata["issuer"],
+    ...endpoint(metadata, "authorization_endpoint"),
+    ...endpoint(metadata, "token_endpoint"),
+    ...endpoint(metadata, "revocation_endpoint"),
+    code_challenge_methods_supported: isArray(methods) && methods.includes("S256") ? ["S256"] : [],
+    authorization_response_iss_parameter_supported:
+      metadata["authorization_response_iss_parameter_supported"] === true,
+  };
+}
+
+function endpoint<Name extends string>(
+  metadata: JsonObject,
+  name: Name,
+): { readonly [name in Name]?: string } {
+  const url = own(metadata, name);
+  if (typeof url !== "string" || url.length > longestUrl) return {};
+  return { [name]: url } as { readonly [name in Name]?: string };
 }
 
 function parse(text: string): Json | undefined {
