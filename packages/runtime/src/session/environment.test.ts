@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { AuthScheme, Connector } from "@specwire/contract";
 import { describe, expect, test } from "vitest";
 import { compileConnector } from "../../test/support/compile-connector.ts";
@@ -213,4 +214,7 @@ test("certificates become files that only their owner reads", () => {
     ACME_CLIENT_CERT: files[0]?.path,
     ACME_CLIENT_KEY: files[1]?.path,
   });
+  const printed = inspect({ bundle: { files } }, { depth: null, showHidden: true });
+  expect(printed).toContain("acme_client_key.pem");
+  expect(printed).not.toContain("BEGIN");
 });

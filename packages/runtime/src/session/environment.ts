@@ -8,6 +8,7 @@ import {
   type Secrets,
 } from "@specwire/contract";
 import { RuntimeError } from "../errors/runtime-error.ts";
+import { hideWhenInspected } from "../vault/hide.ts";
 import type { SessionFile } from "./session-files.ts";
 
 /** A chosen account with its live secrets. */
@@ -129,7 +130,8 @@ export function pemFiles(
       const text = slot.file && own(secrets, slot.id);
       if (!text) return [];
       const path = posix.join(root, "certificates", `custom-${slug}-${slot.env.toLowerCase()}.pem`);
-      return [{ env: slot.env, file: { path, text: `${text.trimEnd()}\n`, mode: 0o600 } }];
+      const file = { path, text: `${text.trimEnd()}\n`, mode: 0o600 };
+      return [{ env: slot.env, file: hideWhenInspected(file, ["text"]) }];
     }),
   );
   return {

@@ -14,7 +14,7 @@ export type SessionPermissions = Readonly<
   Record<string, { readonly read: readonly string[]; readonly write: readonly string[] }>
 >;
 
-/** What a sandbox gets. The agent in it can see all of it; secrets are in `env`, or files of mode `0o600`. */
+/** What a sandbox gets. The agent in it can see all of it; secrets are in `env` and in files of mode `0o600`, which logs show without them. */
 export interface SessionBundle {
   readonly files: readonly SessionFile[];
   /** For the sandbox's environment; PATH is in it. In a log it shows names only. */

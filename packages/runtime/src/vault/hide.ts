@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 
 const redacted = "[redacted]";
 
-type Values = Readonly<Record<string, string>>;
+type Values = Readonly<Record<string, string | number>>;
 
 /**
  * The same object, whose values print as `[redacted]`: in `console.log`, `util.inspect`, text and JSON. They are
@@ -15,9 +15,12 @@ export function hideWhenPrinted<Given extends Values>(values: Given): Given {
   return hideWhenInspected(values);
 }
 
-/** The same for an object that has to travel as JSON. */
-export function hideWhenInspected<Given extends Values>(values: Given): Given {
-  hide(values, inspect.custom, () => hidden(values));
+/** The same for an object that has to travel as JSON; `names`: of its secrets, where not all are. */
+export function hideWhenInspected<Given extends Values>(
+  values: Given,
+  names: readonly (keyof Given & string)[] = Object.keys(values),
+): Given {
+  hide(values, inspect.custom, () => hidden(values, names));
   return values;
 }
 
@@ -28,6 +31,6 @@ function hide(values: Values, name: string | symbol, print: () => unknown): void
   Object.defineProperty(values, name, { value: print, enumerable: false });
 }
 
-function hidden(values: Values): Record<string, string> {
-  return Object.fromEntries(Object.keys(values).map((name) => [name, redacted]));
+function hidden(values: Values, names: readonly string[] = Object.keys(values)): Values {
+  return { ...values, ...Object.fromEntries(names.map((name) => [name, redacted])) };
 }
