@@ -6,6 +6,7 @@ import { jsonText } from "./exact-number.ts";
 import { isObject, type Json } from "./json.ts";
 import { bareType, withBody } from "./media-type.ts";
 import { encoderOf, percentEncode, serializePairs, serializeSegment } from "./serialize.ts";
+import { trimEnd } from "./trim-end.ts";
 
 /** A request without host and credential: what the CLI and the broker send, built by the same function. */
 export interface HttpRequest {
@@ -156,5 +157,5 @@ function headerValue(parameter: Parameter, value: Json): string {
 /** The request's URL behind a server's resolved URL. */
 export function requestUrl(baseUrl: string, request: Pick<HttpRequest, "path" | "query">): string {
   const query = request.query.map((pair) => pair.join("=")).join("&");
-  return `${baseUrl.replace(/\/+$/, "")}${request.path}${query && `?${query}`}`;
+  return `${trimEnd(baseUrl, "/")}${request.path}${query && `?${query}`}`;
 }

@@ -1,5 +1,6 @@
 import type { ExactNumber } from "./argument-type.ts";
 import { isObject, type Json } from "./json.ts";
+import { trimEnd } from "./trim-end.ts";
 
 /** A number as JSON writes it (RFC 8259 section 6). */
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -23,10 +24,8 @@ export function exactNumber(text: string): number | ExactNumber | undefined {
   if (!jsonNumber.test(plain)) return undefined;
   const value = Number(plain);
   // Any number of up to 15 digits survives the way through a double.
-  const digits = plain
-    .replace(/[eE].*$/, "")
-    .replace(/[-.]/g, "")
-    .replace(/^0+|0+$/g, "").length;
+  const [mantissa = ""] = plain.split(/e/i);
+  const digits = trimEnd(mantissa.replace(/[-.]/g, "").replace(/^0+/, ""), "0").length;
   const isSafe = /^-?\d+$/.test(plain) ? Number.isSafeInteger(value) : digits <= 15 && Number.isFinite(value);
   return isSafe || String(value) === plain ? value : { $number: plain };
 }

@@ -96,3 +96,4 @@ export { percentEncode, serializePairs, serializeSegment, styleOf } from "./seri
 export { expandServerUrl, isVariableValue } from "./server-url.ts";
 export type { GroupEntry, GroupSummary, PackedOperation, TableEnd, TableHead } from "./table-format.ts";
 export { encodeTable, groupOf, tableKey, tableVersion, unpackOperation } from "./table-format.ts";
+export { trimEnd } from "./trim-end.ts";

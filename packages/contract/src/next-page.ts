@@ -4,6 +4,7 @@ import type { ArgumentName, Arguments, Connector, Operation, Pagination } from "
 import { fitArgument, fitQuery } from "./fit-argument.ts";
 import { isArray, type Json, own, toPointer, valueAt } from "./json.ts";
 import { relNext } from "./link-header.ts";
+import { trimEnd } from "./trim-end.ts";
 
 /** What came back for an operation, as far as paging and errors need it. */
 export interface Answer {
@@ -119,7 +120,7 @@ function reduceLink(
   via: string | undefined,
   context: PagingContext,
 ): NextPage | undefined {
-  const base = new URL(`${context.baseUrl.replace(/\/+$/, "")}/`);
+  const base = new URL(`${trimEnd(context.baseUrl, "/")}/`);
   const url = URL.canParse(link, base.href) ? new URL(link, base.href) : undefined;
   if (url === undefined) return undefined;
   if (via === undefined) {
@@ -185,7 +186,7 @@ export function matchPath(
   path: string,
   basePath: string,
 ): Record<string, string> | undefined {
-  const prefix = basePath.replace(/\/+$/, "");
+  const prefix = trimEnd(basePath, "/");
   if (!path.startsWith(`${prefix}/`)) return undefined;
   const segments = path.slice(prefix.length + 1).split("/");
   const pattern = template.slice(1).split("/");

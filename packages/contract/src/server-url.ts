@@ -1,5 +1,9 @@
 import type { Variable } from "./connector.ts";
 import { own } from "./json.ts";
+import { trimEnd } from "./trim-end.ts";
+
+/** Characters; no address and no parameter is longer. */
+const longestValue = 1000;
 
 /** RFC 1123 section 2.1: one label of a host name. */
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -7,9 +11,10 @@ const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 /** Whether a value may stand for the variable: one of its `enum`, or of its kind and inside its `hosts`. */
 export function isVariableValue(variable: Variable, value: string): boolean {
   if (variable.enum !== undefined) return variable.enum.includes(value);
+  if (value.length > longestValue) return false;
   if (variable.kind === "label") return label.test(value);
   if (variable.kind === "path") return /^[\w.~-]+$/.test(value) && !/^\.{1,2}$/.test(value);
-  if (variable.kind === "text") return value.length <= 1000 && /^[^\p{C}]+$/u.test(value);
+  if (variable.kind === "text") return /^[^\p{C}]+$/u.test(value);
   if (variable.kind === "domain") return isDomain(value) && isWithin(variable, value.toLowerCase());
   if (!/^https:\/\/[a-z0-9.-]+(:\d{1,5})?$/i.test(value) || !URL.canParse(value)) return false;
   const { hostname, port } = new URL(value);
@@ -56,5 +61,5 @@ export function expandServerUrl(
     whole = false;
     return "";
   });
-  return whole ? url.replace(/\/+$/, "") : undefined;
+  return whole ? trimEnd(url, "/") : undefined;
 }

@@ -55,6 +55,17 @@ describe("redact", () => {
     expect(redact("fn5+Pz8/Pj4+ fn5-Pz8_Pj4-", [secret])).toBe("[redacted] [redacted]");
   });
 
+  test("a secret that is longer than a regular expression can be", () => {
+    const long = fc.sample(fc.string({ unit: "grapheme-ascii", minLength: 100_000, maxLength: 100_000 }), 1);
+    expect(redact(`a ${long[0]} b ${encodeURIComponent(long[0] ?? "")}`, long)).toBe(
+      "a [redacted] b [redacted]",
+    );
+  });
+
+  test("a secret that is a part of the mark", () => {
+    expect(redact("redacted is my key", ["redacted", "is my"])).toBe("[redacted] [redacted] key");
+  });
+
   test("a secret inside another one does not uncover the rest", () => {
     expect(redact("key=abcd1234 key=abcd", ["abcd", "abcd1234"])).toBe("key=[redacted] key=[redacted]");
     expect(redact("abcd1234", ["1234", "abcd1234"])).toBe("[redacted]");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Variable } from "./connector.ts";
-import { isVariableValue } from "./server-url.ts";
+import type { Variable } from "../src/connector.ts";
+import { isVariableValue } from "../src/server-url.ts";
 
 describe("a value of a variable", () => {
   const domain = { from: "user", kind: "domain" } as const;
@@ -32,6 +32,8 @@ describe("a value of a variable", () => {
     [text, "", false],
     [text, "two\r\nlines", false],
     [text, "x".repeat(1001), false],
+    [{ from: "user", kind: "path" }, "x".repeat(1000), true],
+    [{ from: "user", kind: "path" }, "x".repeat(1001), false],
   ])("%j: %j is %s", (variable, value, is) => {
     expect(isVariableValue(variable, value)).toBe(is);
   });

@@ -68,6 +68,7 @@ describe("secrets that are refused", () => {
     ["half a character", key, { api_key: "MARKER\ud800" }, /can't be sent/],
     ["what a header can't carry", key, { api_key: "MARKER…" }, /header can't carry/],
     ["one of a megabyte", key, { api_key: "MARKER".repeat(200_000) }, /too long/],
+    ["a password of line ends", basic, { username: "a", password: `${"\n".repeat(1e6)}MARKER` }, /too long/],
     ["a user name with a colon", basic, { username: "MARKER:x", password: "p" }, /colon/],
     ["a password that is not given", basic, { username: "MARKER" }, /"password" \(password\) is missing/],
     ["the name of a file", tls, { client_cert: "/etc/MARKER.pem", client_key: privateKey }, /no certificate/],

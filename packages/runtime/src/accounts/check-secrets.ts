@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { type AuthScheme, own, type Secrets, type Slot } from "@specwire/contract";
+import { type AuthScheme, own, type Secrets, type Slot, trimEnd } from "@specwire/contract";
 import { RuntimeError } from "../errors/runtime-error.ts";
 
 /** Characters; the longest known API keys (signed tokens) stay well below. */
@@ -27,7 +27,7 @@ function checkSecret(scheme: AuthScheme, slot: Slot, given: Readonly<Record<stri
   if (value !== undefined && typeof value !== "string") throw invalid(`the secret ${name} is no text`);
   // Blanks may belong to a password, so only the line end that came with it is dropped.
   const isPassword = scheme.type === "basic" && slot.id === "password";
-  const text = isPassword ? (value ?? "").replace(/[\r\n]+$/, "") : (value ?? "").trim();
+  const text = isPassword ? trimEnd(value ?? "", "\r\n") : (value ?? "").trim();
   // APIs that take a key as the user name have no password.
   if (text === "" && !(isPassword && value !== undefined)) throw invalid(`the secret ${name} is missing`);
   if (text.length > (slot.file ? longestPem : longestSecret)) throw invalid(`the secret ${name} is too long`);

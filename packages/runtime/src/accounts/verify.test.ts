@@ -16,7 +16,7 @@ let requests: { url: string; headers: IncomingMessage["headers"] }[] = [];
 let answer: (response: ServerResponse, attempt: number) => void;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
+  server = createServer({ maxHeaderSize: 1 << 20 }, (request, response) => {
     requests.push({ url: request.url ?? "", headers: request.headers });
     answer(response, requests.length);
   });
@@ -117,6 +117,20 @@ describe("a credential that the API takes", () => {
 
   test("is not repeated as the account's name", async () => {
     answer = json(200, { id: "a", name: `key ${Buffer.from(secret).toString("base64")}` });
+    expect(await verifyCredential(context, input())).toEqual({ proven: true, externalId: "a" });
+  });
+
+  test("may be longer than any pattern that looks for it", async () => {
+    const long = secret.repeat(5000);
+    answer = json(200, { id: "a", name: "Ada" });
+    const given = input({ scheme: { placements: [{ in: "query", name: "key", slots: ["api_key"] }] } });
+    const credential = { ...given.credential, secrets: { api_key: long } };
+    const work = verifyCredential(context, { ...given, credential });
+    await expect(work).resolves.toMatchObject({ displayName: "Ada" });
+  });
+
+  test("has no name where the API gives an endless text", async () => {
+    answer = json(200, { id: "a", name: "x".repeat(900_000) });
     expect(await verifyCredential(context, input())).toEqual({ proven: true, externalId: "a" });
   });
 

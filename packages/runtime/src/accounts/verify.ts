@@ -54,6 +54,8 @@ export interface Verification {
 
 const longestId = 256;
 const longestName = 100;
+/** Of what is looked at: an answer may hold a megabyte of text where a name should be. */
+const longestText = 1000;
 
 /** Answers that say nothing of the credential: the same request may be answered later. */
 const busy = new Set([408, 425, 429, 500, 502, 503, 504]);
@@ -219,7 +221,7 @@ function textAt(body: Json | undefined, pointer: JsonPointer | undefined): strin
   if (pointer === undefined) return undefined;
   const value = valueAt(body, pointer);
   const text = typeof value === "number" ? String(value) : isExact(value) ? value.$number : value;
-  if (typeof text !== "string") return undefined;
+  if (typeof text !== "string" || text.length > longestText) return undefined;
   const line = text.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
   return line === "" ? undefined : line;
 }

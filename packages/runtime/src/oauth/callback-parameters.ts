@@ -1,4 +1,4 @@
-import { type Connector, isVariableValue, type OAuth2, own } from "@specwire/contract";
+import { type Connector, isVariableValue, type OAuth2, own, trimEnd } from "@specwire/contract";
 import { RuntimeError } from "../errors/runtime-error.ts";
 
 /** The parameters of RFC 6749 sections 4.1.2 and 4.1.2.1, and of RFC 9207. */
@@ -35,9 +35,9 @@ export function redirectVariables(
   const found: Record<string, string> = {};
   for (const [name, variable] of Object.entries(variables)) {
     if (variable.from !== "redirect" || variable.parameter === undefined) continue;
-    const values = given.getAll(variable.parameter);
-    if (values.length > 1) throw twice(variable.parameter);
-    const value = variable.kind === "origin" ? values[0]?.replace(/\/+$/, "") : values[0];
+    const [text, ...others] = given.getAll(variable.parameter);
+    if (others.length > 0) throw twice(variable.parameter);
+    const value = text !== undefined && variable.kind === "origin" ? trimEnd(text, "/") : text;
     if (value === undefined && variable.default !== undefined) continue;
     if (value === undefined || !isVariableValue(variable, value))
       throw new RuntimeError(

@@ -4,6 +4,6 @@
  * no token, code or secret looks so.
  */
 export function sayableError(stated: string | undefined): string | undefined {
-  const isWords = /^[A-Za-z]{2,20}([._-][A-Za-z]{1,20})*$/.test(stated ?? "") && (stated ?? "").length <= 40;
-  return isWords || /^\d{1,6}$/.test(stated ?? "") ? stated : undefined;
+  if (stated === undefined || stated.length > 40) return undefined;
+  return /^([A-Za-z]{2,20}([._-][A-Za-z]{1,20})*|\d{1,6})$/.test(stated) ? stated : undefined;
 }

@@ -43,8 +43,9 @@ export function tokenRequestFailure(
   const stated = statedError(answer, oauth2, kind);
   if (isSuccess && stated === undefined && succeeded(answer, oauth2)) return undefined;
   const [outcome, code, message] = verdictOf(status, stated);
-  const isRepeated = sent.some((secret) => secret !== "" && stated?.includes(secret));
-  const error = isRepeated ? undefined : sayableError(stated);
+  const sayable = sayableError(stated);
+  const isRepeated = sent.some((secret) => secret !== "" && sayable?.includes(secret));
+  const error = isRepeated ? undefined : sayable;
   const retryAfter = retryAfterOf({ headers: Object.fromEntries(headers) }, now);
   return new TokenRequestError(outcome, code, message, {
     status,

@@ -116,6 +116,12 @@ describe("what is answered", () => {
     },
   );
 
+  test("a variable that never ends holds nobody up", async () => {
+    answers(json({ ...tokens, instance_url: `https://${"/".repeat(900_000)}x` }));
+    const set = await request({ variables: { instance } });
+    expect(set.variables).toEqual({});
+  });
+
   test("a variable, which is stored as it is, never has the value of a token", async () => {
     answers(json(tokens));
     const leaking = { from: "tokenResponse", kind: "label", pointer: "/access_token" } as const;

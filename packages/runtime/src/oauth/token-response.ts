@@ -10,6 +10,7 @@ import {
   type OAuth2,
   own,
   parseExact,
+  trimEnd,
   valueAt,
 } from "@specwire/contract";
 import { hideWhenPrinted } from "../vault/hide.ts";
@@ -133,7 +134,7 @@ function readVariables(
   for (const [name, variable] of Object.entries(connector.variables)) {
     if (variable.from !== "tokenResponse" || variable.pointer === undefined) continue;
     const text = textOf(valueAt(answer, variable.pointer));
-    const value = variable.kind === "origin" ? text?.replace(/\/+$/, "") : text;
+    const value = text !== undefined && variable.kind === "origin" ? trimEnd(text, "/") : text;
     const isValue = value !== undefined && isVariableValue(variable, value) && !secrets.includes(value);
     if (isValue) found[name] = value;
     else if (kind === "exchange" && (value !== undefined || variable.default === undefined))

@@ -1,3 +1,4 @@
+import { trimEnd } from "@specwire/contract";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import type { Logger } from "../log.ts";
 import type { StoreOptions } from "../store/store-options.ts";
@@ -36,5 +37,5 @@ export function checkPublicUrl(given: string): string {
     throw new RuntimeError("INVALID_OPTION", "`publicUrl` is no plain https URL", {
       help: "name where browsers reach the host, such as https://app.example.com; http is for this machine alone",
     });
-  return url.href.replace(/\/*$/, "/");
+  return `${trimEnd(url.href, "/")}/`;
 }
