@@ -14,6 +14,13 @@ function own(record, key) {
 	return record !== void 0 && Object.hasOwn(record, key) ? record[key] : void 0;
 }
 
+// packages/contract/src/trim-end.ts
+function trimEnd$1(text, ends) {
+	let length = text.length;
+	while (length > 0 && ends.includes(text.charAt(length - 1))) length--;
+	return text.slice(0, length);
+}
+
 // packages/contract/src/exact-number.ts
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 function isExactNumber(value) {
@@ -23,7 +30,8 @@ function exactNumber(text) {
 	const plain = text.trim().replace(/^(-?)0+(?=\d)/, "$1");
 	if (!jsonNumber.test(plain)) return void 0;
 	const value = Number(plain);
-	const digits = plain.replace(/[eE].*$/, "").replace(/[-.]/g, "").replace(/^0+|0+$/g, "").length;
+	const [mantissa = ""] = plain.split(/e/i);
+	const digits = trimEnd$1(mantissa.replace(/[-.]/g, "").replace(/^0+/, ""), "0").length;
 	return (/^-?\d+$/.test(plain) ? Number.isSafeInteger(value) : digits <= 15 && Number.isFinite(value)) || String(value) === plain ? value : { $number: plain };
 }
 function roundedNumber(value) {
