@@ -95,13 +95,19 @@ export interface Connectors {
   ): Promise<StoredConnector>;
   /** Makes a submitted connector everyone's, if `digest` is still the version that was reviewed. */
   approve(input: { readonly connectorId: string; readonly digest: string }): Promise<StoredConnector>;
-  /** Refuses a submitted connector, or takes an approval back. */
+  /**
+   * Refuses a submitted connector, or takes an approval back: accounts of other users are disconnected then, and it is
+   * its creator's alone again.
+   */
   reject(input: { readonly connectorId: string }): Promise<StoredConnector>;
 }
 
 /** OAuth 2.0 clients, registered at authorization servers by the host or by a user; a user's own goes first. */
 export interface Clients {
-  /** Throws `CONNECTOR_NOT_FOUND`, `SCHEME_NOT_FOUND` or `INVALID_SECRET`. */
+  /**
+   * The host's (null) only for built-in and approved connectors. Throws `CONNECTOR_NOT_FOUND`, `SCHEME_NOT_FOUND`,
+   * `INVALID_SECRET` or `INVALID_OPTION`.
+   */
   register(input: RegisterClient): Promise<OAuthClient>;
   /** The host's clients, and with `userId` that user's; all of them without. */
   list(filter?: { readonly connectorId?: string; readonly userId?: string }): Promise<OAuthClient[]>;

@@ -43,7 +43,7 @@ describe.each(databaseKinds)("%s", (kind) => {
         description: "",
         baseUrl: "https://c.example",
       },
-      ...{ auth: [], spec: "", compiled: {} as never, permissions: {} as never, digest: "" },
+      ...{ builtIn: true, auth: [], spec: "", compiled: {} as never, permissions: {} as never, digest: "" },
     });
   });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { holdUsable } from "../connectors/usable.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { type EventType, writeEvent } from "../events/event-store.ts";
@@ -201,6 +202,7 @@ async function insert(context: Context, input: SaveAccount): Promise<Account | u
   const row = { issuedAt: at, ...values, id, label, version: 1, createdAt: at, updatedAt: at };
   try {
     return await withSealed(context, { id, userId, connectorId }, 1, secrets, async (tx, sealed) => {
+      await holdUsable(tx, connectorId, userId);
       const [account] = await tx.insert(accounts).values(row).returning();
       if (account === undefined) return undefined;
       if (sealed.length > 0) await tx.insert(accountSecrets).values(sealed);
@@ -212,9 +214,6 @@ async function insert(context: Context, input: SaveAccount): Promise<Account | u
     if (violates(error, "accounts_label")) {
       if (input.label === undefined) return undefined;
       throw new RuntimeError("LABEL_TAKEN", "Another account has this label.", { userId, connectorId });
-    }
-    if (violates(error, "accounts_connector_id_connectors_id_fk")) {
-      throw new RuntimeError("CONNECTOR_NOT_FOUND", "The connector is gone.", { userId, connectorId });
     }
     throw error;
   }

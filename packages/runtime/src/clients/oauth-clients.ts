@@ -3,6 +3,7 @@ import type { AuthScheme } from "@specwire/contract";
 import { and, asc, eq, isNull, or } from "drizzle-orm";
 import { chooseScheme } from "../accounts/choose-scheme.ts";
 import { getConnector } from "../connectors/connector-store.ts";
+import { holdUsable } from "../connectors/usable.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { oauthClients } from "../store/schema.ts";
@@ -39,9 +40,10 @@ export interface RegisterClient {
 /**
  * Stores a client that was registered at the authorization server, in the place of the one that was there for this
  * connector, scheme and user. A new secret of the same `clientId` goes on serving its accounts; another `clientId`
- * leaves them with their access tokens until those expire, and then they have to be connected again.
+ * leaves them with their access tokens until those expire, and then they have to be connected again. The host has
+ * clients only for built-in and approved connectors: whoever else can change one would say where its secret is sent.
  *
- * Throws `CONNECTOR_NOT_FOUND`, `SCHEME_NOT_FOUND` or `INVALID_SECRET`.
+ * Throws `CONNECTOR_NOT_FOUND`, `SCHEME_NOT_FOUND`, `INVALID_SECRET` or `INVALID_OPTION`.
  */
 export async function registerClient(context: Context, input: RegisterClient): Promise<OAuthClient> {
   const { connectorId, userId } = input;
@@ -137,6 +139,7 @@ async function putClient(
   const at = new Date(context.now());
   const sealed = await seal(context, { ...place, id, version: 1 }, clientSecret);
   return await context.db.transaction(async (tx) => {
+    await holdUsable(tx, place.connectorId, place.userId);
     if (before !== undefined) await tx.delete(oauthClients).where(eq(oauthClients.id, before.id));
     const [row] = await tx
       .insert(oauthClients)

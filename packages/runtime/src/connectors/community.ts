@@ -3,7 +3,8 @@ import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { connectors } from "../store/schema.ts";
 import type { StoredConnector } from "./connector-record.ts";
-import { lockOwned } from "./connector-store.ts";
+import { endOthersCredentials } from "./end-credentials.ts";
+import { lockOwned } from "./owned.ts";
 import { takeSlug } from "./slugs.ts";
 
 type Changing = Pick<Context, "db" | "now">;
@@ -46,14 +47,21 @@ export async function approveConnector(
   });
 }
 
-/** Refuses a submitted connector, or takes an approval back: it is its creator's alone again. For hosts. */
-export async function rejectConnector(context: Changing, id: string): Promise<StoredConnector> {
-  return await change(context, id, null, async (before, tx) => {
+/**
+ * Refuses a submitted connector, or takes an approval back: it is its creator's alone again. Of one that was approved,
+ * accounts of others and those of the host's clients are disconnected, and clients of others forgotten. Until that is
+ * done nobody but the host can change it: where it fails half-way, call it again. For hosts.
+ */
+export async function rejectConnector(context: Context, id: string): Promise<StoredConnector> {
+  const rejected = await change(context, id, null, async (before, tx) => {
     const { communityStatus, createdBy, slug } = before;
     if (communityStatus === "private" || createdBy === null) throw wrongStep("reject", before);
     if (communityStatus === "approved") await takeSlug(tx, slug, createdBy, id);
     return { communityStatus: "rejected" };
   });
+  const { createdBy } = rejected;
+  if (createdBy !== null) await endOthersCredentials(context, { id, createdBy });
+  return rejected;
 }
 
 type Change = Partial<Pick<StoredConnector, "communityStatus" | "pullRequestUrl">>;

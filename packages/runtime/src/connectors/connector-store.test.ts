@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compileConnector } from "../../test/support/compile-connector.ts";
 import { databaseKinds, type TestDatabase, testDatabase } from "../../test/support/database.ts";
+import type { Context } from "../context.ts";
 import { accounts, connectorFiles, connectors } from "../store/schema.ts";
 import { approveConnector, rejectConnector, submitConnector } from "./community.ts";
 import {
@@ -23,11 +25,11 @@ const two = {
 
 describe.each(databaseKinds)("connectors on %s", (kind) => {
   let database: TestDatabase;
-  let context: { db: TestDatabase["db"]; now: () => number };
+  let context: Context;
   let clock = Date.parse("2026-01-01T00:00:00Z");
   beforeAll(async () => {
     database = await testDatabase(kind);
-    context = { db: database.db, now: () => clock++ };
+    context = { db: database.db, now: () => clock++ } as Context;
   });
   afterAll(() => database.close());
 
@@ -105,6 +107,36 @@ describe.each(databaseKinds)("connectors on %s", (kind) => {
     await submitConnector(context, mine.id, { userId: ada });
     await expect(getConnector(context, mine.id, bob)).rejects.toThrowError(coded("CONNECTOR_NOT_FOUND"));
     expect((await getConnector(context, mine.id, null)).communityStatus).toBe("submitted");
+  });
+
+  test("an id is one text: in capitals, or as a list, there is none of it", async () => {
+    const ada = fresh("ada");
+    const { id } = await add(ada, fresh("acme"));
+    for (const written of [id.toUpperCase(), [id] as unknown as string, `{${id}}`])
+      for (const actor of [null, ada]) {
+        await expect(getConnector(context, written, actor)).rejects.toThrowError(
+          coded("CONNECTOR_NOT_FOUND"),
+        );
+        await expect(deleteConnector(context, written, actor)).rejects.toThrowError(
+          coded("CONNECTOR_NOT_FOUND"),
+        );
+      }
+    expect((await getConnector(context, id, ada)).id).toBe(id);
+  });
+
+  test("nobody changes one in which others have credentials, whatever its status says", async () => {
+    const [ada, bob, slug] = [fresh("ada"), fresh("bob"), fresh("acme")];
+    const { id } = await add(ada, slug);
+    await submitConnector(context, id, { userId: ada });
+    await connect(id, bob);
+    for (const attempt of [
+      () => updateConnector(context, id, { actor: ada, ...compileConnector(slug) }),
+      () => deleteConnector(context, id, ada),
+      () => submitConnector(context, id, { userId: ada }),
+    ])
+      await expect(attempt()).rejects.toThrowError(coded("CONNECTOR_NOT_FOUND"));
+    await database.db.delete(accounts).where(eq(accounts.connectorId, id));
+    await updateConnector(context, id, { actor: ada, ...compileConnector(slug) });
   });
 
   test.each(["", "x", "00000000-0000-0000-0000-000000000000", "'; drop table connectors; --"])(

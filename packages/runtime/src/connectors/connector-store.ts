@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import type { Transaction } from "../store/database.ts";
 import { accounts, connectorFiles, connectorSettings, connectors, oauthClients } from "../store/schema.ts";
+import { isUuid } from "../store/uuid.ts";
 import { type CompiledConnector, readCompiledFiles } from "./compiled-files.ts";
 import type {
   ConnectorInput,
@@ -11,7 +12,9 @@ import type {
   ListedConnector,
   StoredConnector,
 } from "./connector-record.ts";
-import { isUsableBy, ownFirst, takeSlug } from "./slugs.ts";
+import { type Actor, lockOwned } from "./owned.ts";
+import { ownFirst, takeSlug } from "./slugs.ts";
+import { connectorNotFound, isUsableBy } from "./usable.ts";
 import { widening } from "./widening.ts";
 
 const {
@@ -23,9 +26,6 @@ const {
 
 type Stored = Pick<Context, "db">;
 type Changing = Pick<Context, "db" | "now">;
-
-/** Who asks: a user, or null for the host itself, which may do everything. */
-export type Actor = string | null;
 
 export interface AddConnector extends ConnectorInput {
   /** The connector is private to them. Null: built in, for everyone. */
@@ -122,13 +122,13 @@ export async function deleteConnector({ db }: Stored, id: string, actor: Actor):
 /** Throws `CONNECTOR_NOT_FOUND`, also where it is somebody else's. Actor null sees every connector. */
 export async function getConnector({ db }: Stored, id: string, actor: Actor): Promise<StoredConnector> {
   const isVisible = actor === null ? undefined : isUsableBy(actor);
-  const [row] = isId(id)
+  const [row] = isUuid(id)
     ? await db
         .select()
         .from(connectors)
         .where(and(eq(connectors.id, id), isVisible))
     : [];
-  if (row === undefined) throw notFound(id);
+  if (row === undefined) throw connectorNotFound(id);
   return row;
 }
 
@@ -186,14 +186,6 @@ export async function readConnectorFiles(
   return new Map(rows.map(({ name, text }) => [name, text]));
 }
 
-/** The row, which nobody else changes before the transaction ends. A user can change only what is theirs alone. */
-export async function lockOwned(tx: Transaction, id: string, actor: Actor): Promise<StoredConnector> {
-  const [row] = isId(id) ? await tx.select().from(connectors).where(eq(connectors.id, id)).for("update") : [];
-  const isOwn = row?.createdBy === actor && row.communityStatus !== "approved";
-  if (row === undefined || (actor !== null && !isOwn)) throw notFound(id);
-  return row;
-}
-
 async function hasCredentials(tx: Transaction, id: string): Promise<boolean> {
   const [account] = await tx
     .select({ id: accounts.id })
@@ -231,14 +223,6 @@ async function writeFiles(tx: Transaction, connectorId: string, { files }: Compi
 /** PostgreSQL's text has no U+0000. */
 function plain(text: string): string {
   return text.replaceAll("\0", "");
-}
-
-function isId(id: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
-}
-
-function notFound(connectorId: string): RuntimeError {
-  return new RuntimeError("CONNECTOR_NOT_FOUND", "There is no such connector.", { connectorId });
 }
 
 function unreachable(): never {

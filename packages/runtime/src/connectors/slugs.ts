@@ -1,15 +1,8 @@
-import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import type { Transaction } from "../store/database.ts";
 import { connectors } from "../store/schema.ts";
-
-/** Those that everyone can use. */
-export const isShared: SQL = sql`(${connectors.builtIn} or ${connectors.communityStatus} = 'approved')`;
-
-/** Those that a user can use: shared ones, and their own. */
-export function isUsableBy(userId: string): SQL {
-  return sql`(${isShared} or ${connectors.createdBy} = ${userId})`;
-}
+import { isShared, isUsableBy } from "./usable.ts";
 
 /**
  * Throws `SLUG_TAKEN` where a connector may not have the slug: a private one none that its creator can already

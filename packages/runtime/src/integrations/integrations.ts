@@ -5,6 +5,7 @@ import type { OAuthClient } from "../clients/oauth-clients.ts";
 import type { ListedConnector, StoredConnector } from "../connectors/connector-record.ts";
 import type { AuthorizationRequest, AuthorizationStart } from "../oauth/authorization-url.ts";
 import type { Callback, CallbackResult } from "../oauth/handle-callback.ts";
+import { checkUser } from "../runtime/check-caller.ts";
 import type { Runtime } from "../runtime.ts";
 import type { SessionOptions } from "../session/session-options.ts";
 import { type Compile, compileSpec, type DiagnosticData, type WrittenConnector } from "./compile-spec.ts";
@@ -41,7 +42,10 @@ export type AuthUrlOf = IntegrationOf & Omit<AuthorizationRequest, "connectorId"
 /** As for `Runtime.handleCallback`, with `id` for its `connectorId`. */
 export type CallbackOf = IntegrationOf & Omit<Callback, "connectorId">;
 
-/** The runtime under the names that hosts of custom integrations know. Nothing here does more than `Runtime` does. */
+/**
+ * The runtime under the names that hosts of custom integrations know. Nothing here does more than `Runtime` does, and
+ * all of it is for users: where `userId` is none, which would be the host itself there, `INVALID_OPTION` is thrown.
+ */
 export interface Integrations {
   /**
    * Compiles a spec and stores the connector, private to its creator. Throws `CONNECTOR_INVALID` with the
@@ -94,7 +98,7 @@ export function createIntegrations(
   const { connectors, clients, accounts } = runtime;
   const setEnabled = ({ userId, id }: IntegrationOf, enabled: boolean) =>
     connectors.setEnabled({ userId, connectorId: id, enabled });
-  return {
+  return forUsers<Integrations>({
     async createCustomIntegration({ userId, ...written }) {
       const { warnings, ...input } = await compileSpec(compile, written);
       return { ...(await connectors.add({ ...input, userId })), warnings };
@@ -146,5 +150,17 @@ export function createIntegrations(
         .map(({ type }) => type);
     },
     getValidTokensForUser: (options) => validTokens(runtime, options),
-  };
+  });
+}
+
+/** Each call, if it says for which user. */
+function forUsers<Calls extends object>(calls: Calls): Calls {
+  const checked = Object.entries(calls).map(([name, call]) => [
+    name,
+    async (input?: { readonly userId?: unknown }) => {
+      checkUser(input?.userId);
+      return await call(input);
+    },
+  ]);
+  return Object.fromEntries(checked);
 }

@@ -78,14 +78,14 @@ export async function authorizationUrl(
     );
   const returnTo = request.returnTo === undefined ? null : checkReturnTo(request.returnTo);
   if (label !== undefined) checkLabel(label);
-  const { compiled: connector } = await getConnector(context, connectorId, userId);
+  const { compiled: connector, digest } = await getConnector(context, connectorId, userId);
   const account = await accountOf(context, request);
   const scheme = chooseScheme(connector.auth, request.schemeId ?? account?.schemeId, isOurs, connectorId);
   const oauth2 = scheme.oauth2 as OAuth2;
   if (account !== undefined && account.schemeId !== scheme.id) throw accountNotFound(request);
   const variables = userVariables(connector, request.variables, account);
   const input = { connector, oauth2, variables };
-  const client = await chooseClient(context, { userId, connectorId, scheme, connector });
+  const client = await chooseClient(context, { userId, connectorId, scheme, connector, digest });
   const endpoint = await endpointOf(context, "authorization", input);
   const issuer = await checkedIssuer(context, input);
   const scopes = [

@@ -1,13 +1,15 @@
 import type { AuthScheme, Connector } from "@specwire/contract";
-import { and, eq, isNull, or } from "drizzle-orm";
+import { and, eq, getTableColumns, isNull, or } from "drizzle-orm";
+import { isShared } from "../connectors/usable.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import { oauthClients } from "../store/schema.ts";
+import { connectors, oauthClients } from "../store/schema.ts";
 import { variablesIn } from "./templates.ts";
 
 /**
- * The registered client that a user connects with: their own, else the host's. Where the user says on whose server
- * the endpoints are, only their own: the host's secret would go wherever any user wants it. Throws `CLIENT_REQUIRED`.
+ * The registered client that a user connects with: their own, else the host's. Where a user says on whose server the
+ * endpoints are, or can change the connector, only their own: the host's secret would go wherever they want it. For
+ * the same reason the host's is not for a version that no longer stands. Throws `CLIENT_REQUIRED`.
  */
 export async function chooseClient(
   { db }: Pick<Context, "db">,
@@ -16,21 +18,28 @@ export async function chooseClient(
     connectorId,
     scheme,
     connector,
+    digest,
   }: {
     readonly userId: string;
     readonly connectorId: string;
     readonly scheme: AuthScheme;
     readonly connector: Pick<Connector, "variables">;
+    /** Of the version that `scheme` and `connector` are of. */
+    readonly digest: string;
   },
 ): Promise<typeof oauthClients.$inferSelect> {
   const rows = await db
-    .select()
+    .select(getTableColumns(oauthClients))
     .from(oauthClients)
+    .innerJoin(connectors, eq(connectors.id, oauthClients.connectorId))
     .where(
       and(
         eq(oauthClients.connectorId, connectorId),
         eq(oauthClients.schemeId, scheme.id),
-        or(eq(oauthClients.userId, userId), isNull(oauthClients.userId)),
+        or(
+          eq(oauthClients.userId, userId),
+          and(isNull(oauthClients.userId), isShared, eq(connectors.digest, digest)),
+        ),
       ),
     );
   const own = rows.find((row) => row.userId !== null);

@@ -41,11 +41,11 @@ export function connectWithClient(context: Context, input: ConnectWithClient): P
 async function connect(context: Context, input: ConnectWithClient): Promise<AccountView> {
   const { userId, connectorId, schemeId, label, accountId } = input;
   if (label !== undefined) checkLabel(label);
-  const { compiled: connector } = await getConnector(context, connectorId, userId);
+  const { compiled: connector, digest } = await getConnector(context, connectorId, userId);
   const isOurs = (one: (typeof connector.auth)[number]) => one.oauth2?.grant === "client_credentials";
   const scheme = chooseScheme(connector.auth, schemeId, isOurs, connectorId);
   const variables = checkVariables(connector, input.variables);
-  const registered = await chooseClient(context, { userId, connectorId, scheme, connector });
+  const registered = await chooseClient(context, { userId, connectorId, scheme, connector, digest });
   const client = await openClient(context, registered);
   const scopes = scopesFor(connector, scheme, input.operations);
   const askedAt = context.now();

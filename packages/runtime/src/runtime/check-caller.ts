@@ -1,3 +1,4 @@
+import { isObject } from "@specwire/contract";
 import { RuntimeError } from "../errors/runtime-error.ts";
 
 /** Characters; what a host calls its users is seldom longer than an address. */
@@ -13,6 +14,11 @@ export function checkUser(userId: unknown): void {
   )
     return;
   throw new RuntimeError("INVALID_OPTION", `\`userId\` is no text of 1 to ${longest} characters`);
+}
+
+/** As `checkUser`, for a filter that means everybody where it has no `userId` at all. */
+export function checkUserIn(filter: unknown): void {
+  if (isObject(filter) && "userId" in filter) checkUser(filter.userId);
 }
 
 /** As `checkUser`; null stands for the host itself. */

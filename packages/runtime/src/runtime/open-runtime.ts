@@ -18,7 +18,7 @@ import {
   setEnabled,
   updateConnector,
 } from "../connectors/connector-store.ts";
-import { deleteWithAccounts } from "../connectors/delete-with-accounts.ts";
+import { deleteWithAccounts } from "../connectors/end-credentials.ts";
 import type { Context } from "../context.ts";
 import { type EventFilter, followEvents, listEvents } from "../events/events.ts";
 import { createHttpClient } from "../http/guarded-client.ts";
@@ -32,7 +32,7 @@ import { openSession } from "../session/session.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Keys } from "../vault/keys.ts";
 import { createVault } from "../vault/vault.ts";
-import { checkActor, checkUser } from "./check-caller.ts";
+import { checkActor, checkUser, checkUserIn } from "./check-caller.ts";
 import { checkPublicUrl, type RuntimeOptions } from "./runtime-options.ts";
 import { Work } from "./work.ts";
 
@@ -83,6 +83,11 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
     });
   const host = <Args extends readonly unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
     work.count(async (...args: Args) => await call(...args));
+  const filtered = <Filter extends object, Result>(call: (filter?: Filter) => Promise<Result>) =>
+    work.count(async (filter?: Filter) => {
+      checkUserIn(filter);
+      return await call(filter);
+    });
   let closed: Promise<void> | undefined;
 
   return {
@@ -108,10 +113,7 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
     },
     clients: {
       register: actor((input) => registerClient(context, input)),
-      list: host(async (filter = {}) => {
-        if (filter.userId !== undefined) checkUser(filter.userId);
-        return await listClients(context, filter);
-      }),
+      list: filtered((filter) => listClients(context, filter)),
       remove: actor((which) => removeClient(context, which)),
     },
     accounts: {
@@ -125,10 +127,10 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
       credential: user((input) => liveCredential(context, input)),
     },
     events: {
-      list: host((filter = {}) => listEvents(context, filter)),
+      list: filtered((filter) => listEvents(context, filter)),
       follow: (options = {}) => {
         const signals = [following.signal, ...(options.signal === undefined ? [] : [options.signal])];
-        const list = host((filter: EventFilter) => listEvents(context, filter));
+        const list = filtered((filter?: EventFilter) => listEvents(context, filter));
         return followEvents(list, { ...options, signal: AbortSignal.any(signals) });
       },
     },

@@ -248,6 +248,44 @@ ${more}`;
     await expect(integrations.getValidTokensForUser(none)).rejects.toEqual(required);
   });
 
+  const nobodies = Object.entries({ null: null, missing: undefined, empty: "", number: 7 });
+  test.each(nobodies)("whoever is no user can do nothing: %s", async (name, nobody) => {
+    const { id } = await create(`of-ada-${name}`);
+    const user = { userId: nobody as unknown as string };
+    const which = { ...user, id };
+    const refused = expect.objectContaining({ code: "INVALID_OPTION" });
+    const calls: Readonly<Record<keyof Integrations, () => Promise<unknown>>> = {
+      createCustomIntegration: () =>
+        integrations.createCustomIntegration({ ...user, spec: keyed("everyones") }),
+      listCustomIntegrations: () => integrations.listCustomIntegrations(user),
+      getCustomIntegration: () => integrations.getCustomIntegration(which),
+      updateCustomIntegration: () => integrations.updateCustomIntegration({ ...which, spec: keyed("x") }),
+      deleteCustomIntegration: () => integrations.deleteCustomIntegration(which),
+      enableCustomIntegration: () => integrations.enableCustomIntegration(which),
+      disableCustomIntegration: () => integrations.disableCustomIntegration(which),
+      setCustomCredentials: () => integrations.setCustomCredentials({ ...which, clientId: "of the host" }),
+      getAuthUrl: () => integrations.getAuthUrl({ ...which, sessionId: "s" }),
+      handleCallback: () => integrations.handleCallback({ ...which, sessionId: "s", parameters: "" }),
+      disconnectCustomIntegration: () => integrations.disconnectCustomIntegration(which),
+      getCliEnvForUser: () => integrations.getCliEnvForUser({ ...user, allowed: [] }),
+      getCliInstructions: () => integrations.getCliInstructions({ ...user, allowed: [] }),
+      getEnabledIntegrationTypes: () => integrations.getEnabledIntegrationTypes({ ...user, allowed: [] }),
+      getValidTokensForUser: () => integrations.getValidTokensForUser({ ...user, allowed: [] }),
+    };
+    expect(Object.keys(calls).toSorted()).toEqual(Object.keys(integrations).toSorted());
+    for (const call of Object.values(calls)) await expect(call()).rejects.toEqual(refused);
+    expect((await integrations.getCustomIntegration({ userId, id })).slug).toMatch(/^of-ada/);
+  });
+
+  test("a filter for a user who is none gives nobody's, not everybody's", async () => {
+    const filter = { userId: undefined as unknown as string };
+    const refused = expect.objectContaining({ code: "INVALID_OPTION" });
+    await expect(runtime.clients.list(filter)).rejects.toEqual(refused);
+    await expect(runtime.events.list(filter)).rejects.toEqual(refused);
+    await expect(runtime.events.follow(filter).next()).rejects.toEqual(refused);
+    expect(await runtime.clients.list()).toEqual(await runtime.clients.list({}));
+  });
+
   test("deleting it disconnects its accounts and frees its slug", async () => {
     const { id } = await create("passing");
     await integrations.setCustomCredentials({ userId, id, secrets: { api_key: "k" } });

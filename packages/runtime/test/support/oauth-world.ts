@@ -15,7 +15,7 @@ export interface OAuthWorld {
   readonly logs: readonly LogRecord[];
   /** Moves the clock. */
   wait(milliseconds: number): void;
-  /** Adds a built-in connector whose one scheme is `auth`, with the host's client; gives its id. */
+  /** Adds a connector whose one scheme is `auth`, with a client of whoever brought it; gives its id. */
   connector(slug: string, setup: ConnectorSetup): Promise<string>;
   close(): Promise<void>;
 }
@@ -62,7 +62,7 @@ export async function oauthWorld(allowHosts: readonly string[]): Promise<OAuthWo
       if (client !== null)
         await registerClient(context, {
           connectorId: id,
-          userId: null,
+          userId: createdBy,
           ...(client ?? { clientId: "client", ...secret }),
         });
       return id;
