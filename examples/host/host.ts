@@ -61,7 +61,7 @@ export async function startHost({ port = 3000, diary = "http://127.0.0.1:8788" }
         const root = mkdtempSync(join(tmpdir(), "sandbox-"));
         const path = process.env.PATH ?? "";
         const bundle = await runtime.session({ userId, allowed: ["custom:diary"], root, path });
-        await writeSession(bundle);
+        await writeSession(bundle, root);
         const sandbox = { cwd: root, env: bundle.env };
         execFile("custom-diary", searchParams.getAll("word"), sandbox, (error, stdout, stderr) => {
           response.writeHead(error?.code === "ENOENT" ? 409 : 200).end(`${stdout}${stderr}`);

@@ -130,3 +130,21 @@ test.each<[string, string, string | undefined, string[], string[], unknown]>([
 ])("%s", (_, security, ofOne, accounts, wanted, expected) => {
   expect(choose(connector(security, ofOne), accounts, wanted)).toEqual(expected);
 });
+
+test("the work grows with the accounts, not with the ways to combine them", () => {
+  const ids = Array.from({ length: 8 }, (_, at) => `key-${at}`);
+  const of = readCompiledFiles(
+    compileConnector("acme", {
+      auth: `auth: [${ids.map((id) => `{ id: ${id}, type: api_key, in: header, name: X-${id} }`).join(", ")}]`,
+      security: `security: [[${ids.join(", ")}]]`,
+    }).files,
+  ).connector;
+  const all = ids.flatMap((id) => Array.from({ length: 20 }, (_, at) => `${id} ${id}-${at}`));
+  expect(choose(of, all)).toEqual({
+    problem: "ambiguous",
+    labels: all.map((one) => one.split(" ")[1]),
+  });
+  const one = ids.map((id) => `${id}-3`);
+  expect(choose(of, all, one)).toHaveLength(8);
+  expect(choose(of, all, one.slice(1))).toMatchObject({ problem: "ambiguous" });
+});

@@ -14,6 +14,9 @@ export type Choice<Account extends Candidate> =
   | { readonly problem: "unconnected" }
   | { readonly problem: "ambiguous" | "unknown"; readonly labels: readonly string[] };
 
+/** More alternatives than this can't be told apart by a person either. */
+const mostWays = 100;
+
 /** Scheme ids that are sent together; alternatives of such. */
 type Need = readonly (readonly string[])[];
 
@@ -40,9 +43,12 @@ export function chooseAccounts<Account extends Candidate>(
       usable = true;
       continue;
     }
-    const ways = withoutParts(need.flatMap((way) => combinations(way, accounts, picked)));
+    const ways = withoutParts(
+      need.flatMap((way) => accountsOf(way, accounts, picked) ?? []).slice(0, mostWays),
+    );
     const [only] = ways;
-    if (only !== undefined && ways.length === 1) {
+    const isClear = new Set(only?.map((one) => one.schemeId)).size === only?.length;
+    if (only !== undefined && ways.length === 1 && isClear) {
       for (const account of only) picked.set(account.schemeId, account);
       usable = true;
     } else if (only !== undefined && !(usable && wanted.length > 0)) {
@@ -72,25 +78,31 @@ function isMet(need: Need, picked: ReadonlyMap<string, unknown>): boolean {
   return need.some((way) => way.length > 0 && way.every((id) => picked.has(id)));
 }
 
-/** Each way to complete an alternative with what is picked already; none where a scheme has no account. */
-function combinations<Account extends Candidate>(
+/**
+ * The accounts that can complete an alternative with what is picked already, of each scheme all that there are;
+ * undefined where a scheme has none.
+ */
+function accountsOf<Account extends Candidate>(
   way: readonly string[],
   accounts: readonly Account[],
   picked: ReadonlyMap<string, Account>,
-): Account[][] {
-  if (way.length === 0) return [];
-  let found: Account[][] = [[]];
-  for (const id of way) {
+): [Account[]] | undefined {
+  if (way.length === 0) return undefined;
+  const found: Account[] = [];
+  for (const id of new Set(way)) {
     const own = picked.get(id);
     const options = own === undefined ? accounts.filter((one) => one.schemeId === id) : [own];
-    found = found.flatMap((start) => options.map((one) => [...start, one]));
+    if (options.length === 0) return undefined;
+    found.push(...options);
   }
-  return found;
+  return [found];
 }
 
 /** Without those that are a part of another: the command itself takes as much as an operation needs. */
 function withoutParts<Account>(ways: readonly (readonly Account[])[]): (readonly Account[])[] {
-  const isPartOf = (way: readonly Account[], of: readonly Account[]) => way.every((one) => of.includes(one));
+  const sets = new Map(ways.map((way) => [way, new Set(way)]));
+  const isPartOf = (way: readonly Account[], of: readonly Account[]) =>
+    way.every((one) => sets.get(of)?.has(one));
   return ways.filter(
     (way, index) =>
       !ways.some(

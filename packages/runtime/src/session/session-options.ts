@@ -90,13 +90,14 @@ function isLabels(value: unknown): boolean {
   return typeof value === "string" || isTexts(value);
 }
 
-/** A colon would end the folder's place in PATH. */
+/** A colon would end the folder's place in PATH, and Node.js takes no program whose path has a backslash. */
 function checkRoot(root: string): string {
   if (typeof root !== "string") throw invalid("`root` is no path");
   const parts = root.split("/");
-  const isPlain = !/[\p{Cc}:]/u.test(root) && !parts.some((part) => part === "." || part === "..");
+  const isPlain =
+    root.isWellFormed() && !/[\p{Cc}:\\]/u.test(root) && !parts.some((part) => part === "." || part === "..");
   if (!root.startsWith("/") || !isPlain)
-    throw invalid("`root` is no absolute path without colons and dots for folders");
+    throw invalid("`root` is no absolute path without colons, backslashes and dots for folders");
   return `/${parts.filter(Boolean).join("/")}`;
 }
 

@@ -7,21 +7,20 @@ import type { SessionBundle } from "./session.ts";
 
 /**
  * Writes a bundle's files below `folder`, which stands for the session's `root`: for sandboxes on this machine.
- * Launchers name files by `root`, so the sandbox has to see `folder` there. Without `folder` it is `root` itself.
+ * Launchers name files by `root`, so the sandbox has to see `folder` there; without a sandbox both are the same.
  *
  * A sandbox may have left anything in the folder: no symbolic link below it is followed, each file is replaced
  * as a whole, and commands of earlier sessions are removed. Throws `INVALID_OPTION` where something else than a
  * folder stands in the way. Another process must not change the folder meanwhile.
  */
-export async function writeSession(bundle: Pick<SessionBundle, "files">, folder?: string): Promise<void> {
+export async function writeSession(bundle: Pick<SessionBundle, "files">, folder: string): Promise<void> {
   const places = bundle.files.map((file) => ({ ...file, ...placeOf(file.path) }));
-  const [root, ...others] = new Set(places.map((one) => one.root));
-  if (others.length > 0) throw invalid("the files belong to different roots");
-  const given = folder ?? root;
-  if (given === undefined) return;
-  await mkdir(given, { recursive: true });
+  if (new Set(places.map((one) => one.root)).size > 1) throw invalid("the files belong to different roots");
+  // A session may have become empty: what earlier ones left goes all the same.
+  if (typeof folder !== "string" || folder === "") throw invalid("no folder is named");
+  await mkdir(folder, { recursive: true });
   // Links on the way to the folder are the host's own.
-  const base = await realpath(given);
+  const base = await realpath(folder);
   for (const name of folders) await clear(join(base, name));
   for (const { parent, name, text, mode } of places) {
     const to = join(base, parent);

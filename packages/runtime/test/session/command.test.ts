@@ -53,7 +53,7 @@ async function sandbox(slug: string, options: Partial<SessionOptions>): Promise<
     async (accountId) => (await openAccount(context, accountId)) ?? Promise.reject(new Error("gone")),
     { userId: "ada", allowed: [`custom:${slug}`], root, ...options },
   );
-  await writeSession(bundle);
+  await writeSession(bundle, root);
   return bundle;
 }
 

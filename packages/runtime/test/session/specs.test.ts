@@ -78,7 +78,7 @@ test("all of them are in a session, each with its own credential and no other se
   expect(markers.leaksIn("bundle", JSON.stringify(bundle))).toEqual([]);
   expect(Object.keys(bundle.permissions)).toEqual(slugs.map((slug) => commandName(slug)));
   expect(bundle.instructions.match(/^# custom-.*/gm)).toHaveLength(slugs.length);
-  await writeSession(bundle);
+  await writeSession(bundle, root);
   for (const slug of slugs) {
     const program = join(root, "bin", commandName(slug));
     const told = execFileSync(program, { env: bundle.env, encoding: "utf8" });

@@ -31,7 +31,7 @@ import { openGraphql } from "./rules/permission-open-graphql.ts";
 import { readThatChanges } from "./rules/permission-read-that-changes.ts";
 import { foreignServer } from "./rules/server-foreign.ts";
 import { unknownServer } from "./rules/server-unknown.ts";
-import { oauthUrlMissing, openHost, serverUrl } from "./rules/server-url.ts";
+import { oauthUrlMissing, openHost, openHosts, serverUrl } from "./rules/server-url.ts";
 import { kindOutOfPlace, serverVariables } from "./rules/server-variables.ts";
 
 const rules: readonly Rule[] = [
@@ -40,6 +40,7 @@ const rules: readonly Rule[] = [
   unknownServer,
   serverUrl,
   openHost,
+  openHosts,
   foreignServer,
   serverVariables,
   kindOutOfPlace,

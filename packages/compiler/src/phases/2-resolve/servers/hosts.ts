@@ -78,3 +78,20 @@ export function isBelowDomain(behind: string): boolean {
     !/^[a-z0-9-]*\.(co|com|net|org|gov|edu|ac|or|ne|go)\.[a-z]{2}$/i.test(behind)
   );
 }
+
+/** Domains below which anybody can put a server of their own within minutes. */
+const hosting =
+  /^(github\.io|gitlab\.io|herokuapp\.com|vercel\.app|netlify\.app|pages\.dev|workers\.dev|web\.app|firebaseapp\.com|azurewebsites\.net|onrender\.com|fly\.dev|ngrok\.(io|app|dev)|ngrok-free\.(app|dev)|surge\.sh|glitch\.me)$/i;
+
+/** Whether a pattern of hosts (`*.example.com`) leads to one owner's hosts: not `*.com`, `*.co.uk` or `*.github.io`. */
+export function isOwnersPattern(pattern: string): boolean {
+  const [name = ""] = pattern.split(":");
+  if (!name.startsWith("*.")) return true;
+  const domain = name.slice(2);
+  return (
+    isBelowDomain(`.${domain}`) &&
+    !secondLevel.test(domain) &&
+    !platformDomain.test(domain.replace(/^(zendesk|wordpress)\.com$/i, "")) &&
+    !hosting.test(domain)
+  );
+}

@@ -1,6 +1,6 @@
 import type { JsonPointer } from "@specwire/contract";
-import { own, pointerTokens, serverVariable } from "@specwire/contract";
-import { isBelowDomain } from "../../2-resolve/servers/hosts.ts";
+import { own, pointerTokens, serverVariable, toPointer } from "@specwire/contract";
+import { isBelowDomain, isOwnersPattern } from "../../2-resolve/servers/hosts.ts";
 import type { CheckedSpec } from "../checked-spec.ts";
 import { statedUrls } from "../urls.ts";
 
@@ -77,6 +77,17 @@ export function openHost(spec: CheckedSpec): void {
     const rest = host.slice(last.index + last[0].length).replace(/:\d*$/, "");
     if (!isBelowDomain(rest)) {
       spec.report.add("server/open-host", { variable: last[1] ?? "" }, spec.locate(at));
+    }
+  }
+}
+
+/** `hosts` of a variable are one owner's: below `*.com` anybody could stand, and be sent the client's secret. */
+export function openHosts({ source, report, locate }: CheckedSpec): void {
+  for (const [name, variable] of Object.entries(source.variables ?? {})) {
+    for (const [index, pattern] of (variable.hosts ?? []).entries()) {
+      if (isOwnersPattern(pattern)) continue;
+      const at = toPointer(["variables", name, "hosts", String(index)]);
+      report.add("server/open-host", { variable: name }, locate(at));
     }
   }
 }
