@@ -1,6 +1,6 @@
 // Are the packages right as people will install them? Builds and packs each public package, installs the
 // tarballs into an empty project outside this workspace, imports what they export in plain Node.js,
-// type-checks a consumer of each, runs the command, and asks publint and attw for their opinion.
+// type-checks a consumer of each and the snippets of the documentation, runs the command, and asks publint and attw for their opinion.
 //
 // It works offline: third-party dependencies are linked from this workspace. Each of our packages still sees
 // only what its own package.json names.
@@ -11,7 +11,8 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { buildAndPack, type Packed, publicPackages } from "./lib/packed.ts";
 import { allOf, run, runBin } from "./lib/processes.ts";
-import { findExports, importAll, installInto, typeCheck } from "./lib/trial-project.ts";
+import { checkSnippets } from "./lib/snippets.ts";
+import { findExports, importAll, installInto, strict, typeCheck } from "./lib/trial-project.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -45,13 +46,14 @@ async function askAttw({ manifest, tarball }: Packed): Promise<void> {
 async function main(): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), "specwire-packages-"));
   try {
-    const packed = await buildAndPack(root, publicPackages(root), scratch);
+    const packed = await buildAndPack(root, publicPackages(root), join(scratch, "tarballs"));
     const project = join(scratch, "project");
     await installInto(project, root, packed);
     findExports(project, packed);
     await allOf([
       () => importAll(project, packed),
       () => typeCheck(project, root, packed),
+      () => checkSnippets(project, root, strict),
       () => runCommands(project, packed),
       ...packed.flatMap((each) => [() => askPublint(project, each), () => askAttw(each)]),
     ]);

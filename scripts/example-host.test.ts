@@ -1,9 +1,12 @@
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDiary } from "../examples/host/diary-server.ts";
 import { startHost } from "../examples/host/host.ts";
+
+const root = join(import.meta.dirname, "..");
 
 /** A browser of one person: it keeps its cookie and follows redirects, but none to the path `until`. */
 function browser(start: string) {
@@ -67,7 +70,35 @@ test("the example host connects a user, opens a session and runs the generated c
   expect(await eve(answer.url)).toMatchObject({ status: 400, text: "STATE_REFUSED\n" });
 });
 
+test("npm run host starts it with a provider, with a Node.js that can", async () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  expect(scripts.host).toBe("node scripts/run.mjs host:only");
+  const ports = [await freePort(), await freePort()].map(String);
+  // In a group of its own, as in a terminal: what ends it there is told to all of it.
+  const child = spawn(process.execPath, ["scripts/run.mjs", "host:only", ...ports], {
+    cwd: root,
+    detached: true,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const ended = new Promise((resolve) => child.once("close", resolve));
+  try {
+    let said = "";
+    for await (const chunk of child.stdout) {
+      said += chunk;
+      if (said.includes("Open ")) break;
+    }
+    const url = /Open (\S+)/.exec(said)?.[1] ?? "";
+    expect(new URL(url).port).toBe(ports[0]);
+    const ada = browser(new URL(url).origin);
+    expect((await ada(url)).text).toContain("ada: nothing connected");
+    expect((await ada("/connect")).text).toContain("ada: Ada Lovelace (connected)");
+  } finally {
+    process.kill(-(child.pid ?? 0), "SIGINT");
+    await ended;
+  }
+});
+
 test("the example is as small as it says", () => {
-  const text = readFileSync(join(import.meta.dirname, "../examples/host/host.ts"), "utf8");
+  const text = readFileSync(join(root, "examples/host/host.ts"), "utf8");
   expect(text.trimEnd().split("\n").length).toBeLessThan(100);
 });

@@ -1,11 +1,8 @@
 // A provider to try the host on: an authorization server (RFC 6749 with PKCE) and its API, on loopback. It signs
-// everybody in as Ada and asks nothing, which no real one does. Needs nothing but Node.js.
-//
-//   node examples/host/diary-server.ts [port]
+// everybody in as Ada and asks nothing, which no real one does.
 import { createHash, randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { pathToFileURL } from "node:url";
 
 interface Code {
   readonly redirectUri: string;
@@ -16,7 +13,7 @@ interface Code {
 export const client = { clientId: "host-example", clientSecret: "a secret of the example" };
 
 /** Starts it on loopback; port 0 takes a free one. Resolves to its URL and a way to stop it. */
-export function startDiary(port = 8788): Promise<{ readonly url: string; readonly close: () => void }> {
+export function startDiary(port: number): Promise<{ readonly url: string; readonly close: () => void }> {
   const entries = [{ id: 1, text: "Met Charles. He talked of his engine." }];
   const codes = new Map<string, Code>();
   const accessTokens = new Map<string, string>();
@@ -112,9 +109,4 @@ export function startDiary(port = 8788): Promise<{ readonly url: string; readonl
       });
     });
   });
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const { url } = await startDiary(Number(process.argv[2] ?? 8788));
-  console.log(`The diary runs at ${url}`);
 }

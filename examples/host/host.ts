@@ -1,20 +1,18 @@
 // A smallest host application: users sign in with a name, connect the diary, and run its command in a session.
 //
-//   node examples/host/diary-server.ts
-//   node --conditions=@specwire/source examples/host/host.ts     then open http://127.0.0.1:3000/?user=ada
+//   npm run host     starts it with a provider (start.ts); then open http://127.0.0.1:3000/?user=ada
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { compile, memoryHost } from "@specwire/compiler";
 import { generateKey, keyring, logLines, openRuntime, RuntimeError, writeSession } from "@specwire/runtime";
 import { client } from "./diary-server.ts";
 
 /** Runs until `close`. `diary`: where the diary's server is. */
-export async function startHost({ port = 3000, diary = "http://127.0.0.1:8788" } = {}) {
+export async function startHost({ port, diary }: { readonly port: number; readonly diary: string }) {
   const url = `http://127.0.0.1:${port}`;
   const runtime = await openRuntime({
     // A real host names a folder or a PostgreSQL server, and keeps its key where no dump of the database is.
@@ -85,6 +83,3 @@ export async function startHost({ port = 3000, diary = "http://127.0.0.1:8788" }
   };
   return { url, close };
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
-  console.log(`Open ${(await startHost()).url}/?user=ada`);

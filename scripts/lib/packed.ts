@@ -5,6 +5,7 @@ import { run, runBin } from "./processes.ts";
 export interface Manifest {
   readonly name: string;
   readonly version: string;
+  readonly description: string;
   readonly private?: boolean;
   readonly bin?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, unknown>>;
@@ -31,14 +32,14 @@ export function publicPackages(root: string): PublicPackage[] {
     .filter(({ manifest }) => manifest.private !== true);
 }
 
+/** Builds all packages and packs these into `target`, a folder. */
 export async function buildAndPack(
   root: string,
   packages: readonly PublicPackage[],
-  scratch: string,
+  target: string,
 ): Promise<Packed[]> {
   await runBin("tsdown", "tsdown", ["--config", "tsdown.config.ts", "--logLevel", "warn"], { cwd: root });
-  const target = join(scratch, "tarballs");
-  mkdirSync(target);
+  mkdirSync(target, { recursive: true });
   return Promise.all(
     packages.map(async (each) => {
       await run("pnpm", ["pack", "--pack-destination", target], { cwd: each.folder });

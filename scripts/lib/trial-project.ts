@@ -66,7 +66,8 @@ export async function importAll(project: string, packed: readonly Packed[]): Pro
   }
 }
 
-const STRICT = {
+/** The strictest that a consumer may be. */
+export const strict = {
   noEmit: true,
   strict: true,
   skipLibCheck: false,
@@ -93,7 +94,7 @@ export async function typeCheck(project: string, root: string, packed: readonly 
     writeFileSync(join(project, `${short}.ts`), lines.join(""));
     writeFileSync(
       join(project, `tsconfig.${short}.json`),
-      json({ compilerOptions: { ...STRICT, types }, files: [`${short}.ts`] }),
+      json({ compilerOptions: { ...strict, types }, files: [`${short}.ts`] }),
     );
     await runBin("typescript", "tsc", ["--project", join(project, `tsconfig.${short}.json`)], { cwd: root });
   }

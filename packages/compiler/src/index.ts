@@ -12,6 +12,7 @@ export { applyFixes } from "./diagnostics/apply-fixes.ts";
 export type { Diagnostic, Fix, PatchOperation, Related, TextEdit } from "./diagnostics/diagnostic.ts";
 export type { DiagnosticKind } from "./diagnostics/pages.ts";
 export { diagnosticKinds, diagnosticPage } from "./diagnostics/pages.ts";
+export type { RenderedDiagnostic } from "./diagnostics/render/json.ts";
 export { renderJson } from "./diagnostics/render/json.ts";
 export { renderText, summarize } from "./diagnostics/render/text.ts";
 export type { DraftOptions } from "./draft/draft-options.ts";

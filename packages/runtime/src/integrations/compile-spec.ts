@@ -13,7 +13,7 @@ export type DiagnosticData = JsonObject & {
 export interface CompileAnswer {
   readonly diagnostics: readonly DiagnosticData[];
   /** Absent where the spec has an error. */
-  readonly files?: readonly CompiledFile[];
+  readonly files?: readonly CompiledFile[] | undefined;
 }
 
 /**

@@ -22,10 +22,7 @@ describe("integrations under the names that hosts know", () => {
     integrations = createIntegrations(runtime, {
       compile: (files) => {
         const { diagnostics, output } = compile("connector.yaml", memoryHost(files));
-        return {
-          diagnostics: renderJson(diagnostics) as DiagnosticData[],
-          ...(output && { files: output.files }),
-        };
+        return { diagnostics: renderJson(diagnostics), files: output?.files };
       },
     });
   });

@@ -3,8 +3,11 @@ import type { Location } from "../../source/location.ts";
 import type { SourceFile, TextRange } from "../../source/source-file.ts";
 import type { Diagnostic, Fix, TextEdit } from "../diagnostic.ts";
 
+/** A finding as data, without its source: `path`, `pointer` and `range` say where it is, `help` and `fix` what to do. */
+export type RenderedDiagnostic = JsonObject & Pick<Diagnostic, "code" | "severity" | "message">;
+
 /** Findings as data; `specwire check --json` prints this, and it is what tests compare. */
-export function renderJson(diagnostics: readonly Diagnostic[]): JsonObject[] {
+export function renderJson(diagnostics: readonly Diagnostic[]): RenderedDiagnostic[] {
   return diagnostics.map((one) => ({
     code: one.code,
     severity: one.severity,
