@@ -6,7 +6,7 @@ import { getConnector } from "../connectors/connector-store.ts";
 import { holdUsable } from "../connectors/usable.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import { oauthClients } from "../store/schema.ts";
+import { accounts, oauthClients } from "../store/schema.ts";
 import { isUuid } from "../store/uuid.ts";
 import { clientSecretPlace } from "../vault/secret-places.ts";
 
@@ -120,12 +120,21 @@ async function changeSecret(
 ): Promise<Row | undefined> {
   const version = before.version + 1;
   const sealed = await seal(context, { ...before, version }, clientSecret);
-  const [row] = await context.db
-    .update(oauthClients)
-    .set({ clientSecret: sealed, version, updatedAt: new Date(context.now()) })
-    .where(and(eq(oauthClients.id, before.id), eq(oauthClients.version, before.version)))
-    .returning();
-  return row;
+  const at = new Date(context.now());
+  return await context.db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(oauthClients)
+      .set({ clientSecret: sealed, version, updatedAt: at })
+      .where(and(eq(oauthClients.id, before.id), eq(oauthClients.version, before.version)))
+      .returning();
+    // What was refused because of the secret may be asked for again at once.
+    if (row !== undefined)
+      await tx
+        .update(accounts)
+        .set({ refreshFailures: 0, refreshRetryAt: null })
+        .where(and(eq(accounts.oauthClientId, row.id), eq(accounts.lastError, "CLIENT_REJECTED")));
+    return row;
+  });
 }
 
 /** A row of its own, so that accounts of the client before it are never refreshed in this one's name. */

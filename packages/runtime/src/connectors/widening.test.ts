@@ -20,13 +20,19 @@ test.each<[string, Lines, Lines, string[]]>([
     "another host",
     {},
     { servers: "baseUrl: https://evil.example/v1" },
-    ["host evil.example", "host https://evil.example"],
+    ["host evil.example", "server https://evil.example/v1"],
   ],
   [
     "an unencrypted address of the same host",
     { servers: "baseUrl: https://127.0.0.1:8080" },
     { servers: "baseUrl: http://127.0.0.1:8080" },
-    ["host http://127.0.0.1:8080"],
+    ["server http://127.0.0.1:8080"],
+  ],
+  [
+    "another place on the same host",
+    { servers: "baseUrl: https://shared.example/ours" },
+    { servers: "baseUrl: https://shared.example/theirs" },
+    ["server https://shared.example/theirs"],
   ],
   [
     "one operation more",

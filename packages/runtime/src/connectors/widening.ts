@@ -16,6 +16,8 @@ export function widening(before: Version, after: Version): string[] {
   };
   return [
     ...added("host", hosts),
+    // Another path on the same host may be somebody else's.
+    ...added("server", ({ compiled }) => Object.values(compiled.servers).map(({ url }) => url)),
     ...added("endpoint", endpoints),
     ...added("scope", ({ compiled }) =>
       compiled.auth.flatMap((one) => Object.keys(one.oauth2?.scopes ?? {})),
@@ -29,7 +31,7 @@ export function widening(before: Version, after: Version): string[] {
 /** Everywhere that a request of an operation can go, downloads included. */
 function hosts({ compiled, permissions }: Version): string[] {
   return [
-    ...Object.values(compiled.servers).flatMap((server) => [originOf(server.url), ...server.hosts]),
+    ...Object.values(compiled.servers).flatMap((server) => server.hosts),
     ...Object.values(permissions.operations).flatMap((operation) => operation.hosts),
   ];
 }
@@ -45,11 +47,6 @@ function endpoints({ compiled }: Version): string[] {
       oauth2?.openIdConnectUrl,
     ].flatMap((url) => url ?? []),
   );
-}
-
-/** Scheme, host and port of a URL template; a template of them is kept as it is written. */
-function originOf(url: string): string {
-  return /^[a-z]+:\/\/[^/?#]*/i.exec(url)?.[0] ?? url;
 }
 
 /** An operation that is less guarded than it was counts as new. */

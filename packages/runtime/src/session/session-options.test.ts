@@ -43,6 +43,9 @@ test.each([
   { certificates: "env" },
   { accounts: { trello: 1 } },
   { accounts: [] },
+  { accounts: { "custom:trello": "Work" } },
+  { alowed: ["custom:trello"] },
+  { root: "/a\\b" },
   { reserved: "PATH" },
 ])("is refused: %j", (options) => {
   expect(() => check(options)).toThrowError(expect.objectContaining({ code: "INVALID_OPTION" }));

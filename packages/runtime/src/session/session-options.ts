@@ -4,14 +4,14 @@ import { RuntimeError } from "../errors/runtime-error.ts";
 export interface SessionOptions {
   readonly userId: string;
   /**
-   * What the workflow may use, `custom:<slug>` each; required. An empty list allows nothing. Entries of another
-   * kind are the host's own and have no meaning here.
+   * What the workflow may use, `custom:<slug>` each; required. An empty list allows nothing. Entries without
+   * `custom:` are the host's own integrations and have no meaning here: a slug by itself allows nothing.
    */
   readonly allowed: readonly string[];
   /** `env`: secrets are environment variables of the sandbox. The only mode there is as yet, and the default. */
   readonly mode?: "env";
   /**
-   * Slug to the label of the account to use; several labels where schemes are needed together. Not needed where
+   * Slug (without `custom:`) to the label of the account to use; several labels where schemes are needed together. Not needed where
    * there is only one way.
    */
   readonly accounts?: Readonly<Record<string, string | readonly string[]>>;
@@ -46,6 +46,20 @@ export interface CheckedOptions extends Required<Omit<SessionOptions, "allowed" 
   readonly onMissing: (slug: string, error: RuntimeError) => void;
 }
 
+const optionNames: ReadonlySet<string> = new Set<keyof SessionOptions>([
+  "userId",
+  "allowed",
+  "mode",
+  "accounts",
+  "root",
+  "path",
+  "reserved",
+  "minimumSeconds",
+  "waitMilliseconds",
+  "instructionTokens",
+  "certificates",
+  "onMissing",
+]);
 const usualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** Throws `ALLOW_LIST_REQUIRED` or `INVALID_OPTION`. */
@@ -63,6 +77,11 @@ export function checkOptions(options: SessionOptions): CheckedOptions {
     throw invalid("`certificates` is neither `variable` nor `file`");
   if (!isObject(accounts) || !Object.values(accounts).every(isLabels))
     throw invalid("`accounts` is no object of labels by slug");
+  const prefixed = Object.keys(accounts).find((slug) => slug.startsWith("custom:"));
+  if (prefixed !== undefined)
+    throw invalid(`\`accounts\` has ${JSON.stringify(prefixed)}, where the slug stands without \`custom:\``);
+  const unknown = Object.keys(options).find((name) => !optionNames.has(name));
+  if (unknown !== undefined) throw invalid(`there is no option ${JSON.stringify(unknown)}`);
   const { path = usualPath, reserved = [] } = given;
   if (typeof path !== "string" || /\p{Cc}/u.test(path)) throw invalid("`path` is no PATH");
   if (!isTexts(reserved)) throw invalid("`reserved` is no list of names");

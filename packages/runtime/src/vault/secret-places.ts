@@ -12,7 +12,7 @@ export interface SecretPlace {
   readonly ownerId: string;
   /** `access_token`, `client_secret`. */
   readonly field: string;
-  /** A whole number; an older value put back in the place of a newer one does not open. */
+  /** A whole number; an older value put back in the place of a newer one does not open, unless its row is put back whole. */
   readonly version: number;
 }
 

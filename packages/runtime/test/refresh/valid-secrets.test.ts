@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { openAccount, saveAccount } from "../../src/accounts/account-store.ts";
 import { disconnectAccount } from "../../src/accounts/disconnect.ts";
-import { listClients, removeClient } from "../../src/clients/oauth-clients.ts";
+import { listClients, registerClient, removeClient } from "../../src/clients/oauth-clients.ts";
 import { listEvents } from "../../src/events/events.ts";
 import { connectWithClient } from "../../src/oauth/connect-with-client.ts";
 import { validSecrets } from "../../src/refresh/valid-secrets.ts";
@@ -141,6 +141,21 @@ describe("a refresh that fails", () => {
     });
     expect(await eventsOf(id)).toEqual(["account.connected"]);
     world.wait(2000);
+    expect((await validSecrets(context, id)).secrets).toEqual({ access_token: "at-2" });
+  });
+
+  test("because of the client's secret passes at once when the secret is put right", async () => {
+    const { id, connectorId } = await account();
+    world.wait(61 * minute);
+    server.answer("/token", json({ error: "invalid_client" }, 401));
+    for (let times = 0; times < 6; times++) {
+      await expect(validSecrets(context, id)).rejects.toMatchObject({ code: "CLIENT_REJECTED" });
+      world.wait(minute);
+    }
+    server.answer("/token", answering({}));
+    const [client] = await listClients(context, { connectorId });
+    const { clientId = "", userId: whose = null } = client ?? {};
+    await registerClient(context, { connectorId, userId: whose, clientId, clientSecret: "the right one" });
     expect((await validSecrets(context, id)).secrets).toEqual({ access_token: "at-2" });
   });
 
