@@ -2,17 +2,14 @@ import { is, sql } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { describe, expect, test } from "vitest";
+import { migrations as own } from "../../gen/migrations.ts";
 import { databaseKinds, postgresDatabase, testDatabase } from "../../test/support/database.ts";
-import { migrate, ownMigrations } from "./migrate.ts";
+import { migrate } from "./migrate.ts";
 import { openStore } from "./open-store.ts";
 import * as schema from "./schema.ts";
 
-const own = ownMigrations();
 /** A version that is to come. */
-const next = (...statements: string[]) => [
-  ...own,
-  { sql: statements, bps: true, folderMillis: own.length + 1, hash: `next ${statements.join()}` },
-];
+const next = (...statements: string[]) => [...own, { statements, hash: `next ${statements.join()}` }];
 
 async function rowsOf(
   db: { execute: (query: ReturnType<typeof sql>) => unknown },

@@ -1,16 +1,11 @@
-import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
-import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
+import { migrations as ownMigrations } from "../../gen/migrations.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import { packageRoot } from "../package-root.ts";
 import type { Database, Transaction } from "./database.ts";
 
 const OLDEST_SERVER = 140_000;
 
-/** Every migration that this version brings, oldest first. */
-export function ownMigrations(): readonly MigrationMeta[] {
-  return readMigrationFiles({ migrationsFolder: fileURLToPath(new URL("migrations", packageRoot)) });
-}
+type Migration = (typeof ownMigrations)[number];
 
 /**
  * Brings the tables to this version's. All pending migrations are one transaction, and of several processes that
@@ -18,7 +13,7 @@ export function ownMigrations(): readonly MigrationMeta[] {
  * without rights to create tables is enough. Throws `STORE_INCOMPATIBLE`, having changed nothing, for tables of a
  * newer version.
  */
-export async function migrate(db: Database, migrations = ownMigrations()): Promise<void> {
+export async function migrate(db: Database, migrations = ownMigrations): Promise<void> {
   await checkServer(db);
   if (pending(await appliedHashes(db), migrations).length === 0) return;
   await db.transaction(async (tx) => {
@@ -31,7 +26,7 @@ export async function migrate(db: Database, migrations = ownMigrations()): Promi
     );
     const applied = await appliedHashes(tx);
     for (const [index, migration] of pending(applied, migrations).entries()) {
-      for (const statement of migration.sql) await tx.execute(sql.raw(statement));
+      for (const statement of migration.statements) await tx.execute(sql.raw(statement));
       await tx.execute(
         sql`insert into specwire.migrations (position, hash) values (${applied.length + index}, ${migration.hash})`,
       );
@@ -65,7 +60,7 @@ async function appliedHashes(db: Database | Transaction): Promise<readonly strin
   return applied.map(({ hash }) => hash);
 }
 
-function pending(applied: readonly string[], migrations: readonly MigrationMeta[]): readonly MigrationMeta[] {
+function pending(applied: readonly string[], migrations: readonly Migration[]): readonly Migration[] {
   if (applied.length > migrations.length) {
     throw incompatible(
       "The tables were made by a newer version of Specwire.",

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import { basename, join } from "node:path";
+import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { ProcessLocks } from "../refresh/process-locks.ts";
@@ -13,7 +13,7 @@ import { guardDatabase } from "./transactions.ts";
 
 /** A database in memory, empty or from a data directory as PGlite dumps it. */
 export async function openMemory(seed?: Blob): Promise<Store> {
-  return started(await PGlite.create(seed === undefined ? {} : { loadDataDir: seed }));
+  return started(await start(seed === undefined ? {} : { loadDataDir: seed }));
 }
 
 /**
@@ -39,16 +39,30 @@ async function openData(folder: string): Promise<PGlite> {
   if (!existsSync(data)) {
     const half = join(folder, "data.new");
     rmSync(half, { recursive: true, force: true });
-    const made = await PGlite.create(half);
+    const made = await start({ dataDir: half });
     await made.close();
     renameSync(half, data);
   }
   try {
-    return await PGlite.create(data);
-  } catch {
+    return await start({ dataDir: data });
+  } catch (error) {
+    if (error instanceof RuntimeError) throw error;
     // What PGlite says is "Aborted()".
     throw new RuntimeError("STORE_INCOMPATIBLE", `The database in ${folder} can't be opened.`, {
       help: `It is damaged, or was made by another version than the one that is installed (here: PostgreSQL ${madeBy(data)}).`,
+    });
+  }
+}
+
+/** Throws `STORE_MISCONFIGURED` where a bundler took PGlite's code and left the files that it reads beside it. */
+async function start(options: PGliteOptions): Promise<PGlite> {
+  try {
+    return await PGlite.create(options);
+  } catch (error) {
+    const { code, path } = error as { code?: string; path?: string };
+    if (code !== "ENOENT" || !/\.(?:data|wasm)$/.test(path ?? "")) throw error;
+    throw new RuntimeError("STORE_MISCONFIGURED", `PGlite's file ${basename(path ?? "")} is missing.`, {
+      help: "If the host is bundled, leave @electric-sql/pglite out of the bundle (external), and install it beside it.",
     });
   }
 }
