@@ -31,9 +31,10 @@ function withConnector(edit: (connector: Record<string, unknown>) => void): Comp
 
 test("what the compiler wrote is taken as it is", () => {
   const compiled = readCompiledFiles(files);
-  const written = files.find((file) => file.path === "connector.json");
-  expect(compiled.connector).toEqual(JSON.parse(written?.text ?? ""));
-  expect(compiled.digest).toBe(digestOf(written?.text ?? ""));
+  const textOf = (path: string) => files.find((file) => file.path === path)?.text ?? "";
+  expect(compiled.connector).toEqual(JSON.parse(textOf("connector.json")));
+  expect(compiled.digest).toBe(digestOf(textOf("connector.lock.json")));
+  expect(compiled.manifest.digest).toBe(digestOf(textOf("connector.json")));
   expect(compiled.manifest.readOps).toEqual(["things.list"]);
 });
 

@@ -11,7 +11,7 @@ export interface CompiledFile {
 
 export interface CompiledConnector {
   readonly connector: Connector;
-  /** `sha256:` and the hex digest of connector.json. */
+  /** `sha256:` and the hex digest of connector.lock.json, which names each other file by its own. */
   readonly digest: string;
   readonly manifest: Manifest;
   readonly files: readonly CompiledFile[];
@@ -48,11 +48,10 @@ export function readCompiledFiles(files: readonly CompiledFile[]): CompiledConne
   if (stated.size > 0) throw invalid(`${[...stated.keys()].join(", ")} missing`);
 
   const connector = readConnector(parse("connector.json", texts));
-  const digest = digestOf(texts.get("connector.json") ?? "");
-  const manifest = manifestOf(connector, digest);
+  const manifest = manifestOf(connector, digestOf(texts.get("connector.json") ?? ""));
   if (JSON.stringify(parse("permissions.json", texts)) !== JSON.stringify(manifest))
     throw invalid("permissions.json is not the manifest of connector.json");
-  return { connector, digest, manifest, files };
+  return { connector, digest: digestOf(texts.get("connector.lock.json") ?? ""), manifest, files };
 }
 
 /** What later code relies on without looking again. The compiler has judged the rest. */

@@ -19,7 +19,7 @@ export interface ConnectorSummary {
   readonly baseUrl: string;
   /** The ways to connect, in the spec's order; what forms are made from. */
   readonly auth: readonly AuthScheme[];
-  /** `sha256:` and the hex digest of connector.json: names exactly this version. */
+  /** `sha256:` and the hex digest of connector.lock.json: names exactly this version, with each of its files. */
   readonly digest: string;
   /** Null: the host brought it. */
   readonly createdBy: string | null;

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compileConnector } from "../../test/support/compile-connector.ts";
@@ -6,6 +6,7 @@ import { databaseKinds, type TestDatabase, testDatabase } from "../../test/suppo
 import type { Context } from "../context.ts";
 import { accounts, connectorFiles, connectors } from "../store/schema.ts";
 import { approveConnector, rejectConnector, submitConnector } from "./community.ts";
+import { readCompiledFiles } from "./compiled-files.ts";
 import {
   addConnector,
   deleteConnector,
@@ -72,7 +73,7 @@ describe.each(databaseKinds)("connectors on %s", (kind) => {
       communityStatus: "private",
       pullRequestUrl: null,
       builtIn: false,
-      permissions: { connector: slug, digest: stored.digest, readOps: ["things.list"], writeOps: [] },
+      permissions: { connector: slug, readOps: ["things.list"], writeOps: [] },
     });
     expect(stored.createdAt.getTime()).toBeLessThan(clock);
     const files = await readConnectorFiles(context, id);
@@ -220,8 +221,7 @@ describe.each(databaseKinds)("connectors on %s", (kind) => {
     expect((await getConnector(context, id, ada)).permissions.writeOps).toEqual([]);
     const stale = updateConnector(context, id, { actor: ada, ...wider, consent: "sha256:0" });
     await expect(stale).rejects.toThrowError(coded("CONSENT_REQUIRED"));
-    const text = wider.files.find((file) => file.path === "permissions.json")?.text ?? "";
-    const { digest } = JSON.parse(text) as { digest: string };
+    const { digest } = readCompiledFiles(wider.files);
     await updateConnector(context, id, { actor: ada, ...wider, consent: digest });
     // Less is never asked about.
     expect(
@@ -257,6 +257,27 @@ describe.each(databaseKinds)("connectors on %s", (kind) => {
     expect((await rejectConnector(context, id)).communityStatus).toBe("rejected");
     expect(await slugsOf(bob)).not.toContain(slug);
     expect(await slugsOf(ada)).toContain(slug);
+  });
+
+  test("an approval is for the files that were reviewed, each of them", async () => {
+    const [ada, slug] = [fresh("ada"), fresh("acme")];
+    const { files, spec } = compileConnector(slug);
+    const { id, digest } = await addConnector(context, { createdBy: ada, files, spec });
+    // Another program under the same connector.json, with a lock that fits.
+    const text = "console.log('another program')";
+    const named = (program: string) => `sha256:${createHash("sha256").update(program).digest("hex")}`;
+    const textOf = (path: string) => files.find((file) => file.path === path)?.text ?? "";
+    const lock = textOf("connector.lock.json").replace(named(textOf("cli.mjs")), named(text));
+    const swapped = new Map([
+      ["cli.mjs", text],
+      ["connector.lock.json", lock],
+    ]);
+    const input = files.map((file) => ({ ...file, text: swapped.get(file.path) ?? file.text }));
+    const after = await updateConnector(context, id, { actor: ada, spec, files: input });
+    expect(after.permissions).toEqual(readCompiledFiles(files).manifest);
+    await submitConnector(context, id, { userId: ada });
+    await expect(approveConnector(context, id, { digest })).rejects.toThrowError(coded("INVALID_OPTION"));
+    await approveConnector(context, id, { digest: after.digest });
   });
 
   test("with it goes all that was stored for it", async () => {

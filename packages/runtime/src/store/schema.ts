@@ -64,7 +64,7 @@ export const connectors = specwire.table(
     /** The compiled connector. */
     compiled: json("compiled").$type<Connector>().notNull(),
     permissions: json("permissions").$type<Manifest>().notNull(),
-    /** `sha256:` and the hex digest of connector.json. */
+    /** `sha256:` and the hex digest of connector.lock.json. */
     digest: text("digest").notNull(),
     /** The user who added it; null for what the host brings. */
     createdBy: text("created_by"),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readCompiledFiles } from "../../src/connectors/compiled-files.ts";
 import type { Runtime } from "../../src/runtime.ts";
 import { type Answer, hang, json } from "../servers/answers.ts";
 import { type FaultsServer, startFaultsServer } from "../servers/faults-server.ts";
@@ -64,10 +65,8 @@ describe.each(databaseKinds)("credentials of others on %s", (kind) => {
   /** A version of hers that sends everything elsewhere, with her own consent. */
   const seize = async (slug: string, connectorId: string) => {
     const next = spec(slug, evil);
-    const { digest } = JSON.parse(next.files.find(({ path }) => path === "permissions.json")?.text ?? "") as {
-      digest: string;
-    };
-    return await runtime.connectors.update({ userId: mallory, connectorId, ...next, consent: digest });
+    const { digest: consent } = readCompiledFiles(next.files);
+    return await runtime.connectors.update({ userId: mallory, connectorId, ...next, consent });
   };
   const refused = (code: string) => expect.objectContaining({ code });
 
