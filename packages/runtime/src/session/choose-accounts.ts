@@ -14,9 +14,6 @@ export type Choice<Account extends Candidate> =
   | { readonly problem: "unconnected" }
   | { readonly problem: "ambiguous" | "unknown"; readonly labels: readonly string[] };
 
-/** More alternatives than this can't be told apart by a person either. */
-const mostWays = 100;
-
 /** Scheme ids that are sent together; alternatives of such. */
 type Need = readonly (readonly string[])[];
 
@@ -37,24 +34,26 @@ export function chooseAccounts<Account extends Candidate>(
       return { problem: "unknown", labels: accounts.map((one) => one.label) };
     picked.set(account.schemeId, account);
   }
+  const byScheme = new Map<string, Account[]>();
+  for (const one of accounts) {
+    const same = byScheme.get(one.schemeId);
+    if (same === undefined) byScheme.set(one.schemeId, [one]);
+    else same.push(one);
+  }
   let usable = false;
   for (const need of needsOf(connector)) {
-    if (isMet(need, picked)) {
+    const open = need.filter((way) => way.every((id) => picked.has(id) || byScheme.has(id)));
+    const parts = [...new Set(open.flat())];
+    const missing = parts.filter((id) => !picked.has(id));
+    const found = missing.flatMap((id) => byScheme.get(id) ?? []);
+    // One way with all the others in it is taken as a whole: the command itself takes as much as an operation needs.
+    const isOne = open.some((way) => new Set(way).size === parts.length) && found.length === missing.length;
+    if (parts.length === 0 || isMet(need, picked)) usable ||= open.length > 0;
+    else if (isOne) {
+      for (const account of found) picked.set(account.schemeId, account);
       usable = true;
-      continue;
-    }
-    const ways = withoutParts(
-      need.flatMap((way) => accountsOf(way, accounts, picked) ?? []).slice(0, mostWays),
-    );
-    const [only] = ways;
-    const isClear = new Set(only?.map((one) => one.schemeId)).size === only?.length;
-    if (only !== undefined && ways.length === 1 && isClear) {
-      for (const account of only) picked.set(account.schemeId, account);
-      usable = true;
-    } else if (only !== undefined && !(usable && wanted.length > 0)) {
-      const labels = [...new Set(ways.flat().filter((one) => !picked.has(one.schemeId)))];
-      return { problem: "ambiguous", labels: labels.map((one) => one.label) };
-    } else if (need.some((way) => way.length === 0)) usable = true;
+    } else if (!(usable && wanted.length > 0))
+      return { problem: "ambiguous", labels: found.map((one) => one.label) };
   }
   if (!usable) return { problem: "unconnected" };
   const inOrder = connector.auth.flatMap((scheme) => picked.get(scheme.id) ?? []);
@@ -76,39 +75,6 @@ function needsOf(connector: Connector): Need[] {
 
 function isMet(need: Need, picked: ReadonlyMap<string, unknown>): boolean {
   return need.some((way) => way.length > 0 && way.every((id) => picked.has(id)));
-}
-
-/**
- * The accounts that can complete an alternative with what is picked already, of each scheme all that there are;
- * undefined where a scheme has none.
- */
-function accountsOf<Account extends Candidate>(
-  way: readonly string[],
-  accounts: readonly Account[],
-  picked: ReadonlyMap<string, Account>,
-): [Account[]] | undefined {
-  if (way.length === 0) return undefined;
-  const found: Account[] = [];
-  for (const id of new Set(way)) {
-    const own = picked.get(id);
-    const options = own === undefined ? accounts.filter((one) => one.schemeId === id) : [own];
-    if (options.length === 0) return undefined;
-    found.push(...options);
-  }
-  return [found];
-}
-
-/** Without those that are a part of another: the command itself takes as much as an operation needs. */
-function withoutParts<Account>(ways: readonly (readonly Account[])[]): (readonly Account[])[] {
-  const sets = new Map(ways.map((way) => [way, new Set(way)]));
-  const isPartOf = (way: readonly Account[], of: readonly Account[]) =>
-    way.every((one) => sets.get(of)?.has(one));
-  return ways.filter(
-    (way, index) =>
-      !ways.some(
-        (other, at) => at !== index && isPartOf(way, other) && (other.length > way.length || at < index),
-      ),
-  );
 }
 
 /** The labels that a caller chose for a slug. */
