@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -44,6 +44,20 @@ describe("the lock of a folder", () => {
     expect(() => lockFolder(folder)).toThrow(expect.objectContaining({ code: "STORE_LOCKED" }));
     await holder.kill();
     lockFolder(folder).release();
+  });
+
+  test("is kept by a process that copies the folder, and the copy is free", async () => {
+    const copy = join(folder, "copy");
+    const original = join(folder, "original");
+    mkdirSync(original);
+    const holder = child("copy", original, copy);
+    await holder.says("ready");
+    expect(() => lockFolder(original)).toThrow(`in use by process ${holder.pid} on`);
+    // Who was refused has taken nothing away.
+    expect(() => lockFolder(original)).toThrow(expect.objectContaining({ code: "STORE_LOCKED" }));
+    lockFolder(copy).release();
+    await holder.kill();
+    lockFolder(original).release();
   });
 
   test("is not given twice to one process", () => {

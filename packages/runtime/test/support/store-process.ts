@@ -1,12 +1,14 @@
 // A process of its own that a test can kill or stop, on whatever store it is told to open:
 //
 //   node store-process.ts lock <folder>                       holds the folder's lock
+//   node store-process.ts copy <folder> <to>                  does, and copies the folder
 //   node store-process.ts write <folder>                      writes rows until it is killed, and says how many
 //   node store-process.ts hold <connection string> <name>     holds a lock of PostgreSQL
 //   node store-process.ts idle <connection string>            uses a store, and leaves it open
 //
 // It says "ready" once it has what it wants, and the code of the error if it does not get it.
 import { randomUUID } from "node:crypto";
+import { cpSync } from "node:fs";
 
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 const forEver = (): Promise<never> => new Promise(() => setInterval(() => {}, 1_000_000));
@@ -16,6 +18,13 @@ const work: Record<string, (place: string, name: string) => Promise<unknown>> = 
   async lock(folder) {
     const { lockFolder } = await import("../../src/store/folder-lock.ts");
     lockFolder(folder);
+    say("ready");
+    await forEver();
+  },
+  async copy(folder, to) {
+    const { lockFolder } = await import("../../src/store/folder-lock.ts");
+    lockFolder(folder);
+    cpSync(folder, to, { recursive: true });
     say("ready");
     await forEver();
   },
