@@ -10,6 +10,7 @@ import { QueryError, violates } from "../store/store-errors.ts";
 import { isUuid } from "../store/uuid.ts";
 import { hideWhenPrinted } from "../vault/hide.ts";
 import { accountSecretPlace } from "../vault/secret-places.ts";
+import { checkRenewed, mayReplace } from "./account-to-renew.ts";
 import { checkLabel, labelFrom } from "./labels.ts";
 
 /** A row of `accounts`; it holds no secret. */
@@ -37,7 +38,8 @@ export interface SaveAccount
  * Stores what a user connected. It is a new account, unless `accountId` names one or one of the same user, connector
  * and scheme has the same `externalId`: that one is updated, and keeps its label unless one is given. If `accountId`
  * names an account that the provider calls by another id than `externalId`, the user chose somebody else at the
- * provider: nothing is taken from the one, the other is stored by itself.
+ * provider: nothing is taken from the one, the other is stored by itself. So is what is `unverified` yet, where the
+ * account is `connected` or has a refresh token that this has not: it may be anybody's.
  *
  * Throws `ACCOUNT_NOT_FOUND`, `CONNECTOR_NOT_FOUND`, `INVALID_LABEL` or `LABEL_TAKEN`.
  */
@@ -117,7 +119,7 @@ export async function updateAccount(
   patch: AccountPatch,
 ): Promise<Account | undefined> {
   if (patch.label !== undefined) checkLabel(patch.label);
-  return labelTaken(() => context.db.transaction((tx) => change(tx, context, account, patch)));
+  return refusedByIndex(() => context.db.transaction((tx) => change(tx, context, account, patch)));
 }
 
 /**
@@ -165,15 +167,7 @@ const isAt = (account: Account) => and(eq(accounts.id, account.id), eq(accounts.
 
 async function accountToUpdate(context: Context, input: SaveAccount): Promise<Account | undefined> {
   const { userId, connectorId, schemeId, externalId, accountId } = input;
-  const named = accountId === undefined ? undefined : await readAccount(context, accountId);
-  if (accountId !== undefined && (named?.userId !== userId || named.connectorId !== connectorId)) {
-    throw new RuntimeError("ACCOUNT_NOT_FOUND", "The account to renew is not there.", {
-      userId,
-      connectorId,
-      accountId,
-    });
-  }
-  const isSame = externalId == null || named?.externalId == null || named.externalId === externalId;
+  const named = accountId && checkRenewed(await readAccount(context, accountId), input);
   if (externalId != null) {
     const [known] = await context.db
       .select()
@@ -188,7 +182,7 @@ async function accountToUpdate(context: Context, input: SaveAccount): Promise<Ac
       );
     if (known !== undefined) return known;
   }
-  return isSame ? named : undefined;
+  return named && mayReplace(named, input) ? named : undefined;
 }
 
 async function insert(context: Context, input: SaveAccount): Promise<Account | undefined> {
@@ -240,7 +234,7 @@ async function update(context: Context, before: Account, input: SaveAccount): Pr
     ...(label && { label }),
   };
   const stay = [...Object.keys(secrets), ...keep];
-  return labelTaken(() =>
+  return refusedByIndex(() =>
     withSealed(context, before, before.version + 1, secrets, (tx, sealed) =>
       rewrite(tx, context, before, patch, sealed, (own) =>
         tx
@@ -358,10 +352,12 @@ async function open(
   return hideWhenPrinted(Object.fromEntries(opened.flat()));
 }
 
-async function labelTaken<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Undefined where another account got the same `externalId` meanwhile: whoever looks again finds it. */
+async function refusedByIndex<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
   try {
     return await work();
   } catch (error) {
+    if (violates(error, "accounts_external")) return undefined;
     if (!violates(error, "accounts_label")) throw error;
     throw new RuntimeError("LABEL_TAKEN", "Another account has this label.");
   }

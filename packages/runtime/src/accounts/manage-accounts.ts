@@ -3,18 +3,18 @@ import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { lockOf } from "../refresh/lock-name.ts";
 import { validSecrets } from "../refresh/valid-secrets.ts";
-import { type AccountOfUser, accountNotFound, accountOf } from "./account-of-user.ts";
+import { type AccountOfUser, accountOf } from "./account-of-user.ts";
 import {
   type Account,
   type AccountPatch,
   deleteAccount,
   listAccounts,
   openAccount,
-  saveAccount,
   updateAccount,
 } from "./account-store.ts";
 import { type AccountView, viewOf } from "./account-view.ts";
 import { chooseScheme } from "./choose-scheme.ts";
+import { sameAtProvider, saveProven } from "./save-proven.ts";
 import { verifyCredential } from "./verify.ts";
 
 /** A user's accounts, of one connector or of all, by age. */
@@ -46,18 +46,27 @@ export async function renameAccount(
  * refreshing throws.
  */
 export async function verifyAccount(context: Context, which: AccountOfUser): Promise<AccountView> {
+  // A proof is for the secrets that were shown: where others took their place meanwhile, it is asked for again.
+  for (;;) {
+    const { account, proof } = await prove(context, which);
+    const twin = await sameAtProvider(context, { ...account, externalId: proof.externalId }, account.id);
+    const saved =
+      twin === undefined
+        ? await updateAccount(context, account, proof)
+        : await merge(context, account, proof);
+    if (saved !== undefined) return viewOf(saved);
+  }
+}
+
+async function prove(context: Context, which: AccountOfUser) {
   const before = await accountOf(context, which);
   const { connectorId, schemeId } = before;
   const { compiled: connector } = await getConnector(context, connectorId, which.userId);
   const scheme = chooseScheme(connector.auth, schemeId, () => true, connectorId);
   const { account, secrets } = await validSecrets(context, before.id);
   const { variables } = account;
-  const found = await verifyCredential(context, {
-    connectorId,
-    connector,
-    credential: { scheme, secrets },
-    variables,
-  });
+  const credential = { scheme, secrets };
+  const found = await verifyCredential(context, { connectorId, connector, credential, variables });
   const { externalId = account.externalId, displayName = account.displayName } = found;
   if (account.externalId !== null && externalId !== account.externalId)
     throw new RuntimeError(
@@ -69,34 +78,17 @@ export async function verifyAccount(context: Context, which: AccountOfUser): Pro
         help: "connect it again",
       },
     );
-  const proof = { status: "connected", externalId, displayName, lastError: null } as const;
-  const twin = await sameAtProvider(context, account, externalId);
-  return viewOf(
-    twin === undefined ? await change(context, which, proof) : await merge(context, account, twin, proof),
-  );
+  return { account, proof: { status: "connected", externalId, displayName, lastError: null } as const };
 }
 
-/** Another account of the user that the provider knows by the same id: they are one. */
-async function sameAtProvider(
-  context: Context,
-  { id, userId, connectorId, schemeId }: Account,
-  externalId: string | null,
-): Promise<Account | undefined> {
-  if (externalId === null) return undefined;
-  const others = await listAccounts(context, { userId, connectorId });
-  return others.find((one) => one.id !== id && one.schemeId === schemeId && one.externalId === externalId);
-}
-
-/** The newer credential goes to the older account, which keeps its label. Nobody refreshes it meanwhile. */
-async function merge(
-  context: Context,
-  account: Account,
-  twin: Account,
-  proof: AccountPatch,
-): Promise<Account> {
+/**
+ * The user's two accounts that the provider knows by one id are one: the newer credential goes to the older account,
+ * which keeps its label. Nobody refreshes it meanwhile. Undefined where its secrets have changed.
+ */
+async function merge(context: Context, account: Account, proof: AccountPatch): Promise<Account | undefined> {
   return await context.locks.withLock(lockOf(account.id), 30_000, async () => {
     const opened = await openAccount(context, account.id);
-    if (opened === undefined) throw accountNotFound(account.userId, account.id);
+    if (opened?.account.version !== account.version) return undefined;
     const {
       id: _id,
       version: _version,
@@ -105,12 +97,7 @@ async function merge(
       updatedAt: _changed,
       ...rest
     } = opened.account;
-    const saved = await saveAccount(context, {
-      ...rest,
-      ...proof,
-      secrets: opened.secrets,
-      accountId: twin.id,
-    });
+    const saved = await saveProven(context, { ...rest, ...proof, secrets: opened.secrets });
     await deleteAccount(context, account.id);
     return saved;
   });

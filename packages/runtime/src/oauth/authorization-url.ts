@@ -39,7 +39,10 @@ export interface AuthorizationRequest {
   readonly schemeId?: string;
   /** Ids of the operations that will be called: their scopes are asked for. Default: all of the connector's. */
   readonly operations?: readonly string[];
-  /** The account to renew, or to ask more scopes for: it never loses any. Default: a new one. */
+  /**
+   * The account to renew, or to ask more scopes for: it never loses any. Default: a new one. While the API can't say
+   * whose the new tokens are, they are an account of their own, which `verifyAccount` joins to it.
+   */
   readonly accountId?: string;
   /** What the user calls the account. Default: made from its name at the provider. */
   readonly label?: string;

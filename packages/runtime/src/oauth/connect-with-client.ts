@@ -1,3 +1,5 @@
+import { readAccount } from "../accounts/account-store.ts";
+import { checkRenewed } from "../accounts/account-to-renew.ts";
 import type { AccountView } from "../accounts/account-view.ts";
 import { checkVariables } from "../accounts/check-variables.ts";
 import { chooseScheme } from "../accounts/choose-scheme.ts";
@@ -44,6 +46,8 @@ async function connect(context: Context, input: ConnectWithClient): Promise<Acco
   const { compiled: connector, digest } = await getConnector(context, connectorId, userId);
   const isOurs = (one: (typeof connector.auth)[number]) => one.oauth2?.grant === "client_credentials";
   const scheme = chooseScheme(connector.auth, schemeId, isOurs, connectorId);
+  if (accountId !== undefined)
+    checkRenewed(await readAccount(context, accountId), { ...input, schemeId: scheme.id });
   const variables = checkVariables(connector, input.variables);
   const registered = await chooseClient(context, { userId, connectorId, scheme, connector, digest });
   const client = await openClient(context, registered);

@@ -1,8 +1,8 @@
 import type { AuthScheme, Connector } from "@specwire/contract";
 import { and, eq } from "drizzle-orm";
-import { listAccounts, saveAccount } from "../accounts/account-store.ts";
 import { type AccountView, viewOf } from "../accounts/account-view.ts";
 import { proveCredential } from "../accounts/prove-credential.ts";
+import { saveProven } from "../accounts/save-proven.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { accounts, connectors, oauthClients } from "../store/schema.ts";
@@ -31,7 +31,7 @@ export interface IssuedTokens {
 
 /**
  * Proves tokens that were just issued and stores their account. Tokens that are not stored are revoked, so that
- * nothing is left at the provider that nobody knows of, unless an account could lose its own with them. Throws what `proveCredential` and `saveAccount` throw.
+ * nothing is left at the provider that nobody knows of, unless an account could lose its own with them. Throws what `proveCredential` and `saveProven` throw.
  */
 export async function storeTokens(context: Context, issued: IssuedTokens): Promise<AccountView> {
   const variables = { ...issued.variables, ...issued.tokens.variables };
@@ -78,29 +78,22 @@ async function prove(context: Context, issued: IssuedTokens, variables: Readonly
     credential: { scheme, secrets },
     variables,
   });
-  // Some providers give a refresh token only with the first consent. It is this account's as long as it is proven
-  // that the user chose the same one at the provider, and of use only to the client that it was issued to.
-  const known = (await listAccounts(context, { userId, connectorId })).find(
-    (one) => one.schemeId === scheme.id && one.externalId === proof.externalId && one.externalId !== null,
-  );
-  const keep = known?.oauthClientId === oauthClientId ? ["refresh_token"] : [];
-  const keepsOne = keep.length > 0 && known?.refreshable === true;
   const account = {
     ...proof,
-    ...{ userId, connectorId, oauthClientId, variables, secrets, keep },
+    ...{ userId, connectorId, oauthClientId, variables, secrets },
     schemeId: scheme.id,
     scopes: [...(tokens.scopes ?? askedScopes)],
     expiresAt: expiresAt === null ? null : new Date(expiresAt),
     issuedAt: new Date(askedAt),
-    refreshable: isRefreshable(scheme, secrets) || keepsOne,
+    refreshable: isRefreshable(scheme, secrets),
     accountId: issued.accountId,
   };
   try {
-    return await saveAccount(context, { ...account, label: issued.label });
+    return await saveProven(context, { ...account, label: issued.label });
   } catch (error) {
     // Someone took the label meanwhile: that is no reason to let the user consent again.
     const isLabel = error instanceof RuntimeError && error.code === "LABEL_TAKEN";
     if (!isLabel || issued.label === undefined) throw error;
-    return await saveAccount(context, account);
+    return await saveProven(context, account);
   }
 }

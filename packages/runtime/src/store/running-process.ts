@@ -24,9 +24,11 @@ function fromProc(pid: number): string | undefined {
 }
 
 function fromPs(pid: number): string | undefined {
-  const options = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], timeout: 5000 } as const;
-  const [state = "Z", ...started] = execFileSync("ps", ["-o", "state=,lstart=", "-p", `${pid}`], options)
-    .trim()
-    .split(/\s+/);
+  const said = execFileSync("ps", ["-o", "state=,lstart=", "-p", `${pid}`], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+    timeout: 5000,
+  });
+  const [state = "Z", ...started] = said.trim().split(/\s+/);
   return state.startsWith("Z") ? undefined : started.join(" ");
 }
