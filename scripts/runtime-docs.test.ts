@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runtimeErrorCodes } from "../packages/runtime/src/errors/error-codes.ts";
+import { eventTypes } from "../packages/runtime/src/events/event-store.ts";
 import * as surface from "../packages/runtime/src/index.ts";
+
+import { logEvents } from "../packages/runtime/src/log.ts";
 
 const root = join(import.meta.dirname, "..");
 const page = readFileSync(join(root, "docs/runtime.md"), "utf8");
@@ -12,6 +15,20 @@ test("docs/runtime.md has every error code, with who can end it and what an agen
   expect(rows.map(([, code, remedy, agentCode]) => [code, { remedy, agentCode }])).toEqual(
     Object.entries(runtimeErrorCodes),
   );
+});
+
+describe("docs/runtime.md has, in the order of the code,", () => {
+  const [, section = ""] = /^## Events and logs\n([\s\S]*?)^## /m.exec(page) ?? [];
+
+  test("every type of event", () => {
+    const rows = [...section.matchAll(/^\| `([\w.]+)` \| [^|]+ \|$/gm)];
+    expect(rows.map(([, type]) => type)).toEqual(eventTypes);
+  });
+
+  test("every event of the log, with its levels", () => {
+    const rows = [...section.matchAll(/^\| `([\w.-]+)` \| ([\w, ]+) \| [^|]+ \|$/gm)];
+    expect(rows.map(([, event, levels]) => [event, levels?.split(", ")])).toEqual(Object.entries(logEvents));
+  });
 });
 
 describe("docs/runtime.md has every call", () => {

@@ -38,7 +38,7 @@ export type {
 } from "./integrations/integrations.ts";
 export { createIntegrations } from "./integrations/integrations.ts";
 export type { MissingToken, UserTokens, ValidToken, ValidTokens } from "./integrations/valid-tokens.ts";
-export type { Logger, LogRecord } from "./log.ts";
+export type { LogEvent, Logger, LogRecord } from "./log.ts";
 export { logLines } from "./log.ts";
 export type { AuthorizationRequest, AuthorizationStart } from "./oauth/authorization-url.ts";
 export type { ConnectWithClient } from "./oauth/connect-with-client.ts";

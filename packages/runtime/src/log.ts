@@ -1,16 +1,59 @@
+type Level = "debug" | "info" | "warn" | "error";
+
+/** Every event that is logged, with the levels that it can have. The names are stable. */
+export const logEvents = {
+  "runtime.opened": ["info"],
+  "runtime.closed": ["info"],
+  "connector.added": ["info"],
+  "connector.updated": ["info"],
+  "connector.deleted": ["info"],
+  "connector.enabled": ["info"],
+  "connector.disabled": ["info"],
+  "connector.submitted": ["info"],
+  "connector.approved": ["info"],
+  "connector.rejected": ["info"],
+  "client.registered": ["info"],
+  "client.removed": ["info"],
+  "authorization.started": ["info"],
+  "account.connected": ["info"],
+  "account.unverified": ["warn"],
+  "account.not-connected": ["warn", "error"],
+  "account.verified": ["info"],
+  "account.renamed": ["info"],
+  "account.disconnected": ["info"],
+  "account.not-revoked": ["warn"],
+  "refresh.done": ["info"],
+  "refresh.failed": ["warn"],
+  "refresh.over": ["warn"],
+  "refresh.resent": ["warn"],
+  "refresh.early": ["warn"],
+  "session.missing": ["info"],
+  "keys.rewrapped": ["info", "warn"],
+  "keys.retired": ["info"],
+  "keys.rotated": ["info"],
+  "keys.resealed": ["info", "warn"],
+} as const satisfies Readonly<Record<string, readonly Level[]>>;
+
+export type LogEvent = keyof typeof logEvents;
+
 /** What the runtime says of its work; no field of it can hold a secret. */
 export interface LogRecord {
-  readonly level: "debug" | "info" | "warn" | "error";
+  readonly level: Level;
   /** A stable name: `refresh.failed`. */
-  readonly event: string;
+  readonly event: LogEvent;
   /** The same words each time: what varies is in the other fields. */
   readonly message: string;
   readonly userId?: string;
   readonly connectorId?: string;
   readonly accountId?: string;
+  /** Of a connector that is allowed, whether there is one or not. */
+  readonly slug?: string;
   /** A runtime error code. */
   readonly code?: string;
   readonly milliseconds?: number;
+  /** How many keys or secrets it was done to, and how many could not be opened for it. */
+  readonly count?: number;
+  readonly failed?: number;
 }
 
 export type Logger = (record: LogRecord) => void;
@@ -22,8 +65,11 @@ const fields = [
   "userId",
   "connectorId",
   "accountId",
+  "slug",
   "code",
   "milliseconds",
+  "count",
+  "failed",
 ] as const satisfies readonly (keyof LogRecord)[];
 
 /** The host's logger, called with the known fields alone; a host whose logger throws loses a line, and no token. */

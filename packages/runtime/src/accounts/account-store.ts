@@ -281,7 +281,9 @@ async function rewrite(
   removeOthers: (own: ReturnType<typeof eq>) => PromiseLike<unknown>,
 ): Promise<Account | undefined> {
   const next = { ...patch, version: before.version + 1 };
-  return change(tx, context, before, next, async () => {
+  // Who states the status stores what a user connected: that is told each time, a refresh is not.
+  const isConnecting = patch.status !== undefined;
+  const replaceRows = async () => {
     await removeOthers(eq(accountSecrets.accountId, before.id));
     if (sealed.length === 0) return;
     await tx
@@ -291,7 +293,8 @@ async function rewrite(
         target: [accountSecrets.accountId, accountSecrets.field],
         set: { sealed: sql`excluded.sealed`, version: sql`excluded.version` },
       });
-  });
+  };
+  return change(tx, context, before, next, replaceRows, isConnecting);
 }
 
 async function change(
@@ -300,6 +303,7 @@ async function change(
   before: Account,
   patch: AccountPatch & { version?: number },
   then: () => Promise<void> = async () => {},
+  isTold = false,
 ): Promise<Account | undefined> {
   const [current] = await tx
     .select({ status: accounts.status })
@@ -314,7 +318,7 @@ async function change(
     .returning();
   if (account === undefined) return undefined;
   await then();
-  if (account.status !== current.status) await tellOfStatus(tx, context, account);
+  if (isTold || account.status !== current.status) await tellOfStatus(tx, context, account);
   return account;
 }
 

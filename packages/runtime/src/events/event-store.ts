@@ -4,8 +4,17 @@ import type { RuntimeErrorCode } from "../errors/error-codes.ts";
 import type { Transaction } from "../store/database.ts";
 import { events } from "../store/schema.ts";
 
-/** What became of an account: it can be used; only its user can make it usable again; it is gone. */
-export type EventType = "account.connected" | "account.reconnect_required" | "account.disconnected";
+export const eventTypes = [
+  "account.connected",
+  "account.reconnect_required",
+  "account.disconnected",
+] as const;
+
+/**
+ * What became of an account: it was connected, for the first time or again, and can be used; only its user can make it
+ * usable again; it is gone.
+ */
+export type EventType = (typeof eventTypes)[number];
 
 /** Something that a host should tell someone about. */
 export interface RuntimeEvent {

@@ -1,5 +1,6 @@
 import type { Account } from "../accounts/account-store.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
+import type { LogEvent } from "../log.ts";
 import { TokenRequestError, type TokenSet } from "../oauth/token-set.ts";
 import { chanceOf } from "./chance.ts";
 import { type Decision, decide, type Wanted } from "./decide.ts";
@@ -163,7 +164,7 @@ class Owner {
     throw failureOf(noted, error, now());
   }
 
-  #say(level: "info" | "warn", event: string, account: Account, message: string, milliseconds?: number) {
+  #say(level: "info" | "warn", event: LogEvent, account: Account, message: string, milliseconds?: number) {
     const { id: accountId, userId, connectorId, lastError } = account;
     this.#ports.log({
       level,

@@ -26,6 +26,7 @@ import { guardLogger } from "../log.ts";
 import { authorizationUrl, redirectUriOf } from "../oauth/authorization-url.ts";
 import { connectWithClient } from "../oauth/connect-with-client.ts";
 import { handleCallback } from "../oauth/handle-callback.ts";
+import { noteFailure } from "../oauth/note-failure.ts";
 import { refresherOf, validSecrets } from "../refresh/valid-secrets.ts";
 import type { Runtime } from "../runtime.ts";
 import { openSession } from "../session/session.ts";
@@ -33,6 +34,7 @@ import { openStore } from "../store/open-store.ts";
 import type { Keys } from "../vault/keys.ts";
 import { createVault } from "../vault/vault.ts";
 import { checkActor, checkUser, checkUserIn } from "./check-caller.ts";
+import { accountIds, connectedIds, notedIn } from "./noted.ts";
 import { checkPublicUrl, type RuntimeOptions } from "./runtime-options.ts";
 import { Work } from "./work.ts";
 
@@ -45,6 +47,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { now = Date.now, dataKeyCache, keys: keyProvider } = options;
   const publicUrl = checkPublicUrl(options.publicUrl);
   const log = guardLogger(options.log);
+  const began = performance.now();
   const http = createHttpClient(options);
   const store = await openStore(options.database);
   try {
@@ -56,7 +59,14 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       await refresherOf(context).landed();
       await http.close();
       await store.close();
+      log({ level: "info", event: "runtime.closed", message: "The runtime is closed." });
     };
+    log({
+      level: "info",
+      event: "runtime.opened",
+      message: "The runtime is open.",
+      milliseconds: Math.round(performance.now() - began),
+    });
     return assemble(context, vault.keys, close);
   } catch (error) {
     await http.close();
@@ -68,6 +78,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
 function assemble(context: Context, keys: Keys, release: () => Promise<void>): Runtime {
   const work = new Work();
   const following = new AbortController();
+  const noted = notedIn(context.log);
   /** Calls of a user, of a user or the host, and of the host alone. */
   const user = <Input extends { readonly userId: string }, Result>(call: (input: Input) => Promise<Result>) =>
     work.count(async (input: Input) => {
@@ -92,37 +103,83 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
 
   return {
     connectors: {
-      add: actor(({ userId, ...input }) => addConnector(context, { ...input, createdBy: userId })),
+      add: actor(({ userId, ...input }) =>
+        noted("connector.added", addConnector(context, { ...input, createdBy: userId }), ({ id }) => ({
+          userId,
+          connectorId: id,
+        })),
+      ),
       get: actor(({ connectorId, userId }) => getConnector(context, connectorId, userId)),
       list: user(({ userId }) => listConnectors(context, userId)),
       listAll: host(() => listAllConnectors(context)),
       update: actor(({ connectorId, userId, ...input }) =>
-        updateConnector(context, connectorId, { ...input, actor: userId }),
+        noted(
+          "connector.updated",
+          updateConnector(context, connectorId, { ...input, actor: userId }),
+          () => ({
+            userId,
+            connectorId,
+          }),
+        ),
       ),
-      delete: actor(({ connectorId, userId }) => deleteWithAccounts(context, connectorId, userId)),
+      delete: actor(({ connectorId, userId }) =>
+        noted("connector.deleted", deleteWithAccounts(context, connectorId, userId), () => ({
+          userId,
+          connectorId,
+        })),
+      ),
       setEnabled: user(({ connectorId, userId, enabled }) =>
-        setEnabled(context, connectorId, userId, enabled),
+        noted(
+          enabled ? "connector.enabled" : "connector.disabled",
+          setEnabled(context, connectorId, userId, enabled),
+          () => ({ userId, connectorId }),
+        ),
       ),
       files: actor(async ({ connectorId, userId, names }) => {
         const { id } = await getConnector(context, connectorId, userId);
         return await readConnectorFiles(context, id, names);
       }),
-      submit: user(({ connectorId, ...input }) => submitConnector(context, connectorId, input)),
-      approve: host(({ connectorId, digest }) => approveConnector(context, connectorId, { digest })),
-      reject: host(({ connectorId }) => rejectConnector(context, connectorId)),
+      submit: user(({ connectorId, ...input }) =>
+        noted("connector.submitted", submitConnector(context, connectorId, input), () => ({
+          userId: input.userId,
+          connectorId,
+        })),
+      ),
+      approve: host(({ connectorId, digest }) =>
+        noted("connector.approved", approveConnector(context, connectorId, { digest }), () => ({
+          connectorId,
+        })),
+      ),
+      reject: host(({ connectorId }) =>
+        noted("connector.rejected", rejectConnector(context, connectorId), () => ({ connectorId })),
+      ),
     },
     clients: {
-      register: actor((input) => registerClient(context, input)),
+      register: actor((input) =>
+        noted("client.registered", registerClient(context, input), ({ userId, connectorId }) => ({
+          userId,
+          connectorId,
+        })),
+      ),
       list: filtered((filter) => listClients(context, filter)),
-      remove: actor((which) => removeClient(context, which)),
+      remove: actor((which) =>
+        noted("client.removed", removeClient(context, which), (isGone) =>
+          isGone ? { userId: which.userId } : undefined,
+        ),
+      ),
     },
     accounts: {
-      connectWithKeys: user((input) => connectWithKeys(context, input)),
-      connectWithClient: user((input) => connectWithClient(context, input)),
+      connectWithKeys: user((input) => {
+        const connecting = noteFailure(context, input, () => connectWithKeys(context, input));
+        return noted("account.connected", connecting, connectedIds);
+      }),
+      connectWithClient: user((input) =>
+        noted("account.connected", connectWithClient(context, input), connectedIds),
+      ),
       list: user((filter) => listAccountViews(context, filter)),
       get: user((which) => getAccountView(context, which)),
-      rename: user((input) => renameAccount(context, input)),
-      verify: user((which) => verifyAccount(context, which)),
+      rename: user((input) => noted("account.renamed", renameAccount(context, input), accountIds)),
+      verify: user((which) => noted("account.verified", verifyAccount(context, which), accountIds)),
       disconnect: user((which) => disconnectAccount(context, which)),
       credential: user((input) => liveCredential(context, input)),
     },
@@ -137,14 +194,26 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
     keys: {
       check: host(() => keys.check()),
       usage: host(() => keys.usage()),
-      rewrap: host(() => keys.rewrap()),
-      retire: host((keyId) => keys.retire(keyId)),
-      rotateDataKeys: host((options) => keys.rotateDataKeys(options)),
-      reseal: host(() => keys.reseal()),
+      rewrap: host(() =>
+        noted("keys.rewrapped", keys.rewrap(), ({ rewrapped, failed }) => ({ count: rewrapped, failed })),
+      ),
+      retire: host((keyId) => noted("keys.retired", keys.retire(keyId), () => ({}))),
+      rotateDataKeys: host((options) =>
+        noted("keys.rotated", keys.rotateDataKeys(options), ({ rotated }) => ({ count: rotated })),
+      ),
+      reseal: host(() =>
+        noted("keys.resealed", keys.reseal(), ({ resealed, failed }) => ({ count: resealed, failed })),
+      ),
     },
     redirectUri: (connectorId) => redirectUriOf(context, connectorId),
-    authorizationUrl: user((request) => authorizationUrl(context, request)),
-    handleCallback: user((callback) => handleCallback(context, callback)),
+    authorizationUrl: user((request) => {
+      const starting = noteFailure(context, request, () => authorizationUrl(context, request));
+      const { userId, connectorId } = request;
+      return noted("authorization.started", starting, () => ({ userId, connectorId }));
+    }),
+    handleCallback: user((callback) =>
+      noted("account.connected", handleCallback(context, callback), ({ account }) => connectedIds(account)),
+    ),
     session: user((options) =>
       openSession(context, (accountId, asked) => validSecrets(context, accountId, asked), options),
     ),

@@ -75,16 +75,18 @@ async function withoutFailures<Before, After>(
     const error: unknown = result.reason;
     if (!(error instanceof RuntimeError)) throw error;
     const { connectorId, accountId } = error.details;
+    const slug = slugs[index] ?? "";
     log({
       level: "info",
       event: "session.missing",
-      message: "A connector that is allowed is not in the session",
+      message: "A connector that is allowed is not in the session.",
       userId,
+      slug,
       ...(connectorId !== undefined && { connectorId }),
       ...(accountId !== undefined && { accountId }),
       code: error.code,
     });
-    onMissing(slugs[index] ?? "", error);
+    onMissing(slug, error);
     return [];
   });
 }
