@@ -8,6 +8,7 @@ import { accountSecrets, accounts, connectors } from "../store/schema.ts";
 import { generateKey, keyring } from "../vault/keyring.ts";
 import { createVault } from "../vault/vault.ts";
 import {
+  type Account,
   deleteAccount,
   listAccounts,
   openAccount,
@@ -136,6 +137,30 @@ describe.each(databaseKinds)("%s", (kind) => {
     const last = saved.findIndex(({ version }) => version === 12);
     expect((await openAccount(context, saved[0]?.id ?? ""))?.secrets).toEqual(secrets(last));
     expect(await typesOfEvents()).toEqual(saved.map(() => "account.connected"));
+  });
+
+  test("an account that turns out to be one that was stored just then becomes that one", async () => {
+    const unproven = await saveAccount(context, input({ externalId: null, status: "unverified" }));
+    let twin: Account | undefined;
+    const seal: Context["vault"]["seal"] = async (...sealed) => {
+      twin ??= await saveAccount(context, input());
+      return context.vault.seal(...sealed);
+    };
+    const meanwhile = { ...context, vault: { ...context.vault, seal } };
+    const secrets = { access_token: "a2", refresh_token: "r2" };
+    const saved = await saveAccount(meanwhile, input({ accountId: unproven.id, secrets }));
+    expect(saved.id).toBe(twin?.id);
+    expect((await openAccount(context, saved.id))?.secrets).toEqual(secrets);
+    expect(await updateAccount(context, unproven, { externalId: "7" })).toBeUndefined();
+    expect(await readAccount(context, unproven.id)).toEqual(unproven);
+  });
+
+  test("tokens of a client that went meanwhile are not stored", async () => {
+    const gone = input({ oauthClientId: randomUUID() });
+    await expect(saveAccount(context, gone)).rejects.toMatchObject({ code: "CLIENT_REQUIRED" });
+    const account = await saveAccount(context, input());
+    await expect(saveAccount(context, gone)).rejects.toMatchObject({ code: "CLIENT_REQUIRED" });
+    expect(await readSecrets(context, account)).toEqual(input().secrets);
   });
 
   test("of eight who replace the same version one succeeds", async () => {

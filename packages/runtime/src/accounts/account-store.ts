@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { holdUsable } from "../connectors/usable.ts";
 import type { Context } from "../context.ts";
-import { RuntimeError } from "../errors/runtime-error.ts";
 import { type EventType, writeEvent } from "../events/event-store.ts";
 import type { Transaction } from "../store/database.ts";
 import { accountSecrets, accounts } from "../store/schema.ts";
-import { QueryError, violates } from "../store/store-errors.ts";
+import { QueryError } from "../store/store-errors.ts";
 import { isUuid } from "../store/uuid.ts";
 import { hideWhenPrinted } from "../vault/hide.ts";
 import { accountSecretPlace } from "../vault/secret-places.ts";
 import { checkRenewed, mayReplace } from "./account-to-renew.ts";
+import { undefinedIfSame } from "./clashes.ts";
 import { checkLabel, labelFrom } from "./labels.ts";
 
 /** A row of `accounts`; it holds no secret. */
@@ -41,7 +41,7 @@ export interface SaveAccount
  * provider: nothing is taken from the one, the other is stored by itself. So is what is `unverified` yet, where the
  * account is `connected` or has a refresh token that this has not: it may be anybody's.
  *
- * Throws `ACCOUNT_NOT_FOUND`, `CONNECTOR_NOT_FOUND`, `INVALID_LABEL` or `LABEL_TAKEN`.
+ * Throws `ACCOUNT_NOT_FOUND`, `CONNECTOR_NOT_FOUND`, `CLIENT_REQUIRED`, `INVALID_LABEL` or `LABEL_TAKEN`.
  */
 export async function saveAccount(context: Context, input: SaveAccount): Promise<Account> {
   if (input.label !== undefined) checkLabel(input.label);
@@ -110,8 +110,9 @@ export async function openAccount(
 }
 
 /**
- * Changes an account without its secrets; undefined where its version has moved on or it is gone. A change of status
- * is told as an event, once however many ask for it. Throws `INVALID_LABEL` or `LABEL_TAKEN`.
+ * Changes an account without its secrets; undefined where its version has moved on, it is gone, or the user has another
+ * account of the patch's `externalId`. A change of status is told as an event, once however many ask for it. Throws
+ * `INVALID_LABEL` or `LABEL_TAKEN`.
  */
 export async function updateAccount(
   context: Pick<Context, "db" | "now">,
@@ -119,7 +120,7 @@ export async function updateAccount(
   patch: AccountPatch,
 ): Promise<Account | undefined> {
   if (patch.label !== undefined) checkLabel(patch.label);
-  return refusedByIndex(() => context.db.transaction((tx) => change(tx, context, account, patch)));
+  return undefinedIfSame(() => context.db.transaction((tx) => change(tx, context, account, patch)));
 }
 
 /**
@@ -194,23 +195,17 @@ async function insert(context: Context, input: SaveAccount): Promise<Account | u
   const label = input.label ?? labelFrom(input.displayName, taken);
   const at = new Date(context.now());
   const row = { issuedAt: at, ...values, id, label, version: 1, createdAt: at, updatedAt: at };
-  try {
-    return await withSealed(context, { id, userId, connectorId }, 1, secrets, async (tx, sealed) => {
-      await holdUsable(tx, connectorId, userId);
-      const [account] = await tx.insert(accounts).values(row).returning();
-      if (account === undefined) return undefined;
-      if (sealed.length > 0) await tx.insert(accountSecrets).values(sealed);
-      await tellOfStatus(tx, context, account);
-      return account;
-    });
-  } catch (error) {
-    if (violates(error, "accounts_external")) return undefined;
-    if (violates(error, "accounts_label")) {
-      if (input.label === undefined) return undefined;
-      throw new RuntimeError("LABEL_TAKEN", "Another account has this label.", { userId, connectorId });
-    }
-    throw error;
-  }
+  const write = async (tx: Transaction, sealed: SealedRow[]) => {
+    await holdUsable(tx, connectorId, userId);
+    const [account] = await tx.insert(accounts).values(row).returning();
+    if (account === undefined) return undefined;
+    if (sealed.length > 0) await tx.insert(accountSecrets).values(sealed);
+    await tellOfStatus(tx, context, account);
+    return account;
+  };
+  return undefinedIfSame(() => withSealed(context, { id, userId, connectorId }, 1, secrets, write), {
+    isLabelMade: input.label === undefined,
+  });
 }
 
 async function update(context: Context, before: Account, input: SaveAccount): Promise<Account | undefined> {
@@ -234,15 +229,16 @@ async function update(context: Context, before: Account, input: SaveAccount): Pr
     ...(label && { label }),
   };
   const stay = [...Object.keys(secrets), ...keep];
-  return refusedByIndex(() =>
-    withSealed(context, before, before.version + 1, secrets, (tx, sealed) =>
-      rewrite(tx, context, before, patch, sealed, (own) =>
-        tx
-          .delete(accountSecrets)
-          .where(stay.length === 0 ? own : and(own, notInArray(accountSecrets.field, stay))),
-      ),
-    ),
-  );
+  const write = async (tx: Transaction, sealed: SealedRow[]) => {
+    // As for a new one: a connector whose approval is taken back just then takes its clients away.
+    await holdUsable(tx, before.connectorId, before.userId);
+    return rewrite(tx, context, before, patch, sealed, (own) =>
+      tx
+        .delete(accountSecrets)
+        .where(stay.length === 0 ? own : and(own, notInArray(accountSecrets.field, stay))),
+    );
+  };
+  return undefinedIfSame(() => withSealed(context, before, before.version + 1, secrets, write));
 }
 
 type SealedRow = typeof accountSecrets.$inferInsert;
@@ -354,15 +350,4 @@ async function open(
     }),
   );
   return hideWhenPrinted(Object.fromEntries(opened.flat()));
-}
-
-/** Undefined where another account got the same `externalId` meanwhile: whoever looks again finds it. */
-async function refusedByIndex<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (violates(error, "accounts_external")) return undefined;
-    if (!violates(error, "accounts_label")) throw error;
-    throw new RuntimeError("LABEL_TAKEN", "Another account has this label.");
-  }
 }

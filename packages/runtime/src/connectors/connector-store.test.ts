@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compileConnector } from "../../test/support/compile-connector.ts";
 import { databaseKinds, type TestDatabase, testDatabase } from "../../test/support/database.ts";
 import type { Context } from "../context.ts";
-import { accounts, connectorFiles, connectors } from "../store/schema.ts";
+import { accounts, connectorFiles, connectorSettings, connectors } from "../store/schema.ts";
 import { approveConnector, rejectConnector, submitConnector } from "./community.ts";
 import { readCompiledFiles } from "./compiled-files.ts";
 import {
@@ -280,17 +281,38 @@ describe.each(databaseKinds)("connectors on %s", (kind) => {
     await approveConnector(context, id, { digest: after.digest });
   });
 
-  test("with it goes all that was stored for it", async () => {
+  test("with it goes all that was stored for it, but not before its accounts are gone", async () => {
     const [ada, slug] = [fresh("ada"), fresh("acme")];
     const { id } = await add(ada, slug);
     await connect(id, ada);
     await setEnabled(context, id, ada, false);
-    await deleteConnector(context, id, ada);
-    const rows = async (table: typeof accounts | typeof connectorFiles) =>
+    expect(await deleteConnector(context, id, ada)).toMatchObject([{ connectorId: id, userId: ada }]);
+    await expect(getConnector(context, id, ada)).resolves.toMatchObject({ id });
+    await database.db.delete(accounts).where(eq(accounts.connectorId, id));
+    expect(await deleteConnector(context, id, ada)).toEqual([]);
+    const rows = async (table: typeof connectorSettings | typeof connectorFiles) =>
       (await database.db.select().from(table)).filter((row) => row.connectorId === id);
-    expect([...(await rows(accounts)), ...(await rows(connectorFiles))]).toEqual([]);
+    expect([...(await rows(connectorSettings)), ...(await rows(connectorFiles))]).toEqual([]);
     expect((await database.db.select().from(connectors)).map((row) => row.id)).not.toContain(id);
     await add(ada, slug);
+  });
+
+  test("one that is deleted just then is turned on or off by nobody", async () => {
+    const [ada, slug] = [fresh("ada"), fresh("acme")];
+    const { id } = await add(ada, slug);
+    const [deleted, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const deleting = database.db.transaction(async (tx) => {
+      await tx.delete(connectors).where(eq(connectors.id, id));
+      deleted.resolve();
+      await go.promise;
+    });
+    await deleted.promise;
+    const turned = setEnabled(context, id, ada, false).catch((error: unknown) => error);
+    // On PostgreSQL it waits for the row by then, on the embedded database for its turn.
+    await sleep(100);
+    go.resolve();
+    await deleting;
+    expect(await turned).toEqual(coded("CONNECTOR_NOT_FOUND"));
   });
 
   test("whoever runs the host sees all of them", async () => {

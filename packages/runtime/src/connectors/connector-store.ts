@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import type { Account } from "../accounts/account-store.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import type { Transaction } from "../store/database.ts";
@@ -14,7 +15,7 @@ import type {
 } from "./connector-record.ts";
 import { type Actor, lockOwned } from "./owned.ts";
 import { ownFirst, takeSlug } from "./slugs.ts";
-import { connectorNotFound, isUsableBy } from "./usable.ts";
+import { connectorNotFound, holdUsable, isUsableBy } from "./usable.ts";
 import { widening } from "./widening.ts";
 
 const {
@@ -109,13 +110,16 @@ export async function updateConnector(
 }
 
 /**
- * Removes a connector with everything that was stored for it, credentials of all users among them; whoever can
- * disconnects them first, since this asks no authorization server. Throws `CONNECTOR_NOT_FOUND`.
+ * Removes a connector with everything that was stored for it but accounts: while there are any, none of it is done,
+ * and they are given back to be disconnected first. Throws `CONNECTOR_NOT_FOUND`.
  */
-export async function deleteConnector({ db }: Stored, id: string, actor: Actor): Promise<void> {
-  await db.transaction(async (tx) => {
+export async function deleteConnector({ db }: Stored, id: string, actor: Actor): Promise<readonly Account[]> {
+  return await db.transaction(async (tx) => {
+    // Whoever connects an account meanwhile waits for the row, and then finds no connector.
     await lockOwned(tx, id, actor);
-    await tx.delete(connectors).where(eq(connectors.id, id));
+    const left = await tx.select().from(accounts).where(eq(accounts.connectorId, id));
+    if (left.length === 0) await tx.delete(connectors).where(eq(connectors.id, id));
+    return left;
   });
 }
 
@@ -153,19 +157,21 @@ export async function listAllConnectors({ db }: Stored): Promise<ConnectorSummar
 
 /** Turns a connector on or off for one user. Off, it is in no session of theirs. Throws `CONNECTOR_NOT_FOUND`. */
 export async function setEnabled(
-  context: Stored,
+  { db }: Stored,
   id: string,
   userId: string,
   enabled: boolean,
 ): Promise<void> {
-  await getConnector(context, id, userId);
-  await context.db
-    .insert(connectorSettings)
-    .values({ userId, connectorId: id, enabled })
-    .onConflictDoUpdate({
-      target: [connectorSettings.userId, connectorSettings.connectorId],
-      set: { enabled },
-    });
+  await db.transaction(async (tx) => {
+    await holdUsable(tx, id, userId);
+    await tx
+      .insert(connectorSettings)
+      .values({ userId, connectorId: id, enabled })
+      .onConflictDoUpdate({
+        target: [connectorSettings.userId, connectorSettings.connectorId],
+        set: { enabled },
+      });
+  });
 }
 
 /** The texts of some of a connector's compiled files by name; all of them without `names`. */

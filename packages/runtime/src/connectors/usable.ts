@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import type { Transaction } from "../store/database.ts";
 import { connectors } from "../store/schema.ts";
+import { isUuid } from "../store/uuid.ts";
 
 /** Those that everyone can use, and that only the host can change. */
 export const isShared: SQL = sql`(${connectors.builtIn} or ${connectors.communityStatus} = 'approved')`;
@@ -16,11 +17,13 @@ export function isUsableBy(userId: string): SQL {
  * one: nobody changes that before the transaction ends. Throws `CONNECTOR_NOT_FOUND`, for the host `INVALID_OPTION`.
  */
 export async function holdUsable(tx: Transaction, connectorId: string, owner: string | null): Promise<void> {
-  const [row] = await tx
-    .select({ id: connectors.id })
-    .from(connectors)
-    .where(and(eq(connectors.id, connectorId), owner === null ? isShared : isUsableBy(owner)))
-    .for("share");
+  const [row] = isUuid(connectorId)
+    ? await tx
+        .select({ id: connectors.id })
+        .from(connectors)
+        .where(and(eq(connectors.id, connectorId), owner === null ? isShared : isUsableBy(owner)))
+        .for("share")
+    : [];
   if (row !== undefined) return;
   if (owner !== null) throw connectorNotFound(connectorId);
   throw new RuntimeError("INVALID_OPTION", "The host has no clients for what its creator can change.", {

@@ -10,11 +10,14 @@ import {
 import { type Account, readAccount } from "../accounts/account-store.ts";
 import { checkVariables } from "../accounts/check-variables.ts";
 import { chooseScheme } from "../accounts/choose-scheme.ts";
+import { clientGone } from "../accounts/clashes.ts";
 import { checkLabel } from "../accounts/labels.ts";
 import { getConnector } from "../connectors/connector-store.ts";
+import { holdUsable } from "../connectors/usable.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { authorizations } from "../store/schema.ts";
+import { violates } from "../store/store-errors.ts";
 import { codeVerifierPlace } from "../vault/secret-places.ts";
 import { authorizationRequestUrl } from "./authorization-request.ts";
 import { chooseClient } from "./choose-client.ts";
@@ -138,9 +141,27 @@ export async function authorizationUrl(
     codeVerifier: codeVerifier === undefined ? null : await context.vault.seal(place, codeVerifier),
     createdAt: new Date(now),
   };
-  await context.db.insert(authorizations).values(row);
+  await insert(context, row, request);
   await removeOld(context, userId);
   return { url, scopes, expiresAt };
+}
+
+/** All that it was made from may have gone meanwhile. */
+async function insert(
+  { db }: Context,
+  row: typeof authorizations.$inferInsert,
+  request: AuthorizationRequest,
+): Promise<void> {
+  try {
+    await db.transaction(async (tx) => {
+      await holdUsable(tx, row.connectorId, row.userId);
+      await tx.insert(authorizations).values(row);
+    });
+  } catch (error) {
+    if (violates(error, "authorizations_oauth_client_id_oauth_clients_id_fk")) throw clientGone();
+    if (violates(error, "authorizations_account_id_accounts_id_fk")) throw accountNotFound(request);
+    throw error;
+  }
 }
 
 /** Where answers for a connector arrive; users register it at authorization servers. */
