@@ -45,7 +45,6 @@ export async function connectWithKeys(context: Context, input: ConnectWithKeys):
   const secrets = checkSecrets(scheme, input.secrets);
   const variables = checkVariables(connector, input.variables);
   const proof = await proveCredential(context, {
-    userId,
     connectorId,
     connector,
     credential: { scheme, secrets },

@@ -13,10 +13,7 @@ export interface Proof {
 }
 
 /** As `verifyCredential`, but an API that can't be asked now only leaves the credential unverified. */
-export async function proveCredential(
-  context: Context,
-  { userId, ...input }: VerifyInput & { readonly userId: string },
-): Promise<Proof> {
+export async function proveCredential(context: Context, input: VerifyInput): Promise<Proof> {
   try {
     const { externalId, displayName } = await verifyCredential(context, input);
     return {
@@ -26,14 +23,6 @@ export async function proveCredential(
     };
   } catch (error) {
     if (!(error instanceof RuntimeError) || !error.retryable) throw error;
-    context.log({
-      level: "warn",
-      event: "account.unverified",
-      message: "A credential could not be proven, since its API could not be asked.",
-      userId,
-      connectorId: input.connectorId,
-      code: error.code,
-    });
     return { status: "unverified", lastError: error.code };
   }
 }

@@ -72,7 +72,6 @@ async function prove(context: Context, issued: IssuedTokens, variables: Readonly
   const { userId, connectorId, connector, scheme, oauthClientId, tokens, askedAt, askedScopes } = issued;
   const { secrets, expiresAt } = tokens;
   const proof = await proveCredential(context, {
-    userId,
     connectorId,
     connector,
     credential: { scheme, secrets },

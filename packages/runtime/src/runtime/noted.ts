@@ -56,7 +56,27 @@ export function accountIds({ id, userId, connectorId }: AccountView): Ids {
   return { userId, connectorId, accountId: id };
 }
 
-/** Of an account that can be used now; that one has to be proven yet was noted when it could not be. */
-export function connectedIds(account: AccountView): Ids | undefined {
-  return account.status === "connected" ? accountIds(account) : undefined;
+/** As `Noted`, for work that connects an account: where its API could not be asked, it has to be proven yet. */
+export type Connected = <Result>(
+  work: Promise<Result>,
+  accountOf: (result: Result) => AccountView,
+) => Promise<Result>;
+
+export function connectedIn(log: Logger): Connected {
+  const noted = notedIn(log);
+  return async (work, accountOf) => {
+    const result = await noted("account.connected", work, (done) =>
+      accountOf(done).status === "connected" ? accountIds(accountOf(done)) : undefined,
+    );
+    const { id: accountId, userId, connectorId, status, lastError } = accountOf(result);
+    if (status === "unverified")
+      log({
+        level: "warn",
+        event: "account.unverified",
+        message: "An account is stored, but its API could not be asked to prove it.",
+        ...{ userId, connectorId, accountId },
+        ...(lastError !== null && { code: lastError }),
+      });
+    return result;
+  };
 }

@@ -34,7 +34,7 @@ import { openStore } from "../store/open-store.ts";
 import type { Keys } from "../vault/keys.ts";
 import { createVault } from "../vault/vault.ts";
 import { checkActor, checkUser, checkUserIn } from "./check-caller.ts";
-import { accountIds, connectedIds, notedIn } from "./noted.ts";
+import { accountIds, connectedIn, notedIn } from "./noted.ts";
 import { checkPublicUrl, type RuntimeOptions } from "./runtime-options.ts";
 import { Work } from "./work.ts";
 
@@ -79,6 +79,7 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
   const work = new Work();
   const following = new AbortController();
   const noted = notedIn(context.log);
+  const connected = connectedIn(context.log);
   /** Calls of a user, of a user or the host, and of the host alone. */
   const user = <Input extends { readonly userId: string }, Result>(call: (input: Input) => Promise<Result>) =>
     work.count(async (input: Input) => {
@@ -171,11 +172,9 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
     accounts: {
       connectWithKeys: user((input) => {
         const connecting = noteFailure(context, input, () => connectWithKeys(context, input));
-        return noted("account.connected", connecting, connectedIds);
+        return connected(connecting, (account) => account);
       }),
-      connectWithClient: user((input) =>
-        noted("account.connected", connectWithClient(context, input), connectedIds),
-      ),
+      connectWithClient: user((input) => connected(connectWithClient(context, input), (account) => account)),
       list: user((filter) => listAccountViews(context, filter)),
       get: user((which) => getAccountView(context, which)),
       rename: user((input) => noted("account.renamed", renameAccount(context, input), accountIds)),
@@ -212,7 +211,7 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
       return noted("authorization.started", starting, () => ({ userId, connectorId }));
     }),
     handleCallback: user((callback) =>
-      noted("account.connected", handleCallback(context, callback), ({ account }) => connectedIds(account)),
+      connected(handleCallback(context, callback), ({ account }) => account),
     ),
     session: user((options) =>
       openSession(context, (accountId, asked) => validSecrets(context, accountId, asked), options),

@@ -94,8 +94,8 @@ describe.each(databaseKinds)("accounts with keys on %s", (kind) => {
     api.answer("/me", unavailable(503, { "retry-after": "0" }));
     const account = await connect("key-1");
     expect(account).toMatchObject({ status: "unverified", lastError: "NETWORK_ERROR", label: "account" });
-    expect(log.map(({ event, userId: of, code }) => [event, of, code])).toEqual([
-      ["account.unverified", userId, "NETWORK_ERROR"],
+    expect(log.map(({ event, accountId, code }) => [event, accountId, code])).toEqual([
+      ["account.unverified", account.id, "NETWORK_ERROR"],
     ]);
     expect((await runtime.session({ userId, allowed })).env).toEqual({});
     await expect(runtime.accounts.verify({ userId, accountId: account.id })).rejects.toMatchObject({
