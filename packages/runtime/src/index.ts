@@ -41,6 +41,7 @@ export type { MissingToken, UserTokens, ValidToken, ValidTokens } from "./integr
 export type { LogEvent, Logger, LogRecord } from "./log.ts";
 export { logLines } from "./log.ts";
 export type { AuthorizationRequest, AuthorizationStart } from "./oauth/authorization-url.ts";
+export type { CallbackParameters } from "./oauth/callback-parameters.ts";
 export type { ConnectWithClient } from "./oauth/connect-with-client.ts";
 export type { Callback, CallbackResult } from "./oauth/handle-callback.ts";
 export type { TokenRequestOutcome } from "./oauth/token-set.ts";

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { type AuthScheme, own, type Secrets, type Slot, trimEnd } from "@specwire/contract";
+import { type AuthScheme, isObject, own, type Secrets, type Slot, trimEnd } from "@specwire/contract";
 import { RuntimeError } from "../errors/runtime-error.ts";
 
 /** Characters; the longest known API keys (signed tokens) stay well below. */
@@ -8,10 +8,14 @@ const longestPem = 65_536;
 
 /**
  * The secrets that a user gave for a scheme, as they are stored: exactly its slots, each of them, without the
- * blanks and line ends that copying adds. Throws `INVALID_SECRET`; the message names slots, never what was in one.
+ * blanks and line ends that copying adds. Throws `INVALID_OPTION` or `INVALID_SECRET`; the message names slots, never what was in one.
  */
 export function checkSecrets(scheme: AuthScheme, given: Readonly<Record<string, unknown>>): Secrets {
   const known = scheme.slots.map(({ id }) => id);
+  if (!isObject(given))
+    throw new RuntimeError("INVALID_OPTION", "`secrets` is no object", {
+      help: `give each by its name: ${known.join(", ")}`,
+    });
   const unknown = Object.keys(given).filter((id) => !known.includes(id));
   if (unknown.length > 0)
     // Only counted: a caller who mixed up name and value would find the secret in the message.

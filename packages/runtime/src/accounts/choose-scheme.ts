@@ -16,6 +16,12 @@ export function chooseScheme(
     schemeId === undefined ? candidates : candidates.filter((scheme) => scheme.id === schemeId);
   if (only !== undefined && others.length === 0) return only;
   const ids = candidates.map((scheme) => scheme.id).join(", ");
+  const help =
+    ids !== ""
+      ? `\`schemeId\` is one of: ${ids}`
+      : auth.length > 0
+        ? `it has: ${auth.map((scheme) => `${scheme.id}, with \`${callOf(scheme)}\``).join("; ")}`
+        : "it needs no account";
   throw new RuntimeError(
     "SCHEME_NOT_FOUND",
     candidates.length === 0
@@ -23,6 +29,12 @@ export function chooseScheme(
       : schemeId === undefined
         ? "the connector has several ways to connect, and `schemeId` chooses none"
         : "the connector has no such way to connect",
-    { connectorId, ...(ids !== "" && { help: `\`schemeId\` is one of: ${ids}` }) },
+    { connectorId, help },
   );
+}
+
+/** What connects an account of a scheme. */
+function callOf({ oauth2 }: AuthScheme): string {
+  if (oauth2 === undefined) return "accounts.connectWithKeys";
+  return oauth2.grant === "client_credentials" ? "accounts.connectWithClient" : "authorizationUrl";
 }

@@ -27,11 +27,19 @@ const required = [
   "connector.lock.json",
 ];
 
+function isFile(file: unknown): boolean {
+  return isObject(file) && typeof file.path === "string" && typeof file.text === "string";
+}
+
 /**
  * Reads what the compiler wrote. Every file must be the one that `connector.lock.json` names, so that no file is
- * of another version than its neighbours. Throws `CONNECTOR_INVALID`.
+ * of another version than its neighbours. Throws `INVALID_OPTION` or `CONNECTOR_INVALID`.
  */
 export function readCompiledFiles(files: readonly CompiledFile[]): CompiledConnector {
+  if (!Array.isArray(files) || !files.every(isFile))
+    throw new RuntimeError("INVALID_OPTION", "`files` is no list of `{ path, text }`", {
+      help: "pass what `compile()` gave, or each file of the folder that `specwire compile` wrote",
+    });
   const texts = new Map(files.map((file) => [file.path, file.text]));
   if (texts.size !== files.length) throw invalid("a file is there twice");
   const missing = required.filter((name) => !texts.has(name));

@@ -39,6 +39,7 @@ export async function addConnector(
   { createdBy, spec, files }: AddConnector,
 ): Promise<StoredConnector> {
   const compiled = readCompiledFiles(files);
+  checkSpec(spec);
   const id = randomUUID();
   return await db.transaction(async (tx) => {
     await takeSlug(tx, compiled.connector.slug, createdBy, id);
@@ -79,6 +80,7 @@ export async function updateConnector(
   { actor, consent, spec, files }: UpdateConnector,
 ): Promise<StoredConnector> {
   const compiled = readCompiledFiles(files);
+  checkSpec(spec);
   return await db.transaction(async (tx) => {
     const before = await lockOwned(tx, id, actor);
     if (compiled.connector.slug !== before.slug)
@@ -162,6 +164,8 @@ export async function setEnabled(
   userId: string,
   enabled: boolean,
 ): Promise<void> {
+  if (typeof enabled !== "boolean")
+    throw new RuntimeError("INVALID_OPTION", "`enabled` is neither true nor false");
   await db.transaction(async (tx) => {
     await holdUsable(tx, id, userId);
     await tx
@@ -224,6 +228,11 @@ function columnsOf({ connector, digest, manifest }: CompiledConnector, spec: str
 
 async function writeFiles(tx: Transaction, connectorId: string, { files }: CompiledConnector): Promise<void> {
   await tx.insert(connectorFiles).values(files.map(({ path, text }) => ({ connectorId, name: path, text })));
+}
+
+function checkSpec(spec: unknown): void {
+  if (typeof spec !== "string")
+    throw new RuntimeError("INVALID_OPTION", "`spec` is not the text of connector.yaml");
 }
 
 /** PostgreSQL's text has no U+0000. */

@@ -18,14 +18,20 @@ export async function takeSlug(
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`specwire slug ${slug}`}, 0))`);
   const taken = createdBy === null ? isShared : isUsableBy(createdBy);
   const found = await tx
-    .select({ id: connectors.id })
+    .select({ id: connectors.id, createdBy: connectors.createdBy })
     .from(connectors)
-    .where(and(eq(connectors.slug, slug), ne(connectors.id, exceptId), taken))
-    .limit(1);
-  if (found.length > 0)
-    throw new RuntimeError("SLUG_TAKEN", `There is a connector "${slug}" already.`, {
-      help: "choose another slug; it is the name of the command and of its variables",
-    });
+    .where(and(eq(connectors.slug, slug), ne(connectors.id, exceptId), taken));
+  const [first] = found;
+  if (first === undefined) return;
+  // What the caller could change comes first; all of it is what they can use.
+  const theirs = createdBy === null ? first : found.find((row) => row.createdBy === createdBy);
+  throw new RuntimeError("SLUG_TAKEN", `There is a connector "${slug}" already.`, {
+    connectorId: (theirs ?? first).id,
+    help:
+      theirs === undefined
+        ? "choose another slug; it is the name of the command and of its variables"
+        : "if this is a new version of it, use `connectors.update` with `details.connectorId`; else choose another slug",
+  });
 }
 
 /** Of several with one slug the user's own private one: it was there first, and so were its accounts. */

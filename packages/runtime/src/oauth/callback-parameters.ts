@@ -1,5 +1,8 @@
-import { type Connector, isVariableValue, type OAuth2, own, trimEnd } from "@specwire/contract";
+import { type Connector, isObject, isVariableValue, type OAuth2, own, trimEnd } from "@specwire/contract";
 import { RuntimeError } from "../errors/runtime-error.ts";
+
+/** As a URL, as text, or as an object of texts and lists of texts, as frameworks give it (`request.query`). */
+export type CallbackParameters = URLSearchParams | URL | string | Readonly<Record<string, unknown>>;
 
 /** The parameters of RFC 6749 sections 4.1.2 and 4.1.2.1, and of RFC 9207. */
 const standard = ["code", "state", "iss", "error"] as const;
@@ -49,10 +52,21 @@ export function redirectVariables(
   return found;
 }
 
-/** A URL, a query or a form body (`response_mode=form_post`) as parameters. */
-export function toParameters(given: URLSearchParams | URL | string): URLSearchParams {
+/**
+ * A URL, a query or a form body (`response_mode=form_post`) as parameters, be it read already. Throws `INVALID_OPTION`
+ * for anything else.
+ */
+export function toParameters(given: CallbackParameters): URLSearchParams {
   if (given instanceof URLSearchParams) return given;
   if (given instanceof URL) return given.searchParams;
+  if (isObject(given)) {
+    const all = Object.entries(given).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+    return new URLSearchParams(all.filter((pair): pair is [string, string] => typeof pair[1] === "string"));
+  }
+  if (typeof given !== "string")
+    throw new RuntimeError("INVALID_OPTION", "`parameters` is not what came to the redirect URI", {
+      help: "pass the URL, its query, or an object of its parameters",
+    });
   const query = /^(?:[a-z][a-z0-9+.-]*:|\/)[^?#]*\??/i.exec(given)?.[0] ?? "";
   return new URLSearchParams(given.slice(query.length).replace(/#.*$/s, ""));
 }

@@ -7,7 +7,13 @@ import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { authorizations, oauthClients } from "../store/schema.ts";
 import { codeVerifierPlace } from "../vault/secret-places.ts";
-import { redirectVariables, standardParameters, toParameters, twice } from "./callback-parameters.ts";
+import {
+  type CallbackParameters,
+  redirectVariables,
+  standardParameters,
+  toParameters,
+  twice,
+} from "./callback-parameters.ts";
 import { isClientOf, openClient } from "./client-and-scheme.ts";
 import { metadataOf, tokenEndpointName } from "./endpoints.ts";
 import { noteFailure } from "./note-failure.ts";
@@ -24,8 +30,8 @@ export interface Callback {
   readonly sessionId: string;
   /** From the path of the redirect URI. */
   readonly connectorId: string;
-  /** What came: the URL, its query, or the body of a form post. */
-  readonly parameters: URLSearchParams | URL | string;
+  /** What came: the URL, its query, or the body of a form post; as text, or as the object that a framework gives. */
+  readonly parameters: CallbackParameters;
 }
 
 export interface CallbackResult {
@@ -49,7 +55,9 @@ export function handleCallback(context: Context, callback: Callback): Promise<Ca
 }
 
 async function finish(context: Context, callback: Callback): Promise<CallbackResult> {
-  const { userId, connectorId } = callback;
+  const { userId, sessionId, connectorId } = callback;
+  if (typeof sessionId !== "string" || sessionId === "")
+    throw new RuntimeError("INVALID_OPTION", "`sessionId` is needed: the answer is bound to it");
   const given = toParameters(callback.parameters);
   const { compiled: connector } = await getConnector(context, connectorId, userId);
   const row = await takeAuthorization(context, callback, stateIn(given, connector));

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
+import { TokenRequestError } from "./token-set.ts";
 
 /** Runs what connects an account; a failure is noted, as an error where only whoever runs the host can end it. */
 export async function noteFailure<Result>(
@@ -18,6 +19,13 @@ export async function noteFailure<Result>(
         userId,
         connectorId,
         code: error.code,
+      });
+    // The authorization server was asked by code that knows neither.
+    if (error instanceof TokenRequestError)
+      throw new TokenRequestError(error.outcome, error.code, error.message, {
+        ...error.details,
+        userId,
+        connectorId,
       });
     throw error;
   }

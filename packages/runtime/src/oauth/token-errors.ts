@@ -6,6 +6,8 @@ import { TokenRequestError, type TokenRequestOutcome } from "./token-set.ts";
 
 type Verdict = readonly [TokenRequestOutcome, RuntimeErrorCode, string];
 
+export const clientRejectedHelp = "store the client's right secret with `clients.register`";
+
 const badClient: Verdict = [
   "rejected",
   "CLIENT_REJECTED",
@@ -49,6 +51,7 @@ export function tokenRequestFailure(
   const retryAfter = retryAfterOf({ headers: Object.fromEntries(headers) }, now);
   return new TokenRequestError(outcome, code, message, {
     status,
+    ...(code === "CLIENT_REJECTED" && { help: clientRejectedHelp }),
     ...(error !== undefined && { error }),
     ...(outcome === "transient" && retryAfter !== undefined && { retryAfter }),
   });

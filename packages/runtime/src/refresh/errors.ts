@@ -1,6 +1,7 @@
 import type { Account } from "../accounts/account-store.ts";
 import type { RuntimeErrorCode } from "../errors/error-codes.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
+import { clientRejectedHelp } from "../oauth/token-errors.ts";
 
 type Named = Pick<Account, "id" | "userId" | "connectorId">;
 
@@ -41,10 +42,11 @@ export function refusal(
   { code, retryAfter }: { readonly code: RuntimeErrorCode; readonly retryAfter?: number },
 ): RuntimeError {
   const message = sentences[code] ?? "The last refresh of the access token failed; the next try has to wait.";
-  return new RuntimeError(code, message, {
-    ...named(account),
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-  });
+  const help = code === "CLIENT_REJECTED" ? { help: clientRejectedHelp } : {};
+  const error = new RuntimeError(code, message, { ...named(account), ...help });
+  // Where time alone ends nothing, nobody should wait for it.
+  if (!error.retryable || retryAfter === undefined) return error;
+  return new RuntimeError(code, message, { ...error.details, retryAfter });
 }
 
 /**
@@ -59,8 +61,9 @@ export function failureOf(
   if (!(error instanceof RuntimeError)) return error;
   const { details, code, message } = error;
   const at = account.refreshRetryAt?.getTime();
-  if (now === undefined || at === undefined)
-    return new RuntimeError(code, message, { ...details, ...named(account) });
+  const known = { ...details, ...named(account) };
+  if (now === undefined || at === undefined || !error.retryable)
+    return new RuntimeError(code, message, known);
   const retryAfter = Math.max(Math.ceil((at - now) / 1000), 0);
-  return new RuntimeError(code, message, { ...details, ...named(account), retryAfter });
+  return new RuntimeError(code, message, { ...known, retryAfter });
 }

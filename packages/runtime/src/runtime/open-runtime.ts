@@ -146,13 +146,17 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
           connectorId,
         })),
       ),
-      approve: host(({ connectorId, digest }) =>
-        noted("connector.approved", approveConnector(context, connectorId, { digest }), () => ({
-          connectorId,
-        })),
+      approve: host((input) =>
+        noted(
+          "connector.approved",
+          approveConnector(context, input?.connectorId, { digest: input?.digest }),
+          () => ({ connectorId: input.connectorId }),
+        ),
       ),
-      reject: host(({ connectorId }) =>
-        noted("connector.rejected", rejectConnector(context, connectorId), () => ({ connectorId })),
+      reject: host((input) =>
+        noted("connector.rejected", rejectConnector(context, input?.connectorId), () => ({
+          connectorId: input.connectorId,
+        })),
       ),
     },
     clients: {

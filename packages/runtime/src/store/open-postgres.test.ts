@@ -66,6 +66,8 @@ describe("a store that can't be opened says why, without the connection string",
   });
 
   test.each([
+    "hunter2",
+    "https://ann:hunter2@host/db",
     "postgres://ann:hunter2@[half/db",
     "postgres://ann:hunter2@host/db?sslrootcert=/no/such/file-hunter2",
   ])("no connection string: %#", async (connectionString) => {
@@ -86,6 +88,8 @@ test.each([
   { connectionString: "" },
   { folder: "" },
   { memory: "yes" },
+  { folder: "data", connectionString: "postgres://h/d" },
+  { folder: "data", memory: true },
   { connectionString: "postgres://h/d", connections: 0 },
   { connectionString: "postgres://h/d", queryMilliseconds: Number.NaN },
 ])("%j is no database", async (options) => {

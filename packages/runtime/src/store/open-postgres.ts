@@ -84,13 +84,20 @@ function checkCount(
 
 /** node-postgres reads a connection string, and the certificates it names, when the first connection is made. */
 function checked(connection: pg.ClientConfig): pg.ClientConfig {
+  if (isReadable(connection)) return connection;
+  throw new RuntimeError("INVALID_OPTION", "The connection string of the database can't be read.", {
+    help: "Write postgres://user:password@host:5432/database, each part percent-encoded, and files that are there.",
+  });
+}
+
+function isReadable(connection: pg.ClientConfig): boolean {
+  // It would take any other text for a database on a server named `base`. A path is that of a socket.
+  if (!/^(postgres(ql)?:\/\/|socket:|\/)/i.test(connection.connectionString ?? "")) return false;
   try {
     new pg.Client(connection);
-    return connection;
+    return true;
   } catch {
-    throw new RuntimeError("INVALID_OPTION", "The connection string of the database can't be read.", {
-      help: "Write postgres://user:password@host:5432/database, each part percent-encoded, and files that are there.",
-    });
+    return false;
   }
 }
 

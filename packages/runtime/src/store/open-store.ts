@@ -11,6 +11,10 @@ import type { StoreOptions } from "./store-options.ts";
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { folder, memory, connectionString } = { ...options } as Record<string, unknown>;
+  if ([folder, memory, connectionString].filter((one) => one !== undefined && one !== false).length > 1)
+    throw new RuntimeError("INVALID_OPTION", "Two databases are named.", {
+      help: "Give one of `folder`, `connectionString` and `memory`.",
+    });
   // A variable of the environment that is not set must not become a database in memory, or the server on localhost.
   if ("connectionString" in options && isText(connectionString)) return openPostgres(options);
   if ("folder" in options && isText(folder)) return openFolder(options.folder);

@@ -1,4 +1,5 @@
 import { count, eq, isNotNull, sql } from "drizzle-orm";
+import { RuntimeError } from "../errors/runtime-error.ts";
 import { dataKeys } from "../store/schema.ts";
 import { type DataKeys, type KeySources, refuseRetired, wrappedColumns } from "./data-keys.ts";
 import { resealSecrets, rotateDataKeys } from "./reseal.ts";
@@ -59,7 +60,21 @@ async function check({ db, keyProvider }: KeySources, keys: DataKeys): Promise<v
     .selectDistinctOn([dataKeys.keyId], wrappedColumns)
     .from(dataKeys)
     .orderBy(dataKeys.keyId, dataKeys.id);
-  for (const row of rows) await keys.unwrap(row);
+  for (const row of rows)
+    await keys.unwrap(row).catch((error: unknown) => {
+      throw error instanceof RuntimeError && error.code === "SECRET_UNREADABLE" ? wrongKey(row.keyId) : error;
+    });
+}
+
+function wrongKey(keyId: string): RuntimeError {
+  return new RuntimeError("SECRET_UNREADABLE", `The data keys do not open with the key ${quoted(keyId)}.`, {
+    help: "Most likely another key stands under this id: give the one that was there when the database was made.",
+  });
+}
+
+/** The column is not sealed: whoever can write the database writes no log. */
+function quoted(keyId: string): string {
+  return /^[\w.:/-]{1,256}$/.test(keyId) ? `"${keyId}"` : "that they name";
 }
 
 async function usage({ db }: KeySources): Promise<KeyUsage> {

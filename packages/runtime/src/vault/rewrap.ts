@@ -35,6 +35,8 @@ export async function rewrapDataKeys({
 
 /** `Keys.retire`. */
 export async function retireKey({ db, keyProvider, now }: KeySources, keyId: string): Promise<void> {
+  if (typeof keyId !== "string" || keyId === "")
+    throw new RuntimeError("INVALID_OPTION", "The id of the key to retire is missing.");
   if (keyId === keyProvider.primaryKeyId) throw inUse("it is the primary one");
   await db.transaction(async (tx) => {
     // Writers wait, so that nothing is wrapped with it between the count and the note.

@@ -82,6 +82,10 @@ describe("tokens that were issued", () => {
     const id = await add();
     server.answer("/token", answer);
     expect(await outcome(() => connect(id))).toBe(`${code} after a token request`);
+    await expect(connect(id)).rejects.toMatchObject({
+      details: { userId: "alice", connectorId: id },
+      ...(code !== "TOKEN_RESPONSE_INVALID" && { outcome: expect.stringMatching(/^(rejected|unknown)$/) }),
+    });
     const level = ["REAUTH_REQUIRED", "NETWORK_ERROR"].includes(code) ? "warn" : "error";
     expect(world.logs.at(-1)).toEqual({
       ...{ level, event: "account.not-connected", message: "An account could not be connected." },

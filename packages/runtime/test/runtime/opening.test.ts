@@ -29,7 +29,11 @@ test("a runtime is opened with the keys that it was closed with, and nothing els
   await expect(first.accounts.list({ userId: "ada" })).rejects.toMatchObject({ code: "CLOSED" });
 
   // None of the failures keeps the folder.
-  await expect(open(generateKey())).rejects.toMatchObject({ code: "SECRET_UNREADABLE" });
+  await expect(open(generateKey())).rejects.toMatchObject({
+    code: "SECRET_UNREADABLE",
+    message: expect.stringContaining('the key "k"'),
+    details: { help: expect.stringContaining("another key stands under this id") },
+  });
   await expect(open(right, "http://host.example")).rejects.toMatchObject({ code: "INVALID_OPTION" });
   await expect(
     openRuntime({
