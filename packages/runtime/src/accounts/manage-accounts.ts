@@ -98,7 +98,15 @@ async function merge(context: Context, account: Account, proof: AccountPatch): P
       ...rest
     } = opened.account;
     const saved = await saveProven(context, { ...rest, ...proof, secrets: opened.secrets });
-    await deleteAccount(context, account.id);
+    if ((await deleteAccount(context, account.id)) !== undefined) {
+      const { id: accountId, userId, connectorId } = account;
+      context.log({
+        level: "info",
+        event: "account.disconnected",
+        message: "An account turned out to be one that was there already, and became it.",
+        ...{ userId, connectorId, accountId },
+      });
+    }
     return saved;
   });
 }

@@ -116,6 +116,7 @@ describe.each(databaseKinds)("accounts with keys on %s", (kind) => {
     const first = await connect("key-1");
     api.answer("/me", unavailable(503, { "retry-after": "0" }));
     const second = await connect("key-2");
+    log.length = 0;
     api.answer("/me", json({ id: 7, name: "Ada L." }));
     expect(await runtime.accounts.verify({ userId, accountId: second.id })).toMatchObject({
       id: first.id,
@@ -126,6 +127,10 @@ describe.each(databaseKinds)("accounts with keys on %s", (kind) => {
     expect(accounts.map(({ id }) => id)).toEqual([first.id]);
     const { secrets } = await runtime.accounts.credential({ userId, accountId: first.id });
     expect(secrets).toEqual({ api_key: "key-2" });
+    expect(log.map(({ event, accountId }) => [event, accountId])).toEqual([
+      ["account.disconnected", second.id],
+      ["account.verified", first.id],
+    ]);
   });
 
   test("one that the provider gave to somebody else is not taken for the same", async () => {
