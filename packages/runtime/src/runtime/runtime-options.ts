@@ -14,7 +14,10 @@ export interface RuntimeOptions {
    * `<publicUrl>/oauth/callback/<connector id>` at authorization servers, so it is chosen for good.
    */
   readonly publicUrl: string;
-  /** Hosts of private networks that may be called, with their ports: `["127.0.0.1:4321"]`. Default: none. */
+  /**
+   * Hosts of private networks that may be called, with their ports: `["127.0.0.1:4321"]`. By every connector, users'
+   * own too, which see some of what they answer. Default: none.
+   */
   readonly allowHosts?: readonly string[];
   /** Of a request to an authorization server or an API. Default: 30,000. */
   readonly timeoutMilliseconds?: number;
