@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { clientAndScheme } from "../oauth/client-and-scheme.ts";
 import { type RevocationOutcome, revokeTokens } from "../oauth/revoke-tokens.ts";
+import { sharesGrant } from "../oauth/shared-grant.ts";
 import { type AccountOfUser, accountNotFound, accountOf } from "./account-of-user.ts";
 import { deleteAccount } from "./account-store.ts";
 
@@ -12,7 +13,7 @@ export interface Disconnected {
 
 /**
  * Deletes an account and its secrets at once, whatever else is under way with it, then asks the authorization server
- * to forget its tokens. Throws `ACCOUNT_NOT_FOUND`.
+ * to forget its tokens, unless that would end another account of the user. Throws `ACCOUNT_NOT_FOUND`.
  */
 export async function disconnectAccount(context: Context, which: AccountOfUser): Promise<Disconnected> {
   const { id, userId } = await accountOf(context, which);
@@ -52,6 +53,7 @@ async function revoke(
   if (account.oauthClientId === null && !account.refreshable) return "nothing-to-revoke";
   try {
     const parts = await clientAndScheme(context, account);
+    if (await sharesGrant(context, { ...account, ...parts })) return "shared";
     return await revokeTokens(context, {
       ...parts,
       variables: account.variables,

@@ -20,9 +20,10 @@ export interface Revocation {
 
 /**
  * `revoked`: the authorization server forgot every token. `not-revoked`: it could not be asked, or said no to one:
- * those live until they expire. `nothing-to-revoke`: the provider has no such endpoint, or there is no token.
+ * those live until they expire. `shared`: it was not asked, since another account of the user lives by the same grant.
+ * `nothing-to-revoke`: the provider has no such endpoint, or there is no token.
  */
-export type RevocationOutcome = "revoked" | "not-revoked" | "nothing-to-revoke";
+export type RevocationOutcome = "revoked" | "not-revoked" | "shared" | "nothing-to-revoke";
 
 /**
  * Asks the authorization server to forget tokens (RFC 7009): the refresh token first, since that often ends the

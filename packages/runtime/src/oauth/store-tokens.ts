@@ -1,13 +1,12 @@
 import type { AuthScheme, Connector } from "@specwire/contract";
-import { and, eq } from "drizzle-orm";
 import { type AccountView, viewOf } from "../accounts/account-view.ts";
 import { proveCredential } from "../accounts/prove-credential.ts";
 import { saveProven } from "../accounts/save-proven.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import { accounts, connectors, oauthClients } from "../store/schema.ts";
 import type { ClientCredentials } from "./client-authentication.ts";
 import { revokeTokens } from "./revoke-tokens.ts";
+import { sharesGrant } from "./shared-grant.ts";
 import { isRefreshable } from "./token-request.ts";
 import type { TokenSet } from "./token-set.ts";
 
@@ -43,29 +42,6 @@ export async function storeTokens(context: Context, issued: IssuedTokens): Promi
     await revokeTokens(context, { connector, scheme, client, variables, secrets: tokens.secrets });
     throw error;
   }
-}
-
-/**
- * Whether the user has an account of the same client at the same server, of whatever connector: for many providers
- * all consents of a person to a client are one grant, and revoking a token of it ends all the others (RFC 7009
- * section 2.1).
- */
-async function sharesGrant(
-  { db }: Context,
-  { userId, connectorId, client, scheme }: IssuedTokens,
-): Promise<boolean> {
-  const others = await db
-    .select({ schemeId: accounts.schemeId, connectorId: accounts.connectorId, auth: connectors.auth })
-    .from(accounts)
-    .innerJoin(oauthClients, eq(oauthClients.id, accounts.oauthClientId))
-    .innerJoin(connectors, eq(connectors.id, accounts.connectorId))
-    .where(and(eq(accounts.userId, userId), eq(oauthClients.clientId, client.clientId)));
-  const server = ({ oauth2 }: AuthScheme) => oauth2?.tokenUrl ?? oauth2?.openIdConnectUrl;
-  return others.some(
-    (one) =>
-      one.connectorId === connectorId ||
-      one.auth.some((other) => other.id === one.schemeId && server(other) === server(scheme)),
-  );
 }
 
 async function prove(context: Context, issued: IssuedTokens, variables: Readonly<Record<string, string>>) {

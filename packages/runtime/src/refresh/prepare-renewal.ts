@@ -2,6 +2,7 @@ import { type Account, readSecrets } from "../accounts/account-store.ts";
 import type { Context } from "../context.ts";
 import { clientAndScheme } from "../oauth/client-and-scheme.ts";
 import { revokeTokens } from "../oauth/revoke-tokens.ts";
+import { sharesGrant } from "../oauth/shared-grant.ts";
 import { requestTokens } from "../oauth/token-request.ts";
 import type { PreparedRenewal } from "./ports.ts";
 
@@ -32,6 +33,7 @@ export async function prepareRenewal(
         ? requestTokens(context, { ...common, kind: "client_credentials", scopes })
         : requestTokens(context, { ...common, kind: "refresh", secrets }),
     revoke: async (tokens) => {
+      if (await sharesGrant(context, { ...account, ...found })) return;
       await revokeTokens(context, { ...common, secrets: tokens.secrets });
     },
   };

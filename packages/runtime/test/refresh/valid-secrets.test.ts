@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { openAccount, saveAccount } from "../../src/accounts/account-store.ts";
+import { deleteAccount, listAccounts, openAccount, saveAccount } from "../../src/accounts/account-store.ts";
 import { disconnectAccount } from "../../src/accounts/disconnect.ts";
 import { listClients, registerClient, removeClient } from "../../src/clients/oauth-clients.ts";
 import { listEvents } from "../../src/events/events.ts";
@@ -176,6 +176,8 @@ describe("a refresh that fails", () => {
 });
 
 test("what a refresh brings for an account that was disconnected meanwhile is revoked", async () => {
+  // Others of the same client would keep their grant.
+  for (const other of await listAccounts(context, { userId })) await deleteAccount(context, other.id);
   const { id } = await account();
   world.wait(61 * minute);
   server.answer("/token", after(300, answering({ refresh_token: "rt-2" })));
