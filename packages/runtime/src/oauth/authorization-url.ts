@@ -23,7 +23,7 @@ import { authorizationRequestUrl } from "./authorization-request.ts";
 import { chooseClient } from "./choose-client.ts";
 import { type EndpointInput, endpointOf, metadataOf, tokenEndpointName } from "./endpoints.ts";
 import { checkReturnTo } from "./return-to.ts";
-import { scopesFor } from "./scopes.ts";
+import { scopesFor, stillKnown } from "./scopes.ts";
 import { hashOf } from "./state.ts";
 import { expandText } from "./templates.ts";
 
@@ -95,7 +95,10 @@ export async function authorizationUrl(
   const endpoint = await endpointOf(context, "authorization", input);
   const issuer = await checkedIssuer(context, input);
   const scopes = [
-    ...new Set([...(account?.scopes ?? []), ...scopesFor(connector, scheme, request.operations)]),
+    ...new Set([
+      ...stillKnown(connector, scheme, account?.scopes ?? []),
+      ...scopesFor(connector, scheme, request.operations),
+    ]),
   ];
 
   const id = randomUUID();

@@ -9,6 +9,12 @@ test.each([
   ["/a?next=//evil.example", "/a?next=//evil.example"],
 ])("%s is a path", (given, path) => expect(checkReturnTo(given)).toBe(path));
 
+test("an endless path is none that a host has", () => {
+  expect(checkReturnTo(`/${"a".repeat(1999)}`)).toHaveLength(2000);
+  const refused = expect.objectContaining({ code: "INVALID_RETURN_TO" });
+  expect(() => checkReturnTo(`/${"a".repeat(2000)}`)).toThrow(refused);
+});
+
 test.each([
   "",
   "//evil.example",

@@ -1,5 +1,8 @@
 import { RuntimeError } from "../errors/runtime-error.ts";
 
+/** Characters: what servers take for a URL without a second thought. */
+const longest = 2000;
+
 /** Stands for the host's own origin, which nobody else has. */
 const origin = "https://host.invalid";
 
@@ -9,7 +12,8 @@ const origin = "https://host.invalid";
  * `INVALID_RETURN_TO`.
  */
 export function checkReturnTo(given: string): string {
-  const url = typeof given === "string" && /^\/(?![/\\])/.test(given) ? URL.parse(given, origin) : null;
+  const isText = typeof given === "string" && given.length <= longest;
+  const url = isText && /^\/(?![/\\])/.test(given) ? URL.parse(given, origin) : null;
   const isClean = !/[\\\p{Cc}\s]/u.test(given);
   const path = url === null ? "" : `${url.pathname}${url.search}${url.hash}`;
   // `/.//evil.example` is a path, and what is left of it when it is written out is not.

@@ -1,7 +1,7 @@
 import type { AuthScheme, Connector } from "@specwire/contract";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { scopesFor } from "./scopes.ts";
+import { scopesFor, stillKnown } from "./scopes.ts";
 
 type Alternatives = readonly (readonly string[])[];
 interface Setup {
@@ -90,4 +90,9 @@ test("every allowed operation can be called, and nothing is asked for that none 
       expect(asked.length).toBeLessThanOrEqual(Math.max(most, 0));
     }),
   );
+});
+
+test("of granted scopes those are asked for again that the spec knows", () => {
+  const { connector, scheme } = setup({ a: [["r"]] }, { declared: ["x"], baseScopes: ["b"] });
+  expect(stillKnown(connector, scheme, ["admin", "r", "x", "b"])).toEqual(["r", "x", "b"]);
 });

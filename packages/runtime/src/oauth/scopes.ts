@@ -43,6 +43,23 @@ export function scopesFor(
   return toSorted(scopes);
 }
 
+/**
+ * Of granted scopes, those that the spec knows, to ask for again: a server may name others, which nobody asked for, and
+ * any number of them.
+ */
+export function stillKnown(
+  { operations }: Pick<Connector, "operations">,
+  { oauth2 }: AuthScheme,
+  granted: readonly string[],
+): string[] {
+  const known = new Set([
+    ...Object.keys(oauth2?.scopes ?? {}),
+    ...(oauth2?.baseScopes ?? []),
+    ...Object.values(operations).flatMap(({ scopes }) => scopes.flat()),
+  ]);
+  return granted.filter((scope) => known.has(scope));
+}
+
 function toSorted(scopes: Iterable<string>): string[] {
   return [...new Set(scopes)].sort();
 }

@@ -51,6 +51,34 @@ describe("what is answered", () => {
     expect((await request({ oauth2: { deviations } })).secrets).toMatchObject(secrets);
   });
 
+  test("what is kept holds no refresh token, wherever in it one is", async () => {
+    const data = { list: [{ renew: "RT" }], region: "eu" };
+    answers(json({ access_token: "n", refresh_token: "RT", data, region: "eu" }));
+    const deviations = { keep: ["refresh_token", "/data", "region"] };
+    const { secrets } = await request({ oauth2: { deviations } });
+    expect({ ...secrets }).toEqual({ access_token: "n", refresh_token: "RT", kept: '{"region":"eu"}' });
+  });
+
+  test("what agents get is no refresh token: a consent is refused, a refresh goes without", async () => {
+    const slots = [
+      { id: "access_token", env: "A", label: "A" },
+      { id: "spare", env: "B", label: "B", pointer: "/list/0" },
+    ];
+    answers(json({ access_token: "n", refresh_token: "RT", list: ["RT"] }));
+    const error = await failure(request({ scheme: { slots } }, machine));
+    expect([error.code, error.message]).toEqual([
+      "TOKEN_RESPONSE_INVALID",
+      expect.not.stringContaining("RT"),
+    ]);
+    const { secrets } = await request({ scheme: { slots } });
+    expect({ ...secrets }).toEqual({ access_token: "n", refresh_token: "RT" });
+  });
+
+  test("of endless scopes the first thousand are stored", async () => {
+    answers(json({ ...tokens, scope: Array.from({ length: 50_000 }, (_, index) => `s${index}`).join(" ") }));
+    expect((await request()).scopes).toHaveLength(1000);
+  });
+
   test("a refresh keeps what the answer does not repeat, to the last digit and by any name", async () => {
     answers(text(200, "application/json", '{"access_token":"n","b":3,"__proto__":{"admin":true}}'));
     const kept = '{"a":12345678901234567890,"b":2}';

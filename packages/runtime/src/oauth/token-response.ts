@@ -17,6 +17,9 @@ import { hideWhenPrinted } from "../vault/hide.ts";
 import { expiresAt } from "./expires-at.ts";
 import { TokenRequestError, type TokenSet } from "./token-set.ts";
 
+/** Stored of an answer; the largest providers have some hundreds in all. */
+const mostScopes = 1000;
+
 /** What a token response is read with. */
 export interface ReadingContext {
   readonly connector: Pick<Connector, "variables">;
@@ -61,7 +64,8 @@ export function readTokens(answer: Json, reading: ReadingContext): TokenSet {
     throw unreadable("its tokens are of a type that can't be presented");
   const refreshToken = tokenAt(answer, members.refresh_token ?? "/refresh_token");
   if (refreshToken !== undefined) secrets["refresh_token"] = refreshToken;
-  const kept = keep(answer, deviations.keep ?? [], reading.kept);
+  refuseLeak(secrets, kind);
+  const kept = keep(answer, deviations.keep ?? [], reading.kept, refreshToken);
   if (kept !== undefined) secrets["kept"] = kept;
   return {
     secrets: hideWhenPrinted(secrets),
@@ -94,11 +98,29 @@ function isUsableType(type: Json | undefined, { placements }: AuthScheme, { devi
   return usable.includes(type.toLowerCase()) || !isBearer;
 }
 
-function keep(answer: Json, names: readonly string[], before: string | undefined): string | undefined {
+/** What is presented goes to agents, who never get a refresh token. At a refresh the token of before stays instead. */
+function refuseLeak(secrets: Record<string, string>, kind: ReadingContext["kind"]): void {
+  const { refresh_token: refreshToken, ...presented } = secrets;
+  for (const [id, token] of Object.entries(presented)) {
+    if (token !== refreshToken) continue;
+    if (kind === "exchange") throw unreadable(`its refresh token is also its "${id}"`);
+    delete secrets[id];
+  }
+}
+
+/** Without a refresh token, wherever in it one is: what is kept is given to hosts. */
+function keep(
+  answer: Json,
+  names: readonly string[],
+  before: string | undefined,
+  refreshToken: string | undefined,
+): string | undefined {
+  const holdsToken = (value: Json): boolean =>
+    refreshToken !== undefined && JSON.stringify(value).includes(JSON.stringify(refreshToken).slice(1, -1));
   const kept = new Map(Object.entries(before === undefined ? {} : (parseExact(before) as JsonObject)));
   for (const name of names) {
     const value = name.startsWith("/") ? valueAt(answer, name) : memberOf(answer, name);
-    if (value !== undefined) kept.set(name, value);
+    if (value !== undefined && !holdsToken(value)) kept.set(name, value);
   }
   return kept.size === 0 ? undefined : jsonText(Object.fromEntries(kept));
 }
@@ -117,7 +139,7 @@ function scopesIn(value: Json | undefined, { scopes, deviations }: OAuth2): stri
     .flatMap((one) => (one as string).split(/\s+/))
     .flatMap((one) => one.split(separator));
   const all = words.flatMap((word) => (own(scopes, word) === undefined ? word.split(",") : [word]));
-  return [...new Set(all.filter((word) => word !== ""))];
+  return [...new Set(all.filter((word) => word !== ""))].slice(0, mostScopes);
 }
 
 /**
