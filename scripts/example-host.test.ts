@@ -51,7 +51,8 @@ afterAll(async () => {
 test("the example host connects a user, opens a session and runs the generated command", async () => {
   const ada = browser(host.url);
   expect((await ada("/?user=ada")).text).toContain("ada: nothing connected");
-  expect((await ada("/run?word=entries&word=list")).status).toBe(409);
+  const early = await ada("/run?word=entries&word=list");
+  expect([early.status, early.text]).toEqual([409, "Nothing is connected. Go to /connect\n"]);
 
   const connected = await ada("/connect");
   expect([connected.url, connected.text]).toEqual([`${host.url}/`, expect.anything()]);
@@ -68,6 +69,10 @@ test("the example host connects a user, opens a session and runs the generated c
   expect((await eve("/run?word=entries&word=list")).status).toBe(409);
   const answer = await ada("/connect", "/oauth/callback/");
   expect(await eve(answer.url)).toMatchObject({ status: 400, text: "STATE_REFUSED\n" });
+
+  expect((await ada("/disconnect")).text).toContain("ada: nothing connected");
+  expect((await ada("/run?word=entries&word=list")).status).toBe(409);
+  expect((await ada("/nowhere")).status).toBe(404);
 });
 
 test("npm run host starts it with a provider, with a Node.js that can", async () => {

@@ -3,7 +3,7 @@
 //   npm run host     starts it with a provider (start.ts); then open http://127.0.0.1:3000/?user=ada
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,14 +62,21 @@ export async function startHost({ port, diary }: { readonly port: number; readon
         await writeSession(bundle, root);
         const sandbox = { cwd: root, env: bundle.env };
         execFile("custom-diary", searchParams.getAll("word"), sandbox, (error, stdout, stderr) => {
-          response.writeHead(error?.code === "ENOENT" ? 409 : 200).end(`${stdout}${stderr}`);
+          rmSync(root, { recursive: true, force: true });
+          if (error?.code === "ENOENT") response.writeHead(409).end("Nothing is connected. Go to /connect\n");
+          else response.end(`${stdout}${stderr}`);
         });
         return;
       }
       const accounts = await runtime.accounts.list({ userId });
+      if (pathname === "/disconnect") {
+        for (const { id } of accounts) await runtime.accounts.disconnect({ userId, accountId: id });
+        return redirect(response, "/");
+      }
+      if (pathname !== "/") return response.writeHead(404).end("There is no such page.\n");
       const names = accounts.map(({ displayName, status }) => `${displayName} (${status})`);
       const said = names.join(", ") || "nothing connected";
-      response.end(`${userId}: ${said}. Go to /connect, or /run?word=entries&word=list\n`);
+      response.end(`${userId}: ${said}. Go to /connect, /run?word=entries&word=list, or /disconnect\n`);
     } catch (error) {
       const known = error instanceof RuntimeError ? error : undefined;
       response.writeHead(known?.remedy === "retry" ? 503 : 400).end(`${known?.code ?? "INTERNAL"}\n`);

@@ -75,8 +75,9 @@ export interface Connectors {
   add(input: ConnectorInput & { readonly userId: string | null }): Promise<StoredConnector>;
   /** Throws `CONNECTOR_NOT_FOUND`, also where it is somebody else's. */
   get(which: ConnectorOf): Promise<StoredConnector>;
-  /** What a user can use, by slug; with null every connector there is. */
+  /** What a user can use, by slug. */
   list(of: { readonly userId: string }): Promise<ListedConnector[]>;
+  /** Every connector there is, for whoever runs the host. */
   listAll(): Promise<ConnectorSummary[]>;
   /**
    * A new version of a connector; its id and slug stay. One that may do more needs `consent`: its digest, from
@@ -89,7 +90,7 @@ export interface Connectors {
   setEnabled(input: ConnectorOf & { readonly userId: string; readonly enabled: boolean }): Promise<void>;
   /** Compiled files by name; all of them without `names`. Throws `CONNECTOR_NOT_FOUND`. */
   files(input: ConnectorOf & { readonly names?: readonly string[] }): Promise<ReadonlyMap<string, string>>;
-  /** Its creator offers it to everyone; it stays theirs until it is approved. */
+  /** Its creator offers it to everyone; it stays theirs until it is approved. Throws `CONNECTOR_NOT_FOUND` or `INVALID_OPTION`. */
   submit(
     input: ConnectorOf & { readonly userId: string; readonly pullRequestUrl?: string },
   ): Promise<StoredConnector>;
@@ -116,9 +117,18 @@ export interface Clients {
 }
 
 export interface Accounts {
-  /** See `connectWithKeys`. */
+  /**
+   * With API keys, a bearer token, a user name and password, or a client certificate, which are proven first by the
+   * operation that the spec's `verify` names. Throws `CONNECTOR_NOT_FOUND`, `SCHEME_NOT_FOUND`, `ACCOUNT_NOT_FOUND`,
+   * `INVALID_OPTION`, `INVALID_SECRET`, `INVALID_VARIABLE`, `INVALID_LABEL`, `LABEL_TAKEN`, `CREDENTIAL_REJECTED`,
+   * `SCOPE_REQUIRED` or `HOST_REFUSED`; then nothing was stored.
+   */
   connectWithKeys(input: ConnectWithKeys): Promise<AccountView>;
-  /** With the registered client's own credentials (RFC 6749 section 4.4). See `connectWithClient`. */
+  /**
+   * With the registered client's own credentials (RFC 6749 section 4.4). Throws `CONNECTOR_NOT_FOUND`,
+   * `SCHEME_NOT_FOUND`, `ACCOUNT_NOT_FOUND`, `CLIENT_REQUIRED`, `INVALID_OPTION`, `INVALID_VARIABLE`, `INVALID_LABEL`,
+   * what `handleCallback` throws of a token request, `CREDENTIAL_REJECTED` or `SCOPE_REQUIRED`.
+   */
   connectWithClient(input: ConnectWithClient): Promise<AccountView>;
   /** A user's accounts, of one connector or of all, by age. */
   list(filter: { readonly userId: string; readonly connectorId?: string }): Promise<AccountView[]>;
@@ -130,7 +140,11 @@ export interface Accounts {
   verify(which: AccountOfUser): Promise<AccountView>;
   /** Deletes the account and its secrets at once, then revokes its tokens. Throws `ACCOUNT_NOT_FOUND`. */
   disconnect(which: AccountOfUser): Promise<Disconnected>;
-  /** The secrets themselves, fresh: for calls that the host makes on its user's behalf. Never a refresh token. */
+  /**
+   * The secrets themselves, fresh: for calls that the host makes on its user's behalf. Never a refresh token.
+   * Throws `ACCOUNT_NOT_FOUND`, `REAUTH_REQUIRED`, `CREDENTIAL_REJECTED`, `CLIENT_REJECTED`, `TOKEN_REQUEST_REJECTED`,
+   * `REFRESH_TIMEOUT`, `TRANSIENT_AUTH_ERROR` or `NETWORK_ERROR`.
+   */
   credential(input: AskForCredential): Promise<LiveCredential>;
 }
 

@@ -3,8 +3,8 @@ import type { ConnectionOptions } from "node:tls";
 /** Where everything is kept. */
 export type StoreOptions =
   /**
-   * An embedded database in this folder, which is created; one process at a time. It takes about 300 MB of memory,
-   * and some seconds to be made. What is written outlives the process however it ends, but not a power failure.
+   * An embedded database in this folder, which is created; one process at a time. It takes some 300 MB of memory, to
+   * be made up to 700 and about ten seconds. What is written outlives the process however it ends, but not a power failure.
    */
   | { readonly folder: string }
   /** An embedded database that is gone with the process, for tests and trials. */
