@@ -1,7 +1,11 @@
 import { RuntimeError } from "../errors/runtime-error.ts";
-import type { Account, SaveAccount } from "./account-store.ts";
+import type { accounts } from "../store/schema.ts";
 
-type Renewal = Pick<SaveAccount, "userId" | "connectorId" | "schemeId" | "accountId">;
+type Account = typeof accounts.$inferSelect;
+type Renewal = Pick<Account, "userId" | "connectorId" | "schemeId"> & {
+  readonly accountId?: string | undefined;
+};
+type Credential = Partial<Pick<Account, "externalId" | "refreshable">> & Pick<Account, "status">;
 
 /**
  * The account that a user wants to renew. It has to be one of the same scheme: another one has other secrets, expires
@@ -21,7 +25,7 @@ export function checkRenewed(account: Account | undefined, renewal: Renewal): Ac
  * Whether a credential may take the place of an account's own. Not where the provider knows the two by different ids,
  * and not where it is unproven: as long as it may be anybody's, or nobody's, it ends nothing that is good.
  */
-export function mayReplace(account: Account, input: SaveAccount): boolean {
+export function mayReplace(account: Account, input: Credential): boolean {
   const { externalId, status, refreshable } = input;
   if (externalId != null && account.externalId !== null && account.externalId !== externalId) return false;
   if (status !== "unverified") return true;
