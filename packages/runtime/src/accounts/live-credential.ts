@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
 import { validSecrets } from "../refresh/valid-secrets.ts";
 import { type AccountOfUser, accountOf } from "./account-of-user.ts";
 import { type AccountView, viewOf } from "./account-view.ts";
@@ -24,8 +25,14 @@ export interface LiveCredential {
   readonly version: number;
 }
 
-/** Throws `ACCOUNT_NOT_FOUND`, also where it is another user's, and what `validSecrets` throws. */
+/** Throws `ACCOUNT_NOT_FOUND`, also where it is another user's, `INVALID_OPTION`, and what `validSecrets` throws. */
 export async function liveCredential(context: Context, input: AskForCredential): Promise<LiveCredential> {
+  const { waitMilliseconds = 30_000, minimumSeconds = 0 } = input;
+  for (const [name, value] of Object.entries({ waitMilliseconds, minimumSeconds })) {
+    // What is no number would never be enough, and every call a refresh.
+    if (typeof value !== "number" || !(value >= 0))
+      throw new RuntimeError("INVALID_OPTION", `\`${name}\` is no number of 0 or more`);
+  }
   const { id } = await accountOf(context, input);
   const { account, secrets } = await validSecrets(context, id, input);
   return { account: viewOf(account), secrets, version: account.version };

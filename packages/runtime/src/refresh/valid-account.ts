@@ -7,6 +7,9 @@ import type { Flights } from "./flights.ts";
 import type { RefreshPorts } from "./ports.ts";
 import { type Renewal, renew } from "./renew.ts";
 
+/** Of a timer, in milliseconds: a longer one ends at once. */
+const longestTimer = 2 ** 31 - 1;
+
 /** A renewal may wait longer for the lock than any single caller does. */
 const lockWait = 60_000;
 
@@ -86,7 +89,10 @@ const isPassing = (error: unknown): boolean =>
 async function within(landed: Promise<Renewal>, deadline: number, account: Account): Promise<Renewal> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(refreshTimeout(account)), Math.max(deadline - performance.now(), 0));
+    timer = setTimeout(
+      () => reject(refreshTimeout(account)),
+      Math.min(Math.max(deadline - performance.now(), 0), longestTimer),
+    );
   });
   try {
     return await Promise.race([landed, late]);

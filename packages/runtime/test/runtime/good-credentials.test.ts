@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Runtime } from "../../src/runtime.ts";
-import { json, unavailable } from "../servers/answers.ts";
+import { after, json, unavailable } from "../servers/answers.ts";
 import { type FaultsServer, startFaultsServer } from "../servers/faults-server.ts";
 import { compileConnector } from "../support/compile-connector.ts";
 import { databaseKinds } from "../support/database.ts";
@@ -139,6 +139,20 @@ describe.each(databaseKinds)("a good credential on %s", (kind) => {
     await expect(consent({ access_token: "at-2" }, keyed.id)).rejects.toMatchObject({
       code: "ACCOUNT_NOT_FOUND",
     });
+  });
+
+  test("is not refreshed by whoever asks for a life that is no number", async () => {
+    const { id: accountId } = await consent({ access_token: "at-1", refresh_token: "rt-1" });
+    const asked = [{ minimumSeconds: Number.NaN }, { minimumSeconds: "600" }, { waitMilliseconds: -1 }];
+    for (const wrong of asked) {
+      const work = runtime.accounts.credential({ userId, accountId, ...wrong } as never);
+      await expect(work).rejects.toMatchObject({ code: "INVALID_OPTION" });
+    }
+    clock += hour;
+    const forEver = { waitMilliseconds: Number.POSITIVE_INFINITY };
+    api.answer("/token", after(100, json({ ...bearer, access_token: "at-2" })));
+    const { secrets } = await runtime.accounts.credential({ userId, accountId, ...forEver });
+    expect(secrets).toEqual({ access_token: "at-2" });
   });
 
   test("that is being refreshed is not what a new consent keeps", async () => {
