@@ -22,11 +22,18 @@ export async function disconnectAccount(context: Context, which: AccountOfUser):
   return gone;
 }
 
-/** As `disconnectAccount`, for whoever knows whose it is; undefined where there is none. */
-export async function disconnect(context: Context, accountId: string): Promise<Disconnected | undefined> {
+/**
+ * As `disconnectAccount`, for whoever knows whose it is; undefined where there is none. `ending`: ids of accounts that
+ * are disconnected together with it.
+ */
+export async function disconnect(
+  context: Context,
+  accountId: string,
+  ending?: ReadonlySet<string>,
+): Promise<Disconnected | undefined> {
   const deleted = await deleteAccount(context, accountId);
   if (deleted === undefined) return undefined;
-  const tokens = await revoke(context, deleted);
+  const tokens = await revoke(context, deleted, ending);
   const { userId, connectorId } = deleted.account;
   const ids = { userId, connectorId, accountId };
   context.log({
@@ -48,12 +55,13 @@ export async function disconnect(context: Context, accountId: string): Promise<D
 async function revoke(
   context: Context,
   { account, openSecrets }: NonNullable<Awaited<ReturnType<typeof deleteAccount>>>,
+  ending: ReadonlySet<string> | undefined,
 ): Promise<RevocationOutcome> {
   // Keys have no client that asked for them.
   if (account.oauthClientId === null && !account.refreshable) return "nothing-to-revoke";
   try {
     const parts = await clientAndScheme(context, account);
-    if (await sharesGrant(context, { ...account, ...parts })) return "shared";
+    if (await sharesGrant(context, { ...account, ...parts }, ending)) return "shared";
     return await revokeTokens(context, {
       ...parts,
       variables: account.variables,

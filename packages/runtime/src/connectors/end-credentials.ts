@@ -56,8 +56,9 @@ async function untilNone(context: Context, attempt: () => Promise<readonly Accou
 /** Some at a time: each waits for an authorization server, for 5 seconds at most. */
 async function disconnectAll(context: Context, all: readonly Account[]): Promise<void> {
   const atOnce = 10;
+  const ending = new Set(all.map(({ id }) => id));
   for (let start = 0; start < all.length; start += atOnce) {
-    const some = all.slice(start, start + atOnce).map(({ id }) => disconnect(context, id));
+    const some = all.slice(start, start + atOnce).map(({ id }) => disconnect(context, id, ending));
     const failed = (await Promise.allSettled(some)).find((one) => one.status === "rejected");
     if (failed !== undefined) throw failed.reason;
   }

@@ -13,6 +13,8 @@ test("an endless path is none that a host has", () => {
   expect(checkReturnTo(`/${"a".repeat(1999)}`)).toHaveLength(2000);
   const refused = expect.objectContaining({ code: "INVALID_RETURN_TO" });
   expect(() => checkReturnTo(`/${"a".repeat(2000)}`)).toThrow(refused);
+  // Three characters each, once they are written out.
+  expect(() => checkReturnTo(`/${"é".repeat(700)}`)).toThrow(refused);
 });
 
 test.each([

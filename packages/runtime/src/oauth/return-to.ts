@@ -17,7 +17,7 @@ export function checkReturnTo(given: string): string {
   const isClean = !/[\\\p{Cc}\s]/u.test(given);
   const path = url === null ? "" : `${url.pathname}${url.search}${url.hash}`;
   // `/.//evil.example` is a path, and what is left of it when it is written out is not.
-  if (url?.origin !== origin || !isClean || path.startsWith("//"))
+  if (url?.origin !== origin || !isClean || path.startsWith("//") || path.length > longest)
     throw new RuntimeError("INVALID_RETURN_TO", "`returnTo` is no path of the host's own site", {
       help: "give a path such as /settings?tab=connections",
     });

@@ -165,6 +165,17 @@ describe.each(databaseKinds)("meanwhile, on %s", (kind) => {
     );
   });
 
+  test("accounts that end with their connector leave no token for each other's sake", async () => {
+    const { id } = await add();
+    await connect(id);
+    server.answer("/token", json(tokensOf("other")));
+    await connect(id);
+    const before = revoked().length;
+    await runtime.connectors.delete({ connectorId: id, userId });
+    const all = [`at-${number}`, "at-other", `rt-${number}`, "rt-other"];
+    expect(revoked().slice(before).toSorted()).toEqual(all.toSorted());
+  });
+
   test("an account that is proven while the same one is connected becomes that one", async () => {
     const { id } = await add({ verify: { operation: "me.get", accountId: "/id", label: "/name" } });
     server.answer("/me", unavailable(503));
