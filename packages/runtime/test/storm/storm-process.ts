@@ -14,7 +14,11 @@ process.on("message", () => {
 });
 // The parent is gone.
 process.on("disconnect", () => process.exit());
-const context = await openStormContext(options);
+// A session that is cut while it is being opened is a failure that may be tried again; hosts do.
+const context = await openStormContext(options).catch((error: unknown) => {
+  if (error instanceof RuntimeError && error.retryable) return openStormContext(options);
+  throw error;
+});
 const locked = portsOf(context);
 const noLock: typeof locked.withLock = (_name, _wait, work) => work(new AbortController().signal);
 const real = options.unlocked ? { ...locked, withLock: noLock } : locked;
