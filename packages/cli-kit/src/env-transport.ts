@@ -1,10 +1,11 @@
 import {
   ArgumentError,
-  buildRequest,
   type ConnectorHead,
   type HttpRequest,
   nextPage,
   type Operation,
+  outgoingRequest,
+  ownHeaders,
   placeCredential,
   requestUrl,
 } from "@specwire/contract";
@@ -13,13 +14,7 @@ import { type Credential, checkAccount, isExpired, needCredential } from "./cred
 import { dryRun } from "./dry-run.ts";
 import { CliError } from "./errors.ts";
 import { clientIdentity } from "./http/client-identity.ts";
-import {
-  type HttpAnswer,
-  type HttpClient,
-  NetworkFailure,
-  openHttpClient,
-  withoutFraming,
-} from "./http/http-client.ts";
+import { type HttpAnswer, type HttpClient, NetworkFailure, openHttpClient } from "./http/http-client.ts";
 import { followRedirects } from "./http/redirects.ts";
 import { encodeBody } from "./http/request-source.ts";
 import { sendWithRetries } from "./http/retry.ts";
@@ -50,12 +45,12 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
         credentialState = isExpired(connector, env, world.now()) ? "expired" : "live";
       client ??= openHttpClient(env);
       const http = client;
-      const ours = ownHeaders(operation);
+      const packed = { "accept-encoding": acceptEncoding() };
       const body = encodeBody(request, call.files, world.random);
       const url = requestUrl(baseUrl, request);
       const { timeoutMs } = options;
       const { method } = request;
-      const headers = { ...ours, ...connectorHeaders(), ...request.headers, ...body.headers };
+      const headers = { ...packed, ...request.headers, ...body.headers };
       const once = () =>
         http.send({
           method,
@@ -72,7 +67,12 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
         const answer = await sendWithRetries(once, repeatable, world);
         return withoutFailures(
           await followRedirects(answer, url, operation, (target) =>
-            http.send({ method: "GET", url: target, headers: ours, timeoutMs }),
+            http.send({
+              method: "GET",
+              url: target,
+              headers: { ...packed, ...ownHeaders(connector, operation) },
+              timeoutMs,
+            }),
           ),
           operation,
           connector,
@@ -94,41 +94,23 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
     preview(call) {
       checkAccount(connector, env, options.account);
       const request = plainRequest(connector, call);
-      const headers = { ...ownHeaders(call.operation), ...connectorHeaders(), ...request.headers };
-      return dryRun(connector, env, call, { ...request, headers });
+      return dryRun(connector, env, call, request);
     },
     get credentialState() {
       return credentialState;
     },
     close: () => client?.close(),
   };
+}
 
-  function ownHeaders({ response }: Operation): Record<string, string> {
-    const zstd = "zstd" in process.versions ? ", zstd" : "";
-    return {
-      "user-agent": `custom-${connector.slug}/${connector.version} (specwire)`,
-      accept: `${response.accept ?? "application/json"}, */*;q=0.5`,
-      "accept-encoding": `gzip, br, deflate${zstd}`,
-    };
-  }
-
-  function connectorHeaders(): Record<string, string> {
-    return Object.fromEntries(
-      Object.entries(connector.headers).map(([name, value]) => [name.toLowerCase(), value]),
-    );
-  }
+function acceptEncoding(): string {
+  const zstd = "zstd" in process.versions ? ", zstd" : "";
+  return `gzip, br, deflate${zstd}`;
 }
 
 function plainRequest(connector: ConnectorHead, call: Call): HttpRequest {
   try {
-    const request = buildRequest(call.operation, call.arguments);
-    const headers = withoutFraming(request.headers);
-    // A whole Cookie header could hold a cookie of the credential's name in a writing of its own.
-    const placesCookie = connector.auth.some((one) => one.placements.some((place) => place.in === "cookie"));
-    const isCookie = (name: string) => name.toLowerCase() === "cookie";
-    if (placesCookie && call.operation.parameters.some((one) => one.in === "header" && isCookie(one.name)))
-      delete headers.cookie;
-    return { ...request, headers };
+    return outgoingRequest(connector, call.operation, call.arguments);
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;
     throw new CliError("INVALID_ARGUMENT", error.message, { operation: call.operation.id });

@@ -1,13 +1,11 @@
 import {
   type Arguments,
   type ArgumentType,
-  bodyValue,
   checkArguments,
   type Flag,
   flagsOf,
-  type Json,
   type Operation,
-  parameterValue,
+  resolvedArguments,
   resolveType,
 } from "@specwire/contract";
 import { collectArguments } from "./arguments/collect-arguments.ts";
@@ -69,7 +67,7 @@ async function ofOperation(read: OperationLine, argv: readonly string[]): Promis
   const [problem] = checkArguments(operation, types, args);
   if (problem !== undefined)
     return { kind: "refused", message: `${problem.path.join(".")} ${problem.message}` };
-  return { ...known, arguments: resolved(operation, args) };
+  return { ...known, arguments: resolvedArguments(operation, args) };
 }
 
 /** Whether a file or a pipe may hold a part of the arguments; what it holds is known only to who sends it. */
@@ -99,23 +97,6 @@ function holdsFile(type: ArgumentType, types: Readonly<Record<string, ArgumentTy
     default:
       return false;
   }
-}
-
-/** Arguments with what is sent where the caller gives nothing, and what is always sent. */
-function resolved(operation: Operation, args: Arguments): Arguments {
-  const places: Record<string, Record<string, Json>> = {};
-  for (const parameter of operation.parameters) {
-    const value = parameterValue(parameter, args);
-    if (value === undefined) continue;
-    places[parameter.in] = { ...places[parameter.in], [parameter.name]: value };
-  }
-  const body = bodyValue(operation, args);
-  const { contentType } = args;
-  return {
-    ...places,
-    ...(body !== undefined && { body }),
-    ...(contentType !== undefined && { contentType }),
-  };
 }
 
 /** A world that nothing is read from and nothing is written to. */

@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import type { AuthScheme } from "@specwire/contract";
+import { type AuthScheme, matchesHost } from "@specwire/contract";
 import { describe, expect, test } from "vitest";
-import { followRedirects, matchesHost } from "../src/http/redirects.ts";
+import { followRedirects } from "../src/http/redirects.ts";
 import { basic, bearer, connectorOf, operationOf, parameterOf, twoKeys } from "./support/connector.ts";
 import { type Reply, replyJson, startRecorder } from "./support/recorder.ts";
 import { runConnector } from "./support/run-in-process.ts";

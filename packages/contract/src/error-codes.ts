@@ -75,6 +75,10 @@ export interface ErrorObject {
     readonly status?: number;
     /** The API's own code. */
     readonly apiCode?: string;
+    /** Of APPROVAL_REQUIRED: what a person has to approve. */
+    readonly approvalId?: string;
+    /** Of ACCOUNT_REQUIRED, ACCOUNT_NOT_FOUND and ACCOUNT_NOT_ALLOWED: the labels that can be used. */
+    readonly accounts?: readonly string[];
     /** Seconds to wait before trying again. */
     readonly retryAfter?: number;
   };

@@ -37,6 +37,8 @@ export type {
   Verify,
 } from "./auth.ts";
 // Requests
+export type { BodyPieces } from "./body-pieces.ts";
+export { bodyPieces } from "./body-pieces.ts";
 export type { Part, RequestBody } from "./build-body.ts";
 export type { HttpRequest } from "./build-request.ts";
 export { ArgumentError, buildRequest, requestUrl } from "./build-request.ts";
@@ -66,7 +68,14 @@ export type {
   Server,
   Variable,
 } from "./connector.ts";
-export type { AnswerEnvelope, EnvelopeFile, OperationEnvelope } from "./envelope.ts";
+export type {
+  AnswerEnvelope,
+  ApprovalEnvelope,
+  ApprovalStatus,
+  EnvelopeFile,
+  OperationEnvelope,
+  SessionEnvelope,
+} from "./envelope.ts";
 export type { EnvironmentNames } from "./environment.ts";
 export { environmentNames, serverVariable, toEnvironmentName } from "./environment.ts";
 // Errors, environment and the broker's messages
@@ -76,21 +85,35 @@ export { exactNumber, isExactNumber, jsonText, parseExact, roundedNumber } from 
 // Arguments
 export type { Flag, GlobalFlag } from "./flags.ts";
 export { flagsOf, globalFlags, resolveType, toKebab } from "./flags.ts";
+export { FramingError, frame, framingType, longestEnvelope, readFrame } from "./framing.ts";
 // JSON
 export type { Json, JsonObject, JsonPointer } from "./json.ts";
 export { emptyRecord, isArray, isObject, own, pointerTokens, toPointer, valueAt } from "./json.ts";
 export { relNext } from "./link-header.ts";
-export type { Manifest, ManifestEntry } from "./manifest.ts";
-export { manifestOf } from "./manifest.ts";
-export { bareType, bodyFor, isJsonType, takesType, withBody } from "./media-type.ts";
+export { bareType, bodyFor, isJsonType, takesType, typeOfFile, withBody } from "./media-type.ts";
 // Answers
 export type { Answer, ConnectorHead, NextPage, PagingContext } from "./next-page.ts";
 export { argumentOf, itemsOf, matchPath, nextPage, totalOf, withArgument } from "./next-page.ts";
+export { outgoingRequest, ownHeaders, withoutFraming } from "./outgoing-request.ts";
+// Permissions
+export type { Asked, Decision, Rules } from "./permissions/decide.ts";
+export { decide } from "./permissions/decide.ts";
+export type { GatedConnector, GateFile } from "./permissions/gate-file.ts";
+export { gateFileVariable } from "./permissions/gate-file.ts";
+export type { Manifest, ManifestEntry } from "./permissions/manifest.ts";
+export { manifestOf } from "./permissions/manifest.ts";
+export type { Permissions } from "./permissions/permissions.ts";
+export { agree, permissionsOf, permissionsVariable, readPermissions } from "./permissions/permissions.ts";
+export type { Condition, Policy, Rule, Verdict } from "./permissions/policy.ts";
+export { PolicyError, readPolicy } from "./permissions/read-policy.ts";
 // Credentials
 export type { Secrets } from "./place-credential.ts";
 export { placeCredential, redact, withoutPrefix } from "./place-credential.ts";
 // The table of a generated CLI
 export { reachableTypes } from "./reachable-types.ts";
+export type { Redirect } from "./redirects.ts";
+export { matchesHost, mostRedirects, redirectOf } from "./redirects.ts";
+export { resolvedArguments } from "./resolved-arguments.ts";
 export { alternativesOf, neededSlots } from "./security.ts";
 export { percentEncode, serializePairs, serializeSegment, styleOf } from "./serialize.ts";
 export { expandServerUrl, isVariableValue } from "./server-url.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { environmentNames, toEnvironmentName } from "../src/environment.ts";
-import { manifestOf } from "../src/manifest.ts";
+import { manifestOf } from "../src/permissions/manifest.ts";
 import { connector, operation } from "./support.ts";
 
 const get = operation({ id: "boards.get", path: "/boards/{id}", scopes: [["read"], ["admin", "read"]] });

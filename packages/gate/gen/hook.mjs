@@ -14,6 +14,48 @@ function own(record, key) {
 	return record !== void 0 && Object.hasOwn(record, key) ? record[key] : void 0;
 }
 
+// packages/contract/src/media-type.ts
+function bareType(contentType) {
+	return (contentType.split(";")[0] ?? "").trim().toLowerCase();
+}
+function takesType(declared, type) {
+	const [wanted, given] = [bareType(declared), bareType(type)];
+	return wanted === given || wanted === "*/*" || wanted.endsWith("/*") && given.startsWith(wanted.slice(0, -1));
+}
+function bodyFor({ body, otherBodies = [] }, contentType) {
+	if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+ *(;[\x20-\x7e]*)?$/.test(contentType)) return void 0;
+	const all = body === void 0 ? [] : [body, ...otherBodies];
+	const same = all.find((one) => one.contentType.toLowerCase() === contentType.toLowerCase());
+	const found = same ?? all.find((one) => bareType(one.contentType) === bareType(contentType)) ?? all.find((one) => takesType(one.contentType, contentType));
+	return found && {
+		...found,
+		contentType: same ? found.contentType : contentType
+	};
+}
+function withBody(operation, contentType) {
+	const { body, otherBodies = [] } = operation;
+	const chosen = contentType === void 0 ? void 0 : bodyFor(operation, contentType);
+	if (body === void 0 || chosen === void 0) return operation;
+	const others = [body, ...otherBodies].filter((one) => !takesType(one.contentType, chosen.contentType));
+	const { otherBodies: _, ...rest } = operation;
+	return {
+		...rest,
+		body: chosen,
+		...others.length > 0 && { otherBodies: others }
+	};
+}
+const typesByEnding = `csv text/csv|gif image/gif|gz application/gzip|htm text/html|html text/html|jpeg image/jpeg|\
+jpg image/jpeg|json application/json|md text/markdown|mov video/quicktime|mp3 audio/mpeg|mp4 video/mp4|\
+pdf application/pdf|png image/png|svg image/svg+xml|tif image/tiff|tiff image/tiff|txt text/plain|wav audio/wav|\
+webm video/webm|webp image/webp|xml application/xml|yaml application/yaml|yml application/yaml|zip application/zip`;
+function typeOfFile(name, accepted = "*/*") {
+	const [, ending = ""] = /\.(\w+)$/.exec(name.toLowerCase()) ?? [];
+	const found = ending === "" ? void 0 : new RegExp(`(?:^|\\|)${ending} ([^|]+)`).exec(typesByEnding)?.[1];
+	const all = accepted.split(",").map((one) => one.trim());
+	if (found !== void 0 && all.some((one) => takesType(one, found))) return found;
+	return all.find((one) => !one.includes("*")) ?? "application/octet-stream";
+}
+
 // packages/contract/src/trim-end.ts
 function trimEnd$1(text, ends) {
 	let length = text.length;
@@ -343,37 +385,6 @@ function describeType(type) {
 	}
 }
 
-// packages/contract/src/media-type.ts
-function bareType(contentType) {
-	return (contentType.split(";")[0] ?? "").trim().toLowerCase();
-}
-function takesType(declared, type) {
-	const [wanted, given] = [bareType(declared), bareType(type)];
-	return wanted === given || wanted === "*/*" || wanted.endsWith("/*") && given.startsWith(wanted.slice(0, -1));
-}
-function bodyFor({ body, otherBodies = [] }, contentType) {
-	if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+ *(;[\x20-\x7e]*)?$/.test(contentType)) return void 0;
-	const all = body === void 0 ? [] : [body, ...otherBodies];
-	const same = all.find((one) => one.contentType.toLowerCase() === contentType.toLowerCase());
-	const found = same ?? all.find((one) => bareType(one.contentType) === bareType(contentType)) ?? all.find((one) => takesType(one.contentType, contentType));
-	return found && {
-		...found,
-		contentType: same ? found.contentType : contentType
-	};
-}
-function withBody(operation, contentType) {
-	const { body, otherBodies = [] } = operation;
-	const chosen = contentType === void 0 ? void 0 : bodyFor(operation, contentType);
-	if (body === void 0 || chosen === void 0) return operation;
-	const others = [body, ...otherBodies].filter((one) => !takesType(one.contentType, chosen.contentType));
-	const { otherBodies: _, ...rest } = operation;
-	return {
-		...rest,
-		body: chosen,
-		...others.length > 0 && { otherBodies: others }
-	};
-}
-
 // packages/contract/src/check-arguments.ts
 const maxProblems = 50;
 function checkArguments(stated, types, args) {
@@ -464,6 +475,222 @@ function quoteWord(word) {
 	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+// packages/contract/src/permissions/conditions.ts
+function fits(condition, args) {
+	const value = argumentAt(args, condition.argument);
+	if (value === void 0) return false;
+	const items = isArray(value) ? value : [value];
+	return items.length > 0 && items.every((item) => fitsItem(condition, item));
+}
+function fitsItem({ oneOf, domains, atMost, atLeast }, value) {
+	const text = JSON.stringify(value);
+	if (oneOf !== void 0 && !oneOf.some((one) => JSON.stringify(one) === text)) return false;
+	if (domains !== void 0 && !(typeof value === "string" && isAddressOf(domains, value))) return false;
+	if (atMost === void 0 && atLeast === void 0) return true;
+	const number = roundedNumber(value);
+	return number !== void 0 && number <= (atMost ?? Number.MAX_VALUE) && number >= (atLeast ?? -Number.MAX_VALUE);
+}
+function isAddressOf(domains, value) {
+	const [, domain] = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@([A-Za-z0-9.-]+)$/.exec(value) ?? [];
+	if (domain === void 0) return false;
+	const name = domain.toLowerCase();
+	return domains.some((one) => one.startsWith("*.") ? name.endsWith(one.slice(1)) : name === one);
+}
+function argumentAt(args, place) {
+	const [location = "", ...names] = place.split(".");
+	if (location !== "body") {
+		const values = own(args, location);
+		return isObject(values) ? own(values, names.join(".")) : void 0;
+	}
+	return names.reduce((value, name) => isObject(value) ? own(value, name) : void 0, args.body);
+}
+
+// packages/contract/src/permissions/policy.ts
+const strictness = {
+	allow: 0,
+	ask: 1,
+	deny: 2
+};
+
+// packages/contract/src/permissions/decide.ts
+function decide(asked, { manifests, policies, accounts }) {
+	const manifest = own(manifests, asked.connector);
+	if (manifest === void 0) return {
+		verdict: "deny",
+		reason: "the session has no such connector"
+	};
+	const entry = own(manifest.operations, asked.operation);
+	if (entry === void 0) return {
+		verdict: "deny",
+		reason: "the connector has no such operation"
+	};
+	const labels = accounts && (own(accounts, asked.connector) ?? []);
+	if (labels !== void 0 && asked.account !== void 0 && !labels.includes(asked.account)) return {
+		verdict: "deny",
+		reason: "the session may not use this account"
+	};
+	const decision = policies.flatMap((policy) => ofPolicy(policy, asked, entry) ?? []).toSorted((a, b) => strictness[b.verdict] - strictness[a.verdict])[0] ?? byDefault(entry);
+	if (entry.sensitive && decision.verdict === "allow") return {
+		verdict: "ask",
+		reason: "it reveals secrets, which is never allowed unasked"
+	};
+	return decision;
+}
+function byDefault(entry) {
+	if (entry.access === "read") return {
+		verdict: "allow",
+		reason: "it only reads"
+	};
+	return {
+		verdict: "ask",
+		reason: entry.destructive ? "it changes data and can't be undone" : "it changes data"
+	};
+}
+function ofPolicy(policy, asked, entry) {
+	const said = policy.rules.flatMap((rule, index) => {
+		const verdict = isAbout(rule, asked, entry) ? verdictOf(rule, asked) : void 0;
+		return verdict === void 0 ? [] : [{
+			verdict,
+			reason: `rule ${index + 1} of a policy says so`
+		}];
+	});
+	return said.find(({ verdict }) => verdict === "deny") ?? said[0];
+}
+function isAbout(rule, asked, entry) {
+	const { connectors, accounts, operations, access, destructive } = rule;
+	return (connectors === void 0 || connectors.includes(asked.connector)) && (accounts === void 0 || isOfAccount(rule, accounts, asked)) && (operations === void 0 || operations.some((pattern) => isOperation(pattern, asked.operation))) && (access === void 0 || access === entry.access) && (destructive === void 0 || destructive === entry.destructive);
+}
+function isOfAccount(rule, accounts, { account }) {
+	return account === void 0 ? rule.verdict !== "allow" : accounts.includes(account);
+}
+function isOperation(pattern, id) {
+	return pattern.endsWith(".*") ? id.startsWith(pattern.slice(0, -1)) : id === pattern;
+}
+function verdictOf({ verdict, only, otherwise }, { arguments: args }) {
+	if (only === void 0) return verdict;
+	return args !== void 0 && only.every((one) => fits(one, args)) ? verdict : otherwise;
+}
+
+// packages/contract/src/permissions/gate-file.ts
+const gateFileVariable = "SPECWIRE_GATE_FILE";
+
+// packages/contract/src/permissions/permissions.ts
+const permissionsVariable = "CUSTOM_INTEGRATION_PERMISSIONS";
+function readPermissions(text) {
+	let json;
+	try {
+		json = JSON.parse(text);
+	} catch {
+		throw refused("is not JSON; was it passed through a shell?");
+	}
+	if (!isObject(json)) throw refused("is not an object");
+	for (const [name, entry] of Object.entries(json)) {
+		if (!/^custom-[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) throw refused(`has ${JSON.stringify(name)}, no tool of ours`);
+		const [read, write] = [own(isObject(entry) ? entry : void 0, "read"), own(isObject(entry) ? entry : void 0, "write")].map((list) => isArray(list) && list.every((id) => typeof id === "string") ? list : void 0);
+		if (read === void 0 || write === void 0) throw refused(`lacks the lists of ${name}`);
+		if (read.some((id) => write.includes(id))) throw refused(`says both of an operation of ${name}`);
+	}
+	return json;
+}
+function agree(permissions, slug, { readOps, writeOps }) {
+	const entry = own(permissions, `custom-${slug}`);
+	const same = (a, b) => a !== void 0 && JSON.stringify(a.toSorted()) === JSON.stringify(b.toSorted());
+	return same(entry?.read, readOps) && same(entry?.write, writeOps);
+}
+function refused(problem) {
+	return /* @__PURE__ */ new TypeError(`${permissionsVariable} ${problem}`);
+}
+
+// packages/contract/src/permissions/read-policy.ts
+var PolicyError = class extends Error {
+	name = "PolicyError";
+	pointer;
+	constructor(pointer, message) {
+		super(`policy at ${pointer || "its top"}: ${message}`);
+		this.pointer = pointer;
+	}
+};
+const ruleMembers = {
+	connectors: texts,
+	accounts: texts,
+	operations: operationPatterns,
+	access: oneOf("read", "write"),
+	destructive: oneOf(true, false),
+	verdict: oneOf("allow", "ask", "deny"),
+	only: (value, pointer) => listOf(value, pointer, checkCondition),
+	otherwise: oneOf("allow", "ask", "deny")
+};
+const conditionMembers = {
+	argument: (value, pointer) => {
+		if (typeof value !== "string" || !/^(?:path|query|header|cookie|body)(?:\..+)?$/.test(value)) throw new PolicyError(pointer, "names an argument by its place: \"query.channel\", \"body.to\"");
+	},
+	oneOf: (value, pointer) => listOf(value, pointer, () => {}),
+	domains: (value, pointer) => listOf(value, pointer, (item, at) => {
+		if (typeof item !== "string" || !/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(item)) throw new PolicyError(at, "is a domain in lower case: \"example.com\", \"*.example.com\"");
+	}),
+	atMost: finite,
+	atLeast: finite
+};
+function readPolicy(json) {
+	const { policy, rules, ...others } = members(json, "");
+	if (policy !== 1) throw new PolicyError("/policy", "must be 1, the version of this format");
+	refuseOthers(others, "", ["policy", "rules"]);
+	listOf(rules ?? null, "/rules", checkRule, true);
+	return json;
+}
+function checkRule(json, pointer) {
+	const rule = members(json, pointer);
+	checkMembers(rule, pointer, ruleMembers);
+	const { verdict, only, otherwise } = rule;
+	if (verdict === void 0) throw new PolicyError(pointer, "needs a verdict: allow, ask or deny");
+	if (only !== void 0 && verdict === "deny") throw new PolicyError(`${pointer}/only`, "can't narrow a deny; say what is allowed, and \"otherwise\": \"deny\"");
+	if (otherwise !== void 0 && only === void 0) throw new PolicyError(`${pointer}/otherwise`, "has a meaning only beside only");
+}
+function checkCondition(json, pointer) {
+	const condition = members(json, pointer);
+	checkMembers(condition, pointer, conditionMembers);
+	const { argument, ...tests } = condition;
+	if (argument === void 0) throw new PolicyError(pointer, "needs an argument");
+	if (Object.keys(tests).length === 0) throw new PolicyError(pointer, "says nothing: give oneOf, domains, atMost or atLeast");
+}
+function checkMembers(object, pointer, known) {
+	refuseOthers(Object.fromEntries(Object.entries(object).filter(([name]) => !Object.hasOwn(known, name))), pointer, Object.keys(known));
+	for (const [name, check] of Object.entries(known)) {
+		const value = object[name];
+		if (value !== void 0) check(value, `${pointer}/${name}`);
+	}
+}
+function members(json, pointer) {
+	if (!isObject(json)) throw new PolicyError(pointer, "must be an object");
+	return json;
+}
+function refuseOthers(others, pointer, known) {
+	const [name] = Object.keys(others);
+	if (name !== void 0) throw new PolicyError(pointer, `has ${JSON.stringify(name)}, which is not known; known: ${known.join(", ")}`);
+}
+function listOf(json, pointer, check, mayBeEmpty = false) {
+	if (!isArray(json) || json.length === 0 && !mayBeEmpty) throw new PolicyError(pointer, mayBeEmpty ? "must be a list" : "must be a list that is not empty");
+	for (const [index, item] of json.entries()) check(item, `${pointer}/${index}`);
+}
+function texts(json, pointer) {
+	listOf(json, pointer, (item, at) => {
+		if (typeof item !== "string" || item === "") throw new PolicyError(at, "must be a text");
+	});
+}
+function operationPatterns(json, pointer) {
+	listOf(json, pointer, (item, at) => {
+		if (typeof item !== "string" || !/^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\.\*)?$/.test(item)) throw new PolicyError(at, "is an operation id, or \"group.*\"; leave operations out for all");
+	});
+}
+function finite(json, pointer) {
+	if (typeof json !== "number" || !Number.isFinite(json)) throw new PolicyError(pointer, "must be a number");
+}
+function oneOf(...accepted) {
+	return (value, pointer) => {
+		if (!accepted.some((one) => one === value)) throw new PolicyError(pointer, `must be ${accepted.map((one) => JSON.stringify(one)).join(" or ")}`);
+	};
+}
+
 // packages/contract/src/reachable-types.ts
 function reachableTypes(operations, typeNamed) {
 	const reached = /* @__PURE__ */ new Map();
@@ -487,6 +714,26 @@ function reachableTypes(operations, typeNamed) {
 	}
 	for (let type = waiting.pop(); type; type = waiting.pop()) visit(type);
 	return reached;
+}
+
+// packages/contract/src/resolved-arguments.ts
+function resolvedArguments(operation, args) {
+	const places = {};
+	for (const parameter of operation.parameters) {
+		const value = parameterValue(parameter, args);
+		if (value === void 0) continue;
+		places[parameter.in] = {
+			...places[parameter.in],
+			[parameter.name]: value
+		};
+	}
+	const body = bodyValue(operation, args);
+	const { contentType } = args;
+	return {
+		...places,
+		...body !== void 0 && { body },
+		...contentType !== void 0 && { contentType }
+	};
 }
 
 // packages/contract/src/table-format.ts
@@ -606,17 +853,6 @@ function sizeOf(path, flag) {
 }
 function noFile$1(flag, path, what) {
 	return new CliError("INVALID_ARGUMENT", `${flag}: ${what} at ${JSON.stringify(path)}`, { flag });
-}
-const typesByEnding = `csv text/csv|gif image/gif|gz application/gzip|htm text/html|html text/html|jpeg image/jpeg|\
-jpg image/jpeg|json application/json|md text/markdown|mov video/quicktime|mp3 audio/mpeg|mp4 video/mp4|\
-pdf application/pdf|png image/png|svg image/svg+xml|tif image/tiff|tiff image/tiff|txt text/plain|wav audio/wav|\
-webm video/webm|webp image/webp|xml application/xml|yaml application/yaml|yml application/yaml|zip application/zip`;
-function typeOfFile(name, accepted = "*/*") {
-	const [, ending = ""] = /\.(\w+)$/.exec(name.toLowerCase()) ?? [];
-	const found = ending === "" ? void 0 : new RegExp(`(?:^|\\|)${ending} ([^|]+)`).exec(typesByEnding)?.[1];
-	const all = accepted.split(",").map((one) => one.trim());
-	if (found !== void 0 && all.some((one) => takesType(one, found))) return found;
-	return all.find((one) => !one.includes("*")) ?? "application/octet-stream";
 }
 
 // packages/cli-kit/src/arguments/flag-values.ts
@@ -1473,7 +1709,7 @@ async function ofOperation(read, argv) {
 	};
 	return {
 		...known,
-		arguments: resolved(operation, args)
+		arguments: resolvedArguments(operation, args)
 	};
 }
 function namesFiles({ operation, types, line }, flags) {
@@ -1493,24 +1729,6 @@ function holdsFile(type, types, depth = 0) {
 		case "union": return target.variants.some((one) => holdsFile(one, types, depth + 1));
 		default: return false;
 	}
-}
-function resolved(operation, args) {
-	const places = {};
-	for (const parameter of operation.parameters) {
-		const value = parameterValue(parameter, args);
-		if (value === void 0) continue;
-		places[parameter.in] = {
-			...places[parameter.in],
-			[parameter.name]: value
-		};
-	}
-	const body = bodyValue(operation, args);
-	const { contentType } = args;
-	return {
-		...places,
-		...body !== void 0 && { body },
-		...contentType !== void 0 && { contentType }
-	};
 }
 function nowhere(argv) {
 	const refuse = () => {
@@ -1535,102 +1753,6 @@ function nowhere(argv) {
 		sleep: refuse,
 		random: refuse
 	};
-}
-
-// packages/gate/src/policy/conditions.ts
-function fits(condition, args) {
-	const value = argumentAt(args, condition.argument);
-	if (value === void 0) return false;
-	const items = isArray(value) ? value : [value];
-	return items.length > 0 && items.every((item) => fitsItem(condition, item));
-}
-function fitsItem({ oneOf, domains, atMost, atLeast }, value) {
-	const text = JSON.stringify(value);
-	if (oneOf !== void 0 && !oneOf.some((one) => JSON.stringify(one) === text)) return false;
-	if (domains !== void 0 && !(typeof value === "string" && isAddressOf(domains, value))) return false;
-	if (atMost === void 0 && atLeast === void 0) return true;
-	const number = roundedNumber(value);
-	return number !== void 0 && number <= (atMost ?? Number.MAX_VALUE) && number >= (atLeast ?? -Number.MAX_VALUE);
-}
-function isAddressOf(domains, value) {
-	const [, domain] = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@([A-Za-z0-9.-]+)$/.exec(value) ?? [];
-	if (domain === void 0) return false;
-	const name = domain.toLowerCase();
-	return domains.some((one) => one.startsWith("*.") ? name.endsWith(one.slice(1)) : name === one);
-}
-function argumentAt(args, place) {
-	const [location = "", ...names] = place.split(".");
-	if (location !== "body") {
-		const values = own(args, location);
-		return isObject(values) ? own(values, names.join(".")) : void 0;
-	}
-	return names.reduce((value, name) => isObject(value) ? own(value, name) : void 0, args.body);
-}
-
-// packages/gate/src/policy/policy.ts
-const strictness = {
-	allow: 0,
-	ask: 1,
-	deny: 2
-};
-
-// packages/gate/src/decide.ts
-function decide(asked, { manifests, policies, accounts }) {
-	const manifest = own(manifests, asked.connector);
-	if (manifest === void 0) return {
-		verdict: "deny",
-		reason: "the session has no such connector"
-	};
-	const entry = own(manifest.operations, asked.operation);
-	if (entry === void 0) return {
-		verdict: "deny",
-		reason: "the connector has no such operation"
-	};
-	const labels = accounts && (own(accounts, asked.connector) ?? []);
-	if (labels !== void 0 && asked.account !== void 0 && !labels.includes(asked.account)) return {
-		verdict: "deny",
-		reason: "the session may not use this account"
-	};
-	const decision = policies.flatMap((policy) => ofPolicy(policy, asked, entry) ?? []).toSorted((a, b) => strictness[b.verdict] - strictness[a.verdict])[0] ?? byDefault(entry);
-	if (entry.sensitive && decision.verdict === "allow") return {
-		verdict: "ask",
-		reason: "it reveals secrets, which is never allowed unasked"
-	};
-	return decision;
-}
-function byDefault(entry) {
-	if (entry.access === "read") return {
-		verdict: "allow",
-		reason: "it only reads"
-	};
-	return {
-		verdict: "ask",
-		reason: entry.destructive ? "it changes data and can't be undone" : "it changes data"
-	};
-}
-function ofPolicy(policy, asked, entry) {
-	const said = policy.rules.flatMap((rule, index) => {
-		const verdict = isAbout(rule, asked, entry) ? verdictOf(rule, asked) : void 0;
-		return verdict === void 0 ? [] : [{
-			verdict,
-			reason: `rule ${index + 1} of a policy says so`
-		}];
-	});
-	return said.find(({ verdict }) => verdict === "deny") ?? said[0];
-}
-function isAbout(rule, asked, entry) {
-	const { connectors, accounts, operations, access, destructive } = rule;
-	return (connectors === void 0 || connectors.includes(asked.connector)) && (accounts === void 0 || isOfAccount(rule, accounts, asked)) && (operations === void 0 || operations.some((pattern) => isOperation(pattern, asked.operation))) && (access === void 0 || access === entry.access) && (destructive === void 0 || destructive === entry.destructive);
-}
-function isOfAccount(rule, accounts, { account }) {
-	return account === void 0 ? rule.verdict !== "allow" : accounts.includes(account);
-}
-function isOperation(pattern, id) {
-	return pattern.endsWith(".*") ? id.startsWith(pattern.slice(0, -1)) : id === pattern;
-}
-function verdictOf({ verdict, only, otherwise }, { arguments: args }) {
-	if (only === void 0) return verdict;
-	return args !== void 0 && only.every((one) => fits(one, args)) ? verdict : otherwise;
 }
 
 // node_modules/.pnpm/unbash@6.0.4/node_modules/unbash/dist/traversal.js
@@ -8482,125 +8604,7 @@ function programOf(word) {
 	return (word.split("/").at(-1) ?? "").replace(/\.(?:ts|mjs|js)$/, "");
 }
 
-// packages/gate/src/policy/read-policy.ts
-var PolicyError = class extends Error {
-	name = "PolicyError";
-	pointer;
-	constructor(pointer, message) {
-		super(`policy at ${pointer || "its top"}: ${message}`);
-		this.pointer = pointer;
-	}
-};
-const ruleMembers = {
-	connectors: texts,
-	accounts: texts,
-	operations: operationPatterns,
-	access: oneOf("read", "write"),
-	destructive: oneOf(true, false),
-	verdict: oneOf("allow", "ask", "deny"),
-	only: (value, pointer) => listOf(value, pointer, checkCondition),
-	otherwise: oneOf("allow", "ask", "deny")
-};
-const conditionMembers = {
-	argument: (value, pointer) => {
-		if (typeof value !== "string" || !/^(?:path|query|header|cookie|body)(?:\..+)?$/.test(value)) throw new PolicyError(pointer, "names an argument by its place: \"query.channel\", \"body.to\"");
-	},
-	oneOf: (value, pointer) => listOf(value, pointer, () => {}),
-	domains: (value, pointer) => listOf(value, pointer, (item, at) => {
-		if (typeof item !== "string" || !/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(item)) throw new PolicyError(at, "is a domain in lower case: \"example.com\", \"*.example.com\"");
-	}),
-	atMost: finite,
-	atLeast: finite
-};
-function readPolicy(json) {
-	const { policy, rules, ...others } = members(json, "");
-	if (policy !== 1) throw new PolicyError("/policy", "must be 1, the version of this format");
-	refuseOthers(others, "", ["policy", "rules"]);
-	listOf(rules ?? null, "/rules", checkRule, true);
-	return json;
-}
-function checkRule(json, pointer) {
-	const rule = members(json, pointer);
-	checkMembers(rule, pointer, ruleMembers);
-	const { verdict, only, otherwise } = rule;
-	if (verdict === void 0) throw new PolicyError(pointer, "needs a verdict: allow, ask or deny");
-	if (only !== void 0 && verdict === "deny") throw new PolicyError(`${pointer}/only`, "can't narrow a deny; say what is allowed, and \"otherwise\": \"deny\"");
-	if (otherwise !== void 0 && only === void 0) throw new PolicyError(`${pointer}/otherwise`, "has a meaning only beside only");
-}
-function checkCondition(json, pointer) {
-	const condition = members(json, pointer);
-	checkMembers(condition, pointer, conditionMembers);
-	const { argument, ...tests } = condition;
-	if (argument === void 0) throw new PolicyError(pointer, "needs an argument");
-	if (Object.keys(tests).length === 0) throw new PolicyError(pointer, "says nothing: give oneOf, domains, atMost or atLeast");
-}
-function checkMembers(object, pointer, known) {
-	refuseOthers(Object.fromEntries(Object.entries(object).filter(([name]) => !Object.hasOwn(known, name))), pointer, Object.keys(known));
-	for (const [name, check] of Object.entries(known)) {
-		const value = object[name];
-		if (value !== void 0) check(value, `${pointer}/${name}`);
-	}
-}
-function members(json, pointer) {
-	if (!isObject(json)) throw new PolicyError(pointer, "must be an object");
-	return json;
-}
-function refuseOthers(others, pointer, known) {
-	const [name] = Object.keys(others);
-	if (name !== void 0) throw new PolicyError(pointer, `has ${JSON.stringify(name)}, which is not known; known: ${known.join(", ")}`);
-}
-function listOf(json, pointer, check, mayBeEmpty = false) {
-	if (!isArray(json) || json.length === 0 && !mayBeEmpty) throw new PolicyError(pointer, mayBeEmpty ? "must be a list" : "must be a list that is not empty");
-	for (const [index, item] of json.entries()) check(item, `${pointer}/${index}`);
-}
-function texts(json, pointer) {
-	listOf(json, pointer, (item, at) => {
-		if (typeof item !== "string" || item === "") throw new PolicyError(at, "must be a text");
-	});
-}
-function operationPatterns(json, pointer) {
-	listOf(json, pointer, (item, at) => {
-		if (typeof item !== "string" || !/^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\.\*)?$/.test(item)) throw new PolicyError(at, "is an operation id, or \"group.*\"; leave operations out for all");
-	});
-}
-function finite(json, pointer) {
-	if (typeof json !== "number" || !Number.isFinite(json)) throw new PolicyError(pointer, "must be a number");
-}
-function oneOf(...accepted) {
-	return (value, pointer) => {
-		if (!accepted.some((one) => one === value)) throw new PolicyError(pointer, `must be ${accepted.map((one) => JSON.stringify(one)).join(" or ")}`);
-	};
-}
-
-// packages/gate/src/session/permissions.ts
-const permissionsVariable = "CUSTOM_INTEGRATION_PERMISSIONS";
-function readPermissions(text) {
-	let json;
-	try {
-		json = JSON.parse(text);
-	} catch {
-		throw refused("is not JSON; was it passed through a shell?");
-	}
-	if (!isObject(json)) throw refused("is not an object");
-	for (const [name, entry] of Object.entries(json)) {
-		if (!/^custom-[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) throw refused(`has ${JSON.stringify(name)}, no tool of ours`);
-		const [read, write] = [own(isObject(entry) ? entry : void 0, "read"), own(isObject(entry) ? entry : void 0, "write")].map((list) => isArray(list) && list.every((id) => typeof id === "string") ? list : void 0);
-		if (read === void 0 || write === void 0) throw refused(`lacks the lists of ${name}`);
-		if (read.some((id) => write.includes(id))) throw refused(`says both of an operation of ${name}`);
-	}
-	return json;
-}
-function agree(permissions, slug, { readOps, writeOps }) {
-	const entry = own(permissions, `custom-${slug}`);
-	const same = (a, b) => a !== void 0 && JSON.stringify(a.toSorted()) === JSON.stringify(b.toSorted());
-	return same(entry?.read, readOps) && same(entry?.write, writeOps);
-}
-function refused(problem) {
-	return /* @__PURE__ */ new TypeError(`${permissionsVariable} ${problem}`);
-}
-
 // packages/gate/src/session/gate-file.ts
-const gateFileVariable = "SPECWIRE_GATE_FILE";
 function openGateFile(path, permissions) {
 	const file = readGateFile(readFileSync(path, "utf8"));
 	const stated = permissions === void 0 ? void 0 : readPermissions(permissions);

@@ -1,5 +1,5 @@
 import { interpretLine, type Table } from "@specwire/cli-kit";
-import { type Asked, type Decision, decide, type Rules } from "./decide.ts";
+import { type Asked, type Decision, decide, type Rules } from "@specwire/contract";
 import { readShellCommand } from "./shell/read-command.ts";
 
 /** What a session has, as its host pinned it: nothing of it is read from where an agent can write. */

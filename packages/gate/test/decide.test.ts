@@ -1,5 +1,6 @@
+import { type Asked, decide, PolicyError, type Rule, readPolicy } from "@specwire/contract";
 import { describe, expect, test } from "vitest";
-import { type Asked, decide, judgeCommand, PolicyError, type Rule, readPolicy } from "../src/index.ts";
+import { judgeCommand } from "../src/index.ts";
 import { manifest, sessionOf } from "./support/acme.ts";
 
 const asked = (operation: string, more: Partial<Asked> = {}): Asked => ({

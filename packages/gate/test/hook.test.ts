@@ -1,8 +1,8 @@
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { appendFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { permissionsOf } from "@specwire/contract";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { permissionsOf } from "../src/index.ts";
 import { manifest } from "./support/acme.ts";
 import { type WrittenSession, writeSession } from "./support/gate-file.ts";
 

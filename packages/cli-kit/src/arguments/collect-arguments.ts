@@ -11,11 +11,12 @@ import {
   own,
   quoteWord,
   resolveType,
+  typeOfFile,
 } from "@specwire/contract";
 import { CliError } from "../errors.ts";
 import { countOf } from "../text.ts";
 import type { CliWorld } from "../world.ts";
-import { encodedFile, type FileTable, fileAdder, typeOfFile } from "./files.ts";
+import { encodedFile, type FileTable, fileAdder } from "./files.ts";
 import { type AddFile, typedList, typedValue } from "./flag-values.ts";
 import { readInput } from "./input.ts";
 import type { CommandLine, GivenFlag } from "./read-command-line.ts";

@@ -1,4 +1,4 @@
-import { type Json, takesType } from "@specwire/contract";
+import type { Json } from "@specwire/contract";
 import { CliError } from "../errors.ts";
 import type { InputStream } from "../world.ts";
 
@@ -63,19 +63,4 @@ export async function* fileBytes(file: LocalFile): AsyncGenerator<Uint8Array> {
   }
   if (read !== size)
     throw new CliError("INVALID_ARGUMENT", `${JSON.stringify(file.path)} changed while it was sent`);
-}
-
-/** Endings of file names whose media type servers look at. */
-const typesByEnding = `csv text/csv|gif image/gif|gz application/gzip|htm text/html|html text/html|jpeg image/jpeg|\
-jpg image/jpeg|json application/json|md text/markdown|mov video/quicktime|mp3 audio/mpeg|mp4 video/mp4|\
-pdf application/pdf|png image/png|svg image/svg+xml|tif image/tiff|tiff image/tiff|txt text/plain|wav audio/wav|\
-webm video/webm|webp image/webp|xml application/xml|yaml application/yaml|yml application/yaml|zip application/zip`;
-
-/** The media type of a file by its name, of those that are accepted: one, or several with commas between them. */
-export function typeOfFile(name: string, accepted = "*/*"): string {
-  const [, ending = ""] = /\.(\w+)$/.exec(name.toLowerCase()) ?? [];
-  const found = ending === "" ? undefined : new RegExp(`(?:^|\\|)${ending} ([^|]+)`).exec(typesByEnding)?.[1];
-  const all = accepted.split(",").map((one) => one.trim());
-  if (found !== undefined && all.some((one) => takesType(one, found))) return found;
-  return all.find((one) => !one.includes("*")) ?? "application/octet-stream";
 }

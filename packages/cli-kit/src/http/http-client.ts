@@ -1,3 +1,4 @@
+import { withoutFraming } from "@specwire/contract";
 import type { CliWorld } from "../world.ts";
 import { trustedAuthorities } from "./certificates.ts";
 import type { ClientIdentity } from "./client-identity.ts";
@@ -35,27 +36,6 @@ export interface HttpAnswer {
   readonly body: AsyncIterable<Uint8Array>;
   /** Drops what is left of the body. */
   readonly discard: () => void;
-}
-
-/** Headers that belong to the connection and its framing, never to what a caller says. */
-const framing: ReadonlySet<string> = new Set([
-  "connection",
-  "content-length",
-  "expect",
-  "host",
-  "http2-settings",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
-
-export function withoutFraming(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !framing.has(name.toLowerCase())));
 }
 
 /** A request that got no answer. */

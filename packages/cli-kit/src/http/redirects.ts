@@ -1,8 +1,6 @@
-import type { Operation } from "@specwire/contract";
+import { mostRedirects, type Operation, redirectOf } from "@specwire/contract";
 import { CliError } from "../errors.ts";
 import type { HttpAnswer } from "./http-client.ts";
-
-const mostRedirects = 5;
 
 /**
  * Follows the redirects that the operation declares, with a bare GET: `get` sends no credential and nothing
@@ -15,59 +13,24 @@ export async function followRedirects(
   get: (url: string) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   let answer = first;
-  let from = new URL(firstUrl);
-  const isAnswer = operation.response.redirect && operation.follow === undefined;
-  for (let count = 0; isRedirect(answer) && !isAnswer; count++) {
-    const location = answer.headers.location ?? "";
+  let from = firstUrl;
+  for (let count = 0; ; count++) {
+    const { status, headers } = answer;
+    const redirect = redirectOf(operation, from, { status, location: headers.location });
+    if (redirect === undefined) return answer;
     answer.discard();
-    const target = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
-    const stop =
-      count >= mostRedirects
-        ? `more than ${mostRedirects} redirects`
-        : refusal(target, from, answer, operation);
-    if (stop !== undefined || target === undefined)
+    const isRefused = "refused" in redirect;
+    if (isRefused || count >= mostRedirects)
       throw new CliError(
         "UNEXPECTED_ANSWER",
-        `the API redirects to ${target?.host ?? "something that is no URL"}: ${stop}`,
+        `the API redirects to ${redirect.host ?? "something that is no URL"}: ${isRefused ? redirect.refused : `more than ${mostRedirects} redirects`}`,
         {
-          status: answer.status,
+          status,
           operation: operation.id,
           help: "nothing was sent there; the connector has to declare redirects (follow) for them to be followed",
         },
       );
-    answer = await get(target.href);
-    from = target;
+    answer = await get(redirect.target);
+    from = redirect.target;
   }
-  return answer;
-}
-
-function isRedirect({ status, headers }: HttpAnswer): boolean {
-  return [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
-}
-
-function refusal(
-  target: URL | undefined,
-  from: URL,
-  { status }: HttpAnswer,
-  operation: Operation,
-): string | undefined {
-  const hosts = operation.follow?.hosts ?? [];
-  if (target === undefined) return "it can't be followed";
-  if (!hosts.some((pattern) => matchesHost(pattern, target.hostname))) return "this host is not declared";
-  if (target.protocol !== "https:" && target.protocol !== from.protocol) return "it leaves HTTPS";
-  if (!/^https?:$/.test(target.protocol) || target.username || target.password)
-    return "it is not a plain URL";
-  const keepsMethod = status === 307 || status === 308;
-  if (keepsMethod && operation.method !== "GET" && operation.method !== "HEAD")
-    return "it asks to send the request's body again";
-  return undefined;
-}
-
-/** A host name, or `*.example.com` for any name below it. */
-export function matchesHost(pattern: string, host: string): boolean {
-  const name = host.toLowerCase().replace(/\.$/, "");
-  const wanted = pattern.toLowerCase();
-  return wanted.startsWith("*.")
-    ? name.endsWith(wanted.slice(1)) && name.length > wanted.length - 1
-    : name === wanted;
 }

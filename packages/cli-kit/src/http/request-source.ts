@@ -1,5 +1,5 @@
-import type { HttpRequest, Part } from "@specwire/contract";
-import { type FileTable, fileBytes, type LocalFile, typeOfFile } from "../arguments/files.ts";
+import { bodyPieces, type HttpRequest } from "@specwire/contract";
+import { type FileTable, fileBytes, type LocalFile } from "../arguments/files.ts";
 import { CliError } from "../errors.ts";
 import type { RequestSource } from "./http-client.ts";
 
@@ -11,52 +11,14 @@ export interface EncodedBody {
 
 /** Turns a built request's body into bytes; files are read when they are sent. */
 export function encodeBody({ body }: HttpRequest, files: FileTable, random: () => number): EncodedBody {
-  switch (body.kind) {
-    case "none":
-      return { headers: {} };
-    case "text":
-      return { headers: {}, source: textSource(body.text) };
-    case "file":
-      return { headers: {}, source: joined([fileNamed(files, body.file)]) };
-    case "multipart": {
-      const boundary = `specwire-${Array.from({ length: 3 }, () => random().toString(36).slice(2)).join("")}`;
-      const pieces = body.parts.flatMap((part) => partPieces(part, boundary, files));
-      return {
-        headers: { "content-type": `${body.contentType.split(";")[0]}; boundary=${boundary}` },
-        source: joined([...pieces, `--${boundary}--\r\n`]),
-      };
-    }
-  }
-}
-
-function textSource(text: string): RequestSource {
-  return joined([text]);
-}
-
-/** One part of a multipart body (RFC 2046; of multipart/form-data, RFC 7578). */
-function partPieces(part: Part, boundary: string, files: FileTable): (string | LocalFile)[] {
-  const file = part.file === undefined ? undefined : fileNamed(files, part.file);
-  const type = file ? typeOfFile(file.name, part.contentType) : part.contentType;
-  const stated = Object.entries(part.headers ?? {});
-  const names = [
-    ...(part.name === undefined ? [] : [["name", part.name]]),
-    ...(file ? [["filename", file.name]] : []),
-  ];
-  const words = names.map(([key, value = ""]) => `; ${key}="${quotedName(value)}"`).join("");
-  const head = [
-    `--${boundary}`,
-    ...(words === ""
-      ? []
-      : [`Content-Disposition: ${part.name === undefined ? "attachment" : "form-data"}${words}`]),
-    ...(type ? [`Content-Type: ${type}`] : []),
-    ...stated.map(([name, value]) => `${name}: ${value}`),
-  ];
-  return [`${head.join("\r\n")}\r\n\r\n`, file ?? part.text ?? "", "\r\n"];
-}
-
-/** As the HTML standard says for multipart/form-data names. */
-function quotedName(name: string): string {
-  return name.replace(/\r\n?|\n/g, "%0D%0A").replaceAll('"', "%22");
+  const boundary = `specwire-${Array.from({ length: 3 }, () => random().toString(36).slice(2)).join("")}`;
+  const encoded = bodyPieces(body, (id) => fileNamed(files, id).name, boundary);
+  if (encoded === undefined) return { headers: {} };
+  const { contentType, pieces } = encoded;
+  const source = joined(
+    pieces.map((piece) => (typeof piece === "string" ? piece : fileNamed(files, piece.file))),
+  );
+  return { headers: { ...(contentType !== undefined && { "content-type": contentType }) }, source };
 }
 
 /** The file that a reference in the arguments names. */

@@ -122,7 +122,7 @@ describe("compiled-connector.schema.json", () => {
 describe("envelope.schema.json", () => {
   const request: OperationEnvelope = {
     envelope: 1,
-    requestId: "r1",
+    requestId: "6f1c4f0e-3b1a-4d52-9d53-0a4b8b1f2c11",
     connector: { slug: "acme-crm", digest: `sha256:${"0".repeat(64)}` },
     operation: "cards.import",
     arguments: {
@@ -133,18 +133,16 @@ describe("envelope.schema.json", () => {
       body: { file: { $file: "f1" } },
     },
     account: "work",
-    approvalId: "a1",
-    continuation: "opaque",
-    files: [{ id: "f1", name: "a.csv", contentType: "text/csv", size: 3, sha256: "f".repeat(64) }],
+    files: [{ id: "f1", name: "a.csv", size: 3, sha256: "f".repeat(64) }],
   };
   const answer: AnswerEnvelope = {
     envelope: 1,
-    requestId: "r1",
+    requestId: "6f1c4f0e-3b1a-4d52-9d53-0a4b8b1f2c11",
     from: "broker",
     status: 403,
     headers: { "content-type": "application/json" },
     followed: { host: "files.acme.test" },
-    continuation: "opaque",
+    credential: "live",
     error: {
       code: "A_CODE_OF_TOMORROW",
       connector: "acme-crm",
@@ -156,6 +154,8 @@ describe("envelope.schema.json", () => {
       status: 403,
       apiCode: "forbidden",
       retryAfter: 1,
+      approvalId: "a1",
+      accounts: ["work"],
     },
   };
 

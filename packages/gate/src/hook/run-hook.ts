@@ -1,6 +1,6 @@
+import { gateFileVariable, permissionsVariable } from "@specwire/contract";
 import { judgeCommand } from "../judge-command.ts";
-import { gateFileVariable, openGateFile } from "../session/gate-file.ts";
-import { permissionsVariable } from "../session/permissions.ts";
+import { openGateFile } from "../session/gate-file.ts";
 import { answerHook, blocked, type HookAnswer, type HookClient } from "./answer-hook.ts";
 
 /** A client that waits longer for its hook lets the call pass, so this must be the shorter time. */

@@ -2,35 +2,18 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { openTable, type Table } from "@specwire/cli-kit";
-import { isArray, isObject, type Json, type Manifest, own } from "@specwire/contract";
+import {
+  agree,
+  type GateFile,
+  isArray,
+  isObject,
+  type Json,
+  own,
+  permissionsVariable,
+  readPermissions,
+  readPolicy,
+} from "@specwire/contract";
 import type { GateSession } from "../judge-command.ts";
-import { readPolicy } from "../policy/read-policy.ts";
-import { agree, permissionsVariable, readPermissions } from "./permissions.ts";
-
-/** The environment variable with the path of a session's gate file. */
-export const gateFileVariable = "SPECWIRE_GATE_FILE";
-
-/** What a host writes for the adapters of a session, where the agent can't write. */
-export interface GateFile {
-  readonly gate: 1;
-  readonly mode: GateSession["mode"];
-  /** By slug. */
-  readonly connectors: Readonly<
-    Record<
-      string,
-      {
-        /** Absolute path of `cli.mjs` or `cli.ts`. */
-        readonly cli: string;
-        /** `sha256:` and the hex digest of that file. */
-        readonly digest: string;
-        readonly manifest: Manifest;
-        /** Labels of the accounts that the session may use. */
-        readonly accounts: readonly string[];
-      }
-    >
-  >;
-  readonly policies: readonly Json[];
-}
 
 /**
  * Opens a gate file. Throws where anything in it, or a program that it pins, is not what it must be; whoever calls

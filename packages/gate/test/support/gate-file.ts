@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { GateFile } from "../../src/index.ts";
+import type { GateFile } from "@specwire/contract";
 import { manifest, tableText } from "./acme.ts";
 
 export interface WrittenSession {

@@ -1,4 +1,5 @@
-import { isArray, isObject, type Json, type Manifest, own } from "@specwire/contract";
+import { isArray, isObject, type Json, own } from "../json.ts";
+import type { Manifest } from "./manifest.ts";
 
 /** The environment variable that hosts give an agent's client: what each connector's operations do. */
 export const permissionsVariable = "CUSTOM_INTEGRATION_PERMISSIONS";

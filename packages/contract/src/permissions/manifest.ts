@@ -1,5 +1,5 @@
-import type { Access, Connector, Method } from "./connector.ts";
-import { own } from "./json.ts";
+import type { Access, Connector, Method } from "../connector.ts";
+import { own } from "../json.ts";
 
 /** `permissions.json`: a projection of the connector. An operation that is not in it is refused. */
 export interface Manifest {

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonObject } from "../json.ts";
 import type { Condition, Policy, Rule, Verdict } from "./policy.ts";
 
 /** A policy that can't be taken for one; nothing of it is in force, and nothing is allowed. */

@@ -1,6 +1,8 @@
-import { type Arguments, type Manifest, type ManifestEntry, own } from "@specwire/contract";
-import { fits } from "./policy/conditions.ts";
-import { type Policy, type Rule, strictness, type Verdict } from "./policy/policy.ts";
+import type { Arguments } from "../connector.ts";
+import { own } from "../json.ts";
+import { fits } from "./conditions.ts";
+import type { Manifest, ManifestEntry } from "./manifest.ts";
+import { type Policy, type Rule, strictness, type Verdict } from "./policy.ts";
 
 /** One operation that someone wants performed. */
 export interface Asked {

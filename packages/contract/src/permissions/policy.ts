@@ -1,4 +1,5 @@
-import type { Access, Json } from "@specwire/contract";
+import type { Access } from "../connector.ts";
+import type { Json } from "../json.ts";
 
 export type Verdict = "allow" | "ask" | "deny";
 

@@ -1,4 +1,6 @@
-import { type Arguments, isArray, isObject, type Json, own, roundedNumber } from "@specwire/contract";
+import type { Arguments } from "../connector.ts";
+import { roundedNumber } from "../exact-number.ts";
+import { isArray, isObject, type Json, own } from "../json.ts";
 import type { Condition } from "./policy.ts";
 
 /** Whether resolved arguments surely fit; what can't be told does not fit. */
