@@ -2,11 +2,11 @@ CREATE SCHEMA IF NOT EXISTS "specwire";
 --> statement-breakpoint
 CREATE TYPE "specwire"."account_status" AS ENUM('unverified', 'connected', 'reconnect_required');
 --> statement-breakpoint
+CREATE TYPE "specwire"."community_status" AS ENUM('private', 'submitted', 'approved', 'rejected');
+--> statement-breakpoint
 CREATE TYPE "specwire"."approval_status" AS ENUM('pending', 'approved', 'denied', 'used');
 --> statement-breakpoint
 CREATE TYPE "specwire"."audit_kind" AS ENUM('decided', 'answered');
---> statement-breakpoint
-CREATE TYPE "specwire"."community_status" AS ENUM('private', 'submitted', 'approved', 'rejected');
 --> statement-breakpoint
 CREATE TABLE "specwire"."account_secrets" (
 	"account_id" uuid NOT NULL,
@@ -41,55 +41,6 @@ CREATE TABLE "specwire"."accounts" (
 	"last_error" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "specwire"."approvals" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"user_id" text NOT NULL,
-	"session_id" uuid NOT NULL,
-	"workflow_id" text,
-	"connector_id" uuid NOT NULL,
-	"slug" text NOT NULL,
-	"operation" text NOT NULL,
-	"account_id" uuid,
-	"account_label" text,
-	"request_hash" text NOT NULL,
-	"request" "bytea" NOT NULL,
-	"data_key_id" uuid GENERATED ALWAYS AS (encode(substring("request" from 2 for 16), 'hex')::uuid) STORED,
-	"status" "specwire"."approval_status" DEFAULT 'pending' NOT NULL,
-	"decided_by" text,
-	"decided_at" timestamp (3) with time zone,
-	"comment" text,
-	"used_at" timestamp (3) with time zone,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"expires_at" timestamp (3) with time zone NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "specwire"."audit" (
-	"id" bigserial PRIMARY KEY NOT NULL,
-	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"kind" "specwire"."audit_kind" NOT NULL,
-	"request_id" uuid NOT NULL,
-	"user_id" text NOT NULL,
-	"session_id" uuid NOT NULL,
-	"workflow_id" text,
-	"connector_id" uuid,
-	"slug" text NOT NULL,
-	"digest" text,
-	"operation" text NOT NULL,
-	"access" text,
-	"account_id" uuid,
-	"account_label" text,
-	"decision" text NOT NULL,
-	"reason" text NOT NULL,
-	"approval_id" uuid,
-	"decided_by" text,
-	"code" text,
-	"status" integer,
-	"host" text,
-	"sent_bytes" bigint,
-	"received_bytes" bigint,
-	"milliseconds" integer
 );
 --> statement-breakpoint
 CREATE TABLE "specwire"."authorizations" (
@@ -168,13 +119,6 @@ CREATE TABLE "specwire"."events" (
 	"at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "specwire"."grants" (
-	"token_hash" text PRIMARY KEY NOT NULL,
-	"session_id" uuid NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"expires_at" timestamp (3) with time zone NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "specwire"."oauth_clients" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"connector_id" uuid NOT NULL,
@@ -191,6 +135,62 @@ CREATE TABLE "specwire"."oauth_clients" (
 CREATE TABLE "specwire"."retired_keys" (
 	"key_id" text PRIMARY KEY NOT NULL,
 	"retired_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "specwire"."approvals" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"session_id" uuid NOT NULL,
+	"workflow_id" text,
+	"connector_id" uuid NOT NULL,
+	"slug" text NOT NULL,
+	"operation" text NOT NULL,
+	"account_id" uuid,
+	"account_label" text,
+	"request_hash" text NOT NULL,
+	"request" "bytea" NOT NULL,
+	"data_key_id" uuid GENERATED ALWAYS AS (encode(substring("request" from 2 for 16), 'hex')::uuid) STORED,
+	"status" "specwire"."approval_status" DEFAULT 'pending' NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp (3) with time zone,
+	"comment" text,
+	"used_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "specwire"."audit" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"kind" "specwire"."audit_kind" NOT NULL,
+	"request_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"session_id" uuid NOT NULL,
+	"workflow_id" text,
+	"connector_id" uuid,
+	"slug" text NOT NULL,
+	"digest" text,
+	"operation" text NOT NULL,
+	"access" text,
+	"account_id" uuid,
+	"account_label" text,
+	"decision" text NOT NULL,
+	"reason" text NOT NULL,
+	"approval_id" uuid,
+	"decided_by" text,
+	"code" text,
+	"status" integer,
+	"host" text,
+	"sent_bytes" bigint,
+	"received_bytes" bigint,
+	"milliseconds" integer
+);
+--> statement-breakpoint
+CREATE TABLE "specwire"."grants" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"session_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "specwire"."sessions" (
@@ -211,12 +211,6 @@ ALTER TABLE "specwire"."accounts" ADD CONSTRAINT "accounts_connector_id_connecto
 --> statement-breakpoint
 ALTER TABLE "specwire"."accounts" ADD CONSTRAINT "accounts_oauth_client_id_oauth_clients_id_fk" FOREIGN KEY ("oauth_client_id") REFERENCES "specwire"."oauth_clients"("id") ON DELETE set null ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "specwire"."approvals" ADD CONSTRAINT "approvals_connector_id_connectors_id_fk" FOREIGN KEY ("connector_id") REFERENCES "specwire"."connectors"("id") ON DELETE cascade ON UPDATE no action;
---> statement-breakpoint
-ALTER TABLE "specwire"."approvals" ADD CONSTRAINT "approvals_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "specwire"."accounts"("id") ON DELETE cascade ON UPDATE no action;
---> statement-breakpoint
-ALTER TABLE "specwire"."approvals" ADD CONSTRAINT "approvals_data_key_id_data_keys_id_fk" FOREIGN KEY ("data_key_id") REFERENCES "specwire"."data_keys"("id") ON DELETE no action ON UPDATE no action;
---> statement-breakpoint
 ALTER TABLE "specwire"."authorizations" ADD CONSTRAINT "authorizations_connector_id_connectors_id_fk" FOREIGN KEY ("connector_id") REFERENCES "specwire"."connectors"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "specwire"."authorizations" ADD CONSTRAINT "authorizations_oauth_client_id_oauth_clients_id_fk" FOREIGN KEY ("oauth_client_id") REFERENCES "specwire"."oauth_clients"("id") ON DELETE cascade ON UPDATE no action;
@@ -229,11 +223,17 @@ ALTER TABLE "specwire"."connector_files" ADD CONSTRAINT "connector_files_connect
 --> statement-breakpoint
 ALTER TABLE "specwire"."connector_settings" ADD CONSTRAINT "connector_settings_connector_id_connectors_id_fk" FOREIGN KEY ("connector_id") REFERENCES "specwire"."connectors"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "specwire"."grants" ADD CONSTRAINT "grants_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "specwire"."sessions"("id") ON DELETE cascade ON UPDATE no action;
---> statement-breakpoint
 ALTER TABLE "specwire"."oauth_clients" ADD CONSTRAINT "oauth_clients_connector_id_connectors_id_fk" FOREIGN KEY ("connector_id") REFERENCES "specwire"."connectors"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "specwire"."oauth_clients" ADD CONSTRAINT "oauth_clients_data_key_id_data_keys_id_fk" FOREIGN KEY ("data_key_id") REFERENCES "specwire"."data_keys"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "specwire"."approvals" ADD CONSTRAINT "approvals_connector_id_connectors_id_fk" FOREIGN KEY ("connector_id") REFERENCES "specwire"."connectors"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "specwire"."approvals" ADD CONSTRAINT "approvals_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "specwire"."accounts"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "specwire"."approvals" ADD CONSTRAINT "approvals_data_key_id_data_keys_id_fk" FOREIGN KEY ("data_key_id") REFERENCES "specwire"."data_keys"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "specwire"."grants" ADD CONSTRAINT "grants_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "specwire"."sessions"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 CREATE INDEX "account_secrets_data_key" ON "specwire"."account_secrets" USING btree ("data_key_id");
 --> statement-breakpoint
@@ -242,18 +242,6 @@ CREATE UNIQUE INDEX "accounts_label" ON "specwire"."accounts" USING btree ("user
 CREATE UNIQUE INDEX "accounts_external" ON "specwire"."accounts" USING btree ("user_id","connector_id","scheme_id","external_id") WHERE "specwire"."accounts"."external_id" is not null;
 --> statement-breakpoint
 CREATE INDEX "accounts_connector" ON "specwire"."accounts" USING btree ("connector_id");
---> statement-breakpoint
-CREATE UNIQUE INDEX "approvals_open" ON "specwire"."approvals" USING btree ("request_hash") WHERE "specwire"."approvals"."status" in ('pending', 'approved');
---> statement-breakpoint
-CREATE INDEX "approvals_user" ON "specwire"."approvals" USING btree ("user_id","created_at");
---> statement-breakpoint
-CREATE INDEX "approvals_data_key" ON "specwire"."approvals" USING btree ("data_key_id");
---> statement-breakpoint
-CREATE INDEX "audit_user" ON "specwire"."audit" USING btree ("user_id","id");
---> statement-breakpoint
-CREATE INDEX "audit_request" ON "specwire"."audit" USING btree ("request_id");
---> statement-breakpoint
-CREATE INDEX "audit_session" ON "specwire"."audit" USING btree ("session_id","id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "authorizations_state" ON "specwire"."authorizations" USING btree ("state_hash");
 --> statement-breakpoint
@@ -271,14 +259,26 @@ CREATE INDEX "data_keys_key" ON "specwire"."data_keys" USING btree ("key_id");
 --> statement-breakpoint
 CREATE INDEX "events_user" ON "specwire"."events" USING btree ("user_id","id");
 --> statement-breakpoint
-CREATE INDEX "grants_session" ON "specwire"."grants" USING btree ("session_id");
---> statement-breakpoint
-CREATE INDEX "grants_expiry" ON "specwire"."grants" USING btree ("expires_at");
---> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_clients_host" ON "specwire"."oauth_clients" USING btree ("connector_id","scheme_id") WHERE "specwire"."oauth_clients"."user_id" is null;
 --> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_clients_user" ON "specwire"."oauth_clients" USING btree ("connector_id","scheme_id","user_id") WHERE "specwire"."oauth_clients"."user_id" is not null;
 --> statement-breakpoint
 CREATE INDEX "oauth_clients_data_key" ON "specwire"."oauth_clients" USING btree ("data_key_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "approvals_open" ON "specwire"."approvals" USING btree ("request_hash") WHERE "specwire"."approvals"."status" in ('pending', 'approved');
+--> statement-breakpoint
+CREATE INDEX "approvals_user" ON "specwire"."approvals" USING btree ("user_id","created_at");
+--> statement-breakpoint
+CREATE INDEX "approvals_data_key" ON "specwire"."approvals" USING btree ("data_key_id");
+--> statement-breakpoint
+CREATE INDEX "audit_user" ON "specwire"."audit" USING btree ("user_id","id");
+--> statement-breakpoint
+CREATE INDEX "audit_request" ON "specwire"."audit" USING btree ("request_id");
+--> statement-breakpoint
+CREATE INDEX "audit_session" ON "specwire"."audit" USING btree ("session_id","id");
+--> statement-breakpoint
+CREATE INDEX "grants_session" ON "specwire"."grants" USING btree ("session_id");
+--> statement-breakpoint
+CREATE INDEX "grants_expiry" ON "specwire"."grants" USING btree ("expires_at");
 --> statement-breakpoint
 CREATE INDEX "sessions_user" ON "specwire"."sessions" USING btree ("user_id");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as brokerSchema from "../src/store/broker-schema.ts";
 import * as schema from "../src/store/schema.ts";
 
 /** `path` is relative to the repository. */
@@ -43,7 +44,7 @@ export async function migrations(): Promise<readonly GeneratedFile[]> {
   const tag = `since-${version()}`;
   const frozen = readJournal().entries.filter((entry) => !entry.tag.endsWith(tag));
   const previous = snapshotOf(frozen.at(-1)) ?? { ...generateDrizzleJson({}), id: NOTHING };
-  const { id: _random, prevId: _before, ...tables } = generateDrizzleJson(schema);
+  const { id: _random, prevId: _before, ...tables } = generateDrizzleJson({ ...schema, ...brokerSchema });
   const id = hashedId(JSON.stringify(tables));
   const snapshot = { id, prevId: previous.id, ...tables } as typeof previous;
   const statements = await generateMigration(previous, snapshot);

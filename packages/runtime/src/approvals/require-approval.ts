@@ -1,7 +1,7 @@
 import type { Arguments, EnvelopeFile, HttpRequest, Operation } from "@specwire/contract";
 import type { Context } from "../context.ts";
 import type { OpenSession } from "../grants/open-session.ts";
-import type { GrantedConnector } from "../store/schema.ts";
+import type { GrantedConnector } from "../store/broker-schema.ts";
 
 /** A request that must not be sent unless a person agrees. */
 export interface ApprovalAsked {

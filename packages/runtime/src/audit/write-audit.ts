@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import type { audit } from "../store/schema.ts";
+import type { audit } from "../store/broker-schema.ts";
 
 /** A row as it is written; id and time are the database's. */
 export type AuditRow = Omit<typeof audit.$inferInsert, "id" | "at">;

@@ -1,5 +1,5 @@
 import type { Policy } from "@specwire/contract";
-import type { GrantedConnector } from "../store/schema.ts";
+import type { GrantedConnector } from "../store/broker-schema.ts";
 
 /** What a grant opens, read for one request. */
 export interface OpenSession {
