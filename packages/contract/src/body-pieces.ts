@@ -32,6 +32,12 @@ export function bodyPieces(
   }
 }
 
+/** The files of a body in the order of their bytes, by the ids that references among the arguments name. */
+export function fileIds(body: RequestBody): string[] {
+  if (body.kind === "file") return [body.file];
+  return body.kind === "multipart" ? body.parts.flatMap(({ file }) => file ?? []) : [];
+}
+
 /** One part of a multipart body (RFC 2046; of multipart/form-data, RFC 7578). */
 function partPieces(
   part: Part,

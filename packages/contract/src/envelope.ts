@@ -21,7 +21,7 @@ export interface OperationEnvelope {
   readonly arguments: Arguments;
   /** Label of the account; absent: the only one. */
   readonly account?: string;
-  /** By the id that a `FileReference` among the arguments names, in the order of their bytes. */
+  /** All that the request's body has and no others, in its order (`fileIds`): their bytes follow one after the other. */
   readonly files: readonly EnvelopeFile[];
 }
 

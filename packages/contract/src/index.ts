@@ -38,7 +38,7 @@ export type {
 } from "./auth.ts";
 // Requests
 export type { BodyPieces } from "./body-pieces.ts";
-export { bodyPieces } from "./body-pieces.ts";
+export { bodyPieces, fileIds } from "./body-pieces.ts";
 export type { Part, RequestBody } from "./build-body.ts";
 export type { HttpRequest } from "./build-request.ts";
 export { ArgumentError, buildRequest, requestUrl } from "./build-request.ts";

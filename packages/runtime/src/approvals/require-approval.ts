@@ -11,6 +11,8 @@ export interface ApprovalAsked {
   readonly operation: Operation;
   /** Null: it is called without a credential. */
   readonly account: { readonly id: string; readonly label: string } | null;
+  /** Accounts whose credentials are sent with that of `account`, where the API needs several together. */
+  readonly beside: readonly { readonly id: string; readonly label: string }[];
   /** Resolved: defaults and fixed values included. */
   readonly arguments: Arguments;
   readonly files: readonly EnvelopeFile[];
