@@ -1,14 +1,14 @@
-import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { promisify } from "node:util";
-import { brotliDecompress, gunzip, inflate } from "node:zlib";
-import { Agent, type Dispatcher, Pool } from "undici";
+import { withoutFraming } from "@specwire/contract";
+import type { Agent } from "undici";
 import { refuseInsideTransaction } from "../store/transactions.ts";
-import { type HostPolicy, hostPolicy, portOf } from "./allowed-hosts.ts";
-import { ExchangeFailure, exchange, type RawAnswer, TooLong } from "./exchange.ts";
+import { hostPolicy } from "./allowed-hosts.ts";
+import { createAgent } from "./connections.ts";
+import { type ExchangeLimits, exchange, type Outgoing, type RawAnswer } from "./exchange.ts";
+import { refused, TooLong, toHttpError } from "./failures.ts";
 import type { HttpClient, RequestOptions } from "./http-client.ts";
 import { HttpError } from "./http-error.ts";
-import { timeLimit } from "./time-limit.ts";
+import { knownEncodings, unpacked } from "./unpack.ts";
 
 export interface HttpOptions {
   /** Hosts of private networks that may be called, with their ports: `["127.0.0.1:4321"]`. Default: none. */
@@ -30,29 +30,14 @@ export interface GuardedHttpClient extends HttpClient {
 
 /** An `HttpClient` on undici. What undici throws holds requests and answers, so none of it is passed on. */
 export function createHttpClient(options: HttpOptions = {}): GuardedHttpClient {
-  const {
-    timeoutMilliseconds = 30_000,
-    maximumBytes = 1024 * 1024,
-    userAgent = "specwire",
-    lookup: resolve = lookup as LookupFunction,
-  } = options;
+  const { timeoutMilliseconds = 30_000, maximumBytes = 1024 * 1024, userAgent = "specwire" } = options;
   const policy = hostPolicy(options.allowHosts ?? []);
   /** Connections are shared by whoever calls a server without a certificate, and by nobody who shows one. */
-  const shared = createAgent();
+  const shared = open();
 
-  function createAgent(identity?: RequestOptions["identity"]): Agent {
-    return new Agent({
-      factory: (origin, { connect: _, ...pool }: Pool.Options) => {
-        const check = checkedLookup(policy, portOf(new URL(origin)), resolve);
-        const connect = { ...identity, lookup: check, timeout: timeoutMilliseconds };
-        return new Pool(origin, { ...pool, connect });
-      },
-      // The limit of the whole call is what ends a slow one.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      maxHeaderSize: 64 * 1024,
-      allowH2: false,
-    });
+  function open(identity?: RequestOptions["identity"]): Agent {
+    const { lookup } = options;
+    return createAgent({ policy, lookup, connectMilliseconds: timeoutMilliseconds, identity });
   }
 
   async function fetch(given: string, { identity, ...init }: RequestOptions = {}): Promise<Response> {
@@ -62,51 +47,30 @@ export function createHttpClient(options: HttpOptions = {}): GuardedHttpClient {
     if (url === null || problem !== undefined)
       throw refused(`${url?.host || "what was given"} may not be called: ${problem}`);
     const request = toRequest(url, init);
-    const limit = timeLimit(timeoutMilliseconds);
-    const agent = identity === undefined ? shared : createAgent(identity);
+    const agent = identity === undefined ? shared : open(identity);
     try {
-      const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer());
-      const headers = { "user-agent": userAgent, ...sendableHeaders(request.headers) };
-      const asked: Dispatcher.DispatchOptions = {
+      const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
+      const given = withoutFraming(Object.fromEntries(request.headers));
+      const asked: Outgoing = {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
-        method: request.method as Dispatcher.HttpMethod,
-        headers: { ...headers, "accept-encoding": "identity" },
+        method: request.method,
+        headers: { "user-agent": userAgent, ...given, "accept-encoding": "identity" },
         body,
       };
-      const signal = AbortSignal.any([request.signal, limit.signal]);
-      return await toResponse(await exchange(agent, asked, signal, maximumBytes), maximumBytes);
+      const { signal } = request;
+      const limits: ExchangeLimits = { milliseconds: timeoutMilliseconds, of: "whole", maximumBytes, signal };
+      return await toResponse(await exchange(agent, asked, limits), maximumBytes);
     } catch (error) {
-      throw toHttpError(error, url.host, limit.signal.aborted);
+      // What is no HttpError yet failed behind the answer: it could not be unpacked.
+      throw toHttpError(error, url.host, true);
     } finally {
-      limit.clear();
       if (agent !== shared) await agent.destroy();
     }
   }
 
   return { fetch, close: () => shared.destroy() };
 }
-
-/** Those of the connection are the client's own: another Host would also be another name in TLS. */
-function sendableHeaders(headers: Headers): Record<string, string> {
-  const sendable = [...headers].filter(([name]) => !ofTheConnection.has(name));
-  return Object.fromEntries(sendable);
-}
-
-/** RFC 9110 sections 7.2, 7.6.1 and 10.1.1; RFC 9112 section 6. */
-const ofTheConnection = new Set([
-  "connection",
-  "content-length",
-  "expect",
-  "host",
-  "keep-alive",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
 
 /** What a Request can't be made from has a value in its error's message, which may be a secret. */
 function toRequest(url: URL, init: RequestInit): Request {
@@ -117,71 +81,31 @@ function toRequest(url: URL, init: RequestInit): Request {
   }
 }
 
-/** Dials only what was looked up and judged in the same breath: a second answer of a resolver changes nothing. */
-function checkedLookup(policy: HostPolicy, port: string, resolve: LookupFunction): LookupFunction {
-  return (hostname, how, done) => {
-    resolve(hostname, { ...how, all: true }, (error, found) => {
-      const addresses = error || !Array.isArray(found) ? [] : found;
-      const fine = addresses.filter(({ address }) => policy.isAllowedAddress(hostname, port, address));
-      const [first] = fine;
-      const problem = error ?? (first === undefined ? new PrivateAddress() : null);
-      if (how.all) done(problem, fine);
-      else done(problem, first?.address ?? "", first?.family ?? 0);
-    });
-  };
-}
-
-/** What a look-up ends with that led to private addresses alone. */
-class PrivateAddress extends Error {}
-
-type Unpack = (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array>;
-const unpackers: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
-  ["gzip", promisify(gunzip)],
-  ["x-gzip", promisify(gunzip)],
-  ["deflate", promisify(inflate)],
-  ["br", promisify(brotliDecompress)],
-]);
-
 async function toResponse(answer: RawAnswer, maximumBytes: number): Promise<Response> {
-  let { bytes } = answer;
   const headers = new Headers();
   for (const [name, value] of Object.entries(answer.headers))
     for (const one of [value ?? []].flat()) headers.append(name, one);
   // Some servers pack although they were asked not to.
-  const unpack = unpackers.get(headers.get("content-encoding")?.trim().toLowerCase() ?? "");
-  if (unpack !== undefined && bytes.length > 0) {
-    bytes = await unpack(bytes, { maxOutputLength: maximumBytes });
+  const packed = knownEncodings(headers.get("content-encoding") ?? undefined);
+  const bytes = await whole(unpacked(answer.body, packed ?? []), maximumBytes);
+  if (packed !== undefined && packed.length > 0) {
     headers.delete("content-encoding");
     headers.delete("content-length");
   }
   const isEmpty = [204, 205, 304].includes(answer.status);
-  return new Response(isEmpty ? null : new Uint8Array(bytes), { status: answer.status, headers });
+  return new Response(isEmpty ? null : bytes, { status: answer.status, headers });
 }
 
-function refused(message: string): HttpError {
-  return new HttpError(
-    "HOST_REFUSED",
-    message,
-    false,
-    "name it in allowHosts, with its port, if it is yours",
-  );
-}
-
-function toHttpError(failure: unknown, host: string, timedOut: boolean): HttpError {
-  // What fails after the answer is here, such as unpacking it, is a failure of a request that was sent.
-  const { error, sent } = failure instanceof ExchangeFailure ? failure : { error: failure, sent: true };
-  if (error instanceof PrivateAddress) return refused(`${host} is an address of a private network`);
-  if (timedOut) return new HttpError("NETWORK_ERROR", `${host} did not answer in time`, sent);
-  if (error instanceof TooLong || codeOf(error) === "ERR_BUFFER_TOO_LARGE")
-    return new HttpError("NETWORK_ERROR", `${host} answered with more than is read`, sent);
-  return new HttpError("NETWORK_ERROR", `${host} gave no answer (${codeOf(error)})`, sent);
-}
-
-/** The code of an error of Node.js or undici, which is one word; nothing else of it is shown. */
-function codeOf(error: unknown): string {
-  if (typeof error !== "object" || error === null) return "UNKNOWN";
-  const { code, name, cause, errors } = error as Record<string, unknown>;
-  if (typeof code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(code)) return code;
-  if (name === "AbortError") return "ABORTED";
-  return codeOf(cause ?? (Array.isArray(errors) ? errors[0] : undefined));
+async function whole(
+  body: AsyncIterable<Uint8Array>,
+  maximumBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maximumBytes) throw new TooLong();
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
 }

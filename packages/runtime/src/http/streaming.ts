@@ -1,17 +1,20 @@
+import type { Upload } from "./upload.ts";
+
 /** One request of the broker to an API. */
 export interface StreamedRequest {
   readonly method: string;
-  /** Goes out byte for byte: refused where a URL parser would write it otherwise. */
+  /** Its path and query go out byte for byte: refused where a URL parser would write them otherwise. */
   readonly url: string;
-  /** Lower-case names; those of the connection and its framing are the client's own. */
+  /** Those of the connection, of its framing and of the packing of answers are the client's own. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: { readonly length: number; readonly bytes: AsyncIterable<Uint8Array> };
+  /** What its source throws is thrown as it is. The last bytes leave once it has ended as long as it was stated. */
+  readonly body?: Uint8Array | Upload;
   /** Client certificate and private key (PEM) for mutual TLS. */
   readonly identity?: { readonly cert: string; readonly key: string };
   /** Connections are shared within one of these only: an account's id, or `none`. */
   readonly pool: string;
   readonly signal?: AbortSignal;
-  /** Without a byte either way. */
+  /** Without a byte either way, waiting for a connection included. */
   readonly idleMilliseconds: number;
 }
 

@@ -6,11 +6,28 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { timeLimit } from "./time-limit.ts";
 
-test("ends what takes too long, and nothing once it is cleared", async () => {
-  const [ending, cleared] = [timeLimit(10), timeLimit(10)];
-  cleared.clear();
-  await once(ending.signal, "abort");
-  expect(cleared.signal.aborted).toBe(false);
+test("ends what takes too long, once, and nothing that is cleared", async () => {
+  const ended: string[] = [];
+  timeLimit(10, () => ended.push("late"));
+  timeLimit(10, () => ended.push("cleared")).clear();
+  await sleep(600);
+  expect(ended).toEqual(["late"]);
+});
+
+test("starts again, even in its last look", async () => {
+  let ended = false;
+  const limit = timeLimit(100, () => {
+    ended = true;
+  });
+  for (let i = 0; i < 4; i++) {
+    await sleep(200);
+    expect(ended).toBe(false);
+    limit.restart();
+  }
+  await sleep(600);
+  expect(ended).toBe(true);
+  limit.restart();
+  limit.clear();
 });
 
 // A Node.js process that is stopped for longer than its limit, while the answer arrives.

@@ -1,18 +1,31 @@
 /** Enough to read an answer that has arrived; too short to wait for one. */
 const lastLook = 250;
 
-/**
- * A signal that is aborted after so long, once the sockets have been read a last time. A process that was stopped
- * (a suspended machine, a debugger) wakes up with its timers overdue and answers in its sockets: timers run
- * first, and would throw away tokens that the server gave. `clear` when it is not needed any more.
- */
-export function timeLimit(milliseconds: number): {
-  readonly signal: AbortSignal;
+export interface TimeLimit {
+  /** Starts again from the beginning. */
+  readonly restart: () => void;
+  /** When it is not needed any more. */
   readonly clear: () => void;
-} {
-  const controller = new AbortController();
-  let timer = setTimeout(() => {
-    timer = setTimeout(() => controller.abort(), lastLook);
+}
+
+/**
+ * Calls `end` after so long, once the sockets have been read a last time. A process that was stopped (a suspended
+ * machine, a debugger) wakes up with its timers overdue and answers in its sockets: timers run first, and would
+ * throw away tokens that the server gave.
+ */
+export function timeLimit(milliseconds: number, end: () => void): TimeLimit {
+  let last: NodeJS.Timeout | undefined;
+  const timer = setTimeout(() => {
+    last = setTimeout(end, lastLook);
   }, milliseconds);
-  return { signal: controller.signal, clear: () => clearTimeout(timer) };
+  return {
+    restart() {
+      clearTimeout(last);
+      timer.refresh();
+    },
+    clear() {
+      clearTimeout(last);
+      clearTimeout(timer);
+    },
+  };
 }
