@@ -16,9 +16,11 @@ const seed = {
       { login: "octocat", name: "The Octocat", email: "octocat@example.test", bio: "Says hello" },
       { login: "hubot", name: "Hubot", email: "hubot@example.test" },
     ],
+    orgs: [{ login: "acme", name: "Acme", members: [{ login: "octocat", role: "admin" }] }],
     repos: [
       { owner: "octocat", name: "hello-world", description: "My first repository", auto_init: true },
       { owner: "octocat", name: "spoon-knife", description: "For practising forks", auto_init: true },
+      { owner: "acme", name: "tools", description: "What Acme shares", auto_init: true },
     ],
   },
 };

@@ -125,15 +125,22 @@ function buildPath(operation: Operation, given: (parameter: Parameter) => Json |
     const value = parameter && given(parameter);
     if (parameter === undefined || value === undefined) throw pathProblem(name, "is required");
     const text = serializeSegment(parameter, value, (part) => part);
-    // "." and ".." change the path even when percent-encoded, some servers drop what follows a ";" first, and
-    // an empty segment meets another route.
-    const read = parameter.allowReserved ? text.replace(/%2f|%5c|\\/gi, "/") : text;
-    for (const segment of parameter.allowReserved ? read.split("/") : [text]) {
-      if (segment === "" || /^(\.|%2e){1,2}($|;|%3b)/i.test(segment))
-        throw pathProblem(name, `can't be ${JSON.stringify(text)}`);
-    }
+    if (leadsElsewhere(text, parameter.allowReserved))
+      throw pathProblem(name, `can't be ${JSON.stringify(text)}`);
     return serializeSegment(parameter, value, encoderOf(parameter));
   });
+}
+
+/**
+ * "." and ".." change the path even when percent-encoded, also behind a slash that a server decodes before it looks
+ * for a route; some decode twice, drop what follows a ";", take "\\" for "/", or fold look-alikes of these
+ * characters. An empty segment meets another route.
+ */
+function leadsElsewhere(text: string, hasSlashes: true | undefined): boolean {
+  const read = text.normalize("NFKC").replace(/[\t\r\n]/g, "");
+  const segments = read.split(/\/|\\|%2f|%5c|%c0%af/i);
+  if (segments.some((one) => /^(\.|%2e|%c0%ae){1,2}($|;|%3b)/i.test(one))) return true;
+  return hasSlashes ? segments.includes("") : text === "";
 }
 
 function pathProblem(name: string, message: string): ArgumentError {

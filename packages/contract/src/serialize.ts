@@ -29,7 +29,7 @@ export function percentEncode(text: string, allowReserved = false): string {
 const reservedCodes = /%(?:3A|2F|3F|23|5B|5D|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g;
 
 /** Reserved characters that would end the value or its part of the request all the same. */
-const endings = { query: /[#&+[\]]/g, cookie: /[;,]/g };
+const endings = { query: /[#&+;[\]]/g, cookie: /[;,]/g };
 /** Those that a path takes. */
 const pathCodes = /%(?:3A|2F|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g;
 

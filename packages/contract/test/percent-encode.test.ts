@@ -55,7 +55,9 @@ describe("allowReserved in a query", () => {
   const parameter = { name: "q", in: "query" as const, allowReserved: true as const };
 
   test("leaves what can stand in a value, and encodes what would end it", () => {
-    expect(serializePairs(parameter, "a/b:c?d=e;f,g@h!$'()*")).toEqual([["q", "a/b:c?d=e;f,g@h!$'()*"]]);
+    expect(serializePairs(parameter, "a/b:c?d=e,g@h!$'()*")).toEqual([["q", "a/b:c?d=e,g@h!$'()*"]]);
+    // Some servers end a pair at a semicolon as well.
+    expect(serializePairs(parameter, "e;admin=1")).toEqual([["q", "e%3Badmin=1"]]);
     expect(serializePairs(parameter, "x&admin=1#f+[]")).toEqual([["q", "x%26admin=1%23f%2B%5B%5D"]]);
     expect(serializePairs(parameter, "x%26y")).toEqual([["q", "x%26y"]]);
   });

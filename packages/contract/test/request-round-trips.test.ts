@@ -56,7 +56,8 @@ function wordsOf({ in: place, style }: Cell, minLength: number): fc.Arbitrary<st
   if (style === "spaceDelimited") return keep(/ /g);
   if (style === "pipeDelimited") return keep(/\|/g);
   // "." is unreserved, so nothing can encode it: it cuts a label, and a segment of dots is refused.
-  if (style === "label" || style === "simple") return keep(/\./g);
+  // Slashes and look-alikes of both make segments of dots with what a style writes in front.
+  if (style === "label" || style === "simple") return keep(/[./\\\u2024-\u2026\uFE52\uFF0E\uFF0F\uFF3C]/g);
   return word;
 }
 
