@@ -172,18 +172,20 @@ export function isExpired(connector: ConnectorHead, env: Environment, now: numbe
   return expires <= now;
 }
 
-/** Every secret of the connector that the environment holds: none of them may be printed. */
+/** Every secret of the connector, and a session's grant, that the environment holds: none of them may be printed. */
 export function liveSecrets(connector: ConnectorHead, env: Environment): string[] {
   const files = new Set(
     connector.auth.flatMap(({ slots }) => slots.flatMap((slot) => (slot.file ? [slot.env] : []))),
   );
   const isSecret = (name: string, value: string) => !files.has(name) || isPem(value);
   const prefixes = connector.auth.flatMap(({ placements }) => placements.map(({ prefix }) => prefix));
-  return environmentNames(connector).secrets.flatMap((name) => {
+  const grant = env.SPECWIRE_GRANT;
+  const secrets = environmentNames(connector).secrets.flatMap((name) => {
     const value = env[name];
     if (!value || !isSecret(name, value)) return [];
     return [...new Set([value, ...prefixes.map((prefix) => withoutPrefix(value, prefix))])];
   });
+  return grant ? [...secrets, grant] : secrets;
 }
 
 /** Whether a value is a certificate or key itself, in the text form of RFC 7468, and no file's name. */

@@ -1,4 +1,5 @@
 import {
+  type AuthScheme,
   type ConnectorHead,
   type HttpRequest,
   type Json,
@@ -10,20 +11,19 @@ import {
 import type { FileTable } from "./arguments/files.ts";
 import { jsonOf } from "./arguments/flag-values.ts";
 import { baseUrlOf } from "./base-url.ts";
-import { chooseCredential } from "./credentials.ts";
 import { CliError } from "./errors.ts";
 import { fileNamed } from "./http/request-source.ts";
 import type { Call } from "./transport.ts";
 import type { CliWorld } from "./world.ts";
 
-/** The request that a call would send, with the name of its variable in the place of each secret. */
+/** The request that a call would send, with the name of its variable in the place of each secret of the schemes. */
 export function dryRun(
   connector: ConnectorHead,
   env: CliWorld["env"],
   { operation, files }: Call,
   request: HttpRequest,
+  schemes: readonly AuthScheme[],
 ): JsonObject {
-  const schemes = chooseCredential(connector, env, operation).parts.map((part) => part.scheme);
   // The real function places stand-ins, which no encoding but base64 changes, so that this can't tell another story.
   const slots = schemes.flatMap((scheme) => scheme.slots);
   const standIns = new Map(slots.map((slot, index) => [slot, `SPECWIRE-STAND-IN-${index}-`]));

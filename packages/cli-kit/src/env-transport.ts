@@ -10,7 +10,7 @@ import {
   requestUrl,
 } from "@specwire/contract";
 import { baseUrlOf } from "./base-url.ts";
-import { type Credential, checkAccount, isExpired, needCredential } from "./credentials.ts";
+import { type Credential, checkAccount, chooseCredential, isExpired, needCredential } from "./credentials.ts";
 import { dryRun } from "./dry-run.ts";
 import { CliError } from "./errors.ts";
 import { clientIdentity } from "./http/client-identity.ts";
@@ -94,7 +94,9 @@ export function openEnvTransport(table: Table, world: CliWorld, options: EnvTran
     preview(call) {
       checkAccount(connector, env, options.account);
       const request = plainRequest(connector, call);
-      return dryRun(connector, env, call, request);
+      const { parts } = chooseCredential(connector, env, call.operation);
+      const schemes = parts.map(({ scheme }) => scheme);
+      return dryRun(connector, env, call, request, schemes);
     },
     get credentialState() {
       return credentialState;
@@ -108,7 +110,8 @@ function acceptEncoding(): string {
   return `gzip, br, deflate${zstd}`;
 }
 
-function plainRequest(connector: ConnectorHead, call: Call): HttpRequest {
+/** What a call sends but its credential. Throws `CliError`. */
+export function plainRequest(connector: ConnectorHead, call: Call): HttpRequest {
   try {
     return outgoingRequest(connector, call.operation, call.arguments);
   } catch (error) {

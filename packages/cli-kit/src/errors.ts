@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorObject, errorCodes, redact } from "@specwire/contract";
+import { type ErrorCode, type ErrorObject, errorCodes, own, redact } from "@specwire/contract";
 
 export type ErrorDetails = Partial<Omit<ErrorObject["error"], "code" | "connector" | "message">>;
 
@@ -31,7 +31,8 @@ export function renderError(
   debug: boolean,
 ): RenderedError {
   if (error instanceof CliError) {
-    const { exit, retryable } = errorCodes[error.code];
+    // A newer broker may have codes of its own.
+    const { exit, retryable } = own(errorCodes, error.code) ?? errorCodes.API_ERROR;
     return { text: errorLine({ retryable, ...error.details }, error.code, error.message), exit };
   }
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };

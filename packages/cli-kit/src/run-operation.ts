@@ -1,8 +1,18 @@
-import { type ArgumentType, checkArguments, type Flag, flagsOf, type Operation } from "@specwire/contract";
+import {
+  type ArgumentType,
+  checkArguments,
+  commandName,
+  type Flag,
+  flagsOf,
+  type Operation,
+  quoteWord,
+} from "@specwire/contract";
 import { argumentError } from "./argument-errors.ts";
 import { collectArguments } from "./arguments/collect-arguments.ts";
 import type { GlobalOptions } from "./arguments/global-options.ts";
 import type { CommandLine } from "./arguments/read-command-line.ts";
+import { isBrokerSession } from "./broker/broker-address.ts";
+import { openBrokerTransport } from "./broker/broker-transport.ts";
 import { halfCredential, liveSecrets } from "./credentials.ts";
 import { openEnvTransport } from "./env-transport.ts";
 import { CliError } from "./errors.ts";
@@ -14,7 +24,7 @@ import { checkSavePath } from "./output/save.ts";
 import { withPageSize } from "./paginate.ts";
 import type { Session } from "./session.ts";
 import { type Table, typesOf } from "./table.ts";
-import type { Call } from "./transport.ts";
+import type { Call, Transport } from "./transport.ts";
 import type { CliWorld } from "./world.ts";
 
 /** Runs one command: arguments, check, request, answer. Nothing is sent unless everything is right. */
@@ -39,8 +49,7 @@ export async function runOperation(
   const isList = operation.response.items !== undefined && options.save === undefined;
   const meant = ownFlagMeant(operation, flags, options, isList);
   if (meant !== undefined) await printer.note(meant);
-  const { account, timeoutMs } = options;
-  const transport = openEnvTransport(table, world, { timeoutMs, ...(account !== undefined && { account }) });
+  const transport = openTransport(world, table, options, printer);
   const session: Session = {
     connector,
     operation,
@@ -59,13 +68,32 @@ export async function runOperation(
     }
     checkOutput(session);
     if (options.save !== undefined) checkSavePath(options.save);
-    const half = halfCredential(connector, world.env, operation);
+    const half = isBrokerSession(world.env) ? undefined : halfCredential(connector, world.env, operation);
     if (half !== undefined) await printer.note(half);
     if (isList) await printList(session, call);
     else await printAnswer(session, call);
   } finally {
     transport.close();
   }
+}
+
+/** By the broker where the session has one, whatever else the environment holds. */
+function openTransport(
+  world: CliWorld,
+  table: Table,
+  { account, timeoutMs, waitMs, input }: GlobalOptions,
+  printer: Printer,
+): Transport {
+  const more = { timeoutMs, ...(account !== undefined && { account }) };
+  if (!isBrokerSession(world.env)) return openEnvTransport(table, world, more);
+  const typed = [commandName(table.connector().slug), ...world.argv.map(quoteWord)].join(" ");
+  return openBrokerTransport(table, world, {
+    ...more,
+    waitMs,
+    typed,
+    pipedIn: input === "-",
+    note: printer.note,
+  });
 }
 
 /** `--all` or `--limit` where there are no pages and the API has a parameter of that name: refused, or pointed out. */

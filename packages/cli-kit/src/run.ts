@@ -4,10 +4,11 @@ import { type CommandLine, leadingWords } from "./arguments/read-command-line.ts
 import { liveSecrets } from "./credentials.ts";
 import { CliError, renderError } from "./errors.ts";
 import { checkGroupFlags, type FoundCommandWords, findCommand, unknownCommand } from "./find-command.ts";
+import { brokerLine } from "./help/broker-line.ts";
 import { commandHelp } from "./help/command.ts";
 import { groupHelp } from "./help/group.ts";
 import { searchHelp, searchJson } from "./help/search.ts";
-import { topHelp } from "./help/top.ts";
+import { connectedLine, topHelp } from "./help/top.ts";
 import { compactJson } from "./output/json.ts";
 import { openPrinter, type Printer } from "./output/printer.ts";
 import { readOperationLine, readWords } from "./read-line.ts";
@@ -93,7 +94,8 @@ async function dispatch(
       help: `${name} ${prefix || "<group>"} <command> …`,
     });
   if (found.kind === "group") return printer.help(groupHelp(connector.slug, found.prefix, found.entries));
-  return printer.help(topHelp(table, world.env, options.help));
+  const connected = (await brokerLine(connector, world)) ?? connectedLine(connector, world.env);
+  return printer.help(topHelp(table, connected, options.help));
 }
 
 function printSearch(table: Table, printer: Printer, line: CommandLine, prefix: string): Promise<void> {

@@ -30,6 +30,7 @@ export const globalFlags: readonly GlobalFlag[] = [
   { name: "account", value: "label", description: "which connected account" },
   { name: "save", value: "file", description: "write the answer's bytes to a file" },
   { name: "timeout", value: "seconds", description: "for one request; default 60" },
+  { name: "wait", value: "seconds", description: "for a person's approval, where one is needed" },
 ];
 
 /** What is typed for a parameter or a body field. */

@@ -157,6 +157,11 @@ const globalFlags = [
 		name: "timeout",
 		value: "seconds",
 		description: "for one request; default 60"
+	},
+	{
+		name: "wait",
+		value: "seconds",
+		description: "for a person's approval, where one is needed"
 	}
 ];
 const maxFlagDepth = 3;
@@ -1207,7 +1212,8 @@ function noOptions() {
 		schema: false,
 		all: false,
 		dryRun: false,
-		timeoutMs: defaultTimeoutMs
+		timeoutMs: defaultTimeoutMs,
+		waitMs: 0
 	};
 }
 const shortNames = {
@@ -1258,7 +1264,10 @@ function setOption(options, name, value) {
 			options.limit = positive(name, text, /^[1-9]\d{0,8}$/, "a whole number above 0");
 			return;
 		case "timeout":
-			options.timeoutMs = positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0") * 1e3;
+			options.timeoutMs = secondsOf(name, text) * 1e3;
+			return;
+		case "wait":
+			options.waitMs = secondsOf(name, text) * 1e3;
 			return;
 		case "output":
 			options.output = formatOf(text);
@@ -1271,6 +1280,9 @@ function fieldsOf(text) {
 	if (fields.length === 1 && fields[0] === "all") return [];
 	if (fields.some((field) => field === "" || field.split(".").includes(""))) throw badOption("fields", "takes names with commas between them (a,b.c), or all");
 	return fields;
+}
+function secondsOf(name, text) {
+	return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0");
 }
 function positive(name, text, form, what) {
 	const value = Number(text);

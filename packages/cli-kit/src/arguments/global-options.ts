@@ -23,6 +23,8 @@ export interface GlobalOptions {
   account?: string;
   save?: string;
   timeoutMs: number;
+  /** How long to wait for a person's decision; 0: not at all. */
+  waitMs: number;
 }
 
 const defaultTimeoutMs = 60_000;
@@ -35,6 +37,7 @@ export function noOptions(): GlobalOptions {
     all: false,
     dryRun: false,
     timeoutMs: defaultTimeoutMs,
+    waitMs: 0,
   };
 }
 
@@ -87,8 +90,10 @@ export function setOption(options: GlobalOptions, name: string, value: string | 
       options.limit = positive(name, text, /^[1-9]\d{0,8}$/, "a whole number above 0");
       return;
     case "timeout":
-      options.timeoutMs =
-        positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0") * 1000;
+      options.timeoutMs = secondsOf(name, text) * 1000;
+      return;
+    case "wait":
+      options.waitMs = secondsOf(name, text) * 1000;
       return;
     case "output":
       options.output = formatOf(text);
@@ -104,6 +109,10 @@ function fieldsOf(text: string): readonly string[] {
   if (fields.some((field) => field === "" || field.split(".").includes("")))
     throw badOption("fields", "takes names with commas between them (a,b.c), or all");
   return fields;
+}
+
+function secondsOf(name: string, text: string): number {
+  return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0");
 }
 
 function positive(name: string, text: string, form: RegExp, what: string): number {

@@ -14,7 +14,7 @@ const detailedGroups = 14;
 const namedGroups = 60;
 
 /** What the CLI is, its groups, what is connected and how to go on; with the global flags when asked for. */
-export function topHelp(table: Table, env: CliWorld["env"], withFlags: boolean): string {
+export function topHelp(table: Table, connected: string, withFlags: boolean): string {
   const head = table.connector();
   const name = commandName(head.slug);
   const groups = Object.entries(table.groups());
@@ -28,7 +28,7 @@ export function topHelp(table: Table, env: CliWorld["env"], withFlags: boolean):
   const ungrouped = table.group("");
   return [
     `${name} ${oneLine(head.version, 40)} - ${oneLine(head.name, 80)}: ${oneLine(head.description, 300)}\n`,
-    `${connectedLine(head, env)}\n\n`,
+    `${connected}\n\n`,
     `${countOf(read + write, "command")}: ${name} <group> <command> [flags]\n`,
     list,
     ungrouped ? listCommands(ungrouped, "") : "",
@@ -69,7 +69,7 @@ function flagList(): string {
 }
 
 /** Which variables hold a credential and which host is called; never a value. */
-function connectedLine(head: TableHead, env: CliWorld["env"]): string {
+export function connectedLine(head: TableHead, env: CliWorld["env"]): string {
   const host = hostOf(head, "default", env);
   const where = host ?? `no base URL (${head.servers.default?.env ?? "default server"} is not set)`;
   try {

@@ -25,6 +25,8 @@ export interface HttpCall {
   readonly body?: RequestSource;
   /** What is shown to a server that asks for a client's certificate; never to a proxy. */
   readonly identity?: ClientIdentity;
+  /** Through no proxy, over a connection of its own; to a unix socket in place of the URL's host where one is named. */
+  readonly direct?: { readonly socketPath?: string };
   /** Gives up after this long without a byte. */
   readonly timeoutMs: number;
 }
@@ -61,18 +63,18 @@ export interface HttpClient {
 /** HTTP over node:http(s), which starts faster than `fetch`; connections are kept for the next page. */
 export function openHttpClient(env: CliWorld["env"]): HttpClient {
   const agents = new Map<string, Agent>();
-  const agentFor = (url: URL, proxy: ProxyServer | undefined, identity?: ClientIdentity): Agent => {
+  const agentFor = (url: URL, proxy: ProxyServer | undefined, { identity, direct }: HttpCall): Agent => {
     // A connection that was opened with a certificate serves no call without it.
-    const key = `${url.protocol}${proxy ? `${proxy.host}:${proxy.port}` : ""}${identity ? ` ${identity.certificate}` : ""}`;
-    const agent = agents.get(key) ?? makeAgent(url.protocol === "https:", proxy, env, identity);
+    const key = `${url.protocol}${proxy ? `${proxy.host}:${proxy.port}` : ""}${identity ? ` ${identity.certificate}` : ""}${direct ? " direct" : ""}`;
+    const agent = agents.get(key) ?? makeAgent(url.protocol === "https:", proxy, env, identity, !direct);
     agents.set(key, agent);
     return agent;
   };
   return {
     send: (call) => {
       const url = new URL(call.url);
-      const proxy = proxyFor(url, env);
-      return sendOnce(call, url, proxy, agentFor(url, proxy, call.identity));
+      const proxy = call.direct ? undefined : proxyFor(url, env);
+      return sendOnce(call, url, proxy, agentFor(url, proxy, call));
     },
     close() {
       for (const agent of agents.values()) agent.destroy();
@@ -85,13 +87,14 @@ function makeAgent(
   proxy: ProxyServer | undefined,
   env: CliWorld["env"],
   identity: ClientIdentity | undefined,
+  keepAlive: boolean,
 ): Agent {
   const http = process.getBuiltinModule("node:http");
-  if (!secure && !proxy?.secure) return new http.Agent({ keepAlive: true });
+  if (!secure && !proxy?.secure) return new http.Agent({ keepAlive });
   const ca = trustedAuthorities(env);
   const pair = secure && identity ? { cert: identity.certificate, key: identity.key } : {};
   if (secure && proxy) return tunnelAgent(proxy, ca, pair);
-  return new (process.getBuiltinModule("node:https").Agent)({ keepAlive: true, ...(ca && { ca }), ...pair });
+  return new (process.getBuiltinModule("node:https").Agent)({ keepAlive, ...(ca && { ca }), ...pair });
 }
 
 function sendOnce(
@@ -110,10 +113,16 @@ function sendOnce(
     headers["content-length"] = String(call.body?.length ?? 0);
   // The path goes out as it was built: URL would rewrite parts of it.
   const path = call.url.slice(call.url.indexOf("/", call.url.indexOf("//") + 2));
+  const socketPath = call.direct?.socketPath;
+  const name = socketPath === undefined ? url.host : `unix:${socketPath}`;
   const options: RequestOptions = {
     method: call.method,
-    host: plainProxy?.host ?? url.hostname.replace(/^\[|\]$/g, ""),
-    port: plainProxy?.port ?? (Number(url.port) || (secure ? 443 : 80)),
+    ...(socketPath === undefined
+      ? {
+          host: plainProxy?.host ?? url.hostname.replace(/^\[|\]$/g, ""),
+          port: plainProxy?.port ?? (Number(url.port) || (secure ? 443 : 80)),
+        }
+      : { socketPath }),
     path: plainProxy ? `http://${url.host}${path}` : path,
     headers,
     agent,
@@ -133,8 +142,10 @@ function sendOnce(
       timer.stop();
       if (!settled)
         reject(
-          error instanceof NetworkFailure || error.name === "CliError" ? error : failureOf(error, url, sent),
+          error instanceof NetworkFailure || error.name === "CliError" ? error : failureOf(error, name, sent),
         );
+      // An answer that came before everything was sent can still be read.
+      if (settled && isConnectionError(error)) return;
       settled = true;
       outgoing.destroy();
     };
@@ -142,7 +153,7 @@ function sendOnce(
     outgoing.once("response", (incoming: IncomingMessage) => {
       settled = true;
       timer.touch();
-      resolve(answerOf(incoming, timer, url, call.method));
+      resolve(answerOf(incoming, timer, name, call.method));
     });
     outgoing.once("socket", (socket) => {
       const markSent = () => {
@@ -201,7 +212,7 @@ function drained(outgoing: ClientRequest): Promise<void> {
   });
 }
 
-function answerOf(incoming: IncomingMessage, timer: IdleTimer, url: URL, method: string): HttpAnswer {
+function answerOf(incoming: IncomingMessage, timer: IdleTimer, name: string, method: string): HttpAnswer {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
@@ -212,7 +223,7 @@ function answerOf(incoming: IncomingMessage, timer: IdleTimer, url: URL, method:
   return {
     status,
     headers,
-    body: bodyOf(incoming, isEmpty ? "" : (headers["content-encoding"] ?? ""), timer, url),
+    body: bodyOf(incoming, isEmpty ? "" : (headers["content-encoding"] ?? ""), timer, name),
     discard() {
       timer.stop();
       incoming.destroy();
@@ -224,7 +235,7 @@ async function* bodyOf(
   incoming: IncomingMessage,
   encoding: string,
   timer: IdleTimer,
-  url: URL,
+  name: string,
 ): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of decoded(incoming, encoding)) {
@@ -232,7 +243,7 @@ async function* bodyOf(
       yield chunk;
     }
   } catch (error) {
-    throw error instanceof Error ? failureOf(error, url, true) : error;
+    throw error instanceof Error ? failureOf(error, name, true) : error;
   } finally {
     timer.stop();
   }
@@ -279,17 +290,24 @@ async function* inflated(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   yield* throughDecoder(whole, isZlib ? "createInflate" : "createInflateRaw");
 }
 
+function isConnectionError(error: Error): boolean {
+  return "code" in error && ["EPIPE", "ECONNRESET"].includes(String(error.code));
+}
+
 /** A runtime's error in one shape; none of its texts may hold a credential, so only codes are passed on. */
-function failureOf(error: Error, url: URL, sent: boolean): NetworkFailure {
+function failureOf(error: Error, name: string, sent: boolean): NetworkFailure {
   if (error instanceof NetworkFailure) return error;
   const code = (error as NodeJS.ErrnoException).code ?? error.name;
   const said = code === "ProxyRefusedError" ? error.message : (explanations[code] ?? code);
-  return new NetworkFailure(code, `${url.host}: ${said}`, sent);
+  return new NetworkFailure(code, `${name}: ${said}`, sent);
 }
 
 const explanations: Readonly<Record<string, string>> = {
   ECONNREFUSED: "refuses the connection",
   ECONNRESET: "broke the connection",
+  ENOENT: "there is no such socket",
+  EACCES: "this socket may not be opened",
+  EPERM: "this socket may not be opened",
   ENOTFOUND: "there is no such host",
   EAI_AGAIN: "the host's name can't be looked up now",
   ETIMEDOUT: "the connection timed out",

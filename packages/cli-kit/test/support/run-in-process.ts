@@ -54,7 +54,8 @@ export async function runConnector(
     stdout: stream(out, options.closeAfter),
     stderr: stream(err),
     tableText: () => options.table ?? encodeTable(connector, `sha256:${"0".repeat(64)}`),
-    now: () => options.now ?? Date.UTC(2026, 10, 23),
+    // Time passes while it sleeps.
+    now: () => (options.now ?? Date.UTC(2026, 10, 23)) + pauses.reduce((sum, pause) => sum + pause, 0),
     sleep: async (milliseconds) => {
       pauses.push(milliseconds);
     },

@@ -1,0 +1,74 @@
+import {
+  type Arguments,
+  type EnvelopeFile,
+  isArray,
+  isFileReference,
+  isObject,
+  type Json,
+} from "@specwire/contract";
+import { type FileTable, fileBytes, type LocalFile } from "../arguments/files.ts";
+import { CliError } from "../errors.ts";
+import { maxTextBytes } from "../read-stream.ts";
+
+/** A file as an envelope names it, and its bytes, which can be read again. */
+export interface PreparedFile {
+  readonly named: EnvelopeFile;
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Makes the files of calls ready: each is read once to know its digest, and what is piped in is kept, since a call
+ * that has to wait for a person is sent again.
+ */
+export function filePreparer(): (args: Arguments, files: FileTable) => Promise<readonly PreparedFile[]> {
+  const known = new Map<LocalFile, PreparedFile>();
+  return async (args, files) => {
+    const used = referredFiles(args);
+    const prepared: PreparedFile[] = [];
+    for (const [id, file] of files) {
+      if (!used.has(id)) continue;
+      const one = known.get(file) ?? (await prepare(id, file));
+      known.set(file, one);
+      prepared.push(one);
+    }
+    return prepared;
+  };
+}
+
+async function prepare(id: string, file: LocalFile): Promise<PreparedFile> {
+  const hash = process.getBuiltinModule("node:crypto").createHash("sha256");
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of fileBytes(file)) {
+    hash.update(chunk);
+    size += chunk.length;
+    if (file.stream === undefined) continue;
+    if (size > maxTextBytes)
+      throw new CliError(
+        "INVALID_ARGUMENT",
+        `standard input is larger than ${maxTextBytes / 1024 / 1024} MB`,
+        {
+          flag: "--input",
+          help: "write it into a file and give --input @file",
+        },
+      );
+    kept.push(chunk);
+  }
+  const named = { id, name: file.name, size, sha256: hash.digest("hex") };
+  return { named, open: () => (file.stream ? inMemory(kept) : fileBytes(file)) };
+}
+
+async function* inMemory(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+}
+
+/** Ids of the files that the arguments name: of `--input` and a flag over it the flag's alone. */
+function referredFiles(args: Arguments): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open: Json[] = Object.values(args).filter((value) => value !== undefined);
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    if (isFileReference(one)) found.add(one.$file);
+    else if (isArray(one) || isObject(one)) for (const value of Object.values(one)) open.push(value);
+  }
+  return found;
+}
