@@ -247,7 +247,8 @@ describe("globalFlags", () => {
         "limit <n>",
         "all",
       ],
-      ...["output <json|table|ndjson|raw>", "dry-run", "account <label>", "save <file>", "timeout <seconds>"],
+      ...["output <json|table|ndjson|raw>", "dry-run", "account <label>", "save <file>"],
+      ...["timeout <seconds>", "wait <seconds>"],
     ]);
   });
 

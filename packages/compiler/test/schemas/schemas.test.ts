@@ -1,6 +1,13 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { AnswerEnvelope, Connector, OperationEnvelope, Pagination } from "@specwire/contract";
+import type {
+  AnswerEnvelope,
+  ApprovalEnvelope,
+  Connector,
+  OperationEnvelope,
+  Pagination,
+  SessionEnvelope,
+} from "@specwire/contract";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { sampleConnector } from "./sample-connector.ts";
@@ -192,6 +199,30 @@ describe("envelope.schema.json", () => {
     ["an error with a cause", "error/cause", {}],
   ])("refuses an answer with %s", (_, path, to) => {
     expect(envelopes(changed(answer, path, to))).toBe(false);
+  });
+
+  const approval: ApprovalEnvelope = {
+    envelope: 1,
+    approvalId: "a1",
+    status: "pending",
+    expiresAt: "2026-11-25T22:00:00.000Z",
+  };
+  const session: SessionEnvelope = {
+    envelope: 1,
+    expiresAt: "2026-11-25T22:00:00Z",
+    connectors: { "acme-crm": { digest: `sha256:${"0".repeat(64)}`, accounts: ["work"] } },
+  };
+
+  test.each<[what: string, value: object, path: string, to: unknown]>([
+    ["an approval that stands in no known way", approval, "status", "perhaps"],
+    ["an approval with what was asked", approval, "arguments", {}],
+    ["an approval whose time is none", approval, "expiresAt", "soon"],
+    ["a session with its user", session, "userId", "u1"],
+    ["a connector's account with more than its label", session, "connectors/acme-crm/accounts/0", {}],
+    ["a connector without a version", session, "connectors/acme-crm/digest", undefined],
+  ])("refuses %s", (_, value, path, to) => {
+    expect(complaints(envelopes, value)).toEqual([]);
+    expect(envelopes(changed(value, path, to))).toBe(false);
   });
 
   const goldens = files("packages/contract/test/envelopes/*.json");
