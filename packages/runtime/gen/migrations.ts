@@ -4,7 +4,7 @@
 export const migrations: readonly { readonly hash: string; readonly statements: readonly string[] }[] =
   [
     {
-      "hash": "f5cf0a423340f6801c7fce0f0b5ac46357bb433fab54663b3e4830bbf35aa533",
+      "hash": "3efc150eb4a073fa9f84aeccf8bb6fb1fa5aa30df5dcab032832a3e055fedfb0",
       "statements": [
         "CREATE SCHEMA IF NOT EXISTS \"specwire\";",
         "CREATE TYPE \"specwire\".\"account_status\" AS ENUM('unverified', 'connected', 'reconnect_required');",
@@ -24,7 +24,7 @@ export const migrations: readonly { readonly hash: string; readonly statements: 
         "CREATE TABLE \"specwire\".\"approvals\" (\n\t\"id\" uuid PRIMARY KEY NOT NULL,\n\t\"user_id\" text NOT NULL,\n\t\"session_id\" uuid NOT NULL,\n\t\"workflow_id\" text,\n\t\"connector_id\" uuid NOT NULL,\n\t\"slug\" text NOT NULL,\n\t\"operation\" text NOT NULL,\n\t\"account_id\" uuid,\n\t\"account_label\" text,\n\t\"request_hash\" text NOT NULL,\n\t\"request\" \"bytea\" NOT NULL,\n\t\"data_key_id\" uuid GENERATED ALWAYS AS (encode(substring(\"request\" from 2 for 16), 'hex')::uuid) STORED,\n\t\"status\" \"specwire\".\"approval_status\" DEFAULT 'pending' NOT NULL,\n\t\"decided_by\" text,\n\t\"decided_at\" timestamp (3) with time zone,\n\t\"comment\" text,\n\t\"used_at\" timestamp (3) with time zone,\n\t\"created_at\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\t\"expires_at\" timestamp (3) with time zone NOT NULL\n);",
         "CREATE TABLE \"specwire\".\"audit\" (\n\t\"id\" bigserial PRIMARY KEY NOT NULL,\n\t\"at\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\t\"kind\" \"specwire\".\"audit_kind\" NOT NULL,\n\t\"request_id\" uuid NOT NULL,\n\t\"user_id\" text NOT NULL,\n\t\"session_id\" uuid NOT NULL,\n\t\"workflow_id\" text,\n\t\"connector_id\" uuid,\n\t\"slug\" text NOT NULL,\n\t\"digest\" text,\n\t\"operation\" text NOT NULL,\n\t\"access\" text,\n\t\"account_id\" uuid,\n\t\"account_label\" text,\n\t\"decision\" text NOT NULL,\n\t\"reason\" text NOT NULL,\n\t\"approval_id\" uuid,\n\t\"decided_by\" text,\n\t\"code\" text,\n\t\"status\" integer,\n\t\"host\" text,\n\t\"sent_bytes\" bigint,\n\t\"received_bytes\" bigint,\n\t\"milliseconds\" integer\n);",
         "CREATE TABLE \"specwire\".\"grants\" (\n\t\"token_hash\" text PRIMARY KEY NOT NULL,\n\t\"session_id\" uuid NOT NULL,\n\t\"created_at\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\t\"expires_at\" timestamp (3) with time zone NOT NULL\n);",
-        "CREATE TABLE \"specwire\".\"sessions\" (\n\t\"id\" uuid PRIMARY KEY NOT NULL,\n\t\"user_id\" text NOT NULL,\n\t\"workflow_id\" text,\n\t\"connectors\" jsonb NOT NULL,\n\t\"policies\" jsonb NOT NULL,\n\t\"created_at\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\t\"ended_at\" timestamp (3) with time zone\n);",
+        "CREATE TABLE \"specwire\".\"sessions\" (\n\t\"id\" uuid PRIMARY KEY NOT NULL,\n\t\"user_id\" text NOT NULL,\n\t\"workflow_id\" text,\n\t\"connectors\" jsonb NOT NULL,\n\t\"policies\" json NOT NULL,\n\t\"created_at\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\t\"ended_at\" timestamp (3) with time zone\n);",
         "ALTER TABLE \"specwire\".\"account_secrets\" ADD CONSTRAINT \"account_secrets_account_id_accounts_id_fk\" FOREIGN KEY (\"account_id\") REFERENCES \"specwire\".\"accounts\"(\"id\") ON DELETE cascade ON UPDATE no action;",
         "ALTER TABLE \"specwire\".\"account_secrets\" ADD CONSTRAINT \"account_secrets_data_key_id_data_keys_id_fk\" FOREIGN KEY (\"data_key_id\") REFERENCES \"specwire\".\"data_keys\"(\"id\") ON DELETE no action ON UPDATE no action;",
         "ALTER TABLE \"specwire\".\"accounts\" ADD CONSTRAINT \"accounts_connector_id_connectors_id_fk\" FOREIGN KEY (\"connector_id\") REFERENCES \"specwire\".\"connectors\"(\"id\") ON DELETE cascade ON UPDATE no action;",
@@ -60,11 +60,17 @@ export const migrations: readonly { readonly hash: string; readonly statements: 
         "CREATE INDEX \"approvals_user\" ON \"specwire\".\"approvals\" USING btree (\"user_id\",\"created_at\");",
         "CREATE INDEX \"approvals_data_key\" ON \"specwire\".\"approvals\" USING btree (\"data_key_id\");",
         "CREATE INDEX \"audit_user\" ON \"specwire\".\"audit\" USING btree (\"user_id\",\"id\");",
-        "CREATE INDEX \"audit_request\" ON \"specwire\".\"audit\" USING btree (\"request_id\");",
+        "CREATE UNIQUE INDEX \"audit_request\" ON \"specwire\".\"audit\" USING btree (\"request_id\",\"session_id\",\"kind\");",
         "CREATE INDEX \"audit_session\" ON \"specwire\".\"audit\" USING btree (\"session_id\",\"id\");",
+        "CREATE INDEX \"audit_at\" ON \"specwire\".\"audit\" USING btree (\"at\");",
         "CREATE INDEX \"grants_session\" ON \"specwire\".\"grants\" USING btree (\"session_id\");",
         "CREATE INDEX \"grants_expiry\" ON \"specwire\".\"grants\" USING btree (\"expires_at\");",
-        "CREATE INDEX \"sessions_user\" ON \"specwire\".\"sessions\" USING btree (\"user_id\");"
+        "CREATE INDEX \"sessions_user\" ON \"specwire\".\"sessions\" USING btree (\"user_id\");",
+        "CREATE OR REPLACE FUNCTION \"specwire\".\"audit_only_grows\"() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  IF TG_OP = 'DELETE' THEN\n    IF OLD.\"at\" < nullif(current_setting('specwire.prune_audit_before', true), '')::timestamptz THEN\n      RETURN OLD;\n    END IF;\n  END IF;\n  RAISE EXCEPTION 'the audit only grows' USING ERRCODE = 'restrict_violation';\nEND $$;",
+        "DROP TRIGGER IF EXISTS \"audit_rows_stay\" ON \"specwire\".\"audit\";",
+        "CREATE TRIGGER \"audit_rows_stay\" BEFORE UPDATE OR DELETE ON \"specwire\".\"audit\"\n  FOR EACH ROW EXECUTE FUNCTION \"specwire\".\"audit_only_grows\"();",
+        "DROP TRIGGER IF EXISTS \"audit_stays\" ON \"specwire\".\"audit\";",
+        "CREATE TRIGGER \"audit_stays\" BEFORE TRUNCATE ON \"specwire\".\"audit\"\n  FOR EACH STATEMENT EXECUTE FUNCTION \"specwire\".\"audit_only_grows\"();"
       ]
     }
   ];

@@ -198,7 +198,7 @@ CREATE TABLE "specwire"."sessions" (
 	"user_id" text NOT NULL,
 	"workflow_id" text,
 	"connectors" jsonb NOT NULL,
-	"policies" jsonb NOT NULL,
+	"policies" json NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"ended_at" timestamp (3) with time zone
 );
@@ -273,12 +273,34 @@ CREATE INDEX "approvals_data_key" ON "specwire"."approvals" USING btree ("data_k
 --> statement-breakpoint
 CREATE INDEX "audit_user" ON "specwire"."audit" USING btree ("user_id","id");
 --> statement-breakpoint
-CREATE INDEX "audit_request" ON "specwire"."audit" USING btree ("request_id");
+CREATE UNIQUE INDEX "audit_request" ON "specwire"."audit" USING btree ("request_id","session_id","kind");
 --> statement-breakpoint
 CREATE INDEX "audit_session" ON "specwire"."audit" USING btree ("session_id","id");
+--> statement-breakpoint
+CREATE INDEX "audit_at" ON "specwire"."audit" USING btree ("at");
 --> statement-breakpoint
 CREATE INDEX "grants_session" ON "specwire"."grants" USING btree ("session_id");
 --> statement-breakpoint
 CREATE INDEX "grants_expiry" ON "specwire"."grants" USING btree ("expires_at");
 --> statement-breakpoint
 CREATE INDEX "sessions_user" ON "specwire"."sessions" USING btree ("user_id");
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION "specwire"."audit_only_grows"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    IF OLD."at" < nullif(current_setting('specwire.prune_audit_before', true), '')::timestamptz THEN
+      RETURN OLD;
+    END IF;
+  END IF;
+  RAISE EXCEPTION 'the audit only grows' USING ERRCODE = 'restrict_violation';
+END $$;
+--> statement-breakpoint
+DROP TRIGGER IF EXISTS "audit_rows_stay" ON "specwire"."audit";
+--> statement-breakpoint
+CREATE TRIGGER "audit_rows_stay" BEFORE UPDATE OR DELETE ON "specwire"."audit"
+  FOR EACH ROW EXECUTE FUNCTION "specwire"."audit_only_grows"();
+--> statement-breakpoint
+DROP TRIGGER IF EXISTS "audit_stays" ON "specwire"."audit";
+--> statement-breakpoint
+CREATE TRIGGER "audit_stays" BEFORE TRUNCATE ON "specwire"."audit"
+  FOR EACH STATEMENT EXECUTE FUNCTION "specwire"."audit_only_grows"();

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as brokerSchema from "../src/store/broker-schema.ts";
 import * as schema from "../src/store/schema.ts";
+import { triggers } from "../src/store/triggers.ts";
 
 /** `path` is relative to the repository. */
 interface GeneratedFile {
@@ -47,8 +48,13 @@ export async function migrations(): Promise<readonly GeneratedFile[]> {
   const { id: _random, prevId: _before, ...tables } = generateDrizzleJson({ ...schema, ...brokerSchema });
   const id = hashedId(JSON.stringify(tables));
   const snapshot = { id, prevId: previous.id, ...tables } as typeof previous;
-  const statements = await generateMigration(previous, snapshot);
-  if (statements.length === 0) return [journalFile(frozen), moduleFile(frozen.map(frozenSql))];
+  const frozenTexts = frozen.map(frozenSql);
+  const statements = [
+    ...(await generateMigration(previous, snapshot)),
+    // drizzle knows no triggers. They replace themselves, so one that changes is written again.
+    ...triggers.filter((statement) => !frozenTexts.some((text) => text.includes(statement))),
+  ];
+  if (statements.length === 0) return [journalFile(frozen), moduleFile(frozenTexts)];
   const index = frozen.length;
   const number = String(index).padStart(4, "0");
   const entry: JournalEntry = {
@@ -64,7 +70,7 @@ export async function migrations(): Promise<readonly GeneratedFile[]> {
     { path: `${folder}/${entry.tag}.sql`, text },
     { path: `${folder}/meta/${number}_snapshot.json`, text: `${JSON.stringify(snapshot, null, 2)}\n` },
     journalFile([...frozen, entry]),
-    moduleFile([...frozen.map(frozenSql), text]),
+    moduleFile([...frozenTexts, text]),
   ];
 }
 

@@ -28,6 +28,7 @@ export const logEvents = {
   "refresh.resent": ["warn"],
   "refresh.early": ["warn"],
   "session.missing": ["info"],
+  "audit.lost": ["error"],
   "keys.rewrapped": ["info", "warn"],
   "keys.retired": ["info"],
   "keys.rotated": ["info"],

@@ -1,18 +1,82 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "../context.ts";
-import type { audit } from "../store/broker-schema.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
+import { isPassing } from "../store/store-errors.ts";
+import { isUuid } from "../store/uuid.ts";
+import type { AuditRow } from "./audit-rows.ts";
+import { AuditWriter } from "./audit-writer.ts";
 
-/** A row as it is written; id and time are the database's. */
-export type AuditRow = Omit<typeof audit.$inferInsert, "id" | "at">;
+/** Milliseconds between the tries to write what came of an operation. */
+const pauses = [200, 1000, 5000];
+
+interface Audit {
+  readonly writer: AuditWriter;
+  /** Answers whose rows are not written yet. */
+  readonly answers: Set<Promise<void>>;
+  /** Set when the runtime ends: nothing waits for a database that is away. */
+  ending: boolean;
+}
+
+const audits = new WeakMap<Context["db"], Audit>();
+
+function auditOf({ db }: Pick<Context, "db">): Audit {
+  const known = audits.get(db);
+  if (known !== undefined) return known;
+  const made: Audit = { writer: new AuditWriter({ db }), answers: new Set(), ending: false };
+  audits.set(db, made);
+  return made;
+}
 
 /**
  * Writes what was decided, and resolves when it is stored: nothing is sent before. Rows of the same moment are written
- * together. Rejects where it can't be written, and then nothing may be sent.
+ * together. Rejects where it can't be written, and then nothing may be sent: with `REQUEST_REPEATED` where the session
+ * has used the request's id before, so that every pair of rows is about one operation.
  */
-export function writeDecided(_context: Pick<Context, "db">, _row: Omit<AuditRow, "kind">): Promise<void> {
-  throw new Error("not built yet");
+export async function writeDecided(context: Pick<Context, "db">, row: Omit<AuditRow, "kind">): Promise<void> {
+  if (!isUuid(row.requestId))
+    throw new RuntimeError("INVALID_OPTION", "The id of a request is a UUID in small letters.");
+  await auditOf(context).writer.now({ ...row, kind: "decided" });
 }
 
 /** Writes what came of it, soon; a failure is logged, for the answer is on its way. */
-export function writeAnswered(_context: Pick<Context, "db" | "log">, _row: Omit<AuditRow, "kind">): void {
-  throw new Error("not built yet");
+export function writeAnswered(context: Pick<Context, "db" | "log">, row: Omit<AuditRow, "kind">): void {
+  const audit = auditOf(context);
+  const writing = answered(audit, { ...row, kind: "answered" })
+    .catch((error: unknown) => {
+      const { userId, connectorId, accountId } = row;
+      context.log({
+        level: "error",
+        event: "audit.lost",
+        message: "What came of an operation could not be recorded; that it was decided is.",
+        userId,
+        ...(connectorId && { connectorId }),
+        ...(accountId && { accountId }),
+        ...(error instanceof RuntimeError && { code: error.code }),
+      });
+    })
+    .finally(() => audit.answers.delete(writing));
+  audit.answers.add(writing);
+}
+
+/** Ends when all that was given to the audit is written, or given up. The last thing before the database is closed. */
+export async function auditLanded(context: Pick<Context, "db">): Promise<void> {
+  const audit = auditOf(context);
+  audit.ending = true;
+  while (audit.answers.size > 0) {
+    await audit.writer.landed();
+    await Promise.race([Promise.allSettled(audit.answers), sleep(50)]);
+  }
+}
+
+async function answered(audit: Audit, row: AuditRow): Promise<void> {
+  for (const pause of [...pauses, undefined]) {
+    try {
+      return await audit.writer.soon(row);
+    } catch (error) {
+      // A try whose outcome was lost may have been written.
+      if (error instanceof RuntimeError && error.code === "REQUEST_REPEATED") return;
+      if (pause === undefined || audit.ending || !isPassing(error)) throw error;
+      await sleep(pause);
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import type { Transaction } from "../store/database.ts";
 import { connectors } from "../store/schema.ts";
@@ -8,7 +9,7 @@ import { isUuid } from "../store/uuid.ts";
 export const isShared: SQL = sql`(${connectors.builtIn} or ${connectors.communityStatus} = 'approved')`;
 
 /** Those that a user can use: shared ones, and their own. */
-export function isUsableBy(userId: string): SQL {
+export function isUsableBy(userId: string | AnyPgColumn): SQL {
   return sql`(${isShared} or ${connectors.createdBy} = ${userId})`;
 }
 

@@ -25,6 +25,8 @@ export const runtimeErrorCodes = {
   CONNECTOR_NOT_FOUND: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   CONNECTOR_INVALID: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   CONNECTOR_DISABLED: { remedy: "caller", agentCode: "PERMISSION_DENIED" },
+  /** A session was made for another version of a connector than there is now. */
+  CONNECTOR_CHANGED: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   /** A new version of a connector may do more, or sends credentials elsewhere; `details.widens` says what. */
   CONSENT_REQUIRED: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   SLUG_TAKEN: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
@@ -32,6 +34,12 @@ export const runtimeErrorCodes = {
   ENVIRONMENT_CLASH: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
   /** A variable of a session would be longer than the operating system passes on to a program. */
   SESSION_TOO_LARGE: { remedy: "caller", agentCode: "NOT_CONFIGURED" },
+  /** What a sandbox showed to the broker is no grant, or is one no longer. */
+  GRANT_REFUSED: { remedy: "caller", agentCode: "SESSION_EXPIRED" },
+  /** There is no open session of that id, or it is another user's. */
+  SESSION_NOT_FOUND: { remedy: "caller", agentCode: "SESSION_EXPIRED" },
+  /** A session used the id of a request twice: what was recorded of it stays, and nothing is sent. */
+  REQUEST_REPEATED: { remedy: "caller", agentCode: "INVALID_REQUEST" },
   ACCOUNT_NOT_FOUND: { remedy: "caller", agentCode: "ACCOUNT_NOT_FOUND" },
   ACCOUNT_REQUIRED: { remedy: "caller", agentCode: "ACCOUNT_REQUIRED" },
   LABEL_TAKEN: { remedy: "caller", agentCode: "INVALID_REQUEST" },

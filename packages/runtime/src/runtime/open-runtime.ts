@@ -7,6 +7,7 @@ import {
   renameAccount,
   verifyAccount,
 } from "../accounts/manage-accounts.ts";
+import { auditLanded } from "../audit/write-audit.ts";
 import { listClients, registerClient, removeClient } from "../clients/oauth-clients.ts";
 import { approveConnector, rejectConnector, submitConnector } from "../connectors/community.ts";
 import {
@@ -57,6 +58,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     const context: Context = { db, locks, vault, http, log, now, publicUrl };
     const close = async () => {
       await refresherOf(context).landed();
+      await auditLanded(context);
       await http.close();
       await store.close();
       log({ level: "info", event: "runtime.closed", message: "The runtime is closed." });

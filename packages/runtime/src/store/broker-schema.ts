@@ -1,6 +1,6 @@
 import type { Access, Json, Verdict } from "@specwire/contract";
 import { sql } from "drizzle-orm";
-import { bigint, bigserial, index, integer, jsonb, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, bigserial, index, integer, json, jsonb, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { accounts, bytes, connectors, dataKeyOf, instant, specwire } from "./schema.ts";
 
 // The tables of what agents do through the broker.
@@ -19,6 +19,8 @@ export interface GrantedConnector {
   readonly connectorId: string;
   /** Of connector.json. Another version needs another session. */
   readonly digest: string;
+  /** Of connector.lock.json: a glance at the row tells whether it is still this version. */
+  readonly version: string;
   /** Label to account id, as they were when the session was made. */
   readonly accounts: Readonly<Record<string, string>>;
 }
@@ -33,7 +35,8 @@ export const sessions = specwire.table(
     workflowId: text("workflow_id"),
     /** By slug. */
     connectors: jsonb("connectors").$type<Readonly<Record<string, GrantedConnector>>>().notNull(),
-    policies: jsonb("policies").$type<readonly Json[]>().notNull(),
+    // json, not jsonb: values are compared as they were written, the order of members included.
+    policies: json("policies").$type<readonly Json[]>().notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
     /** Set when it was revoked: from then on no grant of it opens anything. */
     endedAt: instant("ended_at"),
@@ -108,7 +111,7 @@ export const audit = specwire.table(
     id: bigserial("id", { mode: "number" }).primaryKey(),
     at: instant("at").notNull().defaultNow(),
     kind: auditKind("kind").notNull(),
-    /** The same in both rows. */
+    /** The same in both rows. A sandbox chose it: it says nothing outside of its session, and is taken once. */
     requestId: uuid("request_id").notNull(),
     userId: text("user_id").notNull(),
     sessionId: uuid("session_id").notNull(),
@@ -138,7 +141,8 @@ export const audit = specwire.table(
   },
   (table) => [
     index("audit_user").on(table.userId, table.id),
-    index("audit_request").on(table.requestId),
+    uniqueIndex("audit_request").on(table.requestId, table.sessionId, table.kind),
     index("audit_session").on(table.sessionId, table.id),
+    index("audit_at").on(table.at),
   ],
 );

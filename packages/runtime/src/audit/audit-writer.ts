@@ -1,0 +1,95 @@
+import type { Context } from "../context.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
+import { isPassing } from "../store/store-errors.ts";
+import { type AuditRow, insertAudit, keyOf } from "./audit-rows.ts";
+
+type Sources = Pick<Context, "db">;
+
+interface Waiting {
+  readonly row: AuditRow;
+  /** Told once it is stored, or with why it is not. */
+  readonly done: (error?: unknown) => void;
+}
+
+/** Rows of one statement. */
+const mostRows = 500;
+/** Milliseconds that a row waits for others to be written with, where nobody waits for it. */
+const patience = 20;
+
+/**
+ * Writes rows of the audit, those of the same moment in one transaction: while one is written, all that come wait and
+ * are the next. So a row costs a share of a commit under load, and no wait where there is none.
+ */
+export class AuditWriter {
+  readonly #sources: Sources;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  /** Resolves when the row is stored. Throws `REQUEST_REPEATED`, or why it could not be written. */
+  now(row: AuditRow): Promise<void> {
+    const stored = this.#add(row);
+    void this.#start();
+    return stored;
+  }
+
+  /** The same, with the next row that somebody waits for, or a moment later. */
+  soon(row: AuditRow): Promise<void> {
+    const stored = this.#add(row);
+    this.#timer ??= setTimeout(() => this.#start(), patience);
+    return stored;
+  }
+
+  /** Ends when nothing is left to be written. */
+  async landed(): Promise<void> {
+    while (this.#waiting.length > 0 || this.#writing !== undefined) await this.#start();
+  }
+
+  #add(row: AuditRow): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ row, done: (error) => (error === undefined ? resolve() : reject(error)) });
+    });
+  }
+
+  #start(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing ??= this.#writeAll();
+    return this.#writing;
+  }
+
+  async #writeAll(): Promise<void> {
+    // What is asked for in the same turn belongs together.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) await this.#write(this.#waiting.splice(0, mostRows));
+    // In the turn in which nothing was left: whoever comes a turn later begins anew.
+    this.#writing = undefined;
+  }
+
+  async #write(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const written = await insertAudit(
+        this.#sources,
+        batch.map(({ row }) => row),
+      );
+      const left = new Set(written);
+      // `delete`: of two rows with one key the first is the one that was written.
+      for (const { row, done } of batch) done(left.delete(keyOf(row)) ? undefined : repeated(row));
+    } catch (error) {
+      // One row that the database refuses keeps no other from being written.
+      if (batch.length > 1 && !isPassing(error)) for (const one of batch) await this.#write([one]);
+      else for (const { done } of batch) done(error);
+    }
+  }
+}
+
+function repeated({ userId }: AuditRow): RuntimeError {
+  return new RuntimeError("REQUEST_REPEATED", "The id of the request was used before.", {
+    userId,
+    help: "each request has an id of its own; run the command again",
+  });
+}
