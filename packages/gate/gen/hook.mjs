@@ -8622,9 +8622,11 @@ function openGateFile(path, permissions) {
 	const stated = permissions === void 0 ? void 0 : readPermissions(permissions);
 	const entries = Object.entries(file.connectors);
 	for (const [slug, { manifest }] of entries) if (stated !== void 0 && !agree(stated, slug, manifest)) throw new TypeError(`${permissionsVariable} does not say what the gate file says of ${slug}`);
+	const texts = Object.fromEntries(entries.map(([slug, entry]) => [`custom-${slug}`, pinned(slug, entry)]));
 	return {
 		mode: file.mode,
-		programs: Object.fromEntries(entries.map(([slug, entry]) => [`custom-${slug}`, pinnedTable(slug, entry)])),
+		texts,
+		programs: Object.fromEntries(entries.map(([slug, { manifest }]) => [`custom-${slug}`, tableOf(slug, texts[`custom-${slug}`] ?? "", manifest)])),
 		manifests: Object.fromEntries(entries.map(([slug, { manifest }]) => [slug, manifest])),
 		accounts: Object.fromEntries(entries.map(([slug, { accounts }]) => [slug, accounts])),
 		policies: file.policies.map(readPolicy)
@@ -8643,11 +8645,14 @@ function readGateFile(text) {
 	}
 	return json;
 }
-function pinnedTable(slug, { cli, digest, manifest }) {
+function pinned(slug, { cli, digest }) {
 	if (!isAbsolute(cli)) throw new TypeError(`the path of ${slug}'s program is not absolute`);
 	const bytes = readFileSync(cli);
 	if (`sha256:${createHash("sha256").update(bytes).digest("hex")}` !== digest) throw new TypeError(`the program of ${slug} is not the one that was pinned`);
-	const table = openTable(bytes.toString("utf8"));
+	return bytes.toString("utf8");
+}
+function tableOf(slug, text, manifest) {
+	const table = openTable(text);
 	const connector = table.connector();
 	if (connector.slug !== slug || connector.digest !== manifest.digest) throw new TypeError(`the manifest of ${slug} is not that of its program`);
 	return table;

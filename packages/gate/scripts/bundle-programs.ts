@@ -2,7 +2,10 @@ import { join } from "node:path";
 import { rolldown } from "rolldown";
 
 /** Programs that stand beside an agent as one file each, by the name of the file. */
-const programs: Readonly<Record<string, string>> = { "hook.mjs": "src/hook/main.ts" };
+const programs: Readonly<Record<string, string>> = {
+  "hook.mjs": "src/hook/main.ts",
+  "mcp.mjs": "src/mcp/main.ts",
+};
 
 /** Each program as one text that needs nothing but Node.js, by the name of its file. */
 export async function bundlePrograms(): Promise<Readonly<Record<string, string>>> {
@@ -12,7 +15,10 @@ export async function bundlePrograms(): Promise<Readonly<Record<string, string>>
       input: join(folder, entry),
       platform: "node",
       external: /^node:/,
-      resolve: { conditionNames: ["@specwire/source", "import", "node", "default"] },
+      resolve: {
+        conditionNames: ["@specwire/source", "import", "node", "default"],
+        alias: { "@modelcontextprotocol/server/_shims": join(folder, "src/mcp/protocol-shims.ts") },
+      },
       treeshake: true,
     });
     const { output } = await bundle.generate({ format: "esm", minify: false, comments: false });

@@ -8,6 +8,7 @@ import {
   isArray,
   isObject,
   type Json,
+  type Manifest,
   own,
   permissionsVariable,
   readPermissions,
@@ -15,11 +16,17 @@ import {
 } from "@specwire/contract";
 import type { GateSession } from "../judge-command.ts";
 
+/** A session as its gate file says, with the programs that it pins, as they were when they were checked. */
+export interface OpenedGateFile extends GateSession {
+  /** Text of each program, by the name that is typed for it. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
 /**
  * Opens a gate file. Throws where anything in it, or a program that it pins, is not what it must be; whoever calls
  * it blocks then. With `permissions` (of `CUSTOM_INTEGRATION_PERMISSIONS`) both must say the same.
  */
-export function openGateFile(path: string, permissions?: string): GateSession {
+export function openGateFile(path: string, permissions?: string): OpenedGateFile {
   const file = readGateFile(readFileSync(path, "utf8"));
   const stated = permissions === undefined ? undefined : readPermissions(permissions);
   const entries = Object.entries(file.connectors);
@@ -27,10 +34,15 @@ export function openGateFile(path: string, permissions?: string): GateSession {
     if (stated !== undefined && !agree(stated, slug, manifest))
       throw new TypeError(`${permissionsVariable} does not say what the gate file says of ${slug}`);
   }
+  const texts = Object.fromEntries(entries.map(([slug, entry]) => [`custom-${slug}`, pinned(slug, entry)]));
   return {
     mode: file.mode,
+    texts,
     programs: Object.fromEntries(
-      entries.map(([slug, entry]) => [`custom-${slug}`, pinnedTable(slug, entry)]),
+      entries.map(([slug, { manifest }]) => [
+        `custom-${slug}`,
+        tableOf(slug, texts[`custom-${slug}`] ?? "", manifest),
+      ]),
     ),
     manifests: Object.fromEntries(entries.map(([slug, { manifest }]) => [slug, manifest])),
     accounts: Object.fromEntries(entries.map(([slug, { accounts }]) => [slug, accounts])),
@@ -60,13 +72,18 @@ function readGateFile(text: string): GateFile {
   return json as unknown as GateFile;
 }
 
-/** The table of a program, if the program is the one that the host pinned, and the manifest that of its table. */
-function pinnedTable(slug: string, { cli, digest, manifest }: GateFile["connectors"][string]): Table {
+/** The text of a program, if it is the one that the host pinned. */
+function pinned(slug: string, { cli, digest }: GateFile["connectors"][string]): string {
   if (!isAbsolute(cli)) throw new TypeError(`the path of ${slug}'s program is not absolute`);
   const bytes = readFileSync(cli);
   if (`sha256:${createHash("sha256").update(bytes).digest("hex")}` !== digest)
     throw new TypeError(`the program of ${slug} is not the one that was pinned`);
-  const table = openTable(bytes.toString("utf8"));
+  return bytes.toString("utf8");
+}
+
+/** The table of a program, if the manifest is that of its table. */
+function tableOf(slug: string, text: string, manifest: Manifest): Table {
+  const table = openTable(text);
   const connector = table.connector();
   if (connector.slug !== slug || connector.digest !== manifest.digest)
     throw new TypeError(`the manifest of ${slug} is not that of its program`);

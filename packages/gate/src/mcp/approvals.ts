@@ -1,0 +1,69 @@
+import { createHash, randomUUID } from "node:crypto";
+import { isObject, type Json } from "@specwire/contract";
+import { plainWords, visibleJson } from "./plain-words.ts";
+
+/** How long a person may take. */
+export const approvalMilliseconds = 10 * 60_000;
+
+/** A longer request can't be judged by reading it, and what is left out could be what matters. */
+const longestShown = 12_000;
+const longestString = 600;
+
+/** Which questions have been asked in this process; each is answered once, for exactly what was shown. */
+export interface OpenQuestions {
+  /** Gives the id of a new question about a request. */
+  readonly ask: (request: string) => string;
+  /** Whether the id is that of a question about this request that nobody has answered yet. It is answered now. */
+  readonly take: (id: string, request: string) => boolean;
+}
+
+export function openQuestions(now: () => number = Date.now): OpenQuestions {
+  const open = new Map<string, { readonly request: string; readonly until: number }>();
+  return {
+    ask(request) {
+      for (const [id, { until }] of open) if (until < now()) open.delete(id);
+      const id = randomUUID();
+      open.set(id, { request: hashOf(request), until: now() + approvalMilliseconds });
+      return id;
+    },
+    take(id, request) {
+      const question = open.get(id);
+      open.delete(id);
+      return question !== undefined && question.until >= now() && question.request === hashOf(request);
+    },
+  };
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/**
+ * What a person reads before anything is sent: our words, the document's between quotes, and the request, in which
+ * nothing is invisible. Undefined where it is too long to be judged.
+ */
+export function question(
+  effect: string,
+  account: string | undefined,
+  summary: string,
+  request: Json,
+): string | undefined {
+  const of = account === undefined ? "" : `\nAccount: "${plainWords(account, 80)}"`;
+  const shown = visibleJson(withShortStrings(request));
+  const text = `The agent wants to do this. Allow it once?\n\n${effect}: ${summary}${of}\n\n${shown}`;
+  return text.length > longestShown ? undefined : text;
+}
+
+function withShortStrings(value: Json): Json {
+  if (typeof value === "string") return shortString(value);
+  if (Array.isArray(value)) return value.map(withShortStrings);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withShortStrings(member)]));
+}
+
+/** Both ends of a long text; what is left out is counted, and named by its hash. */
+function shortString(text: string): string {
+  if (text.length <= longestString) return text;
+  const left = longestString / 2;
+  return `${text.slice(0, left)} [… ${text.length - longestString} characters are not shown; SHA-256 of all ${hashOf(text)} …] ${text.slice(-left)}`;
+}

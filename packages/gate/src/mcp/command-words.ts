@@ -1,0 +1,217 @@
+import type { Table } from "@specwire/cli-kit";
+import {
+  type Arguments,
+  type ArgumentType,
+  commandWords,
+  exactNumber,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  jsonText,
+  own,
+  resolveType,
+  withBody,
+} from "@specwire/contract";
+import { inputOf, type OperationInput } from "./operation-input.ts";
+
+/** An input as the words of a command line, behind the name of the tool. */
+export interface Words {
+  readonly argv: readonly string[];
+  /** What they mean, before defaults: the line has to be read so, or it is refused. */
+  readonly meant: Arguments;
+  /** What is piped in. */
+  readonly piped?: string;
+  /** Whether they name files, below the folder of the server. */
+  readonly files: boolean;
+}
+
+/** An input that can't be called with; the message is for the model. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+}
+
+/** Absolute path of a file below the folder of the server. Throws `InputError`. */
+export type FilePath = (path: string) => string;
+
+const globals: ReadonlySet<string> = new Set([
+  "input",
+  "content-type",
+  "fields",
+  "limit",
+  "all",
+  "save",
+  "account",
+]);
+
+/** Turns a tool's input into the command line that says the same. Throws `InputError`. */
+export function wordsOf(table: Table, id: string, input: JsonObject, filePath: FilePath): Words {
+  const stated = table.operation(id);
+  if (stated === undefined) throw new InputError("there is no such operation");
+  const contentType = textOf(input, "content-type");
+  const operation = withBody(stated, contentType);
+  const known = inputOf(table, operation);
+  const { args, files } = argumentsOf(known, input, filePath);
+  const { body, ...parameters } = args;
+  const raw = body !== undefined && operation.body?.encoding === "raw";
+  const rawFile = raw && resolveType(operation.body?.type ?? { kind: "any" }, known.types).kind === "file";
+  const piped = raw && !rawFile ? (typeof body === "string" ? body : jsonText(body)) : undefined;
+  const stateable = contentType === undefined ? parameters : { ...parameters, contentType };
+  const { slug } = table.connector();
+  return {
+    argv: [
+      ...commandWords(slug, stated, known.types, stateable).slice(1),
+      ...(body === undefined
+        ? []
+        : [`--input=${raw ? (rawFile ? `@${String(body)}` : "-") : jsonText(body)}`]),
+      ...optionsOf(input, filePath),
+    ],
+    meant: { ...stateable, ...(body !== undefined && !raw && !files && { body }) },
+    ...(piped !== undefined && { piped }),
+    files,
+  };
+}
+
+function argumentsOf(
+  known: OperationInput,
+  input: JsonObject,
+  filePath: FilePath,
+): { args: Arguments; files: boolean } {
+  const { flags, types, operation, takesBody } = known;
+  const places: Record<string, Record<string, Json>> = {};
+  let body: Json | undefined;
+  let files = false;
+  const path: FilePath = (given) => {
+    files = true;
+    return filePath(given);
+  };
+  if (Object.hasOwn(input, "input")) {
+    if (!takesBody || operation.body === undefined)
+      throw new InputError("input is not taken: this operation's fields are given by their names");
+    body = fitted(input.input ?? null, operation.body.type, types, path, "input");
+  }
+  for (const [name, value] of Object.entries(input)) {
+    if (globals.has(name)) continue;
+    const flag = flags.find((one) => one.name === name);
+    if (flag === undefined) {
+      const names = [...flags.map((one) => one.name), ...(takesBody ? ["input"] : [])];
+      throw new InputError(
+        `there is no argument ${JSON.stringify(name)}; there are: ${names.join(", ") || "none"}`,
+      );
+    }
+    const [member = ""] = flag.path;
+    const fit = fitted(value, flag.field.type, types, path, name);
+    if (flag.in !== "body") {
+      if (startsFile(fit) && mayNameFile(flag.field.type, types))
+        throw new InputError(`${name} can't begin with "@": on a command line that names a file`);
+      places[flag.in] = { ...places[flag.in], [member]: fit };
+    } else if (body === undefined || isObject(body))
+      body = Object.fromEntries([...Object.entries(body ?? {}), [member, fit]]);
+    else throw new InputError(`${name} can't be merged into input, which is no object`);
+  }
+  return { args: { ...places, ...(body !== undefined && { body }) }, files };
+}
+
+/**
+ * Files become their paths; digits in a text become the number that they are, since JSON on its way through
+ * JavaScript keeps no more than 53 bits.
+ */
+function fitted(
+  value: Json,
+  declared: ArgumentType,
+  types: Readonly<Record<string, ArgumentType>>,
+  filePath: FilePath,
+  place: string,
+): Json {
+  const type = resolveType(declared, types);
+  if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new InputError(`${place} is too large for a JSON number; give its digits as text`);
+  switch (type.kind) {
+    case "file":
+      if (typeof value !== "string") throw new InputError(`${place} takes the path of a file`);
+      return filePath(value);
+    case "string":
+      // As on a command line, where all is text: ids that look like numbers are given as such.
+      return typeof value === "number" ? String(value) : value;
+    case "integer":
+    case "number":
+      return typeof value === "string" ? ((exactNumber(value) as Json | undefined) ?? value) : value;
+    case "array":
+      return isArray(value)
+        ? value.map((item, at) => fitted(item, type.items, types, filePath, `${place}.${at}`))
+        : value;
+    case "object":
+      return isObject(value) ? fittedMembers(value, type, types, filePath, place) : value;
+    default:
+      checkNumbers(value, place);
+      return value;
+  }
+}
+
+function fittedMembers(
+  value: JsonObject,
+  type: Extract<ArgumentType, { kind: "object" }>,
+  types: Readonly<Record<string, ArgumentType>>,
+  filePath: FilePath,
+  place: string,
+): Json {
+  const fields = new Map(type.properties.map((field) => [field.name, field.type]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      const of = fields.get(name) ?? type.additional ?? { kind: "any" };
+      return [name, fitted(member, of, types, filePath, `${place}.${name}`)];
+    }),
+  );
+}
+
+/** A number that JSON has rounded on its way here is not what was meant. */
+function checkNumbers(value: Json, place: string): void {
+  if (isArray(value)) for (const item of value) checkNumbers(item, place);
+  else if (isObject(value)) for (const member of Object.values(value)) checkNumbers(member, place);
+  else if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new InputError(`${place} holds a number that is too large for JSON; give its digits as text`);
+}
+
+function startsFile(value: Json): boolean {
+  if (typeof value === "string") return value.startsWith("@");
+  return isArray(value) && value.some(startsFile);
+}
+
+/** Whether the command line reads a file where a value of the type begins with "@". */
+function mayNameFile(
+  declared: ArgumentType,
+  types: Readonly<Record<string, ArgumentType>>,
+  depth = 0,
+): boolean {
+  const type = resolveType(declared, types);
+  if (depth > 8 || type.kind === "file") return true;
+  if (type.kind === "string") return type.encoding !== undefined;
+  if (type.kind === "array") return mayNameFile(type.items, types, depth + 1);
+  return type.kind === "union" && type.variants.some((one) => mayNameFile(one, types, depth + 1));
+}
+
+function optionsOf(input: JsonObject, filePath: FilePath): string[] {
+  const words: string[] = [];
+  for (const name of ["fields", "account"]) {
+    const text = textOf(input, name);
+    if (text !== undefined) words.push(`--${name}=${text}`);
+  }
+  const limit = own(input, "limit");
+  if (limit !== undefined) {
+    if (typeof limit !== "number" && typeof limit !== "string")
+      throw new InputError("limit takes a whole number");
+    words.push(`--limit=${limit}`);
+  }
+  const all = own(input, "all");
+  if (all !== undefined && typeof all !== "boolean") throw new InputError("all takes true or false");
+  if (all === true) words.push("--all");
+  const save = textOf(input, "save");
+  if (save !== undefined) words.push(`--save=${filePath(save)}`);
+  return words;
+}
+
+function textOf(input: JsonObject, name: string): string | undefined {
+  const value = own(input, name);
+  if (value === undefined || typeof value === "string") return value;
+  throw new InputError(`${name} takes a text`);
+}

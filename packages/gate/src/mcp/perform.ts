@@ -1,0 +1,190 @@
+import { interpretLine } from "@specwire/cli-kit";
+import {
+  type Arguments,
+  type Asked,
+  type Decision,
+  decide,
+  type ErrorCode,
+  type ErrorObject,
+  errorCodes,
+  type Json,
+  type JsonObject,
+  own,
+  resolvedArguments,
+  withBody,
+} from "@specwire/contract";
+import type { OpenedGateFile } from "../session/gate-file.ts";
+import { type FilePath, InputError, type Words, wordsOf } from "./command-words.ts";
+import { runWords } from "./run-words.ts";
+import { fullId, type SessionOperation } from "./session-tools.ts";
+
+/** Characters of an answer that a model gets. */
+const longestAnswer = 100_000;
+
+export interface ToolText {
+  readonly texts: readonly string[];
+  readonly isError: boolean;
+}
+
+/** An operation with its arguments, judged and not yet performed. */
+export interface PreparedCall {
+  readonly one: SessionOperation;
+  readonly words: Words;
+  readonly account?: string;
+  readonly decision: Decision;
+}
+
+export interface CallWorld {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly filePath: FilePath;
+  /** Seconds that the broker is given for a person's decision. */
+  readonly wait: number;
+  readonly signal?: AbortSignal;
+  readonly onRemark?: (text: string) => void;
+}
+
+/**
+ * Reads an input as a command line, has that line read again by the code that will run it, and judges what it
+ * says. A text where it can't be called so.
+ */
+export async function prepare(
+  one: SessionOperation,
+  input: JsonObject,
+  session: OpenedGateFile,
+  world: CallWorld,
+): Promise<PreparedCall | ToolText> {
+  const { slug, id } = one;
+  const table = own(session.programs, `custom-${slug}`);
+  if (table === undefined) return failed(one, "UNKNOWN_COMMAND", "the session has no such connector");
+  let words: Words;
+  try {
+    words = wordsOf(table, id, input, world.filePath);
+  } catch (error) {
+    if (error instanceof InputError) return failed(one, "INVALID_ARGUMENT", error.message);
+    throw error;
+  }
+  const line = await interpretLine(table, words.argv);
+  // The tool's own words for what is wrong; it has nothing to send anything with.
+  if (line.kind === "refused")
+    return asText(one, await runWords(textOf(session, slug), words.argv, { env: {}, most: longestAnswer }));
+  if (
+    line.kind !== "operation" ||
+    line.operation.id !== id ||
+    !isMeant(line.arguments, words, line.operation)
+  )
+    return failed(
+      one,
+      "INVALID_ARGUMENT",
+      "a value can't be passed on as it is; is it one that the schema allows?",
+    );
+  const { account } = line;
+  const asked: Asked = {
+    connector: slug,
+    operation: id,
+    ...(account !== undefined && { account }),
+    ...(line.arguments !== undefined && { arguments: line.arguments }),
+  };
+  return { one, words, decision: decide(asked, session), ...(account !== undefined && { account }) };
+}
+
+/** Whether the line was read as it was meant; where files hold a part of it, the input itself named them. */
+function isMeant(
+  read: Arguments | undefined,
+  words: Words,
+  operation: Parameters<typeof resolvedArguments>[0],
+): boolean {
+  const { meant, files, piped } = words;
+  if (read === undefined) return files || piped !== undefined || hasAt(meant);
+  const wanted = resolvedArguments(withBody(operation, meant.contentType), {
+    ...meant,
+    ...(meant.body === undefined && read.body !== undefined && { body: {} }),
+  });
+  return isSame(wanted, read);
+}
+
+/** The line's reader tells no arguments where a text begins with "@", although nothing is read from it. */
+function hasAt(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("@");
+  return typeof value === "object" && value !== null && Object.values(value).some(hasAt);
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
+  const [left, right] = [Object.entries(a), Object.entries(b)];
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    left.length === right.length &&
+    left.every(
+      ([name, value]) => Object.hasOwn(b, name) && isSame(value, (b as Record<string, unknown>)[name]),
+    )
+  );
+}
+
+/** The request as it would be sent, secrets left out; undefined where it can't be told. */
+export async function previewOf(
+  call: PreparedCall,
+  session: OpenedGateFile,
+  world: CallWorld,
+): Promise<Json | undefined> {
+  const { words, one } = call;
+  const { exit, stdout } = await runWords(textOf(session, one.slug), [...words.argv, "--dry-run"], {
+    env: world.env,
+    most: 10 * longestAnswer,
+    ...(words.piped !== undefined && { piped: words.piped }),
+  });
+  if (exit !== 0) return undefined;
+  const request = JSON.parse(stdout) as JsonObject;
+  const headers = Object.entries(request.headers ?? {}).filter(([name]) => !usualHeaders.has(name));
+  return { ...request, headers: Object.fromEntries(headers) };
+}
+
+/** The same in every request. */
+const usualHeaders: ReadonlySet<string> = new Set(["user-agent", "accept"]);
+
+/** Performs what has been judged. */
+export async function perform(
+  call: PreparedCall,
+  session: OpenedGateFile,
+  world: CallWorld,
+): Promise<ToolText> {
+  const { words, one } = call;
+  const { env, signal, onRemark } = world;
+  const ran = await runWords(textOf(session, one.slug), words.argv, {
+    env,
+    most: longestAnswer,
+    ...(words.piped !== undefined && { piped: words.piped }),
+    ...(signal && { signal }),
+    ...(onRemark && { onRemark }),
+  });
+  return asText(one, ran);
+}
+
+function textOf(session: OpenedGateFile, slug: string): string {
+  return own(session.texts, `custom-${slug}`) ?? "";
+}
+
+function asText(one: SessionOperation, ran: Awaited<ReturnType<typeof runWords>>): ToolText {
+  const remarks = ran.stderr.trim();
+  if (ran.exit !== 0) return { isError: true, texts: [remarks || `it ended with ${ran.exit}`] };
+  const cut = `Only the first ${longestAnswer} characters are here: ask for less with fields or limit.`;
+  const texts = [ran.stdout.trimEnd(), remarks, ran.cut ? cut : ""].filter(Boolean);
+  return { isError: false, texts: texts.length > 0 ? texts : [`${fullId(one)} is done.`] };
+}
+
+/** An error of ours, in the shape that the command-line tool prints. */
+export function failed(
+  { slug, id }: Pick<SessionOperation, "slug" | "id">,
+  code: ErrorCode,
+  message: string,
+  help?: string,
+): ToolText {
+  const error: ErrorObject["error"] = {
+    code,
+    connector: slug,
+    message,
+    ...(help !== undefined && { help }),
+    retryable: errorCodes[code].retryable,
+    operation: id,
+  };
+  return { isError: true, texts: [JSON.stringify({ error })] };
+}
