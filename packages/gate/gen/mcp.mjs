@@ -844,12 +844,12 @@ const _safeParse = (_Err) => (schema, value, _ctx) => {
 		issues: []
 	}, ctx);
 	if (result instanceof Promise) throw new $ZodAsyncError();
-	return result.issues.length ? failure(_Err, result.issues, ctx) : {
+	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
 		success: true,
 		data: result.value
 	};
 };
-function failure(Err, issues, ctx) {
+function failure$1(Err, issues, ctx) {
 	let error;
 	return {
 		success: false,
@@ -878,7 +878,7 @@ const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
 		issues: []
 	}, ctx);
 	if (result instanceof Promise) result = await result;
-	return result.issues.length ? failure(_Err, result.issues, ctx) : {
+	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
 		success: true,
 		data: result.value
 	};
@@ -13429,6 +13429,11 @@ const globalFlags = [
 		name: "timeout",
 		value: "seconds",
 		description: "for one request; default 60"
+	},
+	{
+		name: "wait",
+		value: "seconds",
+		description: "for a person's approval, where one is needed"
 	}
 ];
 const maxFlagDepth = 3;
@@ -13755,7 +13760,7 @@ function percentEncode(text, allowReserved = false) {
 }
 const reservedCodes = /%(?:3A|2F|3F|23|5B|5D|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g;
 const endings = {
-	query: /[#&+[\]]/g,
+	query: /[#&+;[\]]/g,
 	cookie: /[;,]/g
 };
 const pathCodes = /%(?:3A|2F|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g;
@@ -14012,10 +14017,14 @@ function buildPath(operation, given) {
 		const value = parameter && given(parameter);
 		if (parameter === void 0 || value === void 0) throw pathProblem(name, "is required");
 		const text = serializeSegment(parameter, value, (part) => part);
-		const read = parameter.allowReserved ? text.replace(/%2f|%5c|\\/gi, "/") : text;
-		for (const segment of parameter.allowReserved ? read.split("/") : [text]) if (segment === "" || /^(\.|%2e){1,2}($|;|%3b)/i.test(segment)) throw pathProblem(name, `can't be ${JSON.stringify(text)}`);
+		if (leadsElsewhere(text, parameter.allowReserved)) throw pathProblem(name, `can't be ${JSON.stringify(text)}`);
 		return serializeSegment(parameter, value, encoderOf(parameter));
 	});
+}
+function leadsElsewhere(text, hasSlashes) {
+	const segments = text.normalize("NFKC").replace(/[\t\r\n]/g, "").split(/\/|\\|%2f|%5c|%c0%af/i);
+	if (segments.some((one) => /^(\.|%2e|%c0%ae){1,2}($|;|%3b)/i.test(one))) return true;
+	return hasSlashes ? segments.includes("") : text === "";
 }
 function pathProblem(name, message) {
 	return new ArgumentError([{
@@ -14218,6 +14227,75 @@ const errorCodes = {
 		retryable: false
 	}
 };
+
+// packages/contract/src/framing.ts
+const framingType = "application/vnd.specwire.envelope";
+const longestEnvelope = 33554432;
+function frame(envelope) {
+	const json = new TextEncoder().encode(JSON.stringify(envelope));
+	const framed = new Uint8Array(4 + json.length);
+	new DataView(framed.buffer).setUint32(0, json.length);
+	framed.set(json, 4);
+	return framed;
+}
+var FramingError = class extends Error {
+	constructor(message) {
+		super(message);
+		this.name = "FramingError";
+	}
+};
+async function readFrame(source, longest = longestEnvelope) {
+	const reader = source[Symbol.asyncIterator]();
+	const chunks = [];
+	let have = 0;
+	let need = 4;
+	let length;
+	while (have < need) {
+		const next = await reader.next();
+		if (next.done) throw new FramingError("the stream ends within its envelope");
+		chunks.push(next.value);
+		have += next.value.length;
+		if (length !== void 0 || have < 4) continue;
+		const start = joined$1(chunks);
+		length = new DataView(start.buffer, start.byteOffset, start.length).getUint32(0);
+		if (length > longest) throw new FramingError(`the envelope is longer than ${longest} bytes`);
+		need = 4 + length;
+	}
+	const all = joined$1(chunks);
+	return {
+		envelope: parsed$1(all.subarray(4, need)),
+		rest: behind(all.subarray(need), reader)
+	};
+}
+function parsed$1(bytes) {
+	try {
+		return JSON.parse(new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes));
+	} catch {
+		throw new FramingError("the envelope is not JSON in UTF-8");
+	}
+}
+function joined$1(chunks) {
+	const [only] = chunks;
+	if (only !== void 0 && chunks.length === 1) return only;
+	const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const chunk of chunks) {
+		all.set(chunk, at);
+		at += chunk.length;
+	}
+	return all;
+}
+async function* behind(first, reader) {
+	try {
+		if (first.length > 0) yield first;
+		for (let next = await reader.next(); !next.done; next = await reader.next()) yield next.value;
+	} finally {
+		await reader.return?.();
+	}
+}
 
 // packages/contract/src/link-header.ts
 function relNext(header) {
@@ -14851,7 +14929,7 @@ function redirectOf(operation, from, { status, location }) {
 		host: void 0
 	};
 	const target = new URL(location, from);
-	const refused = refusal(target, new URL(from), status, operation);
+	const refused = refusal$1(target, new URL(from), status, operation);
 	return refused === void 0 ? {
 		target: target.href,
 		host: target.host
@@ -14860,7 +14938,7 @@ function redirectOf(operation, from, { status, location }) {
 		host: target.host
 	};
 }
-function refusal(target, from, status, operation) {
+function refusal$1(target, from, status, operation) {
 	if (!(operation.follow?.hosts ?? []).some((pattern) => matchesHost(pattern, target.hostname))) return "this host is not declared";
 	if (target.protocol !== "https:" && target.protocol !== from.protocol) return "it leaves HTTPS";
 	if (!/^https?:$/.test(target.protocol) || target.username || target.password) return "it is not a plain URL";
@@ -14983,7 +15061,7 @@ var CliError = class extends Error {
 const internalExit = 70;
 function renderError(error, connector, secrets, debug) {
 	if (error instanceof CliError) {
-		const { exit, retryable } = errorCodes[error.code];
+		const { exit, retryable } = own(errorCodes, error.code) ?? errorCodes.API_ERROR;
 		return {
 			text: errorLine({
 				retryable,
@@ -15336,7 +15414,7 @@ function flagValue({ flag, typed, inner }, occurrences, types, files) {
 	if (occurrences.length > 1 && type.kind !== "array") throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, { flag: typed });
 	const reference = fileAdder(files, typed);
 	const addFile = (path, encoding) => encoding === void 0 ? reference(path) : encodedFile(path, typed, encoding);
-	const texts = occurrences.map(textOf$2);
+	const texts = occurrences.map(textOf$3);
 	const [text = ""] = texts;
 	const whole = texts.length === 1 && text === "null" && type.kind === "array" && type.nullable;
 	const result = type.kind === "array" && !whole ? typedList(texts, type.items, types, addFile) : typedValue(text, type, types, addFile);
@@ -15371,7 +15449,7 @@ function innerType(type, inner, types) {
 	}
 	return current;
 }
-function textOf$2({ text, negated }) {
+function textOf$3({ text, negated }) {
 	if (!negated) return text ?? "true";
 	return text === "false" ? "true" : "false";
 }
@@ -15450,7 +15528,8 @@ function noOptions() {
 		schema: false,
 		all: false,
 		dryRun: false,
-		timeoutMs: defaultTimeoutMs
+		timeoutMs: defaultTimeoutMs,
+		waitMs: 0
 	};
 }
 const shortNames = {
@@ -15501,7 +15580,10 @@ function setOption(options, name, value) {
 			options.limit = positive(name, text, /^[1-9]\d{0,8}$/, "a whole number above 0");
 			return;
 		case "timeout":
-			options.timeoutMs = positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0") * 1e3;
+			options.timeoutMs = secondsOf(name, text) * 1e3;
+			return;
+		case "wait":
+			options.waitMs = secondsOf(name, text) * 1e3;
 			return;
 		case "output":
 			options.output = formatOf(text);
@@ -15514,6 +15596,9 @@ function fieldsOf(text) {
 	if (fields.length === 1 && fields[0] === "all") return [];
 	if (fields.some((field) => field === "" || field.split(".").includes(""))) throw badOption("fields", "takes names with commas between them (a,b.c), or all");
 	return fields;
+}
+function secondsOf(name, text) {
+	return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0");
 }
 function positive(name, text, form, what) {
 	const value = Number(text);
@@ -16262,14 +16347,525 @@ function liveSecrets(connector, env) {
 	const files = new Set(connector.auth.flatMap(({ slots }) => slots.flatMap((slot) => slot.file ? [slot.env] : [])));
 	const isSecret = (name, value) => !files.has(name) || isPem(value);
 	const prefixes = connector.auth.flatMap(({ placements }) => placements.map(({ prefix }) => prefix));
-	return environmentNames(connector).secrets.flatMap((name) => {
+	const grant = env.SPECWIRE_GRANT;
+	const secrets = environmentNames(connector).secrets.flatMap((name) => {
 		const value = env[name];
 		if (!value || !isSecret(name, value)) return [];
 		return [.../* @__PURE__ */ new Set([value, ...prefixes.map((prefix) => withoutPrefix(value, prefix))])];
 	});
+	return grant ? [...secrets, grant] : secrets;
 }
 function isPem(value) {
 	return value.trimStart().startsWith("-----BEGIN ");
+}
+
+// packages/cli-kit/src/broker/broker-address.ts
+const variables = {
+	url: "SPECWIRE_BROKER_URL",
+	grant: "SPECWIRE_GRANT",
+	grantFile: "SPECWIRE_GRANT_FILE"
+};
+function isBrokerSession(env) {
+	return Object.values(variables).some((name) => env[name] !== void 0);
+}
+function brokerAddress(env) {
+	const given = env[variables.url] ?? "";
+	const socketPath = /^unix:(?:\/\/)?(\/.+)$/s.exec(given)?.[1];
+	if (socketPath !== void 0 && !/\p{Cc}/u.test(socketPath)) return {
+		url: "http://localhost",
+		socketPath,
+		shown: `unix:${socketPath}`
+	};
+	const url = URL.canParse(given) ? new URL(given) : void 0;
+	if (url && /^https?:$/.test(url.protocol) && !/[\s\p{Cc}]/u.test(given) && !url.username && !url.password && !/[?#]/.test(given)) return {
+		url: given.replace(/\/+$/, ""),
+		shown: url.host
+	};
+	throw new CliError("NOT_CONFIGURED", given === "" ? `${variables.url} is not set` : `${variables.url} is no address of a broker`, { help: "ask the host for a new session: the address is http://host:port or unix:/path" });
+}
+function readGrant(env) {
+	const file = env[variables.grantFile];
+	const from = file === void 0 ? variables.grant : variables.grantFile;
+	const grant = file === void 0 ? env[variables.grant] ?? "" : grantIn(file);
+	if (/^[\x21-\x7e]{1,4096}$/.test(grant)) return grant;
+	throw new CliError("NOT_CONFIGURED", grant === "" && file === void 0 ? `${from} is not set` : `${from} holds no grant`, { help: "ask the host for a new session" });
+}
+function grantIn(file) {
+	try {
+		return process.getBuiltinModule("node:fs").readFileSync(file, "utf8").trim();
+	} catch {
+		throw new CliError("NOT_CONFIGURED", `${variables.grantFile} names no file that can be read`, { help: "ask the host for a new session" });
+	}
+}
+
+// packages/cli-kit/src/http/certificates.ts
+function trustedAuthorities(env) {
+	const known = readByRuntime(env);
+	const files = [env.NODE_EXTRA_CA_CERTS, env.SSL_CERT_FILE].filter((file) => file && file !== known);
+	const { readFileSync } = process.getBuiltinModule("node:fs");
+	const extra = [...new Set(files)].flatMap((file) => {
+		try {
+			return [readFileSync(file ?? "", "utf8")];
+		} catch {
+			return [];
+		}
+	});
+	if (extra.length === 0) return void 0;
+	return [...process.getBuiltinModule("node:tls").getCACertificates("default"), ...extra];
+}
+function readByRuntime(env) {
+	return process.versions.bun === void 0 && process.versions.deno === void 0 && env === process.env ? env.NODE_EXTRA_CA_CERTS : void 0;
+}
+
+// packages/cli-kit/src/http/proxy.ts
+function proxyFor(url, env) {
+	const variable = url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
+	const read = (name) => env[name.toLowerCase()] || env[name];
+	const setting = read(variable) || read("ALL_PROXY");
+	if (!setting || isExempt(url, read("NO_PROXY") ?? "")) return void 0;
+	const text = setting.includes("://") ? setting : `http://${setting}`;
+	const proxy = URL.canParse(text) ? new URL(text) : void 0;
+	if (proxy === void 0 || !/^https?:$/.test(proxy.protocol)) throw new CliError("NOT_CONFIGURED", `${variable} is not the URL of an HTTP proxy`, { help: "set it to http://host:port or https://host:port; SOCKS is not supported" });
+	const secure = proxy.protocol === "https:";
+	const user = `${decoded$1(proxy.username, variable)}:${decoded$1(proxy.password, variable)}`;
+	return {
+		host: proxy.hostname.replace(/^\[|\]$/g, ""),
+		port: Number(proxy.port) || (secure ? 443 : 80),
+		secure,
+		...proxy.username && { authorization: `Basic ${Buffer.from(user).toString("base64")}` }
+	};
+}
+function decoded$1(text, variable) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		throw new CliError("NOT_CONFIGURED", `the user or password in ${variable} is not percent-encoded`, { help: "write a % in it as %25" });
+	}
+}
+function isExempt(url, list) {
+	const host = plainHost(url.hostname);
+	const port = url.port || (url.protocol === "https:" ? "443" : "80");
+	return list.split(/[\s,]+/).filter(Boolean).some((entry) => {
+		if (entry === "*") return true;
+		const [, name = "", wantedPort] = /^(\[[^\]]*\]|[^:]*|.*:.*:.*?)(?::(\d+))?$/.exec(entry) ?? [];
+		if (wantedPort !== void 0 && wantedPort !== port) return false;
+		const domain = plainHost(name.replace(/^\*?\./, ""));
+		return domain !== "" && (host === domain || host.endsWith(`.${domain}`));
+	});
+}
+function plainHost(host) {
+	return host.toLowerCase().replace(/^\[|\]$/g, "").replace(/\.$/, "");
+}
+
+// packages/cli-kit/src/http/tunnel.ts
+function tunnelAgent(proxy, ca, pair) {
+	const agent = new (process.getBuiltinModule("node:https")).Agent({ keepAlive: true });
+	const createConnection = (options, done) => {
+		const host = options.host ?? "";
+		openTunnel(proxy, host, Number(options.port ?? 443), ca).then((socket) => {
+			const inner = process.getBuiltinModule("node:tls").connect({
+				socket,
+				host,
+				...serverName(host),
+				...ca && { ca },
+				...pair
+			});
+			inner.once("error", done);
+			inner.once("secureConnect", () => {
+				inner.off("error", done);
+				done(null, inner);
+			});
+		}, (error) => done(error));
+	};
+	Object.assign(agent, { createConnection });
+	return agent;
+}
+function serverName(host) {
+	return process.getBuiltinModule("node:net").isIP(host) === 0 ? { servername: host } : {};
+}
+var ProxyRefusedError = class extends Error {
+	constructor(status) {
+		super(`the proxy answered ${status}`);
+		this.name = "ProxyRefusedError";
+	}
+};
+function openTunnel(proxy, host, port, ca) {
+	const target = `${host.includes(":") ? `[${host}]` : host}:${port}`;
+	return new Promise((resolve, reject) => {
+		const socket = proxy.secure ? process.getBuiltinModule("node:tls").connect({
+			host: proxy.host,
+			port: proxy.port,
+			...serverName(proxy.host),
+			...ca && { ca }
+		}) : process.getBuiltinModule("node:net").connect(proxy.port, proxy.host);
+		let head = Buffer.alloc(0);
+		const onData = (chunk) => {
+			head = Buffer.concat([head, chunk]);
+			const end = head.indexOf("\r\n\r\n");
+			if (end === -1 && head.length < 16384) return;
+			socket.off("data", onData);
+			socket.off("error", reject);
+			socket.off("close", onClose);
+			socket.pause();
+			const status = /^HTTP\/1\.[01] (\d{3}[^\r\n]{0,80})/.exec(head.toString("latin1"))?.[1] ?? "something else than HTTP";
+			if (status.startsWith("2")) {
+				if (head.length > end + 4) socket.unshift(head.subarray(end + 4));
+				resolve(socket);
+			} else {
+				socket.destroy();
+				reject(new ProxyRefusedError(status));
+			}
+		};
+		const onClose = () => reject(new ProxyRefusedError("nothing and closed the connection"));
+		socket.on("data", onData);
+		socket.once("error", reject);
+		socket.once("close", onClose);
+		const authorization = proxy.authorization ? `Proxy-Authorization: ${proxy.authorization}\r\n` : "";
+		socket.once(proxy.secure ? "secureConnect" : "connect", () => {
+			socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${authorization}\r\n`);
+		});
+	});
+}
+
+// packages/cli-kit/src/http/http-client.ts
+var NetworkFailure = class extends Error {
+	reason;
+	sent;
+	constructor(reason, message, sent) {
+		super(message);
+		this.name = "NetworkFailure";
+		this.reason = reason;
+		this.sent = sent;
+	}
+};
+function openHttpClient(env) {
+	const agents = /* @__PURE__ */ new Map();
+	const agentFor = (url, proxy, { identity, direct }) => {
+		const key = `${url.protocol}${proxy ? `${proxy.host}:${proxy.port}` : ""}${identity ? ` ${identity.certificate}` : ""}${direct ? " direct" : ""}`;
+		const agent = agents.get(key) ?? makeAgent(url.protocol === "https:", proxy, env, identity, !direct);
+		agents.set(key, agent);
+		return agent;
+	};
+	return {
+		send: (call) => {
+			const url = new URL(call.url);
+			const proxy = call.direct ? void 0 : proxyFor(url, env);
+			return sendOnce(call, url, proxy, agentFor(url, proxy, call));
+		},
+		close() {
+			for (const agent of agents.values()) agent.destroy();
+		}
+	};
+}
+function makeAgent(secure, proxy, env, identity, keepAlive) {
+	const http = process.getBuiltinModule("node:http");
+	if (!secure && !proxy?.secure) return new http.Agent({ keepAlive });
+	const ca = trustedAuthorities(env);
+	const pair = secure && identity ? {
+		cert: identity.certificate,
+		key: identity.key
+	} : {};
+	if (secure && proxy) return tunnelAgent(proxy, ca, pair);
+	return new (process.getBuiltinModule("node:https")).Agent({
+		keepAlive,
+		...ca && { ca },
+		...pair
+	});
+}
+function sendOnce(call, url, proxy, agent) {
+	const secure = url.protocol === "https:";
+	const plainProxy = secure ? void 0 : proxy;
+	const headers = {
+		...withoutFraming(call.headers),
+		host: url.host
+	};
+	if (plainProxy?.authorization) headers["proxy-authorization"] = plainProxy.authorization;
+	if (call.body && call.body.length === void 0) headers["transfer-encoding"] = "chunked";
+	else if (call.body || [
+		"POST",
+		"PUT",
+		"PATCH"
+	].includes(call.method)) headers["content-length"] = String(call.body?.length ?? 0);
+	const path = call.url.slice(call.url.indexOf("/", call.url.indexOf("//") + 2));
+	const socketPath = call.direct?.socketPath;
+	const name = socketPath === void 0 ? url.host : `unix:${socketPath}`;
+	const options = {
+		method: call.method,
+		...socketPath === void 0 ? {
+			host: plainProxy?.host ?? url.hostname.replace(/^\[|\]$/g, ""),
+			port: plainProxy?.port ?? (Number(url.port) || (secure ? 443 : 80))
+		} : { socketPath },
+		path: plainProxy ? `http://${url.host}${path}` : path,
+		headers,
+		agent
+	};
+	const useTls = secure || plainProxy?.secure === true;
+	const { request } = process.getBuiltinModule(useTls ? "node:https" : "node:http");
+	return new Promise((resolve, reject) => {
+		let sent = false;
+		let settled = false;
+		const outgoing = request(options);
+		const timer = idleTimer(call.timeoutMs, () => {
+			outgoing.destroy(new NetworkFailure("TIMEOUT", `no answer within ${call.timeoutMs / 1e3} seconds`, sent));
+		});
+		const fail = (error) => {
+			timer.stop();
+			if (!settled) reject(error instanceof NetworkFailure || error.name === "CliError" ? error : failureOf(error, name, sent));
+			if (settled && isConnectionError(error)) return;
+			settled = true;
+			outgoing.destroy();
+		};
+		outgoing.on("error", fail);
+		outgoing.once("response", (incoming) => {
+			settled = true;
+			timer.touch();
+			resolve(answerOf(incoming, timer, name, call.method));
+		});
+		outgoing.once("socket", (socket) => {
+			const markSent = () => {
+				sent = true;
+			};
+			if (socket.connecting) socket.once(useTls ? "secureConnect" : "connect", markSent);
+			else markSent();
+		});
+		writeBody(outgoing, call.body, timer).catch(fail);
+	});
+}
+function idleTimer(milliseconds, expire) {
+	let timer = setTimeout(expire, milliseconds);
+	return {
+		touch() {
+			clearTimeout(timer);
+			timer = setTimeout(expire, milliseconds);
+		},
+		stop: () => clearTimeout(timer)
+	};
+}
+async function writeBody(outgoing, body, timer) {
+	if (body) for await (const chunk of body.open()) {
+		if (outgoing.destroyed) return;
+		const more = outgoing.write(chunk);
+		timer.touch();
+		if (!more) await drained(outgoing);
+	}
+	outgoing.end();
+}
+function drained(outgoing) {
+	return new Promise((resolve) => {
+		const go = () => {
+			outgoing.off("drain", go);
+			outgoing.off("close", go);
+			resolve();
+		};
+		outgoing.on("drain", go);
+		outgoing.on("close", go);
+		if (outgoing.destroyed) go();
+	});
+}
+function answerOf(incoming, timer, name, method) {
+	const headers = {};
+	for (const [name, value] of Object.entries(incoming.headers)) if (value !== void 0) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+	const status = incoming.statusCode ?? 0;
+	return {
+		status,
+		headers,
+		body: bodyOf(incoming, method === "HEAD" || status === 204 || status === 304 ? "" : headers["content-encoding"] ?? "", timer, name),
+		discard() {
+			timer.stop();
+			incoming.destroy();
+		}
+	};
+}
+async function* bodyOf(incoming, encoding, timer, name) {
+	try {
+		for await (const chunk of decoded(incoming, encoding)) {
+			timer.touch();
+			yield chunk;
+		}
+	} catch (error) {
+		throw error instanceof Error ? failureOf(error, name, true) : error;
+	} finally {
+		timer.stop();
+	}
+}
+async function* decoded(incoming, encoding) {
+	let body = incoming;
+	for (const name of encoding.toLowerCase().split(",").reverse()) body = decodedOnce(body, name.trim());
+	yield* body;
+}
+function decodedOnce(body, encoding) {
+	if (encoding === "deflate") return inflated(body);
+	const names = {
+		gzip: "createGunzip",
+		"x-gzip": "createGunzip",
+		br: "createBrotliDecompress",
+		zstd: "createZstdDecompress"
+	};
+	const name = Object.hasOwn(names, encoding) ? names[encoding] : void 0;
+	return name === void 0 ? body : throughDecoder(body, name);
+}
+function throughDecoder(body, name) {
+	const decoder = process.getBuiltinModule("node:zlib")[name]?.();
+	if (decoder === void 0) throw new Error("ERR_ENCODING_NOT_SUPPORTED");
+	process.getBuiltinModule("node:stream").pipeline(body, decoder, () => {});
+	return decoder;
+}
+async function* inflated(body) {
+	const reader = body[Symbol.asyncIterator]();
+	const first = await reader.next();
+	if (first.done) return;
+	yield* throughDecoder((async function* () {
+		yield first.value;
+		yield* { [Symbol.asyncIterator]: () => reader };
+	})(), ((first.value[0] ?? 0) & 15) === 8 ? "createInflate" : "createInflateRaw");
+}
+function isConnectionError(error) {
+	return "code" in error && ["EPIPE", "ECONNRESET"].includes(String(error.code));
+}
+function failureOf(error, name, sent) {
+	if (error instanceof NetworkFailure) return error;
+	const code = error.code ?? error.name;
+	const said = code === "ProxyRefusedError" ? error.message : explanations[code] ?? code;
+	return new NetworkFailure(code, `${name}: ${said}`, sent);
+}
+const explanations = {
+	ECONNREFUSED: "refuses the connection",
+	ECONNRESET: "broke the connection",
+	ENOENT: "there is no such socket",
+	EACCES: "this socket may not be opened",
+	EPERM: "this socket may not be opened",
+	ENOTFOUND: "there is no such host",
+	EAI_AGAIN: "the host's name can't be looked up now",
+	ETIMEDOUT: "the connection timed out",
+	EHOSTUNREACH: "the host can't be reached",
+	ENETUNREACH: "the network can't be reached",
+	ERR_STREAM_PREMATURE_CLOSE: "the answer ended too early",
+	CERT_HAS_EXPIRED: "its certificate has expired",
+	ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host"
+};
+
+// packages/cli-kit/src/broker/told-error.ts
+const longestText = 1e3;
+function toldError(value, operation) {
+	if (!isObject(value)) return void 0;
+	const { code, message } = value;
+	if (typeof code !== "string" || !/^[A-Z][A-Z0-9_]{0,63}$/.test(code) || typeof message !== "string") return void 0;
+	const text = (name) => {
+		const told = own(value, name);
+		return typeof told === "string" ? { [name]: oneLine(told, longestText) } : {};
+	};
+	const number = (name) => {
+		const told = own(value, name);
+		return typeof told === "number" && Number.isFinite(told) ? { [name]: told } : {};
+	};
+	const { accounts, retryable } = value;
+	const details = {
+		...text("help"),
+		...operation === void 0 ? text("operation") : { operation },
+		...text("flag"),
+		...number("status"),
+		...text("apiCode"),
+		...text("approvalId"),
+		...isArray(accounts) && { accounts: accounts.map((one) => oneLine(String(one), 100)) },
+		...number("retryAfter"),
+		...typeof retryable === "boolean" && { retryable }
+	};
+	return new CliError(code, oneLine(message, longestText), details);
+}
+
+// packages/cli-kit/src/broker/broker-client.ts
+function openBrokerClient(world) {
+	let client;
+	const send = async ({ method, path, timeoutMs, contentType, body }) => {
+		const { url, socketPath, shown } = brokerAddress(world.env);
+		const headers = {
+			authorization: `Specwire ${readGrant(world.env)}`,
+			...contentType !== void 0 && { "content-type": contentType }
+		};
+		client ??= openHttpClient(world.env);
+		const answer = await client.send({
+			method,
+			url: `${url}${path}`,
+			headers,
+			timeoutMs,
+			direct: { ...socketPath !== void 0 && { socketPath } },
+			...body && { body }
+		});
+		if (answer.status === 200) return answer;
+		throw await refusal(answer) ?? noBroker(shown, `HTTP ${answer.status}`);
+	};
+	return {
+		send,
+		async ask(path, timeoutMs) {
+			try {
+				return parsed(await textOf$2(await send({
+					method: "GET",
+					path,
+					timeoutMs
+				}))) ?? null;
+			} catch (error) {
+				throw error instanceof NetworkFailure ? brokerFailure(error, false) : error;
+			}
+		},
+		close: () => client?.close()
+	};
+}
+function noBroker(shown, what) {
+	return new CliError("NOT_CONFIGURED", `what answers at ${shown} is no broker that this tool knows: ${what}`, { help: "ask the host for a new session" });
+}
+function brokerFailure({ reason, message, sent }, mayHaveHappened, operation) {
+	const unsure = sent && mayHaveHappened;
+	const help = unsure ? "it may have happened all the same: look before trying again" : reason === "TIMEOUT" ? "try again, with a longer --timeout where the API is slow" : reason === "EACCES" || reason === "EPERM" ? "this session may not open the broker's socket: tell the host" : "try again in a moment; if it stays so, tell the host that its broker does not answer";
+	return new CliError("NETWORK_ERROR", `the broker can't be reached: ${message}`, {
+		help,
+		retryable: !unsure,
+		...operation !== void 0 && { operation }
+	});
+}
+async function refusal(answer) {
+	const body = parsed(await textOf$2(answer).catch(() => ""));
+	const told = toldError(isObject(body) ? body.error : void 0);
+	if (told !== void 0 || answer.status !== 401) return told;
+	return new CliError("SESSION_EXPIRED", "the broker does not take this session's grant", { help: "ask the host for a new session" });
+}
+function textOf$2({ body, headers }) {
+	return readText(body, (limit) => new CliError("UNEXPECTED_ANSWER", `the broker's answer is larger than ${limit}`), headers["content-type"]);
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+// packages/cli-kit/src/help/broker-line.ts
+const longestWaitMs$1 = 3e3;
+async function brokerLine({ slug, name, digest, auth }, world) {
+	if (!isBrokerSession(world.env)) return void 0;
+	const broker = openBrokerClient(world);
+	try {
+		const session = await broker.ask("/v1/session", longestWaitMs$1);
+		const connectors = isObject(session) && session.envelope === 1 ? session.connectors : void 0;
+		const connector = isObject(connectors) ? own(connectors, slug) : void 0;
+		if (!isObject(connector)) return `Not in this session: ask the host to allow ${name} in it.`;
+		if (connector.digest !== digest) return "Not usable: the session has another version of this connector; ask the host for a new session.";
+		const labels = labelsOf(connector.accounts);
+		return `${auth.length === 0 ? "No credential needed; through the broker" : accountsText(labels, name)}. What changes data may need a person's approval: --wait <seconds> waits for it.`;
+	} catch (error) {
+		if (error instanceof CliError) return `Not connected: ${error.message}.`;
+		throw error;
+	} finally {
+		broker.close();
+	}
+}
+function labelsOf(accounts) {
+	return (isArray(accounts) ? accounts : []).map((label) => quoteWord(oneLine(String(label), 100)));
+}
+function accountsText(labels, name) {
+	if (labels.length === 0) return `No account connected: ask the host to connect ${name}`;
+	const choice = labels.length > 1 ? "; each command takes --account <one of them>" : "";
+	return `Connected through the broker: ${labels.join(", ")}${choice}`;
 }
 
 // packages/cli-kit/src/help/layout.ts
@@ -16485,7 +17081,7 @@ function hostOf(connector, name, env) {
 // packages/cli-kit/src/help/top.ts
 const detailedGroups = 14;
 const namedGroups = 60;
-function topHelp(table, env, withFlags) {
+function topHelp(table, connected, withFlags) {
 	const head = table.connector();
 	const name = commandName(head.slug);
 	const named = Object.entries(table.groups()).filter(([group]) => group !== "");
@@ -16499,7 +17095,7 @@ function topHelp(table, env, withFlags) {
 	const ungrouped = table.group("");
 	return [
 		`${name} ${oneLine(head.version, 40)} - ${oneLine(head.name, 80)}: ${oneLine(head.description, 300)}\n`,
-		`${connectedLine(head, env)}\n\n`,
+		`${connected}\n\n`,
 		`${countOf(read + write, "command")}: ${name} <group> <command> [flags]\n`,
 		list,
 		ungrouped ? listCommands(ungrouped, "") : "",
@@ -16705,8 +17301,7 @@ function joined(pieces) {
 }
 
 // packages/cli-kit/src/dry-run.ts
-function dryRun(connector, env, { operation, files }, request) {
-	const schemes = chooseCredential(connector, env, operation).parts.map((part) => part.scheme);
+function dryRun(connector, env, { operation, files }, request, schemes) {
 	const slots = schemes.flatMap((scheme) => scheme.slots);
 	const standIns = new Map(slots.map((slot, index) => [slot, `SPECWIRE-STAND-IN-${index}-`]));
 	const placed = schemes.reduce((before, scheme) => {
@@ -16800,341 +17395,6 @@ function fileText(name) {
 		return;
 	}
 }
-
-// packages/cli-kit/src/http/certificates.ts
-function trustedAuthorities(env) {
-	const known = readByRuntime(env);
-	const files = [env.NODE_EXTRA_CA_CERTS, env.SSL_CERT_FILE].filter((file) => file && file !== known);
-	const { readFileSync } = process.getBuiltinModule("node:fs");
-	const extra = [...new Set(files)].flatMap((file) => {
-		try {
-			return [readFileSync(file ?? "", "utf8")];
-		} catch {
-			return [];
-		}
-	});
-	if (extra.length === 0) return void 0;
-	return [...process.getBuiltinModule("node:tls").getCACertificates("default"), ...extra];
-}
-function readByRuntime(env) {
-	return process.versions.bun === void 0 && process.versions.deno === void 0 && env === process.env ? env.NODE_EXTRA_CA_CERTS : void 0;
-}
-
-// packages/cli-kit/src/http/proxy.ts
-function proxyFor(url, env) {
-	const variable = url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
-	const read = (name) => env[name.toLowerCase()] || env[name];
-	const setting = read(variable) || read("ALL_PROXY");
-	if (!setting || isExempt(url, read("NO_PROXY") ?? "")) return void 0;
-	const text = setting.includes("://") ? setting : `http://${setting}`;
-	const proxy = URL.canParse(text) ? new URL(text) : void 0;
-	if (proxy === void 0 || !/^https?:$/.test(proxy.protocol)) throw new CliError("NOT_CONFIGURED", `${variable} is not the URL of an HTTP proxy`, { help: "set it to http://host:port or https://host:port; SOCKS is not supported" });
-	const secure = proxy.protocol === "https:";
-	const user = `${decoded$1(proxy.username, variable)}:${decoded$1(proxy.password, variable)}`;
-	return {
-		host: proxy.hostname.replace(/^\[|\]$/g, ""),
-		port: Number(proxy.port) || (secure ? 443 : 80),
-		secure,
-		...proxy.username && { authorization: `Basic ${Buffer.from(user).toString("base64")}` }
-	};
-}
-function decoded$1(text, variable) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		throw new CliError("NOT_CONFIGURED", `the user or password in ${variable} is not percent-encoded`, { help: "write a % in it as %25" });
-	}
-}
-function isExempt(url, list) {
-	const host = plainHost(url.hostname);
-	const port = url.port || (url.protocol === "https:" ? "443" : "80");
-	return list.split(/[\s,]+/).filter(Boolean).some((entry) => {
-		if (entry === "*") return true;
-		const [, name = "", wantedPort] = /^(\[[^\]]*\]|[^:]*|.*:.*:.*?)(?::(\d+))?$/.exec(entry) ?? [];
-		if (wantedPort !== void 0 && wantedPort !== port) return false;
-		const domain = plainHost(name.replace(/^\*?\./, ""));
-		return domain !== "" && (host === domain || host.endsWith(`.${domain}`));
-	});
-}
-function plainHost(host) {
-	return host.toLowerCase().replace(/^\[|\]$/g, "").replace(/\.$/, "");
-}
-
-// packages/cli-kit/src/http/tunnel.ts
-function tunnelAgent(proxy, ca, pair) {
-	const agent = new (process.getBuiltinModule("node:https")).Agent({ keepAlive: true });
-	const createConnection = (options, done) => {
-		const host = options.host ?? "";
-		openTunnel(proxy, host, Number(options.port ?? 443), ca).then((socket) => {
-			const inner = process.getBuiltinModule("node:tls").connect({
-				socket,
-				host,
-				...serverName(host),
-				...ca && { ca },
-				...pair
-			});
-			inner.once("error", done);
-			inner.once("secureConnect", () => {
-				inner.off("error", done);
-				done(null, inner);
-			});
-		}, (error) => done(error));
-	};
-	Object.assign(agent, { createConnection });
-	return agent;
-}
-function serverName(host) {
-	return process.getBuiltinModule("node:net").isIP(host) === 0 ? { servername: host } : {};
-}
-var ProxyRefusedError = class extends Error {
-	constructor(status) {
-		super(`the proxy answered ${status}`);
-		this.name = "ProxyRefusedError";
-	}
-};
-function openTunnel(proxy, host, port, ca) {
-	const target = `${host.includes(":") ? `[${host}]` : host}:${port}`;
-	return new Promise((resolve, reject) => {
-		const socket = proxy.secure ? process.getBuiltinModule("node:tls").connect({
-			host: proxy.host,
-			port: proxy.port,
-			...serverName(proxy.host),
-			...ca && { ca }
-		}) : process.getBuiltinModule("node:net").connect(proxy.port, proxy.host);
-		let head = Buffer.alloc(0);
-		const onData = (chunk) => {
-			head = Buffer.concat([head, chunk]);
-			const end = head.indexOf("\r\n\r\n");
-			if (end === -1 && head.length < 16384) return;
-			socket.off("data", onData);
-			socket.off("error", reject);
-			socket.off("close", onClose);
-			socket.pause();
-			const status = /^HTTP\/1\.[01] (\d{3}[^\r\n]{0,80})/.exec(head.toString("latin1"))?.[1] ?? "something else than HTTP";
-			if (status.startsWith("2")) {
-				if (head.length > end + 4) socket.unshift(head.subarray(end + 4));
-				resolve(socket);
-			} else {
-				socket.destroy();
-				reject(new ProxyRefusedError(status));
-			}
-		};
-		const onClose = () => reject(new ProxyRefusedError("nothing and closed the connection"));
-		socket.on("data", onData);
-		socket.once("error", reject);
-		socket.once("close", onClose);
-		const authorization = proxy.authorization ? `Proxy-Authorization: ${proxy.authorization}\r\n` : "";
-		socket.once(proxy.secure ? "secureConnect" : "connect", () => {
-			socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${authorization}\r\n`);
-		});
-	});
-}
-
-// packages/cli-kit/src/http/http-client.ts
-var NetworkFailure = class extends Error {
-	reason;
-	sent;
-	constructor(reason, message, sent) {
-		super(message);
-		this.name = "NetworkFailure";
-		this.reason = reason;
-		this.sent = sent;
-	}
-};
-function openHttpClient(env) {
-	const agents = /* @__PURE__ */ new Map();
-	const agentFor = (url, proxy, identity) => {
-		const key = `${url.protocol}${proxy ? `${proxy.host}:${proxy.port}` : ""}${identity ? ` ${identity.certificate}` : ""}`;
-		const agent = agents.get(key) ?? makeAgent(url.protocol === "https:", proxy, env, identity);
-		agents.set(key, agent);
-		return agent;
-	};
-	return {
-		send: (call) => {
-			const url = new URL(call.url);
-			const proxy = proxyFor(url, env);
-			return sendOnce(call, url, proxy, agentFor(url, proxy, call.identity));
-		},
-		close() {
-			for (const agent of agents.values()) agent.destroy();
-		}
-	};
-}
-function makeAgent(secure, proxy, env, identity) {
-	const http = process.getBuiltinModule("node:http");
-	if (!secure && !proxy?.secure) return new http.Agent({ keepAlive: true });
-	const ca = trustedAuthorities(env);
-	const pair = secure && identity ? {
-		cert: identity.certificate,
-		key: identity.key
-	} : {};
-	if (secure && proxy) return tunnelAgent(proxy, ca, pair);
-	return new (process.getBuiltinModule("node:https")).Agent({
-		keepAlive: true,
-		...ca && { ca },
-		...pair
-	});
-}
-function sendOnce(call, url, proxy, agent) {
-	const secure = url.protocol === "https:";
-	const plainProxy = secure ? void 0 : proxy;
-	const headers = {
-		...withoutFraming(call.headers),
-		host: url.host
-	};
-	if (plainProxy?.authorization) headers["proxy-authorization"] = plainProxy.authorization;
-	if (call.body && call.body.length === void 0) headers["transfer-encoding"] = "chunked";
-	else if (call.body || [
-		"POST",
-		"PUT",
-		"PATCH"
-	].includes(call.method)) headers["content-length"] = String(call.body?.length ?? 0);
-	const path = call.url.slice(call.url.indexOf("/", call.url.indexOf("//") + 2));
-	const options = {
-		method: call.method,
-		host: plainProxy?.host ?? url.hostname.replace(/^\[|\]$/g, ""),
-		port: plainProxy?.port ?? (Number(url.port) || (secure ? 443 : 80)),
-		path: plainProxy ? `http://${url.host}${path}` : path,
-		headers,
-		agent
-	};
-	const useTls = secure || plainProxy?.secure === true;
-	const { request } = process.getBuiltinModule(useTls ? "node:https" : "node:http");
-	return new Promise((resolve, reject) => {
-		let sent = false;
-		let settled = false;
-		const outgoing = request(options);
-		const timer = idleTimer(call.timeoutMs, () => {
-			outgoing.destroy(new NetworkFailure("TIMEOUT", `no answer within ${call.timeoutMs / 1e3} seconds`, sent));
-		});
-		const fail = (error) => {
-			timer.stop();
-			if (!settled) reject(error instanceof NetworkFailure || error.name === "CliError" ? error : failureOf(error, url, sent));
-			settled = true;
-			outgoing.destroy();
-		};
-		outgoing.on("error", fail);
-		outgoing.once("response", (incoming) => {
-			settled = true;
-			timer.touch();
-			resolve(answerOf(incoming, timer, url, call.method));
-		});
-		outgoing.once("socket", (socket) => {
-			const markSent = () => {
-				sent = true;
-			};
-			if (socket.connecting) socket.once(useTls ? "secureConnect" : "connect", markSent);
-			else markSent();
-		});
-		writeBody(outgoing, call.body, timer).catch(fail);
-	});
-}
-function idleTimer(milliseconds, expire) {
-	let timer = setTimeout(expire, milliseconds);
-	return {
-		touch() {
-			clearTimeout(timer);
-			timer = setTimeout(expire, milliseconds);
-		},
-		stop: () => clearTimeout(timer)
-	};
-}
-async function writeBody(outgoing, body, timer) {
-	if (body) for await (const chunk of body.open()) {
-		if (outgoing.destroyed) return;
-		const more = outgoing.write(chunk);
-		timer.touch();
-		if (!more) await drained(outgoing);
-	}
-	outgoing.end();
-}
-function drained(outgoing) {
-	return new Promise((resolve) => {
-		const go = () => {
-			outgoing.off("drain", go);
-			outgoing.off("close", go);
-			resolve();
-		};
-		outgoing.on("drain", go);
-		outgoing.on("close", go);
-		if (outgoing.destroyed) go();
-	});
-}
-function answerOf(incoming, timer, url, method) {
-	const headers = {};
-	for (const [name, value] of Object.entries(incoming.headers)) if (value !== void 0) headers[name] = Array.isArray(value) ? value.join(", ") : value;
-	const status = incoming.statusCode ?? 0;
-	return {
-		status,
-		headers,
-		body: bodyOf(incoming, method === "HEAD" || status === 204 || status === 304 ? "" : headers["content-encoding"] ?? "", timer, url),
-		discard() {
-			timer.stop();
-			incoming.destroy();
-		}
-	};
-}
-async function* bodyOf(incoming, encoding, timer, url) {
-	try {
-		for await (const chunk of decoded(incoming, encoding)) {
-			timer.touch();
-			yield chunk;
-		}
-	} catch (error) {
-		throw error instanceof Error ? failureOf(error, url, true) : error;
-	} finally {
-		timer.stop();
-	}
-}
-async function* decoded(incoming, encoding) {
-	let body = incoming;
-	for (const name of encoding.toLowerCase().split(",").reverse()) body = decodedOnce(body, name.trim());
-	yield* body;
-}
-function decodedOnce(body, encoding) {
-	if (encoding === "deflate") return inflated(body);
-	const names = {
-		gzip: "createGunzip",
-		"x-gzip": "createGunzip",
-		br: "createBrotliDecompress",
-		zstd: "createZstdDecompress"
-	};
-	const name = Object.hasOwn(names, encoding) ? names[encoding] : void 0;
-	return name === void 0 ? body : throughDecoder(body, name);
-}
-function throughDecoder(body, name) {
-	const decoder = process.getBuiltinModule("node:zlib")[name]?.();
-	if (decoder === void 0) throw new Error("ERR_ENCODING_NOT_SUPPORTED");
-	process.getBuiltinModule("node:stream").pipeline(body, decoder, () => {});
-	return decoder;
-}
-async function* inflated(body) {
-	const reader = body[Symbol.asyncIterator]();
-	const first = await reader.next();
-	if (first.done) return;
-	yield* throughDecoder((async function* () {
-		yield first.value;
-		yield* { [Symbol.asyncIterator]: () => reader };
-	})(), ((first.value[0] ?? 0) & 15) === 8 ? "createInflate" : "createInflateRaw");
-}
-function failureOf(error, url, sent) {
-	if (error instanceof NetworkFailure) return error;
-	const code = error.code ?? error.name;
-	const said = code === "ProxyRefusedError" ? error.message : explanations[code] ?? code;
-	return new NetworkFailure(code, `${url.host}: ${said}`, sent);
-}
-const explanations = {
-	ECONNREFUSED: "refuses the connection",
-	ECONNRESET: "broke the connection",
-	ENOTFOUND: "there is no such host",
-	EAI_AGAIN: "the host's name can't be looked up now",
-	ETIMEDOUT: "the connection timed out",
-	EHOSTUNREACH: "the host can't be reached",
-	ENETUNREACH: "the network can't be reached",
-	ERR_STREAM_PREMATURE_CLOSE: "the answer ended too early",
-	CERT_HAS_EXPIRED: "its certificate has expired",
-	ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host"
-};
 
 // packages/cli-kit/src/http/redirects.ts
 async function followRedirects(first, firstUrl, operation, get) {
@@ -17265,7 +17525,9 @@ function openEnvTransport(table, world, options) {
 		preview(call) {
 			checkAccount(connector, env, options.account);
 			const request = plainRequest(connector, call);
-			return dryRun(connector, env, call, request);
+			const { parts } = chooseCredential(connector, env, call.operation);
+			const schemes = parts.map(({ scheme }) => scheme);
+			return dryRun(connector, env, call, request, schemes);
 		},
 		get credentialState() {
 			return credentialState;
@@ -17309,6 +17571,266 @@ function networkError(error, operation, { servers }) {
 		operation: operation.id,
 		retryable: !unsure && !isTrust
 	});
+}
+
+// packages/cli-kit/src/broker/decisions.ts
+const longestAskSeconds = 25;
+const pauseMs = 1e3;
+const statuses = [
+	"pending",
+	"approved",
+	"denied",
+	"used",
+	"expired"
+];
+function openDecisions(broker, world, { waitMs, note }) {
+	let deadline;
+	return { async isMade(approvalId) {
+		deadline ??= world.now() + waitMs;
+		const left = deadline - world.now();
+		if (left <= 0) return false;
+		await note(`Waiting up to ${countOf(Math.ceil(left / 1e3), "second")} for a person to approve this: ${approvalId}.`);
+		const status = await waitForDecision(broker, approvalId, deadline, world);
+		if (status === "approved") await note("Approved.");
+		return status !== "pending" && status !== "expired";
+	} };
+}
+async function whenDecided(run, isDecided) {
+	for (let asked;;) try {
+		return await run();
+	} catch (error) {
+		const approvalId = error instanceof CliError && error.code === "APPROVAL_REQUIRED" ? error.details.approvalId : void 0;
+		if (approvalId === void 0 || approvalId === asked || !await isDecided(approvalId)) throw error;
+		asked = approvalId;
+	}
+}
+async function waitForDecision(broker, approvalId, deadline, world) {
+	for (let began = world.now(); began < deadline; began = world.now()) {
+		const status = await statusOf(broker, approvalId, Math.min(longestAskSeconds, Math.ceil((deadline - began) / 1e3)));
+		if (status !== void 0 && status !== "pending") return status;
+		const now = world.now();
+		const pause = Math.min(pauseMs - (now - began), deadline - now);
+		if (pause > 0) await world.sleep(pause);
+	}
+	return "pending";
+}
+async function statusOf(broker, approvalId, seconds) {
+	const path = `/v1/approvals/${encodeURIComponent(approvalId)}?wait=${seconds}`;
+	try {
+		const answer = await broker.ask(path, (seconds + 10) * 1e3);
+		const status = isObject(answer) && answer.envelope === 1 ? answer.status : void 0;
+		const known = statuses.find((one) => one === status);
+		if (known !== void 0) return known;
+		throw new CliError("UNEXPECTED_ANSWER", "the broker does not say how the approval stands", { approvalId });
+	} catch (error) {
+		if (error instanceof CliError && error.code === "NETWORK_ERROR") return void 0;
+		throw error;
+	}
+}
+
+// packages/cli-kit/src/broker/envelope-files.ts
+function filePreparer() {
+	const known = /* @__PURE__ */ new Map();
+	return async (args, files) => {
+		const used = referredFiles(args);
+		const prepared = [];
+		for (const [id, file] of files) {
+			if (!used.has(id)) continue;
+			const one = known.get(file) ?? await prepare$1(id, file);
+			known.set(file, one);
+			prepared.push(one);
+		}
+		return prepared;
+	};
+}
+async function prepare$1(id, file) {
+	const hash = process.getBuiltinModule("node:crypto").createHash("sha256");
+	const kept = [];
+	let size = 0;
+	for await (const chunk of fileBytes(file)) {
+		hash.update(chunk);
+		size += chunk.length;
+		if (file.stream === void 0) continue;
+		if (size > 67108864) throw new CliError("INVALID_ARGUMENT", `standard input is larger than ${maxTextBytes / 1024 / 1024} MB`, {
+			flag: "--input",
+			help: "write it into a file and give --input @file"
+		});
+		kept.push(chunk);
+	}
+	return {
+		named: {
+			id,
+			name: file.name,
+			size,
+			sha256: hash.digest("hex")
+		},
+		open: () => file.stream ? inMemory(kept) : fileBytes(file)
+	};
+}
+async function* inMemory(chunks) {
+	yield* chunks;
+}
+function referredFiles(args) {
+	const found = /* @__PURE__ */ new Set();
+	const open = Object.values(args).filter((value) => value !== void 0);
+	for (let one = open.pop(); one !== void 0; one = open.pop()) if (isFileReference(one)) found.add(one.$file);
+	else if (isArray(one) || isObject(one)) for (const value of Object.values(one)) open.push(value);
+	return found;
+}
+
+// packages/cli-kit/src/broker/read-answer-envelope.ts
+async function readAnswerEnvelope(answer, requestId, operation, notOurs) {
+	try {
+		const type = answer.headers["content-type"];
+		if (type !== "application/vnd.specwire.envelope") throw notOurs(type ?? "no content type");
+		const { envelope, rest } = await readFrame(answer.body);
+		const told = isObject(envelope) ? toldError(envelope.error, operation) : void 0;
+		if (told !== void 0) throw told;
+		if (!isAnswer(envelope, requestId)) throw notOurs("not an answer of version 1 to this request");
+		return {
+			head: envelope,
+			rest
+		};
+	} catch (error) {
+		answer.discard();
+		throw error instanceof FramingError ? notOurs(error.message) : error;
+	}
+}
+function isAnswer(value, requestId) {
+	if (!isObject(value) || value.envelope !== 1 || value.requestId !== requestId) return false;
+	const { from, status, headers } = value;
+	return from === "upstream" && typeof status === "number" && isObject(headers) && Object.values(headers).every((one) => typeof one === "string");
+}
+
+// packages/cli-kit/src/broker/broker-transport.ts
+function openBrokerTransport(table, world, options) {
+	const connector = table.connector();
+	const { slug, digest } = connector;
+	const broker = openBrokerClient(world);
+	const prepare = filePreparer();
+	const decisions = openDecisions(broker, world, options);
+	const { account, timeoutMs } = options;
+	let credentialState = "none";
+	let first;
+	const sendOnce = async ({ operation, arguments: args }, files) => {
+		const requestId = process.getBuiltinModule("node:crypto").randomUUID();
+		const body = framed({
+			envelope: 1,
+			requestId,
+			connector: {
+				slug,
+				digest
+			},
+			operation: operation.id,
+			arguments: args,
+			...account !== void 0 && { account },
+			files: files.map(({ named }) => named)
+		}, files);
+		const answer = await broker.send({
+			method: "POST",
+			path: "/v1/operations",
+			timeoutMs,
+			contentType: framingType,
+			body
+		});
+		const { shown } = brokerAddress(world.env);
+		const { head, rest } = await readAnswerEnvelope(answer, requestId, operation.id, (what) => noBroker(shown, what));
+		credentialState = head.credential ?? "none";
+		return {
+			status: head.status,
+			headers: head.headers,
+			body: rest,
+			discard: answer.discard
+		};
+	};
+	const send = async (call) => {
+		const { operation } = call;
+		const files = await prepare(call.arguments, call.files);
+		const repeatable = operation.idempotent && operation.access === "read";
+		try {
+			const answer = await sendWithRetries(() => sendOnce(call, files), repeatable, world);
+			return {
+				...answer,
+				body: ofBroker(answer.body, call)
+			};
+		} catch (error) {
+			throw failure(error, call);
+		}
+	};
+	const again = (call) => {
+		if (call === first) return options.typed;
+		const more = account === void 0 ? [] : ["--account", account];
+		return commandLine(slug, call.operation, typesOf(table, call.operation), call.arguments, more);
+	};
+	return {
+		async send(call) {
+			first ??= call;
+			try {
+				return await whenDecided(() => send(call), (approvalId) => decisions.isMade(approvalId));
+			} catch (error) {
+				throw error instanceof CliError ? withCommand(error, again(call), options.pipedIn) : error;
+			}
+		},
+		next(call, answer) {
+			const next = nextPage(call.operation, call.arguments, answer, {
+				get baseUrl() {
+					return baseUrlOf(connector, call.operation.server, world.env);
+				},
+				operation: (id) => table.operation(id),
+				types: typesOf(table, call.operation)
+			});
+			const operation = next && table.operation(next.operation);
+			return next && operation ? {
+				operation,
+				arguments: next.arguments,
+				files: call.files
+			} : void 0;
+		},
+		preview(call) {
+			const shown = dryRun(connector, world.env, call, plainRequest(connector, call), []);
+			const takesCredential = alternativesOf(connector, call.operation).some((way) => way.length > 0);
+			return {
+				...shown,
+				...takesCredential && { credential: "the broker's" },
+				...account !== void 0 && { account }
+			};
+		},
+		get credentialState() {
+			return credentialState;
+		},
+		close: () => broker.close()
+	};
+}
+function framed(envelope, files) {
+	const head = frame(envelope);
+	if (head.length > 33554432) throw new CliError("INVALID_ARGUMENT", `the arguments are larger than the ${longestEnvelope / 1024 / 1024} MB that a broker takes`, { operation: envelope.operation });
+	return {
+		length: files.reduce((sum, { named }) => sum + named.size, head.length),
+		async *open() {
+			yield head;
+			for (const file of files) yield* file.open();
+		}
+	};
+}
+function withCommand(error, line, pipedIn) {
+	const { code, message, details } = error;
+	const labels = (details.accounts ?? []).map((label) => `--account ${quoteWord(label)}`);
+	const help = code === "APPROVAL_REQUIRED" ? `nothing was sent; when a person has approved it (--wait <seconds> waits for that), run again${pipedIn ? ", with the same input" : ""}: ${line}` : code === "ACCOUNT_REQUIRED" && labels.length > 0 ? `say which one: ${labels.join(", or ")}` : void 0;
+	return help === void 0 ? error : new CliError(code, message, {
+		...details,
+		help
+	});
+}
+async function* ofBroker(body, call) {
+	try {
+		yield* body;
+	} catch (error) {
+		throw failure(error, call);
+	}
+}
+function failure(error, { operation }) {
+	if (!(error instanceof NetworkFailure)) return error;
+	return brokerFailure(error, !operation.idempotent, operation.id);
 }
 
 // packages/cli-kit/src/answer-error.ts
@@ -17946,11 +18468,7 @@ async function runOperation(world, table, operation, types, line, printer) {
 	const isList = operation.response.items !== void 0 && options.save === void 0;
 	const meant = ownFlagMeant(operation, flags, options, isList);
 	if (meant !== void 0) await printer.note(meant);
-	const { account, timeoutMs } = options;
-	const transport = openEnvTransport(table, world, {
-		timeoutMs,
-		...account !== void 0 && { account }
-	});
+	const transport = openTransport(world, table, options, printer);
 	const session = {
 		connector,
 		operation,
@@ -17976,13 +18494,28 @@ async function runOperation(world, table, operation, types, line, printer) {
 		}
 		checkOutput(session);
 		if (options.save !== void 0) checkSavePath(options.save);
-		const half = halfCredential(connector, world.env, operation);
+		const half = isBrokerSession(world.env) ? void 0 : halfCredential(connector, world.env, operation);
 		if (half !== void 0) await printer.note(half);
 		if (isList) await printList(session, call);
 		else await printAnswer(session, call);
 	} finally {
 		transport.close();
 	}
+}
+function openTransport(world, table, { account, timeoutMs, waitMs, input }, printer) {
+	const more = {
+		timeoutMs,
+		...account !== void 0 && { account }
+	};
+	if (!isBrokerSession(world.env)) return openEnvTransport(table, world, more);
+	const typed = [commandName(table.connector().slug), ...world.argv.map(quoteWord)].join(" ");
+	return openBrokerTransport(table, world, {
+		...more,
+		waitMs,
+		typed,
+		pipedIn: input === "-",
+		note: printer.note
+	});
 }
 function ownFlagMeant({ pagination }, flags, { all, limit }, isList) {
 	if (pagination !== void 0) return void 0;
@@ -18199,7 +18732,8 @@ async function dispatch(world, table, found, printer) {
 	if (unknown) throw unknownCommand(table, argv, words, prefix);
 	if (options.schema || options.dryRun || options.input !== void 0) throw new CliError("USAGE", "this flag needs a command", { help: `${name} ${prefix || "<group>"} <command> …` });
 	if (found.kind === "group") return printer.help(groupHelp(connector.slug, found.prefix, found.entries));
-	return printer.help(topHelp(table, world.env, options.help));
+	const connected = await brokerLine(connector, world) ?? connectedLine(connector, world.env);
+	return printer.help(topHelp(table, connected, options.help));
 }
 function printSearch(table, printer, line, prefix) {
 	const asked = [line.options.find ?? "", ...line.words].join(" ");
