@@ -1,6 +1,7 @@
 import {
   alternativesOf,
   commandLine,
+  fileIds,
   frame,
   framingType,
   longestEnvelope,
@@ -82,7 +83,7 @@ export function openBrokerTransport(
 
   const send = async (call: Call): Promise<TransportAnswer> => {
     const { operation } = call;
-    const files = await prepare(call.arguments, call.files);
+    const files = await prepare(fileIds(plainRequest(connector, call).body), call.files);
     // Anything else may be approved for once: sent again, it would only ask again.
     const repeatable = operation.idempotent && operation.access === "read";
     try {

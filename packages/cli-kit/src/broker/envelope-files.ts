@@ -1,13 +1,7 @@
-import {
-  type Arguments,
-  type EnvelopeFile,
-  isArray,
-  isFileReference,
-  isObject,
-  type Json,
-} from "@specwire/contract";
+import type { EnvelopeFile } from "@specwire/contract";
 import { type FileTable, fileBytes, type LocalFile } from "../arguments/files.ts";
 import { CliError } from "../errors.ts";
+import { fileNamed } from "../http/request-source.ts";
 import { maxTextBytes } from "../read-stream.ts";
 
 /** A file as an envelope names it, and its bytes, which can be read again. */
@@ -17,16 +11,18 @@ export interface PreparedFile {
 }
 
 /**
- * Makes the files of calls ready: each is read once to know its digest, and what is piped in is kept, since a call
+ * Makes files ready, by their ids: each is read once to know its digest, and what is piped in is kept, since a call
  * that has to wait for a person is sent again.
  */
-export function filePreparer(): (args: Arguments, files: FileTable) => Promise<readonly PreparedFile[]> {
+export function filePreparer(): (
+  ids: readonly string[],
+  files: FileTable,
+) => Promise<readonly PreparedFile[]> {
   const known = new Map<LocalFile, PreparedFile>();
-  return async (args, files) => {
-    const used = referredFiles(args);
+  return async (ids, files) => {
     const prepared: PreparedFile[] = [];
-    for (const [id, file] of files) {
-      if (!used.has(id)) continue;
+    for (const id of ids) {
+      const file = fileNamed(files, id);
       const one = known.get(file) ?? (await prepare(id, file));
       known.set(file, one);
       prepared.push(one);
@@ -60,15 +56,4 @@ async function prepare(id: string, file: LocalFile): Promise<PreparedFile> {
 
 async function* inMemory(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* chunks;
-}
-
-/** Ids of the files that the arguments name: of `--input` and a flag over it the flag's alone. */
-function referredFiles(args: Arguments): ReadonlySet<string> {
-  const found = new Set<string>();
-  const open: Json[] = Object.values(args).filter((value) => value !== undefined);
-  for (let one = open.pop(); one !== undefined; one = open.pop()) {
-    if (isFileReference(one)) found.add(one.$file);
-    else if (isArray(one) || isObject(one)) for (const value of Object.values(one)) open.push(value);
-  }
-  return found;
 }
