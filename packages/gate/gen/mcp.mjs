@@ -13303,6 +13303,10 @@ function bodyPieces(body, nameOf, boundary) {
 		};
 	}
 }
+function fileIds(body) {
+	if (body.kind === "file") return [body.file];
+	return body.kind === "multipart" ? body.parts.flatMap(({ file }) => file ?? []) : [];
+}
 function partPieces(part, boundary, nameOf) {
 	const { file } = part;
 	const fileName = file === void 0 ? void 0 : nameOf(file);
@@ -17631,11 +17635,10 @@ async function statusOf(broker, approvalId, seconds) {
 // packages/cli-kit/src/broker/envelope-files.ts
 function filePreparer() {
 	const known = /* @__PURE__ */ new Map();
-	return async (args, files) => {
-		const used = referredFiles(args);
+	return async (ids, files) => {
 		const prepared = [];
-		for (const [id, file] of files) {
-			if (!used.has(id)) continue;
+		for (const id of ids) {
+			const file = fileNamed(files, id);
 			const one = known.get(file) ?? await prepare$1(id, file);
 			known.set(file, one);
 			prepared.push(one);
@@ -17669,13 +17672,6 @@ async function prepare$1(id, file) {
 }
 async function* inMemory(chunks) {
 	yield* chunks;
-}
-function referredFiles(args) {
-	const found = /* @__PURE__ */ new Set();
-	const open = Object.values(args).filter((value) => value !== void 0);
-	for (let one = open.pop(); one !== void 0; one = open.pop()) if (isFileReference(one)) found.add(one.$file);
-	else if (isArray(one) || isObject(one)) for (const value of Object.values(one)) open.push(value);
-	return found;
 }
 
 // packages/cli-kit/src/broker/read-answer-envelope.ts
@@ -17745,7 +17741,7 @@ function openBrokerTransport(table, world, options) {
 	};
 	const send = async (call) => {
 		const { operation } = call;
-		const files = await prepare(call.arguments, call.files);
+		const files = await prepare(fileIds(plainRequest(connector, call).body), call.files);
 		const repeatable = operation.idempotent && operation.access === "read";
 		try {
 			const answer = await sendWithRetries(() => sendOnce(call, files), repeatable, world);
