@@ -951,7 +951,7 @@ export interface Operation {
    */
   description?: string;
   /**
-   * Whether it only reads. Default: `read` for GET and HEAD, else `write`. Making it `read` needs a `reason`.
+   * Whether it only reads. Default: `read` for GET and HEAD unless a name of theirs says that they change something, else `write`. Making one that would be a write `read` needs a `reason`.
    */
   access?: "read" | "write";
   /**
@@ -959,7 +959,7 @@ export interface Operation {
    */
   destructive?: boolean;
   /**
-   * Whether what it reads is secret, so that it is never allowed unasked.
+   * Whether what it reads is secret, so that it is never allowed unasked. Default: true for a read whose id or path names secrets (`api-keys.list`).
    */
   sensitive?: boolean;
   /**

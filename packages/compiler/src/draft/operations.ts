@@ -5,7 +5,7 @@ import { resolveObject } from "../phases/2-resolve/document/resolve-object.ts";
 import { documentAnswer, documentParameters } from "../phases/2-resolve/document-operation.ts";
 import { wordsOf } from "../phases/2-resolve/names/words.ts";
 import { findOperations, methodAndPath } from "../phases/2-resolve/select.ts";
-import { accessOfMethod } from "../phases/3-check/access.ts";
+import { accessOfMethod, namesSecrets } from "../phases/3-check/access.ts";
 import { changingVerb } from "../phases/3-check/changing-verb.ts";
 import type { PaginationSource } from "../phases/4-lower/pagination.ts";
 import { firstSentence } from "../phases/4-lower/text.ts";
@@ -39,8 +39,6 @@ const removing =
   /^(delete|remove|destroy|purge|erase|wipe|truncate|terminate|revoke|clear|reset|drop|cancel)\b/;
 const reading =
   /^(search|query|list|get|find|lookup|count|filter|validate|check|preview|estimate|describe|batch-get)\b/;
-const secret =
-  /(^|[.-])(secrets?|passwords?|credentials?|private-keys?|api-keys?|access-keys?|access-tokens?|api-tokens?|client-secrets?)([.-]|$)/;
 
 /** Undefined where nothing names it alone. */
 export function draftOperation(
@@ -77,7 +75,7 @@ export function draftOperation(
     ...(one.method !== "DELETE" &&
       (changes || !isRead) &&
       removing.test(verb) && { destructive: true as const }),
-    ...(isRead && !changes && secret.test(id) && !id.includes("public") && { sensitive: true as const }),
+    ...(isRead && !changes && namesSecrets({ id, path: one.path }) && { sensitive: true as const }),
     mayRead: one.method === "POST" && reading.test(verb),
     needsNothing: isRead && !changes && parameters.every((parameter) => !parameter.required),
     members: membersOf(answer, lookup),

@@ -15,8 +15,9 @@ export const permission = {
   "permission/read-that-changes": {
     severity: "warning",
     message: ({ id, method, verb }: { id: string; method: string; verb: string }): string =>
-      `${quote(id)} counts as a read because it is a ${method}, but ${quote(verb)} sounds like a change.`,
-    help: (): string => "write access: write if it changes something; else access: read with a reason.",
+      `${quote(id)} is a ${method}, but counts as a write: ${quote(verb)} sounds like a change.`,
+    help: (): string =>
+      "write access: write to say so yourself; or access: read with a reason if it only reads.",
   },
   "permission/open-graphql": {
     severity: "error",

@@ -1,17 +1,39 @@
 import type { Access, Json } from "@specwire/contract";
 import { isObject, own } from "@specwire/contract";
 import type { ResolvedOperation } from "../2-resolve/resolved-connector.ts";
+import { changingVerb } from "./changing-verb.ts";
 
 /** The floor that the method alone says; a spec may raise it, and lower it only with a reason. */
 export function accessOfMethod(method: string): Access {
   return method === "GET" || method === "HEAD" ? "read" : "write";
 }
 
-/** What nobody has looked at and may do anything, as a GraphQL endpoint of a document taken in bulk, is a write. */
+/**
+ * What the spec says; else what the method says. A write where nobody has looked and it may do anything, as a GraphQL
+ * endpoint of a document taken in bulk, or where its name says that it changes something.
+ */
 export function accessOf(operation: ResolvedOperation): Access {
   const { written, method } = operation;
+  if (written.access !== undefined) return written.access;
   const inBulk = written.use === undefined && written.request === undefined;
-  return written.access ?? (inBulk && isOpenGraphql(operation) ? "write" : accessOfMethod(method));
+  if (inBulk && isOpenGraphql(operation)) return "write";
+  return changingVerb(operation) === undefined ? accessOfMethod(method) : "write";
+}
+
+/** Whether the names of a read say that secrets are what it reads. */
+export function namesSecrets({ id, path }: Pick<ResolvedOperation, "id" | "path">): boolean {
+  const last = path.split("/").findLast((part) => part !== "" && !part.startsWith("{")) ?? "";
+  return [id, kebab(last)].some((name) => secretNames.test(name) && !name.includes("public"));
+}
+
+const secretNames =
+  /(^|[.-])(secrets?|passwords?|credentials?|private-keys?|api-keys?|access-keys?|access-tokens?|api-tokens?|client-secrets?)([.-]|$)/;
+
+function kebab(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replaceAll("_", "-")
+    .toLowerCase();
 }
 
 /** A GraphQL endpoint does what the document says: it only reads when the spec fixes one that does. */

@@ -269,11 +269,11 @@ describe("access", () => {
     ],
     ["things.list", { request: "GET /things/delete-all" }, ["permission/read-that-changes"]],
     ["things.delete-all", { request: "GET /things" }, ["permission/read-that-changes"]],
-    ["things.delete-all", { request: "GET /things", access: "read" }, ["permission/read-that-changes"]],
+    ["things.delete-all", { request: "GET /things", access: "read" }, ["permission/no-reason"]],
     [
       "things.delete-all",
       { request: "GET /things", access: "read", reason: "Only lists what would go." },
-      [],
+      ["permission/less-dangerous"],
     ],
     ["things.list", { request: "GET /updates" }, []],
   ])("%s %j", (id, operation, expected) => {

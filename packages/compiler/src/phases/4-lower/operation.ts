@@ -1,7 +1,7 @@
 import type { ArgumentType, Json, Operation, Parameter, ParameterLocation } from "@specwire/contract";
 import { isJsonType } from "@specwire/contract";
 import type { ResolvedOperation, ResolvedParameter } from "../2-resolve/resolved-connector.ts";
-import { accessOf } from "../3-check/access.ts";
+import { accessOf, namesSecrets } from "../3-check/access.ts";
 import { lowerBodies } from "./body.ts";
 import { lowerExamples } from "./examples.ts";
 import { compareText, sortedDeep } from "./order.ts";
@@ -47,7 +47,7 @@ export function lowerOperation(
     ...(description !== "" && description !== summary && { description }),
     access,
     destructive: written.destructive ?? (method === "DELETE" && access === "write"),
-    sensitive: written.sensitive ?? false,
+    sensitive: written.sensitive ?? (access === "read" && namesSecrets(resolved)),
     idempotent:
       written.idempotent ??
       (["GET", "HEAD", "OPTIONS", "PUT", "DELETE"].includes(method) || access === "read"),
