@@ -26,6 +26,12 @@ import { fileURLToPath } from "node:url";
 // The first build that the registry has for this platform is used.
 const PNPM_VERSIONS = ["12.21.0", "12.4.2"];
 const NODE_VERSIONS = ["24.21.0", "26.10.0"];
+/** The agent client that tests start, 177 MB: only they bring it. A platform that has no build goes without. */
+const CLIENT = {
+  name: "opencode-linux-x64",
+  version: "1.18.33",
+  test: "packages/gate/test/opencode.test.ts",
+};
 const NPM_OPTIONS =
   "--no-save --no-package-lock --no-audit --no-fund --loglevel=error --ignore-scripts --include=optional".split(
     " ",
@@ -168,6 +174,33 @@ function bringNode() {
   });
 }
 
+function clientIn(folder) {
+  const file = join(folder, "node_modules", CLIENT.name, "bin", "opencode");
+  return existsSync(file) ? file : undefined;
+}
+
+/** Whether this run starts the client: it is on the list of vitest, which takes parts of paths. */
+function wantsClient(script, args) {
+  const isHere = `${process.platform}-${process.arch}` === "linux-x64";
+  const selected = args.length === 0 || args.some((arg) => CLIENT.test.includes(arg));
+  return (
+    isHere &&
+    script === "test:only" &&
+    selected &&
+    !existsSync(join(tools, `${CLIENT.name}-${CLIENT.version}`))
+  );
+}
+
+/** Without it the tests that need it are skipped. */
+async function bringClient() {
+  try {
+    await bring("OpenCode", CLIENT.name, CLIENT.version, clientIn);
+  } catch (error) {
+    if (!(error instanceof SetUpError) || phase === "stopping") throw error;
+    say(`${error.message} Tests with OpenCode are skipped.`);
+  }
+}
+
 const bringPnpm = () => bringFirst("pnpm", "pnpm", PNPM_VERSIONS, pnpmIn);
 
 /** Changes when what is to be installed changes. */
@@ -283,6 +316,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => s
 try {
   if (script === undefined) throw new SetUpError("say which script to run: node scripts/run.mjs <script>");
   const [node, pnpm] = ready() ?? (await alone(setUp));
+  if (wantsClient(script, args)) await alone(bringClient);
   start(node, pnpm, script, args);
 } catch (error) {
   fail(error);

@@ -8616,6 +8616,29 @@ function programOf(word) {
 	return (word.split("/").at(-1) ?? "").replace(/\.(?:ts|mjs|js)$/, "");
 }
 
+// packages/gate/src/judge-for-client.ts
+const timeLimit = 5e3;
+async function judgeForClient(source, session) {
+	const decision = await withinTime(judgeCommand(source, session));
+	if (session.mode !== "broker" || decision.asked === void 0 || decision.verdict !== "ask") return decision;
+	return {
+		...decision,
+		verdict: "allow",
+		reason: "the broker asks a person before it sends it"
+	};
+}
+async function withinTime(work) {
+	let timer;
+	const tooLate = new Promise((_, reject) => {
+		timer = setTimeout(() => reject(/* @__PURE__ */ new Error("no decision within 5 seconds")), timeLimit);
+	});
+	try {
+		return await Promise.race([work, tooLate]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
 // packages/gate/src/session/gate-file.ts
 function openGateFile(path, permissions) {
 	const file = readGateFile(readFileSync(path, "utf8"));
@@ -8659,19 +8682,12 @@ function tableOf(slug, text, manifest) {
 }
 
 // packages/gate/src/hook/run-hook.ts
-const timeLimit = 5e3;
 const longestInput = 4194304;
 async function runHook(args, env, input) {
-	let timer;
-	const tooLate = new Promise((resolve) => {
-		timer = setTimeout(() => resolve(blocked("no decision within 5 seconds")), timeLimit);
-	});
 	try {
-		return await Promise.race([decideOn(args, env, input), tooLate]);
+		return await withinTime(decideOn(args, env, input));
 	} catch (error) {
 		return blocked(error instanceof Error ? error.message : "it failed");
-	} finally {
-		clearTimeout(timer);
 	}
 }
 async function decideOn(args, env, input) {
@@ -8679,7 +8695,7 @@ async function decideOn(args, env, input) {
 	const path = env[gateFileVariable];
 	if (!path) return blocked(`${gateFileVariable} is not set: the host has not told what is allowed`);
 	const session = openGateFile(path, env[permissionsVariable]);
-	return answerHook(client, await textOf(input), (command) => judgeCommand(command, session));
+	return answerHook(client, await textOf(input), (command) => judgeForClient(command, session));
 }
 function clientOf(args) {
 	const at = args.indexOf("--client");

@@ -5,6 +5,7 @@ import { rolldown } from "rolldown";
 const programs: Readonly<Record<string, string>> = {
   "hook.mjs": "src/hook/main.ts",
   "mcp.mjs": "src/mcp/main.ts",
+  "opencode.mjs": "src/opencode/main.ts",
 };
 
 /** Each program as one text that needs nothing but Node.js, by the name of its file. */

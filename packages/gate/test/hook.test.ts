@@ -39,13 +39,27 @@ const decision = ({ stdout }: SpawnSyncReturns<string>) =>
     .permissionDecision;
 
 describe("Claude Code", () => {
-  test("a read is allowed, a write is asked, neither with a word on standard error", () => {
-    const read = ask(bash("custom-acme items list | head -3"));
-    expect(read).toMatchObject({ status: 0, stderr: "" });
-    expect(decision(read)).toBe("allow");
+  test("with a broker a read is allowed, and a write, of which the broker asks", () => {
+    for (const line of ["items list | head -3", "items delete 1", "keys list"]) {
+      const answer = ask(bash(`custom-acme ${line}`));
+      expect(answer).toMatchObject({ status: 0, stderr: "" });
+      expect(decision(answer)).toBe("allow");
+    }
+    expect(decision(ask(bash("custom-acme items list; custom-acme items delete 1")))).toBe("ask");
+  });
+
+  test("where secrets are within reach a write is asked, without a word on standard error", () => {
+    session.change((file) => ({ ...file, mode: "environment" }));
+    expect(decision(ask(bash("custom-acme items list | head -3")))).toBe("allow");
     const write = ask(bash("custom-acme items delete 1"));
     expect(write).toMatchObject({ status: 0, stderr: "" });
     expect(decision(write)).toBe("ask");
+  });
+
+  test("what a policy denies stays denied with a broker", () => {
+    const policy = { policy: 1, rules: [{ destructive: true, verdict: "deny" }] };
+    session.change((file) => ({ ...file, policies: [policy] }));
+    expect(ask(bash("custom-acme items delete 1"))).toMatchObject({ status: 2, stdout: "" });
   });
 
   test("what is denied is blocked with the reason for the model", () => {
@@ -71,8 +85,12 @@ describe("Codex, which runs what it is told to allow or ask", () => {
   test("allows in silence, and blocks what must be asked", () => {
     const client = "codex";
     expect(ask(bash("custom-acme items list"), { client })).toMatchObject({ status: 0, stdout: "" });
-    expect(ask(bash("custom-acme items delete 1"), { client })).toMatchObject({ status: 2, stdout: "" });
+    expect(ask(bash("custom-acme items delete 1"), { client })).toMatchObject({ status: 0, stdout: "" });
     expect(ask(bash("ls"), { client })).toMatchObject({ status: 0, stdout: "" });
+    const both = "custom-acme items list; custom-acme items delete 1";
+    expect(ask(bash(both), { client })).toMatchObject({ status: 2, stdout: "" });
+    session.change((file) => ({ ...file, mode: "environment" }));
+    expect(ask(bash("custom-acme items delete 1"), { client })).toMatchObject({ status: 2, stdout: "" });
   });
 });
 

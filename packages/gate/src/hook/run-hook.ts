@@ -1,10 +1,8 @@
 import { gateFileVariable, permissionsVariable } from "@specwire/contract";
-import { judgeCommand } from "../judge-command.ts";
+import { judgeForClient, withinTime } from "../judge-for-client.ts";
 import { openGateFile } from "../session/gate-file.ts";
 import { answerHook, blocked, type HookAnswer, type HookClient } from "./answer-hook.ts";
 
-/** A client that waits longer for its hook lets the call pass, so this must be the shorter time. */
-const timeLimit = 5_000;
 const longestInput = 4 * 1024 * 1024;
 
 /**
@@ -16,16 +14,10 @@ export async function runHook(
   env: Readonly<Record<string, string | undefined>>,
   input: AsyncIterable<Uint8Array>,
 ): Promise<HookAnswer> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<HookAnswer>((resolve) => {
-    timer = setTimeout(() => resolve(blocked("no decision within 5 seconds")), timeLimit);
-  });
   try {
-    return await Promise.race([decideOn(args, env, input), tooLate]);
+    return await withinTime(decideOn(args, env, input));
   } catch (error) {
     return blocked(error instanceof Error ? error.message : "it failed");
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -38,7 +30,7 @@ async function decideOn(
   const path = env[gateFileVariable];
   if (!path) return blocked(`${gateFileVariable} is not set: the host has not told what is allowed`);
   const session = openGateFile(path, env[permissionsVariable]);
-  return answerHook(client, await textOf(input), (command) => judgeCommand(command, session));
+  return answerHook(client, await textOf(input), (command) => judgeForClient(command, session));
 }
 
 function clientOf(args: readonly string[]): HookClient {

@@ -1,0 +1,57 @@
+import type { GateSession } from "../judge-command.ts";
+
+type Action = "allow" | "ask" | "deny";
+
+/** `permission.bash` of OpenCode: of several patterns that match, the last one counts. */
+export type BashPermission = Action | Readonly<Record<string, Action>>;
+
+/** What of OpenCode's configuration says whether a shell command may run. */
+export interface OpenCodeConfig {
+  permission?: Permission;
+  agent?: Record<string, { permission?: Permission } | undefined>;
+}
+type Permission = Action | Record<string, BashPermission>;
+
+/**
+ * What keeps OpenCode's shell closed where the plugin does not load. A key that another configuration file has as
+ * well keeps its place there, where a later `*` would win over it; the second key matches `bash` too and comes last.
+ */
+export const closedShell: Readonly<Record<string, Action>> = { bash: "deny", "bas?": "deny" };
+
+/**
+ * Opens the shell that the configuration keeps closed, so that OpenCode asks about each command that names one of
+ * ours, and about the others what `others` says; where secrets are within reach those are never allowed unasked.
+ */
+export function openShell(config: OpenCodeConfig, others: BashPermission, session: GateSession): void {
+  const all = entriesOf(config.permission ?? {});
+  for (const name of Object.keys(closedShell)) delete all[name];
+  config.permission = { ...all, bash: withOurs(others, session) };
+  for (const agent of Object.values(config.agent ?? {})) {
+    if (agent?.permission === undefined) continue;
+    const own = entriesOf(agent.permission);
+    const said = own.bash ?? own["*"];
+    // An agent without a shell stays without one, and one that says nothing of it has what all have.
+    if (said === undefined || said === "deny") continue;
+    delete own.bash;
+    agent.permission = { ...own, bash: withOurs(said, session) };
+  }
+}
+
+function withOurs(others: BashPermission, { mode, programs }: GateSession): Record<string, Action> {
+  const given = Object.entries(typeof others === "string" ? { "*": others } : others);
+  const ours = Object.keys(programs).map((name): [string, Action] => [`*${name}*`, "ask"]);
+  const isOurs = new Set(ours.map(([pattern]) => pattern));
+  return Object.fromEntries([
+    ...given
+      .filter(([pattern]) => !isOurs.has(pattern))
+      .map(([pattern, action]): [string, Action] => [
+        pattern,
+        mode === "environment" && action === "allow" ? "ask" : action,
+      ]),
+    ...ours,
+  ]);
+}
+
+function entriesOf(permission: Permission): Record<string, BashPermission> {
+  return typeof permission === "string" ? { "*": permission } : { ...permission };
+}
