@@ -156,6 +156,11 @@ const globalFlags = [
 		name: "timeout",
 		value: "seconds",
 		description: "for one request; default 60"
+	},
+	{
+		name: "wait",
+		value: "seconds",
+		description: "for a person's approval, where one is needed"
 	}
 ];
 const maxFlagDepth = 3;
@@ -1160,7 +1165,8 @@ function noOptions() {
 		schema: false,
 		all: false,
 		dryRun: false,
-		timeoutMs: defaultTimeoutMs
+		timeoutMs: defaultTimeoutMs,
+		waitMs: 0
 	};
 }
 const shortNames = {
@@ -1211,7 +1217,10 @@ function setOption(options, name, value) {
 			options.limit = positive(name, text, /^[1-9]\d{0,8}$/, "a whole number above 0");
 			return;
 		case "timeout":
-			options.timeoutMs = positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0") * 1e3;
+			options.timeoutMs = secondsOf(name, text) * 1e3;
+			return;
+		case "wait":
+			options.waitMs = secondsOf(name, text) * 1e3;
 			return;
 		case "output":
 			options.output = formatOf(text);
@@ -1224,6 +1233,9 @@ function fieldsOf(text) {
 	if (fields.length === 1 && fields[0] === "all") return [];
 	if (fields.some((field) => field === "" || field.split(".").includes(""))) throw badOption("fields", "takes names with commas between them (a,b.c), or all");
 	return fields;
+}
+function secondsOf(name, text) {
+	return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0");
 }
 function positive(name, text, form, what) {
 	const value = Number(text);
@@ -8586,9 +8598,11 @@ function openGateFile(path, permissions) {
 	const stated = permissions === void 0 ? void 0 : readPermissions(permissions);
 	const entries = Object.entries(file.connectors);
 	for (const [slug, { manifest }] of entries) if (stated !== void 0 && !agree(stated, slug, manifest)) throw new TypeError(`${permissionsVariable} does not say what the gate file says of ${slug}`);
+	const texts = Object.fromEntries(entries.map(([slug, entry]) => [`custom-${slug}`, pinned(slug, entry)]));
 	return {
 		mode: file.mode,
-		programs: Object.fromEntries(entries.map(([slug, entry]) => [`custom-${slug}`, pinnedTable(slug, entry)])),
+		texts,
+		programs: Object.fromEntries(entries.map(([slug, { manifest }]) => [`custom-${slug}`, tableOf(slug, texts[`custom-${slug}`] ?? "", manifest)])),
 		manifests: Object.fromEntries(entries.map(([slug, { manifest }]) => [slug, manifest])),
 		accounts: Object.fromEntries(entries.map(([slug, { accounts }]) => [slug, accounts])),
 		policies: file.policies.map(readPolicy)
@@ -8607,11 +8621,14 @@ function readGateFile(text) {
 	}
 	return json;
 }
-function pinnedTable(slug, { cli, digest, manifest }) {
+function pinned(slug, { cli, digest }) {
 	if (!isAbsolute(cli)) throw new TypeError(`the path of ${slug}'s program is not absolute`);
 	const bytes = readFileSync(cli);
 	if (`sha256:${createHash("sha256").update(bytes).digest("hex")}` !== digest) throw new TypeError(`the program of ${slug} is not the one that was pinned`);
-	const table = openTable(bytes.toString("utf8"));
+	return bytes.toString("utf8");
+}
+function tableOf(slug, text, manifest) {
+	const table = openTable(text);
 	const connector = table.connector();
 	if (connector.slug !== slug || connector.digest !== manifest.digest) throw new TypeError(`the manifest of ${slug} is not that of its program`);
 	return table;
