@@ -4,7 +4,7 @@ CREATE TYPE "specwire"."account_status" AS ENUM('unverified', 'connected', 'reco
 --> statement-breakpoint
 CREATE TYPE "specwire"."community_status" AS ENUM('private', 'submitted', 'approved', 'rejected');
 --> statement-breakpoint
-CREATE TYPE "specwire"."approval_status" AS ENUM('pending', 'approved', 'denied', 'used');
+CREATE TYPE "specwire"."approval_status" AS ENUM('pending', 'approved', 'denied', 'used', 'expired');
 --> statement-breakpoint
 CREATE TYPE "specwire"."audit_kind" AS ENUM('decided', 'answered');
 --> statement-breakpoint
@@ -115,6 +115,7 @@ CREATE TABLE "specwire"."events" (
 	"user_id" text NOT NULL,
 	"connector_id" uuid NOT NULL,
 	"account_id" uuid,
+	"approval_id" uuid,
 	"code" text,
 	"at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
@@ -146,7 +147,6 @@ CREATE TABLE "specwire"."approvals" (
 	"slug" text NOT NULL,
 	"operation" text NOT NULL,
 	"account_id" uuid,
-	"account_label" text,
 	"request_hash" text NOT NULL,
 	"request" "bytea" NOT NULL,
 	"data_key_id" uuid GENERATED ALWAYS AS (encode(substring("request" from 2 for 16), 'hex')::uuid) STORED,
@@ -267,7 +267,11 @@ CREATE INDEX "oauth_clients_data_key" ON "specwire"."oauth_clients" USING btree 
 --> statement-breakpoint
 CREATE UNIQUE INDEX "approvals_open" ON "specwire"."approvals" USING btree ("request_hash") WHERE "specwire"."approvals"."status" in ('pending', 'approved');
 --> statement-breakpoint
+CREATE INDEX "approvals_hash" ON "specwire"."approvals" USING btree ("request_hash");
+--> statement-breakpoint
 CREATE INDEX "approvals_user" ON "specwire"."approvals" USING btree ("user_id","created_at");
+--> statement-breakpoint
+CREATE INDEX "approvals_expiry" ON "specwire"."approvals" USING btree ("expires_at");
 --> statement-breakpoint
 CREATE INDEX "approvals_data_key" ON "specwire"."approvals" USING btree ("data_key_id");
 --> statement-breakpoint

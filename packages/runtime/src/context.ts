@@ -1,3 +1,4 @@
+import type { ApprovalOptions } from "./approvals/approval-options.ts";
 import type { HttpClient } from "./http/http-client.ts";
 import type { Logger } from "./log.ts";
 import type { Locks } from "./refresh/locks.ts";
@@ -15,4 +16,6 @@ export interface Context {
   readonly now: () => number;
   /** Where the host serves `oauth/callback/<connector-id>`, with a slash at its end. */
   readonly publicUrl: string;
+  /** How long approvals hold, and how many may be waiting. */
+  readonly approvals?: ApprovalOptions;
 }

@@ -29,6 +29,9 @@ export const logEvents = {
   "refresh.early": ["warn"],
   "session.missing": ["info"],
   "audit.lost": ["error"],
+  "approval.requested": ["info"],
+  "approval.approved": ["info"],
+  "approval.denied": ["info"],
   "keys.rewrapped": ["info", "warn"],
   "keys.retired": ["info"],
   "keys.rotated": ["info"],
@@ -47,6 +50,7 @@ export interface LogRecord {
   readonly userId?: string;
   readonly connectorId?: string;
   readonly accountId?: string;
+  readonly approvalId?: string;
   /** Of a connector that is allowed, whether there is one or not. */
   readonly slug?: string;
   /** A runtime error code. */
@@ -66,6 +70,7 @@ const fields = [
   "userId",
   "connectorId",
   "accountId",
+  "approvalId",
   "slug",
   "code",
   "milliseconds",

@@ -3,6 +3,9 @@ import type { AccountView } from "./accounts/account-view.ts";
 import type { ConnectWithKeys } from "./accounts/connect-with-keys.ts";
 import type { Disconnected } from "./accounts/disconnect.ts";
 import type { AskForCredential, LiveCredential } from "./accounts/live-credential.ts";
+import type { ApprovalView } from "./approvals/approval-record.ts";
+import type { ApprovalOf, DecideApproval } from "./approvals/decide-approval.ts";
+import type { ApprovalFilter } from "./approvals/list-approvals.ts";
 import type { OAuthClient, RegisterClient } from "./clients/oauth-clients.ts";
 import type {
   ConnectorInput,
@@ -36,6 +39,7 @@ export interface Runtime {
   readonly connectors: Connectors;
   readonly clients: Clients;
   readonly accounts: Accounts;
+  readonly approvals: Approvals;
   readonly events: Events;
   readonly keys: Keys;
 
@@ -148,7 +152,28 @@ export interface Accounts {
   credential(input: AskForCredential): Promise<LiveCredential>;
 }
 
-/** What happened to accounts, for the host to tell its users; written with the change itself, so none is lost. */
+/**
+ * Requests that must not be sent unless a person agrees. The events `approval.requested` and `approval.decided` tell of
+ * them; `userId` is whose account they are about, and null the host itself, which decides for everybody.
+ */
+export interface Approvals {
+  /** The newest first, 100 unless `limit` says otherwise. Throws `INVALID_OPTION` or `APPROVAL_NOT_FOUND`. */
+  list(filter?: ApprovalFilter): Promise<ApprovalView[]>;
+  /** Throws `APPROVAL_NOT_FOUND`, also where it is another user's. */
+  get(which: ApprovalOf): Promise<ApprovalView>;
+  /**
+   * A yes to this exact request, for one use, until it expires. Approving again what nobody used yet changes nothing.
+   * Throws `APPROVAL_NOT_FOUND`, `APPROVAL_CLOSED` where it was denied, used or expired, or `INVALID_OPTION`.
+   */
+  approve(input: DecideApproval): Promise<ApprovalView>;
+  /**
+   * A no, also to what was approved and not used yet. The same request is then refused without asking anyone, until the
+   * denial ends. Throws `APPROVAL_NOT_FOUND`, `APPROVAL_CLOSED` or `INVALID_OPTION`.
+   */
+  deny(input: DecideApproval): Promise<ApprovalView>;
+}
+
+/** What happened to accounts and approvals, for the host to tell its users; written with the change itself, so none is lost. */
 export interface Events {
   /** At most `limit` (default 100, up to 1,000) events after the one with the id `after`, oldest first. */
   list(filter?: EventFilter & { readonly limit?: number }): Promise<RuntimeEvent[]>;

@@ -49,6 +49,9 @@ export const runtimeErrorCodes = {
   INVALID_RETURN_TO: { remedy: "caller", agentCode: "INTERNAL" },
   /** The callback's `state` is unknown, used, expired, or belongs to another user, session or connector. */
   STATE_REFUSED: { remedy: "caller", agentCode: "AUTH_REQUIRED" },
+  APPROVAL_NOT_FOUND: { remedy: "caller", agentCode: "NOT_FOUND" },
+  /** It was decided, used or expired before; `details.approval` says which. */
+  APPROVAL_CLOSED: { remedy: "caller", agentCode: "CONFLICT" },
   // The user's
   AUTH_REQUIRED: { remedy: "connect", agentCode: "AUTH_REQUIRED" },
   REAUTH_REQUIRED: { remedy: "connect", agentCode: "REAUTH_REQUIRED" },
@@ -87,6 +90,8 @@ export const runtimeErrorCodes = {
   STORE_INCOMPATIBLE: { remedy: "operator", agentCode: "INTERNAL" },
   CLOSED: { remedy: "operator", agentCode: "INTERNAL" },
   // Time's
+  /** More requests wait for a person than one person can look at. */
+  TOO_MANY_APPROVALS: { remedy: "retry", agentCode: "RATE_LIMITED" },
   /** The key provider did not answer, or refused. */
   KEY_UNAVAILABLE: { remedy: "retry", agentCode: "TRANSIENT_AUTH_ERROR" },
   /** The database can't be reached, is full, or took longer than its time limit. */

@@ -8,6 +8,9 @@ export interface RuntimeErrorDetails {
   readonly userId?: string;
   readonly connectorId?: string;
   readonly accountId?: string;
+  readonly approvalId?: string;
+  /** How the approval stands that can't be decided any more. */
+  readonly approval?: "approved" | "denied" | "used" | "expired";
   /** The labels of the accounts to choose from. */
   readonly labels?: readonly string[];
   /** HTTP status of the answer that was not accepted. */

@@ -8,11 +8,13 @@ export const eventTypes = [
   "account.connected",
   "account.reconnect_required",
   "account.disconnected",
+  "approval.requested",
+  "approval.decided",
 ] as const;
 
 /**
  * What became of an account: it was connected, for the first time or again, and can be used; only its user can make it
- * usable again; it is gone.
+ * usable again; it is gone. Of an approval: a person is asked for it; somebody approved or denied it.
  */
 export type EventType = (typeof eventTypes)[number];
 
@@ -24,6 +26,8 @@ export interface RuntimeEvent {
   readonly userId: string;
   readonly connectorId: string;
   readonly accountId: string | null;
+  /** Of events of approvals. */
+  readonly approvalId: string | null;
   readonly code: RuntimeErrorCode | null;
   readonly at: Date;
 }
@@ -32,7 +36,10 @@ export interface RuntimeEvent {
  * Writes an event with the change that it tells of; the last thing that a transaction does. Writers of events wait
  * for each other's commits: otherwise a reader who remembers the last id could miss one that commits late.
  */
-export async function writeEvent(tx: Transaction, event: Omit<RuntimeEvent, "id">): Promise<void> {
+export async function writeEvent(
+  tx: Transaction,
+  event: Omit<RuntimeEvent, "id" | "approvalId"> & Partial<Pick<RuntimeEvent, "approvalId">>,
+): Promise<void> {
   // "events" as a number.
   await tx.execute(sql`select pg_advisory_xact_lock(111559182283891)`);
   await tx.insert(events).values(event);

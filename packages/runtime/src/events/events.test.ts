@@ -10,6 +10,7 @@ const event = (code: "NETWORK_ERROR" | "REAUTH_REQUIRED", userId = "ada") => ({
   userId,
   connectorId: randomUUID(),
   accountId: randomUUID(),
+  approvalId: null,
   code,
   at: new Date(),
 });

@@ -1,8 +1,10 @@
 import type { AccountView } from "../accounts/account-view.ts";
+import type { ApprovalView } from "../approvals/approval-record.ts";
 import type { LogEvent, Logger, LogRecord } from "../log.ts";
 
 /** Who did it, and to what. Null: the host. */
-interface Ids extends Partial<Pick<LogRecord, "connectorId" | "accountId" | "count" | "failed">> {
+interface Ids
+  extends Partial<Pick<LogRecord, "connectorId" | "accountId" | "approvalId" | "count" | "failed">> {
   readonly userId?: string | null;
 }
 
@@ -22,6 +24,8 @@ const messages = {
   "account.connected": "An account was connected.",
   "account.verified": "The credential of an account was proven.",
   "account.renamed": "An account has another label.",
+  "approval.approved": "A request was approved.",
+  "approval.denied": "A request was denied.",
   "keys.rewrapped": "Data keys were wrapped with the primary key-encryption key.",
   "keys.retired": "A key-encryption key was retired.",
   "keys.rotated": "Tenants have new data keys.",
@@ -54,6 +58,10 @@ export function notedIn(log: Logger): Noted {
 
 export function accountIds({ id, userId, connectorId }: AccountView): Ids {
   return { userId, connectorId, accountId: id };
+}
+
+export function approvalIds({ id, userId, connectorId, accountId }: ApprovalView): Ids {
+  return { userId, connectorId, approvalId: id, ...(accountId !== null && { accountId }) };
 }
 
 /** As `Noted`, for work that connects an account: where its API could not be asked, it has to be proven yet. */

@@ -7,6 +7,9 @@ import {
   renameAccount,
   verifyAccount,
 } from "../accounts/manage-accounts.ts";
+import { checkApprovalOptions } from "../approvals/approval-options.ts";
+import { approve, deny, getApproval } from "../approvals/decide-approval.ts";
+import { listApprovals } from "../approvals/list-approvals.ts";
 import { auditLanded } from "../audit/write-audit.ts";
 import { listClients, registerClient, removeClient } from "../clients/oauth-clients.ts";
 import { approveConnector, rejectConnector, submitConnector } from "../connectors/community.ts";
@@ -35,7 +38,7 @@ import { openStore } from "../store/open-store.ts";
 import type { Keys } from "../vault/keys.ts";
 import { createVault } from "../vault/vault.ts";
 import { checkActor, checkUser, checkUserIn } from "./check-caller.ts";
-import { accountIds, connectedIn, notedIn } from "./noted.ts";
+import { accountIds, approvalIds, connectedIn, notedIn } from "./noted.ts";
 import { checkPublicUrl, type RuntimeOptions } from "./runtime-options.ts";
 import { Work } from "./work.ts";
 
@@ -48,6 +51,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { now = Date.now, dataKeyCache, keys: keyProvider } = options;
   const publicUrl = checkPublicUrl(options.publicUrl);
   const log = guardLogger(options.log);
+  const approvals = checkApprovalOptions(options.approvals);
   const began = performance.now();
   const http = createHttpClient(options);
   const store = await openStore(options.database);
@@ -55,7 +59,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     const { db, locks } = store;
     const vault = createVault({ db, keyProvider, now, ...(dataKeyCache && { dataKeyCache }) });
     await vault.keys.check();
-    const context: Context = { db, locks, vault, http, log, now, publicUrl };
+    const context: Context = { db, locks, vault, http, log, now, publicUrl, approvals };
     const close = async () => {
       await refresherOf(context).landed();
       await auditLanded(context);
@@ -187,6 +191,12 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
       verify: user((which) => noted("account.verified", verifyAccount(context, which), accountIds)),
       disconnect: user((which) => disconnectAccount(context, which)),
       credential: user((input) => liveCredential(context, input)),
+    },
+    approvals: {
+      list: filtered((filter) => listApprovals(context, filter)),
+      get: actor((which) => getApproval(context, which)),
+      approve: actor((input) => noted("approval.approved", approve(context, input), approvalIds)),
+      deny: actor((input) => noted("approval.denied", deny(context, input), approvalIds)),
     },
     events: {
       list: filtered((filter) => listEvents(context, filter)),

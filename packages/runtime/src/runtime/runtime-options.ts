@@ -1,4 +1,5 @@
 import { trimEnd } from "@specwire/contract";
+import type { ApprovalOptions } from "../approvals/approval-options.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import type { Logger } from "../log.ts";
 import type { StoreOptions } from "../store/store-options.ts";
@@ -27,6 +28,8 @@ export interface RuntimeOptions {
   readonly log?: Logger;
   /** Unwrapped data keys that are kept in memory. */
   readonly dataKeyCache?: DataKeyCacheOptions;
+  /** How long approvals hold, and how many may wait. */
+  readonly approvals?: ApprovalOptions;
   /** Milliseconds since the epoch. Default: the system's clock. */
   readonly now?: () => number;
 }

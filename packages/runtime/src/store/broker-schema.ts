@@ -5,8 +5,15 @@ import { accounts, bytes, connectors, dataKeyOf, instant, specwire } from "./sch
 
 // The tables of what agents do through the broker.
 
-/** Decided by a person; one that is approved is used once. What time ends is no status: `expires_at` tells. */
-export const approvalStatus = specwire.enum("approval_status", ["pending", "approved", "denied", "used"]);
+/** What a person decides; one that is approved is used once. */
+export const approvalStatus = specwire.enum("approval_status", [
+  "pending",
+  "approved",
+  "denied",
+  "used",
+  /** Time ends an approval by `expires_at` alone; this is written when the same request needs another one. */
+  "expired",
+]);
 export const auditKind = specwire.enum("audit_kind", [
   /** Written before anything is sent. */
   "decided",
@@ -75,8 +82,7 @@ export const approvals = specwire.table(
     operation: text("operation").notNull(),
     /** Null: the operation is called without a credential. */
     accountId: uuid("account_id").references(() => accounts.id, { onDelete: "cascade" }),
-    accountLabel: text("account_label"),
-    /** SHA-256 of all that it is for, hex: two requests with the same one are the same request. */
+    /** SHA-256 of all that it is for, hex (`approvals/request-hash.ts`). */
     requestHash: text("request_hash").notNull(),
     /** Sealed JSON: the resolved request as a person sees it. */
     request: bytes("request").notNull(),
@@ -95,7 +101,9 @@ export const approvals = specwire.table(
     uniqueIndex("approvals_open")
       .on(table.requestHash)
       .where(sql`${table.status} in ('pending', 'approved')`),
+    index("approvals_hash").on(table.requestHash),
     index("approvals_user").on(table.userId, table.createdAt),
+    index("approvals_expiry").on(table.expiresAt),
     index("approvals_data_key").on(table.dataKeyId),
   ],
 );

@@ -291,6 +291,7 @@ export const events = specwire.table(
     userId: text("user_id").notNull(),
     connectorId: uuid("connector_id").notNull(),
     accountId: uuid("account_id"),
+    approvalId: uuid("approval_id"),
     /** A runtime error code, where there is one. */
     code: text("code"),
     at: instant("at").notNull().defaultNow(),

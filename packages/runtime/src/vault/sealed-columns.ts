@@ -1,9 +1,11 @@
 import { and, eq, gt, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { approvals } from "../store/broker-schema.ts";
 import type { Database } from "../store/database.ts";
 import { accountSecrets, accounts, authorizations, dataKeys, oauthClients } from "../store/schema.ts";
 import {
   accountSecretPlace,
+  approvalRequestPlace,
   clientSecretPlace,
   codeVerifierPlace,
   type SecretPlace,
@@ -117,5 +119,30 @@ const ofAuthorizations: SealedColumn = {
   },
 };
 
+const ofApprovals: SealedColumn = {
+  column: approvals.request,
+  dataKeyId: approvals.dataKeyId,
+  async retired(db, after, limit) {
+    const { id, userId, connectorId, requestHash, request } = approvals;
+    const rows = await db
+      .select({ approval: { id, userId, connectorId, requestHash }, request })
+      .from(approvals)
+      .innerJoin(dataKeys, eq(dataKeys.id, approvals.dataKeyId))
+      .where(and(keyIsRetired, after && gt(id, after.ownerId)))
+      .orderBy(id)
+      .limit(limit);
+    return rows.map(({ approval, request: sealed }) => ({ place: approvalRequestPlace(approval), sealed }));
+  },
+  async replace(db, { place, sealed: old }, request) {
+    const { id } = approvals;
+    const changed = await db
+      .update(approvals)
+      .set({ request })
+      .where(and(eq(id, place.ownerId), eq(approvals.request, old)))
+      .returning({ id });
+    return changed.length > 0;
+  },
+};
+
 /** Every column that holds secrets; a test finds any that is missing here. */
-export const sealedColumns: readonly SealedColumn[] = [ofAccounts, ofClients, ofAuthorizations];
+export const sealedColumns: readonly SealedColumn[] = [ofAccounts, ofClients, ofAuthorizations, ofApprovals];

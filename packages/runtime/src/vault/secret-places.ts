@@ -4,7 +4,7 @@
  */
 export interface SecretPlace {
   /** The table that holds it: the same id and field in another one is another place. */
-  readonly kind: "account" | "client" | "authorization";
+  readonly kind: "account" | "client" | "authorization" | "approval";
   /** Null: the host's own. */
   readonly userId: string | null;
   readonly connectorId: string;
@@ -45,4 +45,18 @@ export function codeVerifierPlace(authorization: {
 }): SecretPlace {
   const { id, userId, connectorId } = authorization;
   return { kind: "authorization", userId, connectorId, ownerId: id, field: "code_verifier", version: 1 };
+}
+
+/**
+ * `approvals.request`. Its field names the request by its hash, so that what a person sees can't be put beside the hash
+ * of another request.
+ */
+export function approvalRequestPlace(approval: {
+  readonly id: string;
+  readonly userId: string;
+  readonly connectorId: string;
+  readonly requestHash: string;
+}): SecretPlace {
+  const { id, userId, connectorId, requestHash } = approval;
+  return { kind: "approval", userId, connectorId, ownerId: id, field: requestHash, version: 1 };
 }

@@ -2,11 +2,13 @@ import { randomUUID } from "node:crypto";
 import { eq, is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as brokerSchema from "../../src/store/broker-schema.ts";
 import * as schema from "../../src/store/schema.ts";
 import { generateKey, keyring } from "../../src/vault/keyring.ts";
 import { sealedColumns } from "../../src/vault/sealed-columns.ts";
 import {
   accountSecretPlace,
+  approvalRequestPlace,
   clientSecretPlace,
   codeVerifierPlace,
   type SecretPlace,
@@ -188,7 +190,9 @@ describe.for(["pglite", "postgres"] as const)("the database itself (%s)", (kind)
 });
 
 test("every column of bytes is one that rotation knows, or holds wrapped keys", () => {
-  const tables = Object.values(schema as Record<string, unknown>).filter((each) => is(each, PgTable));
+  const tables = [...Object.values(schema), ...Object.values(brokerSchema)].filter((each) =>
+    is(each, PgTable),
+  );
   const bytes = tables.flatMap((table) =>
     getTableConfig(table).columns.filter((column) => column.getSQLType() === "bytea"),
   );
@@ -197,15 +201,17 @@ test("every column of bytes is one that rotation knows, or holds wrapped keys", 
   expect(bytes).toHaveLength(known.length);
 });
 
-test("the places of the three tables are never the same", () => {
+test("the places of the four tables are never the same", () => {
   const row = { id: "id", userId: "ada", connectorId: "connector", version: 1 };
   const places = [
     accountSecretPlace(row, "client_secret", 1),
     accountSecretPlace(row, "code_verifier", 1),
     clientSecretPlace(row),
     codeVerifierPlace(row),
+    approvalRequestPlace({ ...row, requestHash: "client_secret" }),
+    approvalRequestPlace({ ...row, requestHash: "code_verifier" }),
   ];
-  expect(new Set(places.map((each) => JSON.stringify(each))).size).toBe(4);
+  expect(new Set(places.map((each) => JSON.stringify(each))).size).toBe(6);
 });
 
 test("nothing is sealed or opened inside a transaction, even with the key in memory", async () => {

@@ -1,0 +1,141 @@
+import { and, eq, gt, inArray } from "drizzle-orm";
+import type { Context } from "../context.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
+import { writeEvent } from "../events/event-store.ts";
+import { approvals } from "../store/broker-schema.ts";
+import { isUuid } from "../store/uuid.ts";
+import { checkApprovalOptions, checkCount, longestSeconds } from "./approval-options.ts";
+import {
+  type ApprovalRow,
+  type ApprovalView,
+  approvalNotFound,
+  approvalView,
+  openRequest,
+  statusAt,
+} from "./approval-record.ts";
+import { tellDecision } from "./await-decision.ts";
+
+export interface ApprovalOf {
+  readonly approvalId: string;
+  /** Whose account it is about; null: the host itself, which sees everybody's. */
+  readonly userId: string | null;
+}
+
+export interface DecideApproval extends ApprovalOf {
+  /** The host's name of the person who decides. Default: `userId`; the host itself has to say it. */
+  readonly decidedBy?: string;
+  /** Why, up to 1,000 characters; the agent is told. */
+  readonly comment?: string;
+  /** How long the decision holds, up to 86,400. Default: the runtime's `approvals.approvedSeconds` or `deniedSeconds`. */
+  readonly seconds?: number;
+}
+
+/** Throws `APPROVAL_NOT_FOUND`, also where it is another user's. */
+export async function getApproval(context: Context, which: ApprovalOf): Promise<ApprovalView> {
+  return await approvalView(context, await readApproval(context, which));
+}
+
+/**
+ * One yes to this exact request, for one use. Approving again what nobody used yet changes nothing. Throws
+ * `APPROVAL_NOT_FOUND`, `APPROVAL_CLOSED`, `INVALID_OPTION`, and `SECRET_UNREADABLE` or `KEY_UNKNOWN` where the request
+ * can't be shown to anyone.
+ */
+export function approve(context: Context, input: DecideApproval): Promise<ApprovalView> {
+  return decideApproval(context, input, "approved");
+}
+
+/**
+ * No. What was approved and not used yet can be denied too. The same request is refused without asking anyone until the
+ * denial ends. Throws `APPROVAL_NOT_FOUND`, `APPROVAL_CLOSED` or `INVALID_OPTION`.
+ */
+export function deny(context: Context, input: DecideApproval): Promise<ApprovalView> {
+  return decideApproval(context, input, "denied");
+}
+
+async function decideApproval(
+  context: Context,
+  input: DecideApproval,
+  status: "approved" | "denied",
+): Promise<ApprovalView> {
+  const { approvedSeconds, deniedSeconds } = checkApprovalOptions(context.approvals);
+  const { decidedBy, comment, seconds } = checkDecision({
+    ...input,
+    seconds: input.seconds ?? (status === "approved" ? approvedSeconds : deniedSeconds),
+  });
+  const row = await readApproval(context, input);
+  // Nobody agrees to what nobody can see.
+  const shown = status === "approved" ? await openRequest(context, row) : undefined;
+  const at = new Date(context.now());
+  const decided = await context.db.transaction(async (tx) => {
+    const [changed] = await tx
+      .update(approvals)
+      .set({ status, decidedBy, comment, decidedAt: at, expiresAt: new Date(at.getTime() + seconds * 1000) })
+      .where(
+        and(
+          eq(approvals.id, row.id),
+          // A no takes a yes back; a yes never takes a no back.
+          inArray(approvals.status, status === "denied" ? ["pending", "approved"] : ["pending"]),
+          gt(approvals.expiresAt, at),
+        ),
+      )
+      .returning();
+    if (changed !== undefined) {
+      const { userId, connectorId, accountId, id: approvalId } = changed;
+      await writeEvent(tx, {
+        type: "approval.decided",
+        ...{ userId, connectorId, accountId, approvalId, code: null, at },
+      });
+    }
+    return changed;
+  });
+  tellDecision(context, row.id);
+  if (decided !== undefined) return await approvalView(context, decided, shown);
+  return await unchanged(context, input, status);
+}
+
+/** The same decision as before is no failure: a person pressed twice, or two did. */
+async function unchanged(
+  context: Context,
+  which: ApprovalOf,
+  wanted: "approved" | "denied",
+): Promise<ApprovalView> {
+  const row = await readApproval(context, which);
+  const status = statusAt(row, context.now());
+  if (status === wanted) return await approvalView(context, row);
+  if (status === "pending") throw approvalNotFound(which.approvalId);
+  throw new RuntimeError("APPROVAL_CLOSED", `The approval can't be decided any more: it is ${status}.`, {
+    approvalId: row.id,
+    approval: status,
+  });
+}
+
+async function readApproval({ db }: Pick<Context, "db">, which: ApprovalOf): Promise<ApprovalRow> {
+  const { approvalId, userId } = which;
+  const [row] = isUuid(approvalId)
+    ? await db
+        .select()
+        .from(approvals)
+        .where(and(eq(approvals.id, approvalId), userId === null ? undefined : eq(approvals.userId, userId)))
+    : [];
+  if (row === undefined) throw approvalNotFound(approvalId);
+  return row;
+}
+
+function checkDecision({ userId, decidedBy = userId ?? undefined, comment, seconds }: DecideApproval): {
+  readonly decidedBy: string;
+  readonly comment: string | null;
+  readonly seconds: number;
+} {
+  checkCount("seconds", seconds, longestSeconds);
+  return {
+    decidedBy: checkText("decidedBy", decidedBy, 500),
+    comment: comment === undefined ? null : checkText("comment", comment, 1000),
+    seconds: seconds as number,
+  };
+}
+
+function checkText(name: string, text: unknown, longest: number): string {
+  const isText = typeof text === "string" && text !== "" && text.length <= longest;
+  if (isText && !/[\0\ud800-\udfff]/u.test(text)) return text;
+  throw new RuntimeError("INVALID_OPTION", `\`${name}\` is no text of 1 to ${longest} characters`);
+}
