@@ -65,7 +65,7 @@ describe.for(databaseKinds)("an approval on %s", (kind) => {
     return {
       session: session(),
       slug: "chat",
-      connector: { connectorId, digest: "sha256:1", accounts: {} },
+      connector: { connectorId, digest: "sha256:1", version: "sha256:0", accounts: {} },
       operation,
       account: null,
       beside: [],
