@@ -12,17 +12,37 @@ export interface Redactor {
 
 /** A shorter secret is in every other text by chance. */
 const shortest = 4;
+/** So many redactors are kept, each until it has not been asked for in so long: they hold secrets. */
+const mostKept = 200;
+const keptMilliseconds = 60_000;
+
+const kept = new Map<string, { readonly redactor: Redactor; readonly timer: NodeJS.Timeout }>();
 
 /**
  * Knows the secrets as text (UTF-8, UTF-16, ISO 8859-1) and percent-encoded, escaped, as references of HTML, in
  * quoted-printable, base64 and base64url at any place of a longer text, hexadecimal and as a list of bytes, also in
- * mixtures of these. Secrets of less than four characters are not searched for. It learns what texts look like, so
- * that one redactor for many answers is faster than one for each.
+ * mixtures of these. Secrets of less than four characters are not searched for. A redactor learns what texts look
+ * like; one for the same secrets is kept for a minute, so that it serves the next answer faster.
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
   const long = [...new Set(secrets)].filter((secret) => secret.length >= shortest);
   if (long.length === 0) return { text: (text) => text, stream: (source) => source };
-  const automaton = new Automaton(long.flatMap(formsOf));
+  const key = JSON.stringify(long);
+  const found = kept.get(key);
+  kept.delete(key);
+  const redactor = found?.redactor ?? newRedactor(long);
+  const timer = found?.timer.refresh() ?? setTimeout(() => kept.delete(key), keptMilliseconds).unref();
+  kept.set(key, { redactor, timer });
+  for (const [oldest, one] of kept) {
+    if (kept.size <= mostKept) break;
+    clearTimeout(one.timer);
+    kept.delete(oldest);
+  }
+  return redactor;
+}
+
+function newRedactor(secrets: readonly string[]): Redactor {
+  const automaton = new Automaton(secrets.flatMap(formsOf));
   return {
     text(text) {
       const redacted = redactedText(automaton, text, "utf8");

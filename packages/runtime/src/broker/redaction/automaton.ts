@@ -28,10 +28,10 @@ export interface State {
 const nothing: State = { threads: [], matches: [], depth: 0 };
 
 /** In the table: the state is not worked out yet. */
-const unknown = 0xffff;
-/** In the table, beside the number of a state that has matches. */
-const matching = 0x8000;
-/** More are forgotten and begun anew: a table takes 512 bytes a state. */
+const unknown = -1;
+/** In the table, a state that has matches; and back. */
+const matching = (place: number): number => -2 - place;
+/** More are forgotten and begun anew: a table takes 1 kB a state. */
 const mostStates = 4096;
 
 /**
@@ -45,10 +45,13 @@ export class Automaton {
   readonly #starts: readonly (readonly Thread[])[];
   /** By byte: whether it may belong to a match that begins behind it. */
   readonly before: Uint8Array = new Uint8Array(256);
-  #table = new Uint16Array(32 * 256);
+  /** By byte: 1 where nothing begins with it. */
+  readonly #quiet = new Uint8Array(256);
+  /** By state and byte, the next state. A state is the place in here where its row begins; `nothing` is 0. */
+  #table = new Int32Array(32 * 256);
   #states: State[] = [];
-  #numbers = new Map<string, number>();
-  #ids = new Map<State, number>();
+  #named = new Map<string, number>();
+  #places = new Map<State, number>();
 
   constructor(forms: readonly Form[]) {
     this.#forms = forms;
@@ -63,6 +66,9 @@ export class Automaton {
       });
     });
     this.#starts = starts;
+    starts.forEach((threads, byte) => {
+      this.#quiet[byte] = threads.length === 0 ? 1 : 0;
+    });
     this.#clear();
   }
 
@@ -72,32 +78,38 @@ export class Automaton {
 
   /** Reads bytes from a state on; `found` is told each match, as the number of bytes read when it ended. */
   read(from: State, bytes: Uint8Array, found: (end: number, state: State) => void): State {
+    const quiet = this.#quiet;
+    const { length } = bytes;
     let table = this.#table;
-    let state = this.#numberOf(from);
-    for (let i = 0; i < bytes.length; i++) {
-      let next = table[(state << 8) | (bytes[i] as number)] as number;
-      if (next >= matching) {
+    let state = this.#placeOf(from);
+    for (let i = 0; i < length; i++) {
+      if (state === 0) {
+        while (i < length && quiet[bytes[i] as number] === 1) i++;
+        if (i === length) break;
+      }
+      let next = table[state + (bytes[i] as number)] as number;
+      if (next < 0) {
         if (next === unknown) {
           next = this.#learn(state, bytes[i] as number);
           table = this.#table;
         }
-        if (next >= matching) {
-          next -= matching;
-          found(i + 1, this.#states[next] as State);
+        if (next < 0) {
+          next = matching(next);
+          found(i + 1, this.#states[next >> 8] as State);
         }
       }
       state = next;
     }
-    return this.#states[state] as State;
+    return this.#states[state >> 8] as State;
   }
 
   #learn(from: number, byte: number): number {
-    const state = this.#step(this.#states[from] as State, byte);
+    const state = this.#step(this.#states[from >> 8] as State, byte);
     const isFull = this.#states.length >= mostStates;
     if (isFull) this.#clear();
-    const number = this.#numberOf(state);
-    const entry = this.#states[number]?.matches.length ? number | matching : number;
-    if (!isFull) this.#table[(from << 8) | byte] = entry;
+    const place = this.#placeOf(state);
+    const entry = state.matches.length > 0 ? matching(place) : place;
+    if (!isFull) this.#table[from + byte] = entry;
     return entry;
   }
 
@@ -125,34 +137,31 @@ export class Automaton {
     if (following !== undefined) keep({ form, piece: piece + 1, at: following.further, depth });
   }
 
-  #numberOf(state: State): number {
-    const known = this.#ids.get(state);
+  #placeOf(state: State): number {
+    const known = this.#places.get(state);
     if (known !== undefined) return known;
     const key = keyOf(state);
-    const same = this.#numbers.get(key);
+    const same = this.#named.get(key);
     if (same !== undefined) return same;
-    const number = this.#states.push(state) - 1;
-    this.#numbers.set(key, number);
-    this.#ids.set(state, number);
-    if (number << 8 >= this.#table.length) this.#grow();
-    this.#table.fill(unknown, number << 8, (number + 1) << 8);
-    // What begins nothing leads from nothing to nothing; most bytes of most texts do.
-    if (state === nothing)
-      for (let byte = 0; byte < 256; byte++) if (this.#starts[byte]?.length === 0) this.#table[byte] = number;
-    return number;
+    const place = (this.#states.push(state) - 1) << 8;
+    this.#named.set(key, place);
+    this.#places.set(state, place);
+    if (place >= this.#table.length) this.#grow();
+    this.#table.fill(unknown, place, place + 256);
+    return place;
   }
 
   #grow(): void {
-    const larger = new Uint16Array(this.#table.length * 2);
+    const larger = new Int32Array(this.#table.length * 2);
     larger.set(this.#table);
     this.#table = larger;
   }
 
   #clear(): void {
     this.#states = [];
-    this.#numbers.clear();
-    this.#ids.clear();
-    this.#numberOf(nothing);
+    this.#named.clear();
+    this.#places.clear();
+    this.#placeOf(nothing);
   }
 }
 
