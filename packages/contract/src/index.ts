@@ -105,6 +105,7 @@ export { manifestOf } from "./permissions/manifest.ts";
 export type { Permissions } from "./permissions/permissions.ts";
 export { agree, permissionsOf, permissionsVariable, readPermissions } from "./permissions/permissions.ts";
 export type { Condition, Policy, Rule, Verdict } from "./permissions/policy.ts";
+export { strictness } from "./permissions/policy.ts";
 export { PolicyError, readPolicy } from "./permissions/read-policy.ts";
 // Credentials
 export type { Secrets } from "./place-credential.ts";

@@ -11,6 +11,7 @@ export type { ApprovalOf, DecideApproval } from "./approvals/decide-approval.ts"
 export type { ApprovalFilter } from "./approvals/list-approvals.ts";
 export type { ShownArgument, ShownFile, ShownRequest } from "./approvals/shown-request.ts";
 export type { ShownText } from "./approvals/shown-text.ts";
+export type { Broker, BrokerAddress, BrokerListener, BrokerOptions } from "./broker/broker-options.ts";
 export type { OAuthClient, RegisterClient } from "./clients/oauth-clients.ts";
 export type { CompiledFile } from "./connectors/compiled-files.ts";
 export type {

@@ -32,6 +32,8 @@ export const logEvents = {
   "approval.requested": ["info"],
   "approval.approved": ["info"],
   "approval.denied": ["info"],
+  "broker.listening": ["info"],
+  "broker.failed": ["error"],
   "keys.rewrapped": ["info", "warn"],
   "keys.retired": ["info"],
   "keys.rotated": ["info"],
@@ -53,6 +55,8 @@ export interface LogRecord {
   readonly approvalId?: string;
   /** Of a connector that is allowed, whether there is one or not. */
   readonly slug?: string;
+  /** Where a broker listens. */
+  readonly url?: string;
   /** A runtime error code. */
   readonly code?: string;
   readonly milliseconds?: number;
@@ -72,6 +76,7 @@ const fields = [
   "accountId",
   "approvalId",
   "slug",
+  "url",
   "code",
   "milliseconds",
   "count",

@@ -6,6 +6,7 @@ import type { AskForCredential, LiveCredential } from "./accounts/live-credentia
 import type { ApprovalView } from "./approvals/approval-record.ts";
 import type { ApprovalOf, DecideApproval } from "./approvals/decide-approval.ts";
 import type { ApprovalFilter } from "./approvals/list-approvals.ts";
+import type { Broker, BrokerOptions } from "./broker/broker-options.ts";
 import type { OAuthClient, RegisterClient } from "./clients/oauth-clients.ts";
 import type {
   ConnectorInput,
@@ -67,6 +68,11 @@ export interface Runtime {
   handleCallback(callback: Callback): Promise<CallbackResult>;
   /** What a sandbox needs to use the allowed connectors of a user, and nothing of any other. */
   session(options: SessionOptions): Promise<SessionBundle>;
+  /**
+   * Performs operations for sandboxes that never see a credential, over HTTP at the addresses that it listens at. As
+   * many brokers, in as many processes, as there are on one database are one. Throws `INVALID_OPTION`.
+   */
+  broker(options?: BrokerOptions): Promise<Broker>;
   /** Takes no more calls, waits for those under way, and gives the database back. */
   close(): Promise<void>;
 }

@@ -35,7 +35,7 @@ export async function findGrant(
   token: string,
 ): Promise<OpenSession> {
   const tokenHash = hashOfGrant(token);
-  if (tokenHash === undefined) throw refused();
+  if (tokenHash === undefined) throw grantRefused();
   const [row] = await db
     .select({
       sessionId: sessions.id,
@@ -51,7 +51,7 @@ export async function findGrant(
     .where(
       and(eq(grants.tokenHash, tokenHash), gt(grants.expiresAt, new Date(now())), isNull(sessions.endedAt)),
     );
-  if (row === undefined) throw refused();
+  if (row === undefined) throw grantRefused();
   const { states: found, ...session } = row;
   return {
     ...session,
@@ -65,7 +65,8 @@ export async function findGrant(
   };
 }
 
-function refused(): RuntimeError {
+/** One text for whatever is wrong with a grant. */
+export function grantRefused(): RuntimeError {
   return new RuntimeError("GRANT_REFUSED", "The grant is none, or it has ended.", {
     help: "the host makes a new one",
   });

@@ -11,6 +11,7 @@ import { checkApprovalOptions } from "../approvals/approval-options.ts";
 import { approve, deny, getApproval } from "../approvals/decide-approval.ts";
 import { listApprovals } from "../approvals/list-approvals.ts";
 import { auditLanded } from "../audit/write-audit.ts";
+import { Brokers } from "../broker/brokers.ts";
 import { listClients, registerClient, removeClient } from "../clients/oauth-clients.ts";
 import { approveConnector, rejectConnector, submitConnector } from "../connectors/community.ts";
 import {
@@ -60,6 +61,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     const vault = createVault({ db, keyProvider, now, ...(dataKeyCache && { dataKeyCache }) });
     await vault.keys.check();
     const context: Context = { db, locks, vault, http, log, now, publicUrl, approvals };
+    const brokers = new Brokers(context, options);
     const close = async () => {
       await refresherOf(context).landed();
       await auditLanded(context);
@@ -73,7 +75,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       message: "The runtime is open.",
       milliseconds: Math.round(performance.now() - began),
     });
-    return assemble(context, vault.keys, close);
+    return assemble(context, vault.keys, brokers, close);
   } catch (error) {
     await http.close();
     await store.close();
@@ -81,7 +83,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
-function assemble(context: Context, keys: Keys, release: () => Promise<void>): Runtime {
+function assemble(context: Context, keys: Keys, brokers: Brokers, release: () => Promise<void>): Runtime {
   const work = new Work();
   const following = new AbortController();
   const noted = notedIn(context.log);
@@ -232,9 +234,14 @@ function assemble(context: Context, keys: Keys, release: () => Promise<void>): R
     session: user((options) =>
       openSession(context, (accountId, asked) => validSecrets(context, accountId, asked), options),
     ),
+    broker: host((options) => brokers.open(options)),
     close: () => {
       following.abort();
-      closed ??= work.end().then(release);
+      // Their operations need all the rest.
+      closed ??= brokers
+        .close()
+        .then(() => work.end())
+        .then(release);
       return closed;
     },
   };

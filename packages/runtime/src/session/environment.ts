@@ -78,7 +78,7 @@ function serverUrls(connector: Connector, accounts: readonly LiveAccount[]): Rec
 }
 
 /** What accounts that are used together know of the connector's address; they must agree. */
-function mergedVariables(accounts: readonly LiveAccount[]): Record<string, string> {
+export function mergedVariables(accounts: readonly Pick<LiveAccount, "variables">[]): Record<string, string> {
   const values = new Map<string, string>();
   for (const [name, value] of accounts.flatMap(({ variables }) => Object.entries(variables))) {
     if ((values.get(name) ?? value) !== value)

@@ -1,0 +1,210 @@
+import type { EnvelopeFile } from "@specwire/contract";
+import { releaseApproval } from "../approvals/require-approval.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
+import { HttpError } from "../http/http-error.ts";
+import type { StreamedAnswer } from "../http/streaming.ts";
+import { answerHeaders } from "./answer-headers.ts";
+import type { BrokerParts, PerformedAnswer } from "./broker-parts.ts";
+import { type LivePart, liveParts, secretsOf } from "./live-parts.ts";
+import type { Permitted } from "./permit.ts";
+import { createRedactor, type Redactor } from "./redactor.ts";
+import { Refusal } from "./refusal.ts";
+import { type OutgoingBody, refuseMore, requestBody } from "./request-body.ts";
+import { followRedirects, type OutgoingCall, streamedRequest } from "./send-request.ts";
+import { baseUrlFor } from "./server-address.ts";
+import type { Outcome } from "./trail.ts";
+import type { Watch } from "./watch.ts";
+
+export interface Files {
+  readonly files: readonly EnvelopeFile[];
+  /** Their bytes. */
+  readonly rest: AsyncIterable<Uint8Array>;
+}
+
+/** What goes between the broker and an API for one operation that is permitted. */
+export class Exchange {
+  readonly #parts: BrokerParts;
+  readonly #permitted: Permitted;
+  readonly #files: Files;
+  readonly #watch: Watch;
+  /** Whether a byte of the operation may have left. */
+  #left = false;
+  #body: OutgoingBody | undefined;
+  #secrets: readonly string[] = [];
+  #status: number | undefined;
+  #receivedBytes = 0;
+
+  constructor(parts: BrokerParts, permitted: Permitted, files: Files, watch: Watch) {
+    this.#parts = parts;
+    this.#permitted = permitted;
+    this.#files = files;
+    this.#watch = watch;
+  }
+
+  /** Of whatever credentials were sent so far. */
+  get redactor(): Redactor | undefined {
+    return this.#secrets.length === 0 ? undefined : createRedactor(this.#secrets);
+  }
+
+  get #isUpload(): boolean {
+    return this.#files.files.length > 0;
+  }
+
+  get outcome(): Outcome {
+    return {
+      status: this.#status,
+      host: new URL(this.#permitted.baseUrl).host,
+      ...(this.#left && { sentBytes: this.#body?.bytes.length ?? 0, receivedBytes: this.#receivedBytes }),
+    };
+  }
+
+  /** Throws what keeps the API's answer away. `done` is called once, when the answer's body has been read or given up. */
+  async answer(requestId: string, done: (outcome: Outcome) => void): Promise<PerformedAnswer> {
+    try {
+      return await this.#answer(requestId, done);
+    } catch (error) {
+      await this.#giveBack();
+      throw this.#told(error);
+    }
+  }
+
+  async #answer(requestId: string, done: (outcome: Outcome) => void): Promise<PerformedAnswer> {
+    const { connector } = this.#permitted.admitted;
+    const { operation, request, baseUrl, parts } = this.#permitted;
+    const { client, context } = this.#parts;
+    const live = await liveParts(context, parts);
+    this.#body = requestBody(request, this.#files.files, this.#files.rest);
+    if (!this.#isUpload) await refuseMore(this.#files.rest);
+    const call: OutgoingCall = {
+      ...{ connector, operation, request, baseUrl },
+      body: this.#body,
+      signal: this.#watch.signal,
+    };
+    const first = await this.#send(call, live);
+    const last = first.answer.status === 401 ? await this.#again(call, live, first) : first;
+    const { answer, host } = await followRedirects(client, call, last);
+    this.#status = answer.status;
+    const { redactor } = this;
+    return {
+      envelope: {
+        ...{ envelope: 1, requestId, from: "upstream", status: answer.status },
+        headers: answerHeaders(operation, answer.headers, redactor?.text ?? ((text) => text)),
+        ...(host !== undefined && { followed: { host } }),
+        credential: parts.length === 0 ? "none" : "live",
+      },
+      ...this.#bodyOf(answer, redactor, done),
+    };
+  }
+
+  async #send(
+    call: OutgoingCall,
+    live: readonly LivePart[],
+  ): Promise<{ answer: StreamedAnswer; url: string }> {
+    const { connector, operation, baseUrl } = call;
+    if (
+      baseUrlFor(
+        connector,
+        operation,
+        live.map(({ account }) => account),
+      ) !== baseUrl
+    )
+      throw new Refusal("TRANSIENT_AUTH_ERROR", "the account has another address now", {
+        help: "run the same command again",
+      });
+    const request = streamedRequest(call, live);
+    this.#secrets = [...this.#secrets, ...secretsOf(live)];
+    this.#watch.signal.throwIfAborted();
+    try {
+      const answer = await this.#parts.client.send(request);
+      this.#left = true;
+      this.#status = answer.status;
+      return { answer, url: request.url };
+    } catch (error) {
+      if (!(error instanceof HttpError && !error.sent)) this.#left = true;
+      throw error;
+    }
+  }
+
+  /**
+   * What was answered with 401 was not done (RFC 9110 section 15.5.2): the credential is renewed once, and the request
+   * sent once more. Where that changes nothing the first answer stands.
+   */
+  async #again(
+    call: OutgoingCall,
+    live: readonly LivePart[],
+    first: { answer: StreamedAnswer; url: string },
+  ): Promise<{ answer: StreamedAnswer; url: string }> {
+    if (!live.some(({ account }) => account.refreshable)) return first;
+    try {
+      const renewed = await liveParts(this.#parts.context, this.#permitted.parts, live);
+      const versions = live.map(({ account }) => account.version);
+      if (renewed.every(({ account }, index) => account.version === versions[index])) return first;
+      first.answer.discard();
+      if (this.#isUpload)
+        throw new Refusal("TRANSIENT_AUTH_ERROR", "the credential had ended, and was renewed", {
+          help: "nothing was done; run the same command again",
+          status: 401,
+        });
+      return await this.#send(call, renewed);
+    } catch (error) {
+      if (error instanceof RuntimeError && error.code === "CREDENTIAL_REJECTED") return first;
+      first.answer.discard();
+      throw error;
+    }
+  }
+
+  #bodyOf(
+    answer: StreamedAnswer,
+    redactor: Redactor | undefined,
+    done: (outcome: Outcome) => void,
+  ): Pick<PerformedAnswer, "body" | "discard"> {
+    let isDone = false;
+    const finish = (code?: string) => {
+      this.#watch.stop();
+      if (isDone) return;
+      isDone = true;
+      done({ ...this.outcome, code });
+    };
+    const counted = async function* (this: Exchange): AsyncGenerator<Uint8Array> {
+      for await (const chunk of answer.body) {
+        this.#receivedBytes += chunk.length;
+        yield chunk;
+      }
+    }.bind(this);
+    const body = async function* (): AsyncGenerator<Uint8Array> {
+      let code: string | undefined = "NETWORK_ERROR";
+      try {
+        yield* redactor === undefined ? counted() : redactor.stream(counted());
+        code = undefined;
+      } finally {
+        answer.discard();
+        finish(code);
+      }
+    };
+    const discard = () => {
+      answer.discard();
+      finish("NETWORK_ERROR");
+    };
+    return { body: body(), discard };
+  }
+
+  async #giveBack(): Promise<void> {
+    const { approvalId } = this.#permitted;
+    if (this.#left || approvalId === undefined) return;
+    await releaseApproval(this.#parts.context, approvalId).catch(() => {
+      // It is used up then, which a person can mend; what the caller is told is why nothing was sent.
+    });
+  }
+
+  /** The reason behind what an HTTP client says. */
+  #told(error: unknown): unknown {
+    const { signal } = this.#watch;
+    if (signal.aborted) return signal.reason;
+    if (!(error instanceof HttpError) || error.code !== "NETWORK_ERROR") return error;
+    const isUnsure = error.sent && !this.#permitted.operation.idempotent;
+    return new Refusal("NETWORK_ERROR", error.message, {
+      retryable: !isUnsure,
+      help: isUnsure ? "it may have happened all the same: look before trying again" : "try again later",
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { type HttpRequest, type Operation, placeCredential } from "@specwire/contract";
+import type { Account, AccountSecrets } from "../accounts/account-store.ts";
+import type { Context } from "../context.ts";
+import { validSecrets } from "../refresh/valid-secrets.ts";
+import type { Part } from "./choose-way.ts";
+import { Refusal } from "./refusal.ts";
+
+/** A part of a way with its secrets, fresh. */
+export interface LivePart extends Part {
+  readonly account: Account;
+  readonly secrets: AccountSecrets;
+}
+
+/** Throws what `validSecrets` throws. `rejected`: what the API answered with 401, which is renewed. */
+export function liveParts(
+  context: Context,
+  parts: readonly Part[],
+  rejected: readonly LivePart[] = [],
+): Promise<LivePart[]> {
+  return Promise.all(
+    parts.map(async (part) => {
+      const before = rejected.find(({ account }) => account.id === part.account.id);
+      const asked = before?.account.refreshable ? { rejected: before.account.version } : {};
+      return { ...part, ...(await validSecrets(context, part.account.id, asked)) };
+    }),
+  );
+}
+
+/** The request with the credentials in their declared places. Throws `Refusal`, which names a slot at most. */
+export function withCredentials(
+  request: HttpRequest,
+  parts: readonly LivePart[],
+  { token }: Pick<Operation, "token">,
+): HttpRequest {
+  try {
+    return parts.reduce(
+      (before, { scheme, secrets }) => placeCredential(before, scheme, secrets, token),
+      request,
+    );
+  } catch (error) {
+    const said = error instanceof Error ? error.message : "the credential can't be sent";
+    throw new Refusal("AUTH_REQUIRED", said, { help: "ask the user to connect the account again" });
+  }
+}
+
+/** What is shown to a server that asks for a client's certificate; below HTTP, so it has no place in the request. */
+export function identityOf(
+  parts: readonly LivePart[],
+): { readonly cert: string; readonly key: string } | undefined {
+  const part = parts.find(({ scheme }) => scheme.type === "mutual_tls");
+  const { client_cert: cert, client_key: key } = part?.secrets ?? {};
+  if (part === undefined) return undefined;
+  if (cert && key) return { cert, key };
+  throw new Refusal("AUTH_REQUIRED", "the account lacks its certificate or the key of it", {
+    help: "ask the user to connect the account again",
+  });
+}
+
+/**
+ * What must not come back. A user name is no secret unless it is all there is; a private key of TLS never leaves.
+ */
+export function secretsOf(parts: readonly LivePart[]): string[] {
+  const all = parts.flatMap(({ scheme, secrets }) => {
+    if (scheme.type === "mutual_tls") return [];
+    const isName = (slot: string) =>
+      scheme.type === "basic" && slot === "username" && Boolean(secrets.password);
+    return scheme.slots.flatMap(({ id }) => (isName(id) ? [] : (secrets[id] ?? [])));
+  });
+  return [...new Set(all)].filter((secret) => secret !== "");
+}

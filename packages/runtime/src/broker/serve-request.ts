@@ -1,0 +1,116 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type ApprovalEnvelope, framingType, type SessionEnvelope } from "@specwire/contract";
+import { awaitDecision } from "../approvals/await-decision.ts";
+import { findGrant, grantRefused } from "../grants/find-grant.ts";
+import type { OpenSession } from "../grants/open-session.ts";
+import type { BrokerParts, Caller } from "./broker-parts.ts";
+import { HttpRefusal } from "./http-refusal.ts";
+import { grantOf, incomingBytes, readAway } from "./incoming.ts";
+import type { Limits } from "./limits.ts";
+import { perform } from "./perform.ts";
+import { readOperation } from "./read-operation.ts";
+import { writeAnswer, writeJson, writeRefusal } from "./write-answer.ts";
+
+export interface ServeOptions {
+  /** Only grants of this session are taken. */
+  readonly sessionId: string | undefined;
+  readonly limits: Limits;
+  /** Of an envelope, in bytes. */
+  readonly longestEnvelope: number;
+  /** Of the files of one operation, in bytes. */
+  readonly mostUploadBytes: number;
+  /** How long a caller may keep the broker waiting for bytes, or leave its answer unread. */
+  readonly idleMilliseconds: number;
+}
+
+/** What of a request that was refused is read away before the connection is cut. */
+const mostUnread = 1024 * 1024;
+/** Seconds; whoever wants to wait longer asks again. */
+const longestWait = 60;
+
+/** One request to the broker. Throws nothing. */
+export async function serveRequest(
+  parts: BrokerParts,
+  options: ServeOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort(new Error("the caller is gone")));
+  response.once("finish", () => readAway(request, options.mostUploadBytes + mostUnread));
+  try {
+    await route(parts, options, request, response, gone.signal);
+  } catch (error) {
+    if (response.headersSent || response.destroyed) response.destroy();
+    else writeRefusal(response, parts.context, error);
+  }
+}
+
+async function route(
+  parts: BrokerParts,
+  options: ServeOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  cancelled: AbortSignal,
+): Promise<void> {
+  const { url = "" } = request;
+  const [, approvalId, wait = "0"] =
+    /^\/v1\/approvals\/([0-9a-f-]{36})(?:\?wait=(\d{1,4}))?$/.exec(url) ?? [];
+  const allowed = url === "/v1/operations" ? "POST" : approvalId || url === "/v1/session" ? "GET" : undefined;
+  if (allowed === undefined) throw new HttpRefusal(404, "NOT_FOUND", "there is nothing here");
+  if (request.method !== allowed)
+    throw new HttpRefusal(405, "INVALID_REQUEST", `only ${allowed} has a meaning here`, { allow: allowed });
+  const token = grantOf(request);
+  const session = await findGrant(parts.context, token);
+  // Another session's grant is none here.
+  if (options.sessionId !== undefined && session.sessionId !== options.sessionId) throw grantRefused();
+  response.once("close", options.limits.enter(session.sessionId).leave);
+  if (url === "/v1/operations")
+    return await operation(parts, options, request, response, { token, session, cancelled });
+  if (approvalId === undefined) return writeJson(response, 200, sessionOf(session));
+  const milliseconds = Math.min(Number(wait), longestWait) * 1000;
+  const standing = await awaitDecision(parts.context, approvalId, {
+    ...session,
+    milliseconds,
+    signal: cancelled,
+  });
+  const { status, expiresAt } = standing;
+  const told: ApprovalEnvelope = { envelope: 1, approvalId, status, expiresAt: expiresAt.toISOString() };
+  writeJson(response, 200, told);
+}
+
+function sessionOf({ expiresAt, connectors }: OpenSession): SessionEnvelope {
+  const usable = Object.entries(connectors).filter(([, { state }]) => state === "usable");
+  return {
+    envelope: 1,
+    expiresAt: expiresAt.toISOString(),
+    connectors: Object.fromEntries(
+      usable.map(([slug, { digest, accounts }]) => [slug, { digest, accounts: Object.keys(accounts) }]),
+    ),
+  };
+}
+
+async function operation(
+  parts: BrokerParts,
+  options: ServeOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  caller: Caller,
+): Promise<void> {
+  const { headers } = request;
+  const { longestEnvelope, mostUploadBytes, idleMilliseconds } = options;
+  if (
+    headers["content-type"]?.trim().toLowerCase() !== framingType ||
+    headers["content-encoding"] !== undefined
+  )
+    throw new HttpRefusal(415, "INVALID_REQUEST", `operations are ${framingType}, not packed`);
+  const mostBytes = longestEnvelope + mostUploadBytes + 4;
+  if (Number(headers["content-length"] ?? 0) > mostBytes)
+    throw new HttpRefusal(413, "INVALID_REQUEST", `at most ${mostBytes} bytes can be sent`);
+  if (headers.expect !== undefined) response.writeContinue();
+  const read = await readOperation(incomingBytes(request, { mostBytes, idleMilliseconds }), longestEnvelope);
+  const size = read.envelope.files.reduce((sum, file) => sum + file.size, 0);
+  if (size > mostUploadBytes)
+    throw new HttpRefusal(413, "INVALID_REQUEST", `files of at most ${mostUploadBytes} bytes can be sent`);
+  await writeAnswer(response, await perform(parts, caller, read), idleMilliseconds);
+}

@@ -1,0 +1,39 @@
+/** How often a request that takes longer is asked whether it still may. */
+const everyMilliseconds = 1000;
+
+export interface Watch {
+  /** Aborted with what ended it. */
+  readonly signal: AbortSignal;
+  readonly stop: () => void;
+}
+
+/**
+ * Asks again and again whether something may go on, until it is stopped: a session that was ended, or an account that
+ * was disconnected, ends what is under way as well. `allowed` throws where it may not; one that can't be asked ends it
+ * too.
+ */
+export function watch(allowed: () => Promise<unknown>, also: AbortSignal): Watch {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const stop = () => {
+    clearTimeout(timer);
+    also.removeEventListener("abort", end);
+  };
+  const abort = (reason: unknown) => {
+    stop();
+    controller.abort(reason);
+  };
+  const end = () => abort(also.reason);
+  const next = () => {
+    timer = setTimeout(() => {
+      allowed().then(() => {
+        if (!controller.signal.aborted && timer !== undefined) next();
+      }, abort);
+    }, everyMilliseconds);
+    timer.unref();
+  };
+  also.addEventListener("abort", end, { once: true });
+  if (also.aborted) end();
+  else next();
+  return { signal: controller.signal, stop };
+}
