@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import process$1 from "node:process";
-import { createHash, randomUUID } from "node:crypto";
 import { readFileSync, realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { createHash, randomUUID } from "node:crypto";
 
 // packages/gate/package.json
 var version$1 = "0.1.0";
@@ -18737,6 +18737,40 @@ function printSearch(table, printer, line, prefix) {
 	return line.options.output === "json" || line.options.output === "ndjson" ? printer.out(searchJson(table, asked, prefix)) : printer.help(searchHelp(table, asked, prefix));
 }
 
+// packages/gate/src/session/compiled-session.ts
+function compiledSession(folders, policies) {
+	const parts = folders.map((folder) => {
+		const text = read(folder, "cli.mjs");
+		const manifest = JSON.parse(read(folder, "permissions.json"));
+		const table = openTable(text);
+		const { slug, digest } = table.connector();
+		if (manifest.manifest !== 1 || manifest.connector !== slug || manifest.digest !== digest) throw new TypeError(`the manifest in ${JSON.stringify(folder)} is not that of its program`);
+		return {
+			slug,
+			text,
+			manifest,
+			table
+		};
+	});
+	const slugs = parts.map(({ slug }) => slug);
+	const twice = slugs.find((slug, at) => slugs.indexOf(slug) !== at);
+	if (twice !== void 0) throw new TypeError(`two folders are of ${twice}`);
+	return {
+		mode: "environment",
+		texts: Object.fromEntries(parts.map(({ slug, text }) => [`custom-${slug}`, text])),
+		programs: Object.fromEntries(parts.map(({ slug, table }) => [`custom-${slug}`, table])),
+		manifests: Object.fromEntries(parts.map(({ slug, manifest }) => [slug, manifest])),
+		policies: policies.map((path) => readPolicy(JSON.parse(readFileSync(path, "utf8"))))
+	};
+}
+function read(folder, name) {
+	try {
+		return readFileSync(join(folder, name), "utf8");
+	} catch {
+		throw new TypeError(`${JSON.stringify(folder)} is no folder that \`specwire compile\` wrote: it has no ${name}`);
+	}
+}
+
 // packages/gate/src/session/gate-file.ts
 function openGateFile(path, permissions) {
 	const file = readGateFile(readFileSync(path, "utf8"));
@@ -19700,30 +19734,45 @@ function refuseValidator() {
 const usualWait = 45;
 const longestWait = 3600;
 function runMcp(args, env, version) {
-	const { values } = parseArgs({
+	const { values, positionals } = parseArgs({
 		args: [...args],
+		allowPositionals: true,
 		options: {
 			files: { type: "string" },
-			wait: { type: "string" }
+			wait: { type: "string" },
+			policy: {
+				type: "string",
+				multiple: true
+			}
 		}
 	});
+	const open = sessionOf(positionals, values.policy ?? [], env);
+	open();
+	const { files, wait } = values;
+	const options = {
+		open,
+		env,
+		filePath: filesBelow(files),
+		files: files !== void 0,
+		wait: waitOf(wait),
+		version
+	};
+	serveStdio(() => mcpServer(options), { onerror: (error) => process.stderr.write(`specwire mcp: ${error.message}\n`) });
+}
+function sessionOf(folders, policies, env) {
 	const path = env[gateFileVariable];
-	if (!path) throw new TypeError(`${gateFileVariable} is not set: the host has not told what is allowed`);
-	const open = () => {
+	if (folders.length > 0) {
+		if (path) throw new TypeError(`${gateFileVariable} is set: it says what is served, and no folders can`);
+		const session = compiledSession(folders, policies);
+		return () => session;
+	}
+	if (policies.length > 0) throw new TypeError("--policy is for compiled folders; a gate file has its own");
+	if (!path) throw new TypeError(`${gateFileVariable} is not set, and no compiled folder is named: nothing is allowed`);
+	return () => {
 		const session = openGateFile(path, env[permissionsVariable]);
 		if (session.mode === "broker" && !env.SPECWIRE_BROKER_URL) throw new TypeError("the gate file says that there is a broker, and SPECWIRE_BROKER_URL is not set");
 		return session;
 	};
-	open();
-	const options = {
-		open,
-		env,
-		filePath: filesBelow(values.files === void 0 ? void 0 : resolve(values.files)),
-		files: values.files !== void 0,
-		wait: waitOf(values.wait),
-		version
-	};
-	serveStdio(() => mcpServer(options), { onerror: (error) => process.stderr.write(`specwire mcp: ${error.message}\n`) });
 }
 function waitOf(text) {
 	if (text === void 0) return usualWait;

@@ -2,9 +2,11 @@ import type { Command } from "../shared/command.ts";
 import { check } from "./check.ts";
 import { compile } from "./compile.ts";
 import { explain } from "./explain.ts";
+import { gate } from "./gate.ts";
 import { init } from "./init.ts";
+import { mcp } from "./mcp.ts";
 import { run } from "./run.ts";
 import { update } from "./update.ts";
 
 /** Every command, in the order in which a newcomer meets them. */
-export const commands: readonly Command[] = [init, check, compile, run, update, explain];
+export const commands: readonly Command[] = [init, check, compile, run, update, mcp, gate, explain];

@@ -6,7 +6,7 @@ import { runWords } from "./run-words.ts";
 import { fullId, type SessionOperation } from "./session-tools.ts";
 import { annotationsOf, describedOperation, verbFor } from "./tools.ts";
 
-/** `operations_find`: what the search of each tool finds, a line each, the best of each connector first. */
+/** `operations-find`: what the search of each tool finds, a line each, the best of each connector first. */
 export async function findCall(
   input: JsonObject,
   session: OpenedGateFile,
@@ -58,10 +58,10 @@ function lineOf(one: SessionOperation, session: OpenedGateFile): string {
   return `${fullId(one)} (operations_${verbFor(one)}): ${quoted(summary, 100)}`;
 }
 
-/** `operations_describe`: what a tool of its own would say. */
+/** `operations-describe`: what a tool of its own would say. */
 export function describeCall(one: SessionOperation, session: OpenedGateFile, files: boolean): ToolText {
   const { description, inputSchema } = describedOperation(one, session, files);
-  const tool = `operations_${verbFor(one)}`;
+  const tool = `operations-${verbFor(one)}`;
   const described = {
     operation: fullId(one),
     tool,

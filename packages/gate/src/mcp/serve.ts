@@ -133,7 +133,7 @@ async function callOf(
       unknown,
       "UNKNOWN_COMMAND",
       "the session has no such operation",
-      verb && "operations_find searches",
+      verb && "operations-find searches",
     );
   if (verb === undefined) return { one, input: given };
   if (verb === "describe") return describeCall(one, session, files);

@@ -23,7 +23,7 @@ export interface ToolAnnotations {
 /** Of a session with many operations: what is done with the one that is named. */
 export type Verb = "find" | "describe" | "read" | "write" | "remove";
 
-export const verbOf = (name: string): Verb | undefined => verbs.find((verb) => name === `operations_${verb}`);
+export const verbOf = (name: string): Verb | undefined => verbs.find((verb) => name === `operations-${verb}`);
 
 const verbs: readonly Verb[] = ["find", "describe", "read", "write", "remove"];
 
@@ -102,7 +102,7 @@ function verbTool(verb: Verb): ShownTool {
   const { title, description, properties, required } = shown[verb];
   const isRead = verb === "find" || verb === "describe" || verb === "read";
   return {
-    name: `operations_${verb}`,
+    name: `operations-${verb}`,
     title,
     description,
     inputSchema: { type: "object", properties, required, additionalProperties: false },
@@ -120,7 +120,7 @@ const operationProperty = { type: "string", description: 'the full id, like "slu
 const performing = {
   properties: {
     operation: operationProperty,
-    arguments: { type: "object", description: "as operations_describe says; {} where it takes none" },
+    arguments: { type: "object", description: "as operations-describe says; {} where it takes none" },
   },
   required: ["operation"],
 };

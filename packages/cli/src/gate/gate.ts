@@ -1,0 +1,15 @@
+import type { CommandCode } from "../shared/command.ts";
+import { startProgram } from "./start-program.ts";
+
+/** What blocks a call in every client; any other failure would let it pass. */
+const blocks = 2;
+
+/** `specwire gate` */
+export const run: CommandCode["run"] = async (input, world) => {
+  try {
+    return await startProgram("hook.mjs", ["--client", input.value("client") ?? ""]);
+  } catch {
+    world.err.write("specwire gate: it failed\n");
+    return blocks;
+  }
+};

@@ -1,0 +1,10 @@
+import type { CommandCode } from "../shared/command.ts";
+import { startProgram } from "./start-program.ts";
+
+/** `specwire mcp` */
+export const run: CommandCode["run"] = (input) => {
+  const flags = ["policy", "files", "wait"].flatMap((name) =>
+    input.values(name).map((value) => `--${name}=${value}`),
+  );
+  return startProgram("mcp.mjs", [...flags, "--", ...input.words]);
+};
