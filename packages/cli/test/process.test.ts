@@ -164,7 +164,10 @@ describe("help", () => {
     "the usage of %s names each of its flags",
     (_, command) => {
       for (const [option, { short }] of Object.entries(command.options)) {
-        expect(command.usage).toContain(short === undefined ? `[--${option}` : `[-${short} `);
+        // What stands without brackets is needed.
+        expect(` ${command.usage}`).toMatch(
+          new RegExp(String.raw`[ []${short === undefined ? `--${option}` : `-${short} `}`),
+        );
       }
     },
   );

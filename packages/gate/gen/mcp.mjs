@@ -4,6 +4,7 @@ import process$1 from "node:process";
 import { readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
 // packages/gate/package.json
 var version$1 = "0.1.0";
@@ -5437,7 +5438,7 @@ const ZodUnknown = /*@__PURE__*/ $constructor("ZodUnknown", (inst, def) => {
 	ZodType.init(inst, def);
 	inst._zod.processJSONSchema = (ctx, json, params) => unknownProcessor(inst, ctx, json, params);
 });
-function unknown() {
+function unknown$1() {
 	return _unknown(ZodUnknown);
 }
 const ZodNever = /*@__PURE__*/ $constructor("ZodNever", (inst, def) => {
@@ -5488,10 +5489,10 @@ const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
 		return this.clone(mergeDefs(this._zod.def, { catchall }));
 	},
 	passthrough() {
-		return this.clone(mergeDefs(this._zod.def, { catchall: unknown() }));
+		return this.clone(mergeDefs(this._zod.def, { catchall: unknown$1() }));
 	},
 	loose() {
-		return this.clone(mergeDefs(this._zod.def, { catchall: unknown() }));
+		return this.clone(mergeDefs(this._zod.def, { catchall: unknown$1() }));
 	},
 	strict() {
 		return this.clone(mergeDefs(this._zod.def, { catchall: never() }));
@@ -5536,7 +5537,7 @@ function looseObject(shape, params) {
 	return new ZodObject({
 		type: "object",
 		shape,
-		catchall: unknown(),
+		catchall: unknown$1(),
 		...normalizeParams(params)
 	});
 }
@@ -5943,7 +5944,7 @@ const JSONRPCErrorResponseSchema = object({
 	error: object({
 		code: number$1().int(),
 		message: string(),
-		data: unknown().optional()
+		data: unknown$1().optional()
 	})
 }).strict();
 const JSONRPCMessageSchema = union([
@@ -6077,7 +6078,7 @@ const PaginatedResultSchema = ResultSchema.extend({ nextCursor: CursorSchema.opt
 const ResourceContentsSchema = object({
 	uri: string(),
 	mimeType: optional(string()),
-	_meta: record(string(), unknown()).optional()
+	_meta: record(string(), unknown$1()).optional()
 });
 const TextResourceContentsSchema = ResourceContentsSchema.extend({ text: string() });
 const Base64Schema = string().refine((val) => {
@@ -6188,34 +6189,34 @@ const TextContentSchema = object({
 	type: literal("text"),
 	text: string(),
 	annotations: AnnotationsSchema.optional(),
-	_meta: record(string(), unknown()).optional()
+	_meta: record(string(), unknown$1()).optional()
 });
 const ImageContentSchema = object({
 	type: literal("image"),
 	data: Base64Schema,
 	mimeType: string(),
 	annotations: AnnotationsSchema.optional(),
-	_meta: record(string(), unknown()).optional()
+	_meta: record(string(), unknown$1()).optional()
 });
 const AudioContentSchema = object({
 	type: literal("audio"),
 	data: Base64Schema,
 	mimeType: string(),
 	annotations: AnnotationsSchema.optional(),
-	_meta: record(string(), unknown()).optional()
+	_meta: record(string(), unknown$1()).optional()
 });
 const ToolUseContentSchema = object({
 	type: literal("tool_use"),
 	name: string(),
 	id: string(),
-	input: record(string(), unknown()),
-	_meta: record(string(), unknown()).optional()
+	input: record(string(), unknown$1()),
+	_meta: record(string(), unknown$1()).optional()
 });
 const EmbeddedResourceSchema = object({
 	type: literal("resource"),
 	resource: union([TextResourceContentsSchema, BlobResourceContentsSchema]),
 	annotations: AnnotationsSchema.optional(),
-	_meta: record(string(), unknown()).optional()
+	_meta: record(string(), unknown$1()).optional()
 });
 const ResourceLinkSchema = ResourceSchema.extend({ type: literal("resource_link") });
 const ContentBlockSchema = union([
@@ -6257,23 +6258,23 @@ const ToolSchema = object({
 		type: literal("object"),
 		properties: record(string(), JSONValueSchema).optional(),
 		required: array(string()).optional()
-	}).catchall(unknown()),
+	}).catchall(unknown$1()),
 	outputSchema: looseObject({ $schema: string().optional() }).optional(),
 	annotations: ToolAnnotationsSchema.optional(),
 	execution: ToolExecutionSchema.optional(),
-	_meta: record(string(), unknown()).optional()
+	_meta: record(string(), unknown$1()).optional()
 });
 const ListToolsRequestSchema = PaginatedRequestSchema.extend({ method: literal("tools/list") });
 const ListToolsResultSchema = PaginatedResultSchema.extend({ tools: array(ToolSchema) });
 const CallToolResultSchema = ResultSchema.extend({
 	content: array(ContentBlockSchema).default([]),
-	structuredContent: unknown().optional(),
+	structuredContent: unknown$1().optional(),
 	isError: boolean().optional()
 });
-const CompatibilityCallToolResultSchema = CallToolResultSchema.or(ResultSchema.extend({ toolResult: unknown() }));
+const CompatibilityCallToolResultSchema = CallToolResultSchema.or(ResultSchema.extend({ toolResult: unknown$1() }));
 const CallToolRequestParamsSchema = TaskAugmentedRequestParamsSchema.extend({
 	name: string(),
-	arguments: record(string(), unknown()).optional()
+	arguments: record(string(), unknown$1()).optional()
 });
 const CallToolRequestSchema = RequestSchema.extend({
 	method: literal("tools/call"),
@@ -6305,7 +6306,7 @@ const SetLevelRequestSchema = RequestSchema.extend({
 const LoggingMessageNotificationParamsSchema = NotificationsParamsSchema.extend({
 	level: LoggingLevelSchema,
 	logger: string().optional(),
-	data: unknown()
+	data: unknown$1()
 });
 const LoggingMessageNotificationSchema = NotificationSchema.extend({
 	method: literal("notifications/message"),
@@ -6327,9 +6328,9 @@ const ToolResultContentSchema = object({
 	type: literal("tool_result"),
 	toolUseId: string().describe("The unique identifier for the corresponding tool call."),
 	content: array(ContentBlockSchema),
-	structuredContent: unknown().optional(),
+	structuredContent: unknown$1().optional(),
 	isError: boolean().optional(),
-	_meta: record(string(), unknown()).optional()
+	_meta: record(string(), unknown$1()).optional()
 });
 const SamplingContentSchema = discriminatedUnion("type", [
 	TextContentSchema,
@@ -6346,7 +6347,7 @@ const SamplingMessageContentBlockSchema = discriminatedUnion("type", [
 const SamplingMessageSchema = object({
 	role: RoleSchema,
 	content: union([SamplingMessageContentBlockSchema, array(SamplingMessageContentBlockSchema)]),
-	_meta: record(string(), unknown()).optional()
+	_meta: record(string(), unknown$1()).optional()
 });
 const CreateMessageRequestParamsSchema = TaskAugmentedRequestParamsSchema.extend({
 	messages: array(SamplingMessageSchema),
@@ -6486,7 +6487,7 @@ const ElicitRequestFormParamsSchema = TaskAugmentedRequestParamsSchema.extend({
 		type: literal("object"),
 		properties: record(string(), PrimitiveSchemaDefinitionSchema),
 		required: array(string()).optional()
-	}).catchall(unknown())
+	}).catchall(unknown$1())
 });
 const ElicitRequestURLParamsSchema = TaskAugmentedRequestParamsSchema.extend({
 	mode: literal("url"),
@@ -6545,7 +6546,7 @@ const CompleteResultSchema = ResultSchema.extend({ completion: looseObject({
 const RootSchema = object({
 	uri: string().startsWith("file://"),
 	name: string().optional(),
-	_meta: record(string(), unknown()).optional()
+	_meta: record(string(), unknown$1()).optional()
 });
 const ListRootsRequestSchema = RequestSchema.extend({
 	method: literal("roots/list"),
@@ -7146,7 +7147,7 @@ function build$1() {
 	const ResourceContentsSchema$1 = object({
 		uri: string(),
 		mimeType: optional(string()),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const TextResourceContentsSchema$1 = ResourceContentsSchema$1.extend({ text: string() });
 	const Base64Schema = string().refine((val) => {
@@ -7239,34 +7240,34 @@ function build$1() {
 		type: literal("text"),
 		text: string(),
 		annotations: AnnotationsSchema$1.optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const ImageContentSchema$1 = object({
 		type: literal("image"),
 		data: Base64Schema,
 		mimeType: string(),
 		annotations: AnnotationsSchema$1.optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const AudioContentSchema$1 = object({
 		type: literal("audio"),
 		data: Base64Schema,
 		mimeType: string(),
 		annotations: AnnotationsSchema$1.optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const ToolUseContentSchema$1 = object({
 		type: literal("tool_use"),
 		name: string(),
 		id: string(),
-		input: record(string(), unknown()),
-		_meta: record(string(), unknown()).optional()
+		input: record(string(), unknown$1()),
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const EmbeddedResourceSchema$1 = object({
 		type: literal("resource"),
 		resource: union([TextResourceContentsSchema$1, BlobResourceContentsSchema$1]),
 		annotations: AnnotationsSchema$1.optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const ResourceLinkSchema$1 = ResourceSchema$1.extend({ type: literal("resource_link") });
 	const ContentBlockSchema$1 = union([
@@ -7308,26 +7309,26 @@ function build$1() {
 			type: literal("object"),
 			properties: record(string(), JSONValueSchema$1).optional(),
 			required: array(string()).optional()
-		}).catchall(unknown()),
+		}).catchall(unknown$1()),
 		outputSchema: object({
 			type: literal("object"),
 			properties: record(string(), JSONValueSchema$1).optional(),
 			required: array(string()).optional()
-		}).catchall(unknown()).optional(),
+		}).catchall(unknown$1()).optional(),
 		annotations: ToolAnnotationsSchema$1.optional(),
 		execution: ToolExecutionSchema$1.optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const ListToolsRequestSchema$1 = PaginatedRequestSchema$1.extend({ method: literal("tools/list") });
 	const ListToolsResultSchema$1 = PaginatedResultSchema$1.extend({ tools: array(ToolSchema$1) });
 	const CallToolResultSchema$1 = ResultSchema$1.extend({
 		content: array(ContentBlockSchema$1),
-		structuredContent: record(string(), unknown()).optional(),
+		structuredContent: record(string(), unknown$1()).optional(),
 		isError: boolean().optional()
 	});
 	const CallToolRequestParamsSchema$1 = TaskAugmentedRequestParamsSchema$1.extend({
 		name: string(),
-		arguments: record(string(), unknown()).optional()
+		arguments: record(string(), unknown$1()).optional()
 	});
 	const CallToolRequestSchema$1 = RequestSchema$1.extend({
 		method: literal("tools/call"),
@@ -7355,7 +7356,7 @@ function build$1() {
 	const LoggingMessageNotificationParamsSchema$1 = NotificationsParamsSchema$1.extend({
 		level: LoggingLevelSchema$1,
 		logger: string().optional(),
-		data: unknown()
+		data: unknown$1()
 	});
 	const LoggingMessageNotificationSchema$1 = NotificationSchema$1.extend({
 		method: literal("notifications/message"),
@@ -7379,7 +7380,7 @@ function build$1() {
 		content: array(ContentBlockSchema$1),
 		structuredContent: object({}).loose().optional(),
 		isError: boolean().optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const SamplingContentSchema$1 = discriminatedUnion("type", [
 		TextContentSchema$1,
@@ -7396,7 +7397,7 @@ function build$1() {
 	const SamplingMessageSchema$1 = object({
 		role: RoleSchema$1,
 		content: union([SamplingMessageContentBlockSchema$1, array(SamplingMessageContentBlockSchema$1)]),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const CreateMessageRequestParamsSchema$1 = TaskAugmentedRequestParamsSchema$1.extend({
 		messages: array(SamplingMessageSchema$1),
@@ -7536,7 +7537,7 @@ function build$1() {
 			type: literal("object"),
 			properties: record(string(), PrimitiveSchemaDefinitionSchema$1),
 			required: array(string()).optional()
-		}).catchall(unknown())
+		}).catchall(unknown$1())
 	});
 	const ElicitRequestURLParamsSchema$1 = TaskAugmentedRequestParamsSchema$1.extend({
 		mode: literal("url"),
@@ -7595,7 +7596,7 @@ function build$1() {
 	const RootSchema$1 = object({
 		uri: string().startsWith("file://"),
 		name: string().optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const ListRootsRequestSchema$1 = RequestSchema$1.extend({
 		method: literal("roots/list"),
@@ -7862,7 +7863,7 @@ function build$1() {
 			ListTasksResultSchema$1,
 			CreateTaskResultSchema$1
 		]),
-		CallToolResultWireSchema: unknown().superRefine((value, ctx) => {
+		CallToolResultWireSchema: unknown$1().superRefine((value, ctx) => {
 			if (typeof value !== "object" || value === null || Array.isArray(value) || value.content !== void 0) return;
 			for (const key of TOOL_RESULT_FOREIGN_FAMILY_KEYS) if (key in value) {
 				ctx.addIssue({
@@ -8274,7 +8275,7 @@ function build() {
 	const LoggingMessageNotificationParamsSchema$1 = NotificationsParamsSchema$1.extend({
 		level: LoggingLevelSchema$1,
 		logger: string().optional(),
-		data: unknown()
+		data: unknown$1()
 	});
 	const LoggingMessageNotificationSchema$1 = NotificationSchema$1.extend({
 		method: literal("notifications/message"),
@@ -8283,7 +8284,7 @@ function build() {
 	const ResourceContentsSchema$1 = object({
 		uri: string(),
 		mimeType: optional(string()),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const TextResourceContentsSchema$1 = ResourceContentsSchema$1.extend({ text: string() });
 	const BlobResourceContentsSchema$1 = ResourceContentsSchema$1.extend({ blob: Base64Schema });
@@ -8340,34 +8341,34 @@ function build() {
 		type: literal("text"),
 		text: string(),
 		annotations: AnnotationsSchema$1.optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const ImageContentSchema$1 = object({
 		type: literal("image"),
 		data: Base64Schema,
 		mimeType: string(),
 		annotations: AnnotationsSchema$1.optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const AudioContentSchema$1 = object({
 		type: literal("audio"),
 		data: Base64Schema,
 		mimeType: string(),
 		annotations: AnnotationsSchema$1.optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const ToolUseContentSchema$1 = object({
 		type: literal("tool_use"),
 		name: string(),
 		id: string(),
-		input: record(string(), unknown()),
-		_meta: record(string(), unknown()).optional()
+		input: record(string(), unknown$1()),
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const EmbeddedResourceSchema$1 = object({
 		type: literal("resource"),
 		resource: union([TextResourceContentsSchema$1, BlobResourceContentsSchema$1]),
 		annotations: AnnotationsSchema$1.optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const ResourceLinkSchema$1 = ResourceSchema$1.extend({ type: literal("resource_link") });
 	const ContentBlockSchema$1 = union([
@@ -8501,7 +8502,7 @@ function build() {
 			type: literal("object"),
 			properties: record(string(), PrimitiveSchemaDefinitionSchema$1),
 			required: array(string()).optional()
-		}).catchall(unknown())
+		}).catchall(unknown$1())
 	});
 	const ResourceTemplateReferenceSchema$1 = object({
 		type: literal("ref/resource"),
@@ -8514,7 +8515,7 @@ function build() {
 	const RootSchema$1 = object({
 		uri: string().startsWith("file://"),
 		name: string().optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const sharedClientCapabilityShape = ClientCapabilitiesSchema$1.shape;
 	const ClientCapabilities2026Schema = object({
@@ -8551,15 +8552,15 @@ function build() {
 		}),
 		outputSchema: looseObject({ $schema: string().optional() }).optional(),
 		annotations: ToolAnnotationsSchema$1.optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const ToolResultContentSchema$1 = object({
 		type: literal("tool_result"),
 		toolUseId: string(),
 		content: array(ContentBlockSchema$1),
-		structuredContent: unknown().optional(),
+		structuredContent: unknown$1().optional(),
 		isError: boolean().optional(),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const SamplingMessageContentBlockSchema$1 = union([
 		TextContentSchema$1,
@@ -8571,7 +8572,7 @@ function build() {
 	const SamplingMessageSchema$1 = object({
 		role: RoleSchema$1,
 		content: union([SamplingMessageContentBlockSchema$1, array(SamplingMessageContentBlockSchema$1)]),
-		_meta: record(string(), unknown()).optional()
+		_meta: record(string(), unknown$1()).optional()
 	});
 	const ResultTypeSchema = string();
 	const ResultMetaSchema = looseObject({ [SERVER_INFO_META_KEY]: ImplementationSchema$1.optional().catch(void 0) });
@@ -8587,7 +8588,7 @@ function build() {
 	const PaginatedResultSchema$1 = wireResult({ nextCursor: CursorSchema$1.optional() });
 	const CallToolResultSchema$1 = wireResult({
 		content: array(ContentBlockSchema$1),
-		structuredContent: unknown().optional(),
+		structuredContent: unknown$1().optional(),
 		isError: boolean().optional()
 	});
 	const ListToolsResultSchema$1 = wireResult({
@@ -8661,7 +8662,7 @@ function build() {
 	});
 	const ListRootsRequestSchema$1 = object({
 		method: literal("roots/list"),
-		params: object({ _meta: record(string(), unknown()).optional() }).optional()
+		params: object({ _meta: record(string(), unknown$1()).optional() }).optional()
 	});
 	const CreateMessageResultSchema$1 = object({
 		...SamplingMessageSchema$1.shape,
@@ -8737,7 +8738,7 @@ function build() {
 	}
 	const callToolParamsShape = {
 		name: string(),
-		arguments: record(string(), unknown()).optional(),
+		arguments: record(string(), unknown$1()).optional(),
 		...retryParamsShape
 	};
 	const paginatedParamsShape = { cursor: CursorSchema$1.optional() };
@@ -8802,7 +8803,7 @@ function build() {
 	const dispatchResultSchemas = {
 		"tools/call": liftedResult({
 			content: array(ContentBlockSchema$1),
-			structuredContent: unknown().optional(),
+			structuredContent: unknown$1().optional(),
 			isError: boolean().optional()
 		}),
 		"tools/list": liftedResult({
@@ -18917,19 +18918,19 @@ function inputOf(table, operation) {
 	const flags = flagsOf(operation, types).filter((flag) => flag.path.length === 1);
 	const { body } = operation;
 	const type = body && resolveType(body.type, types);
-	const isClosed = type?.kind === "object" && type.additional === void 0 && body?.encoding !== "raw" && type.properties.every(({ name }) => flags.some((flag) => flag.in === "body" && flag.path[0] === name) || isFixed(body?.fixed, name));
+	const isOfFields = type?.kind === "object" && body?.encoding !== "raw" && type.properties.length > 0 && (type.additional === void 0 || type.additional.kind === "any") && type.properties.every(({ name }) => flags.some((flag) => flag.in === "body" && flag.path[0] === name) || isFixed(body?.fixed, name));
 	return {
 		operation,
 		types,
 		flags,
-		takesBody: body !== void 0 && !isClosed
+		needsBody: body !== void 0 && !isOfFields
 	};
 }
 function isFixed(fixed, name) {
 	return isObject(fixed) && Object.hasOwn(fixed, name);
 }
 function inputSchema(input, options) {
-	const { operation, types, flags, takesBody } = input;
+	const { operation, types, flags, needsBody } = input;
 	const { body, response, pagination } = operation;
 	const properties = {};
 	const required = [];
@@ -18942,12 +18943,15 @@ function inputSchema(input, options) {
 		}, types);
 		if (isRequired(flag, operation)) required.push(flag.name);
 	}
-	if (body !== void 0 && takesBody) {
-		properties.input = {
-			...schemaOf(body.type, types),
-			description: "the whole request body"
-		};
+	if (body !== void 0 && needsBody) {
 		const hasFields = flags.some((flag) => flag.in === "body");
+		properties.input = hasFields ? {
+			type: "object",
+			description: "further members of the request body"
+		} : {
+			...schemaOf(body.type, types),
+			description: "the request body"
+		};
 		if (body.required && body.default === void 0 && body.fixed === void 0 && !hasFields) required.push("input");
 	}
 	const contentTypes = contentTypesOf(operation);
@@ -19037,7 +19041,7 @@ function wordsOf(table, id, input, filePath) {
 	};
 }
 function argumentsOf(known, input, filePath) {
-	const { flags, types, operation, takesBody } = known;
+	const { flags, types, operation } = known;
 	const places = {};
 	let body;
 	let files = false;
@@ -19046,14 +19050,14 @@ function argumentsOf(known, input, filePath) {
 		return filePath(given);
 	};
 	if (Object.hasOwn(input, "input")) {
-		if (!takesBody || operation.body === void 0) throw new InputError("input is not taken: this operation's fields are given by their names");
+		if (operation.body === void 0) throw new InputError("input is the body, and this operation has none");
 		body = fitted(input.input ?? null, operation.body.type, types, path, "input");
 	}
 	for (const [name, value] of Object.entries(input)) {
 		if (globals.has(name)) continue;
 		const flag = flags.find((one) => one.name === name);
 		if (flag === void 0) {
-			const names = [...flags.map((one) => one.name), ...takesBody ? ["input"] : []];
+			const names = [...flags.map((one) => one.name), ...operation.body ? ["input"] : []];
 			throw new InputError(`there is no argument ${JSON.stringify(name)}; there are: ${names.join(", ") || "none"}`);
 		}
 		const [member = ""] = flag.path;
@@ -19205,6 +19209,25 @@ function shortString(text) {
 	return `${text.slice(0, left)} [… ${text.length - longestString} characters are not shown; SHA-256 of all ${hashOf(text)} …] ${text.slice(-300)}`;
 }
 
+// packages/gate/src/mcp/is-meant.ts
+function isMeant(read, words, operation) {
+	const { meant, files, piped } = words;
+	if (read === void 0) return files || piped !== void 0 || hasAt(meant);
+	return isSame(resolvedArguments(withBody(operation, meant.contentType), {
+		...meant,
+		...meant.body === void 0 && read.body !== void 0 && { body: {} }
+	}), read);
+}
+function hasAt(value) {
+	if (typeof value === "string") return value.includes("@");
+	return typeof value === "object" && value !== null && Object.values(value).some(hasAt);
+}
+function isSame(a, b) {
+	if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
+	const [left, right] = [Object.entries(a), Object.entries(b)];
+	return Array.isArray(a) === Array.isArray(b) && left.length === right.length && left.every(([name, value]) => Object.hasOwn(b, name) && isSame(value, b[name]));
+}
+
 // packages/gate/src/mcp/run-words.ts
 async function runWords(text, argv, options) {
 	const { env, piped, signal, most, onRemark } = options;
@@ -19214,8 +19237,11 @@ async function runWords(text, argv, options) {
 		false
 	];
 	const decoder = new TextDecoder();
-	const write = (take) => async (chunk) => {
+	const goOn = () => {
 		if (signal?.aborted) throw new ClosedOutputError();
+	};
+	const write = (take) => async (chunk) => {
+		goOn();
 		take(typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }));
 	};
 	const output = {
@@ -19248,8 +19274,14 @@ async function runWords(text, argv, options) {
 				})
 			},
 			tableText: () => text,
-			now: Date.now,
-			sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+			now: () => {
+				goOn();
+				return Date.now();
+			},
+			sleep: async (milliseconds) => {
+				await setTimeout$1(milliseconds, void 0, { ...signal && { signal } }).catch(() => {});
+				goOn();
+			},
 			random: Math.random
 		}),
 		stdout,
@@ -19328,23 +19360,6 @@ async function prepare(one, input, session, world) {
 		...account !== void 0 && { account }
 	};
 }
-function isMeant(read, words, operation) {
-	const { meant, files, piped } = words;
-	if (read === void 0) return files || piped !== void 0 || hasAt(meant);
-	return isSame(resolvedArguments(withBody(operation, meant.contentType), {
-		...meant,
-		...meant.body === void 0 && read.body !== void 0 && { body: {} }
-	}), read);
-}
-function hasAt(value) {
-	if (typeof value === "string") return value.includes("@");
-	return typeof value === "object" && value !== null && Object.values(value).some(hasAt);
-}
-function isSame(a, b) {
-	if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
-	const [left, right] = [Object.entries(a), Object.entries(b)];
-	return Array.isArray(a) === Array.isArray(b) && left.length === right.length && left.every(([name, value]) => Object.hasOwn(b, name) && isSame(value, b[name]));
-}
 async function previewOf(call, session, world) {
 	const { words, one } = call;
 	const { exit, stdout } = await runWords(textOf(session, one.slug), [...words.argv, "--dry-run"], {
@@ -19363,8 +19378,9 @@ async function previewOf(call, session, world) {
 const usualHeaders = /* @__PURE__ */ new Set(["user-agent", "accept"]);
 async function perform(call, session, world) {
 	const { words, one } = call;
-	const { env, signal, onRemark } = world;
-	return asText(one, await runWords(textOf(session, one.slug), words.argv, {
+	const { env, signal, onRemark, wait } = world;
+	const argv = session.mode === "broker" && wait > 0 ? [...words.argv, `--wait=${wait}`] : words.argv;
+	return asText(one, await runWords(textOf(session, one.slug), argv, {
 		env,
 		most: longestAnswer,
 		...words.piped !== void 0 && { piped: words.piped },
@@ -19379,7 +19395,7 @@ function asText(one, ran) {
 	const remarks = ran.stderr.trim();
 	if (ran.exit !== 0) return {
 		isError: true,
-		texts: [remarks || `it ended with ${ran.exit}`]
+		texts: [againAsTool(remarks) || `it ended with ${ran.exit}`]
 	};
 	const cut = `Only the first ${longestAnswer} characters are here: ask for less with fields or limit.`;
 	const texts = [
@@ -19391,6 +19407,25 @@ function asText(one, ran) {
 		isError: false,
 		texts: texts.length > 0 ? texts : [`${fullId(one)} is done.`]
 	};
+}
+function againAsTool(remarks) {
+	const lines = remarks.split("\n");
+	const last = lines.pop() ?? "";
+	const error = own(jsonObject(last), "error");
+	if (!isObject(error) || error.code !== "APPROVAL_REQUIRED") return remarks;
+	const help = "nothing was sent; when a person has approved it, call this again with the same arguments";
+	return [...lines, JSON.stringify({ error: {
+		...error,
+		help
+	} })].join("\n");
+}
+function jsonObject(text) {
+	try {
+		const value = JSON.parse(text);
+		return isObject(value) ? value : void 0;
+	} catch {
+		return;
+	}
 }
 function failed({ slug, id }, code, message, help) {
 	const error = {
@@ -19408,7 +19443,7 @@ function failed({ slug, id }, code, message, help) {
 }
 
 // packages/gate/src/mcp/tools.ts
-const verbOf = (name) => verbs.find((verb) => name === `operations_${verb}`);
+const verbOf = (name) => verbs.find((verb) => name === `operations-${verb}`);
 const verbs = [
 	"find",
 	"describe",
@@ -19469,7 +19504,7 @@ function verbTool(verb) {
 	const { title, description, properties, required } = shown[verb];
 	const isRead = verb === "find" || verb === "describe" || verb === "read";
 	return {
-		name: `operations_${verb}`,
+		name: `operations-${verb}`,
 		title,
 		description,
 		inputSchema: {
@@ -19495,7 +19530,7 @@ const performing = {
 		operation: operationProperty,
 		arguments: {
 			type: "object",
-			description: "as operations_describe says; {} where it takes none"
+			description: "as operations-describe says; {} where it takes none"
 		}
 	},
 	required: ["operation"]
@@ -19574,11 +19609,11 @@ async function search(slug, words, session) {
 }
 function lineOf(one, session) {
 	const summary = session.programs[`custom-${one.slug}`]?.operation(one.id)?.summary ?? "";
-	return `${fullId(one)} (operations_${verbFor(one)}): ${quoted(summary, 100)}`;
+	return `${fullId(one)} (operations-${verbFor(one)}): ${quoted(summary, 100)}`;
 }
 function describeCall(one, session, files) {
 	const { description, inputSchema } = describedOperation(one, session, files);
-	const tool = `operations_${verbFor(one)}`;
+	const tool = `operations-${verbFor(one)}`;
 	const described = {
 		operation: fullId(one),
 		tool,
@@ -19590,6 +19625,36 @@ function describeCall(one, session, files) {
 		isError: false,
 		texts: [JSON.stringify(described)]
 	};
+}
+
+// packages/gate/src/mcp/meant-call.ts
+async function meantCall(tool, given, session, files) {
+	const operations = operationsOf(session);
+	const verb = verbOf(tool);
+	if (verb === void 0) {
+		const one = operations.find((each) => toolName(each) === tool);
+		return one === void 0 ? unknown(tool) : {
+			one,
+			input: given
+		};
+	}
+	if (verb === "find") return await findCall(given, session, operations);
+	const name = own(given, "operation");
+	const one = operations.find((each) => name === fullId(each) || name === toolName(each));
+	if (one === void 0) return unknown(String(name), "operations-find searches");
+	if (verb === "describe") return describeCall(one, session, files);
+	if (verb !== verbFor(one)) return failed(one, "USAGE", `${effectOf(one)}: it is performed by operations-${verbFor(one)}`);
+	const input = own(given, "arguments") ?? {};
+	return isObject(input) ? {
+		one,
+		input
+	} : failed(one, "INVALID_ARGUMENT", "arguments takes an object");
+}
+function unknown(id, help) {
+	return failed({
+		slug: "unknown",
+		id
+	}, "UNKNOWN_COMMAND", "the session has no such operation", help);
 }
 
 // packages/gate/src/mcp/serve.ts
@@ -19612,7 +19677,7 @@ function mcpServer(options) {
 	server.setRequestHandler("tools/call", async ({ params }, context) => {
 		const { name, arguments: given = {} } = params;
 		const session = options.open();
-		const found = await callOf(name, given, session, options.files);
+		const found = await meantCall(name, given, session, options.files);
 		if ("texts" in found) return resultOf(found);
 		const world = {
 			...options,
@@ -19659,32 +19724,6 @@ const answerSchema = {
 function isYes(context) {
 	const answer = inputResponse(context.mcpReq.inputResponses, answerKey);
 	return answer.kind === "elicit" && answer.action === "accept" && answer.content?.allow === true;
-}
-async function callOf(name, given, session, files) {
-	const operations = operationsOf(session);
-	const verb = operations.length > 40 ? verbOf(name) : void 0;
-	if (verb === "find") return await findCall(given, session, operations);
-	const id = own(given, "operation");
-	const one = operations.find((each) => verb === void 0 ? toolName(each) === name : isNamed(each, id));
-	const unknown = {
-		slug: "unknown",
-		id: verb === void 0 ? name : String(id)
-	};
-	if (one === void 0) return failed(unknown, "UNKNOWN_COMMAND", "the session has no such operation", verb && "operations_find searches");
-	if (verb === void 0) return {
-		one,
-		input: given
-	};
-	if (verb === "describe") return describeCall(one, session, files);
-	if (verb !== verbFor(one)) return failed(one, "USAGE", `${effectOf(one)}: it is performed by operations_${verbFor(one)}`);
-	const input = own(given, "arguments") ?? {};
-	return isObject(input) ? {
-		one,
-		input
-	} : failed(one, "INVALID_ARGUMENT", "arguments takes an object");
-}
-function isNamed(one, name) {
-	return name === fullId(one) || name === toolName(one);
 }
 async function askedOf(call, session, world) {
 	const { one, account } = call;

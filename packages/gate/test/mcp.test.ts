@@ -162,7 +162,7 @@ describe.each([
       ["acme_items_list", { colour: "red" }, "there is no argument"],
       ["acme_items_create", { amount: "much" }, "--amount"],
       ["acme_items_create", { amount: 2 ** 60 }, "too large"],
-      ["acme_items_create", { input: { amount: 1 } }, "input is not taken"],
+      ["acme_items_get", { id: "1", input: {} }, "has none"],
       ["acme_items_rename", {}, "no such operation"],
       ["acme_items_list", { save: "x" }, "without a folder"],
     ] as const) {

@@ -77,7 +77,7 @@ function argumentsOf(
   input: JsonObject,
   filePath: FilePath,
 ): { args: Arguments; files: boolean } {
-  const { flags, types, operation, takesBody } = known;
+  const { flags, types, operation } = known;
   const places: Record<string, Record<string, Json>> = {};
   let body: Json | undefined;
   let files = false;
@@ -86,15 +86,14 @@ function argumentsOf(
     return filePath(given);
   };
   if (Object.hasOwn(input, "input")) {
-    if (!takesBody || operation.body === undefined)
-      throw new InputError("input is not taken: this operation's fields are given by their names");
+    if (operation.body === undefined) throw new InputError("input is the body, and this operation has none");
     body = fitted(input.input ?? null, operation.body.type, types, path, "input");
   }
   for (const [name, value] of Object.entries(input)) {
     if (globals.has(name)) continue;
     const flag = flags.find((one) => one.name === name);
     if (flag === undefined) {
-      const names = [...flags.map((one) => one.name), ...(takesBody ? ["input"] : [])];
+      const names = [...flags.map((one) => one.name), ...(operation.body ? ["input"] : [])];
       throw new InputError(
         `there is no argument ${JSON.stringify(name)}; there are: ${names.join(", ") || "none"}`,
       );

@@ -55,7 +55,7 @@ async function search(slug: string, words: string, session: OpenedGateFile): Pro
 
 function lineOf(one: SessionOperation, session: OpenedGateFile): string {
   const summary = session.programs[`custom-${one.slug}`]?.operation(one.id)?.summary ?? "";
-  return `${fullId(one)} (operations_${verbFor(one)}): ${quoted(summary, 100)}`;
+  return `${fullId(one)} (operations-${verbFor(one)}): ${quoted(summary, 100)}`;
 }
 
 /** `operations-describe`: what a tool of its own would say. */

@@ -20,8 +20,8 @@ export interface OperationInput {
   readonly types: Readonly<Record<string, ArgumentType>>;
   /** Parameters, and the fields at the top of the body. */
   readonly flags: readonly Flag[];
-  /** Whether the body can, or has to, be given whole as `input`. */
-  readonly takesBody: boolean;
+  /** Whether something of the body can only be given as a whole, by `input`. */
+  readonly needsBody: boolean;
 }
 
 /** What the session adds to every operation. */
@@ -38,15 +38,16 @@ export function inputOf(table: Table, operation: Operation): OperationInput {
   const flags = flagsOf(operation, types).filter((flag) => flag.path.length === 1);
   const { body } = operation;
   const type = body && resolveType(body.type, types);
-  const isClosed =
+  const isOfFields =
     type?.kind === "object" &&
-    type.additional === undefined &&
     body?.encoding !== "raw" &&
+    type.properties.length > 0 &&
+    (type.additional === undefined || type.additional.kind === "any") &&
     type.properties.every(
       ({ name }) =>
         flags.some((flag) => flag.in === "body" && flag.path[0] === name) || isFixed(body?.fixed, name),
     );
-  return { operation, types, flags, takesBody: body !== undefined && !isClosed };
+  return { operation, types, flags, needsBody: body !== undefined && !isOfFields };
 }
 
 function isFixed(fixed: Json | undefined, name: string): boolean {
@@ -55,7 +56,7 @@ function isFixed(fixed: Json | undefined, name: string): boolean {
 
 /** The schema of the tool that calls it. */
 export function inputSchema(input: OperationInput, options: InputOptions): JsonObject {
-  const { operation, types, flags, takesBody } = input;
+  const { operation, types, flags, needsBody } = input;
   const { body, response, pagination } = operation;
   const properties: Record<string, JsonObject> = {};
   const required: string[] = [];
@@ -69,9 +70,11 @@ export function inputSchema(input: OperationInput, options: InputOptions): JsonO
     );
     if (isRequired(flag, operation)) required.push(flag.name);
   }
-  if (body !== undefined && takesBody) {
-    properties.input = { ...schemaOf(body.type, types), description: "the whole request body" };
+  if (body !== undefined && needsBody) {
     const hasFields = flags.some((flag) => flag.in === "body");
+    properties.input = hasFields
+      ? { type: "object", description: "further members of the request body" }
+      : { ...schemaOf(body.type, types), description: "the request body" };
     if (body.required && body.default === undefined && body.fixed === undefined && !hasFields)
       required.push("input");
   }

@@ -1,20 +1,19 @@
 import { interpretLine } from "@specwire/cli-kit";
 import {
-  type Arguments,
   type Asked,
   type Decision,
   decide,
   type ErrorCode,
   type ErrorObject,
   errorCodes,
+  isObject,
   type Json,
   type JsonObject,
   own,
-  resolvedArguments,
-  withBody,
 } from "@specwire/contract";
 import type { OpenedGateFile } from "../session/gate-file.ts";
 import { type FilePath, InputError, type Words, wordsOf } from "./command-words.ts";
+import { isMeant } from "./is-meant.ts";
 import { runWords } from "./run-words.ts";
 import { fullId, type SessionOperation } from "./session-tools.ts";
 
@@ -87,39 +86,6 @@ export async function prepare(
   return { one, words, decision: decide(asked, session), ...(account !== undefined && { account }) };
 }
 
-/** Whether the line was read as it was meant; where files hold a part of it, the input itself named them. */
-function isMeant(
-  read: Arguments | undefined,
-  words: Words,
-  operation: Parameters<typeof resolvedArguments>[0],
-): boolean {
-  const { meant, files, piped } = words;
-  if (read === undefined) return files || piped !== undefined || hasAt(meant);
-  const wanted = resolvedArguments(withBody(operation, meant.contentType), {
-    ...meant,
-    ...(meant.body === undefined && read.body !== undefined && { body: {} }),
-  });
-  return isSame(wanted, read);
-}
-
-/** The line's reader tells no arguments where a text begins with "@", although nothing is read from it. */
-function hasAt(value: unknown): boolean {
-  if (typeof value === "string") return value.includes("@");
-  return typeof value === "object" && value !== null && Object.values(value).some(hasAt);
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
-  const [left, right] = [Object.entries(a), Object.entries(b)];
-  return (
-    Array.isArray(a) === Array.isArray(b) &&
-    left.length === right.length &&
-    left.every(
-      ([name, value]) => Object.hasOwn(b, name) && isSame(value, (b as Record<string, unknown>)[name]),
-    )
-  );
-}
-
 /** The request as it would be sent, secrets left out; undefined where it can't be told. */
 export async function previewOf(
   call: PreparedCall,
@@ -148,8 +114,9 @@ export async function perform(
   world: CallWorld,
 ): Promise<ToolText> {
   const { words, one } = call;
-  const { env, signal, onRemark } = world;
-  const ran = await runWords(textOf(session, one.slug), words.argv, {
+  const { env, signal, onRemark, wait } = world;
+  const argv = session.mode === "broker" && wait > 0 ? [...words.argv, `--wait=${wait}`] : words.argv;
+  const ran = await runWords(textOf(session, one.slug), argv, {
     env,
     most: longestAnswer,
     ...(words.piped !== undefined && { piped: words.piped }),
@@ -165,10 +132,29 @@ function textOf(session: OpenedGateFile, slug: string): string {
 
 function asText(one: SessionOperation, ran: Awaited<ReturnType<typeof runWords>>): ToolText {
   const remarks = ran.stderr.trim();
-  if (ran.exit !== 0) return { isError: true, texts: [remarks || `it ended with ${ran.exit}`] };
+  if (ran.exit !== 0) return { isError: true, texts: [againAsTool(remarks) || `it ended with ${ran.exit}`] };
   const cut = `Only the first ${longestAnswer} characters are here: ask for less with fields or limit.`;
   const texts = [ran.stdout.trimEnd(), remarks, ran.cut ? cut : ""].filter(Boolean);
   return { isError: false, texts: texts.length > 0 ? texts : [`${fullId(one)} is done.`] };
+}
+
+/** What is run again once a person has approved it is the tool, not the command line that the tool's code names. */
+function againAsTool(remarks: string): string {
+  const lines = remarks.split("\n");
+  const last = lines.pop() ?? "";
+  const error = own(jsonObject(last), "error");
+  if (!isObject(error) || error.code !== ("APPROVAL_REQUIRED" satisfies ErrorCode)) return remarks;
+  const help = "nothing was sent; when a person has approved it, call this again with the same arguments";
+  return [...lines, JSON.stringify({ error: { ...error, help } })].join("\n");
+}
+
+function jsonObject(text: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** An error of ours, in the shape that the command-line tool prints. */

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type CliWorld, ClosedOutputError, runCli } from "@specwire/cli-kit";
 
 export interface RanCommand {
@@ -11,7 +12,7 @@ export interface RanCommand {
 export interface RunOptions {
   readonly env: CliWorld["env"];
   readonly piped?: string;
-  /** Ends what is still to be written. */
+  /** Ends the command where it next writes or waits: what has been sent can't be taken back. */
   readonly signal?: AbortSignal;
   /** Characters of standard output that are kept. */
   readonly most: number;
@@ -28,8 +29,11 @@ export async function runWords(
   const { env, piped, signal, most, onRemark } = options;
   let [stdout, stderr, cut] = ["", "", false];
   const decoder = new TextDecoder();
-  const write = (take: (chunk: string) => void) => async (chunk: string | Uint8Array) => {
+  const goOn = () => {
     if (signal?.aborted) throw new ClosedOutputError();
+  };
+  const write = (take: (chunk: string) => void) => async (chunk: string | Uint8Array) => {
+    goOn();
     take(typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }));
   };
   const output = { terminal: false, columns: 80 };
@@ -59,8 +63,15 @@ export async function runWords(
       }),
     },
     tableText: () => text,
-    now: Date.now,
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    // Nobody waits for a person's decision any more, and nothing is sent after it.
+    now: () => {
+      goOn();
+      return Date.now();
+    },
+    sleep: async (milliseconds) => {
+      await setTimeout(milliseconds, undefined, { ...(signal && { signal }) }).catch(() => {});
+      goOn();
+    },
     random: Math.random,
   });
   return { exit, stdout, stderr, cut };

@@ -5,11 +5,11 @@ import {
   Server,
   type ServerContext,
 } from "@modelcontextprotocol/server";
-import { isObject, type Json, type JsonObject, own } from "@specwire/contract";
+import { isObject, type JsonObject, own } from "@specwire/contract";
 import type { OpenedGateFile } from "../session/gate-file.ts";
 import { approvalMilliseconds, openQuestions, question } from "./approvals.ts";
 import { quoted } from "./input-schema.ts";
-import { describeCall, findCall } from "./look-up.ts";
+import { meantCall } from "./meant-call.ts";
 import {
   type CallWorld,
   failed,
@@ -19,8 +19,8 @@ import {
   previewOf,
   type ToolText,
 } from "./perform.ts";
-import { fullId, mostTools, operationsOf, type SessionOperation, toolName } from "./session-tools.ts";
-import { effectOf, toolsOf, verbFor, verbOf } from "./tools.ts";
+import { fullId } from "./session-tools.ts";
+import { effectOf, toolsOf } from "./tools.ts";
 
 export interface McpOptions {
   /** Opens the gate file anew, as it is now. Throws where anything about it is wrong: nothing is performed then. */
@@ -57,7 +57,7 @@ export function mcpServer(options: McpOptions): Server {
   server.setRequestHandler("tools/call", async ({ params }, context) => {
     const { name, arguments: given = {} } = params;
     const session = options.open();
-    const found = await callOf(name, given as JsonObject, session, options.files);
+    const found = await meantCall(name, given as JsonObject, session, options.files);
     if ("texts" in found) return resultOf(found);
     const world: CallWorld = { ...options, signal: context.mcpReq.signal, ...progressOf(context) };
     const prepared = await prepare(found.one, found.input, session, world);
@@ -113,38 +113,6 @@ const answerSchema = {
 function isYes(context: ServerContext): boolean {
   const answer = inputResponse(context.mcpReq.inputResponses, answerKey);
   return answer.kind === "elicit" && answer.action === "accept" && answer.content?.allow === true;
-}
-
-/** Which operation a tool call means, and with what. */
-async function callOf(
-  name: string,
-  given: JsonObject,
-  session: OpenedGateFile,
-  files: boolean,
-): Promise<{ readonly one: SessionOperation; readonly input: JsonObject } | ToolText> {
-  const operations = operationsOf(session);
-  const verb = operations.length > mostTools ? verbOf(name) : undefined;
-  if (verb === "find") return await findCall(given, session, operations);
-  const id = own(given, "operation");
-  const one = operations.find((each) => (verb === undefined ? toolName(each) === name : isNamed(each, id)));
-  const unknown = { slug: "unknown", id: verb === undefined ? name : String(id) };
-  if (one === undefined)
-    return failed(
-      unknown,
-      "UNKNOWN_COMMAND",
-      "the session has no such operation",
-      verb && "operations-find searches",
-    );
-  if (verb === undefined) return { one, input: given };
-  if (verb === "describe") return describeCall(one, session, files);
-  if (verb !== verbFor(one))
-    return failed(one, "USAGE", `${effectOf(one)}: it is performed by operations_${verbFor(one)}`);
-  const input = own(given, "arguments") ?? {};
-  return isObject(input) ? { one, input } : failed(one, "INVALID_ARGUMENT", "arguments takes an object");
-}
-
-function isNamed(one: SessionOperation, name: Json | undefined): boolean {
-  return name === fullId(one) || name === toolName(one);
 }
 
 async function askedOf(

@@ -1,0 +1,34 @@
+import { type Arguments, type Operation, resolvedArguments, withBody } from "@specwire/contract";
+import type { Words } from "./command-words.ts";
+
+/**
+ * Whether a line was read as its input was meant; where files hold a part of it, whether the input named them. What
+ * a command line can't say exactly (a text that looks like JSON where both are taken) is refused, not sent otherwise.
+ */
+export function isMeant(read: Arguments | undefined, words: Words, operation: Operation): boolean {
+  const { meant, files, piped } = words;
+  if (read === undefined) return files || piped !== undefined || hasAt(meant);
+  const wanted = resolvedArguments(withBody(operation, meant.contentType), {
+    ...meant,
+    ...(meant.body === undefined && read.body !== undefined && { body: {} }),
+  });
+  return isSame(wanted, read);
+}
+
+/** The line's reader tells no arguments where a text begins with "@", although nothing is read from it. */
+function hasAt(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("@");
+  return typeof value === "object" && value !== null && Object.values(value).some(hasAt);
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
+  const [left, right] = [Object.entries(a), Object.entries(b)];
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    left.length === right.length &&
+    left.every(
+      ([name, value]) => Object.hasOwn(b, name) && isSame(value, (b as Record<string, unknown>)[name]),
+    )
+  );
+}
