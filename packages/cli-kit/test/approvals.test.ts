@@ -234,6 +234,6 @@ describe("help at the top", () => {
       await line((_, response) => {
         response.destroy();
       }),
-    ).toMatch(/^Not connected: the broker can't be reached: .*\.$/);
+    ).toMatch(/^Not connected: the broker did not answer: unix:.*: broke the connection\.$/);
   });
 });

@@ -49,6 +49,7 @@ describe("answers", () => {
         code: "PERMISSION_DENIED",
         connector: "acme",
         message: "denied by a person: not today",
+        help: "this session may not do it, in whatever way: tell the person you work for",
         retryable: false,
         operation: "boxes.get",
       },
@@ -73,6 +74,26 @@ describe("answers", () => {
       3,
       { accounts: ["work", "at home"], help: "say which one: --account work, or --account 'at home'" },
     ]);
+  });
+
+  test("an account that is none, and what help the broker itself gives", async () => {
+    const none = answerError({ code: "ACCOUNT_NOT_FOUND", accounts: ["work"], help: "theirs" });
+    expect((await run(await startFakeBroker(none), ["boxes", "get", "7"])).error?.help).toBe(
+      "say which one: --account work",
+    );
+    const denied = answerError({ code: "PERMISSION_DENIED", help: "theirs" });
+    expect((await run(await startFakeBroker(denied), ["boxes", "get", "7"])).error?.help).toBe("theirs");
+  });
+
+  test("an API that takes its time is no broker that is away", async () => {
+    const broker = await startFakeBroker(() => undefined);
+    const ran = await run(broker, ["boxes", "add", "--title", "x", "--timeout", "0.1"]);
+    expect(ran.error).toMatchObject({
+      code: "NETWORK_ERROR",
+      message: "the broker did not answer: no answer within 0.1 seconds",
+      help: "it may have happened all the same: look before trying again",
+      retryable: false,
+    });
   });
 
   test.each<[string, BrokerReply]>([

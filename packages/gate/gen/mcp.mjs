@@ -16821,7 +16821,7 @@ function noBroker(shown, what) {
 function brokerFailure({ reason, message, sent }, mayHaveHappened, operation) {
 	const unsure = sent && mayHaveHappened;
 	const help = unsure ? "it may have happened all the same: look before trying again" : reason === "TIMEOUT" ? "try again, with a longer --timeout where the API is slow" : reason === "EACCES" || reason === "EPERM" ? "this session may not open the broker's socket: tell the host" : "try again in a moment; if it stays so, tell the host that its broker does not answer";
-	return new CliError("NETWORK_ERROR", `the broker can't be reached: ${message}`, {
+	return new CliError("NETWORK_ERROR", `${sent ? "the broker did not answer" : "the broker can't be reached"}: ${message}`, {
 		help,
 		retryable: !unsure,
 		...operation !== void 0 && { operation }
@@ -17699,6 +17699,27 @@ function isAnswer(value, requestId) {
 	return from === "upstream" && typeof status === "number" && isObject(headers) && Object.values(headers).every((one) => typeof one === "string");
 }
 
+// packages/cli-kit/src/broker/told-help.ts
+function withHelp$1(error, { name }, again) {
+	const { code, message, details } = error;
+	const labels = (details.accounts ?? []).map((label) => `--account ${quoteWord(label)}`);
+	const choice = labels.length > 0 ? `say which one: ${labels.join(", or ")}` : void 0;
+	const help = {
+		APPROVAL_REQUIRED: `nothing was sent; when a person has approved it (--wait <seconds> waits for that), run again${again.pipedIn ? ", with the same input" : ""}: ${again.line}`,
+		ACCOUNT_REQUIRED: choice ?? details.help,
+		ACCOUNT_NOT_FOUND: choice ?? details.help ?? `ask the host to connect ${name}`,
+		ACCOUNT_NOT_ALLOWED: choice ?? details.help ?? "ask the host to allow this account in the session",
+		PERMISSION_DENIED: details.help ?? "this session may not do it, in whatever way: tell the person you work for",
+		SESSION_EXPIRED: details.help ?? "ask the host for a new session",
+		AUTH_REQUIRED: details.help ?? `ask the host to connect ${name}`,
+		REAUTH_REQUIRED: details.help ?? `ask the host to connect ${name} again`
+	}[code];
+	return help === void 0 ? error : new CliError(code, message, {
+		...details,
+		help
+	});
+}
+
 // packages/cli-kit/src/broker/broker-transport.ts
 function openBrokerTransport(table, world, options) {
 	const connector = table.connector();
@@ -17765,7 +17786,11 @@ function openBrokerTransport(table, world, options) {
 			try {
 				return await whenDecided(() => send(call), (approvalId) => decisions.isMade(approvalId));
 			} catch (error) {
-				throw error instanceof CliError ? withCommand(error, again(call), options.pipedIn) : error;
+				if (!(error instanceof CliError)) throw error;
+				throw withHelp$1(error, connector, {
+					line: again(call),
+					pipedIn: options.pipedIn
+				});
 			}
 		},
 		next(call, answer) {
@@ -17808,15 +17833,6 @@ function framed(envelope, files) {
 			for (const file of files) yield* file.open();
 		}
 	};
-}
-function withCommand(error, line, pipedIn) {
-	const { code, message, details } = error;
-	const labels = (details.accounts ?? []).map((label) => `--account ${quoteWord(label)}`);
-	const help = code === "APPROVAL_REQUIRED" ? `nothing was sent; when a person has approved it (--wait <seconds> waits for that), run again${pipedIn ? ", with the same input" : ""}: ${line}` : code === "ACCOUNT_REQUIRED" && labels.length > 0 ? `say which one: ${labels.join(", or ")}` : void 0;
-	return help === void 0 ? error : new CliError(code, message, {
-		...details,
-		help
-	});
 }
 async function* ofBroker(body, call) {
 	try {

@@ -89,7 +89,8 @@ export function brokerFailure(
       : reason === "EACCES" || reason === "EPERM"
         ? "this session may not open the broker's socket: tell the host"
         : "try again in a moment; if it stays so, tell the host that its broker does not answer";
-  return new CliError("NETWORK_ERROR", `the broker can't be reached: ${message}`, {
+  const what = sent ? "the broker did not answer" : "the broker can't be reached";
+  return new CliError("NETWORK_ERROR", `${what}: ${message}`, {
     help,
     retryable: !unsure,
     ...(operation !== undefined && { operation }),

@@ -7,7 +7,6 @@ import {
   longestEnvelope,
   nextPage,
   type OperationEnvelope,
-  quoteWord,
 } from "@specwire/contract";
 import { baseUrlOf } from "../base-url.ts";
 import { dryRun } from "../dry-run.ts";
@@ -23,6 +22,7 @@ import { brokerFailure, noBroker, openBrokerClient } from "./broker-client.ts";
 import { openDecisions, whenDecided } from "./decisions.ts";
 import { filePreparer, type PreparedFile } from "./envelope-files.ts";
 import { readAnswerEnvelope } from "./read-answer-envelope.ts";
+import { withHelp } from "./told-help.ts";
 
 export interface BrokerTransportOptions {
   readonly account?: string;
@@ -110,7 +110,8 @@ export function openBrokerTransport(
           (approvalId) => decisions.isMade(approvalId),
         );
       } catch (error) {
-        throw error instanceof CliError ? withCommand(error, again(call), options.pipedIn) : error;
+        if (!(error instanceof CliError)) throw error;
+        throw withHelp(error, connector, { line: again(call), pipedIn: options.pipedIn });
       }
     },
     next(call, answer) {
@@ -156,19 +157,6 @@ function framed(envelope: OperationEnvelope, files: readonly PreparedFile[]): Re
       for (const file of files) yield* file.open();
     },
   };
-}
-
-/** The error with what to run next, where that is known. */
-function withCommand(error: CliError, line: string, pipedIn: boolean): CliError {
-  const { code, message, details } = error;
-  const labels = (details.accounts ?? []).map((label) => `--account ${quoteWord(label)}`);
-  const help =
-    code === "APPROVAL_REQUIRED"
-      ? `nothing was sent; when a person has approved it (--wait <seconds> waits for that), run again${pipedIn ? ", with the same input" : ""}: ${line}`
-      : code === "ACCOUNT_REQUIRED" && labels.length > 0
-        ? `say which one: ${labels.join(", or ")}`
-        : undefined;
-  return help === undefined ? error : new CliError(code, message, { ...details, help });
 }
 
 /** A body that breaks off becomes an error of ours as well. */
