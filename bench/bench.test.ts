@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { brokerBench } from "./broker/bench.ts";
 import { compileBench } from "./compile/bench.ts";
 import { work } from "./lib/inputs.ts";
 import { Measurer } from "./lib/measure.ts";
@@ -44,6 +45,10 @@ describe("each bench runs", () => {
     const report = await startBench(options, measurer);
     expect(failuresOf(report)).toEqual([]);
     expect(markdownOf(report)).toContain("| specwire, 10 operations, Deno |");
+  });
+
+  test("broker", async () => {
+    expect(markdownOf(await brokerBench(options))).toContain("| broker |");
   });
 });
 

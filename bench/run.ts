@@ -4,9 +4,11 @@
 //   npm run bench compile          one of them
 //   npm run bench storm            refreshing under faults, with 8 processes of 25 callers
 //   npm run bench storm 64x256     with as many as you say; writes no figures
+//   npm run bench broker           what the broker adds to a call, beside proxies
 //   npm run bench -- --quick       few rounds: shows that everything works; writes no figures
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { brokerBench } from "./broker/bench.ts";
 import { compileBench } from "./compile/bench.ts";
 import { documents, work } from "./lib/inputs.ts";
 import { buildPackages, installPeers } from "./lib/install.ts";
@@ -23,6 +25,7 @@ const usual: StormSize = { processes: 8, callers: 25 };
 const benches: Readonly<Record<string, Bench>> = {
   compile: compileBench,
   start: startBench,
+  broker: (options) => brokerBench(options),
   storm: () => stormBench(size ?? usual, quick),
 };
 
@@ -46,8 +49,8 @@ if (unknown.length > 0) {
 }
 
 async function measureAll(names: readonly string[]): Promise<void> {
-  // The storm is about our own sources alone.
-  if (names.some((name) => name !== "storm")) {
+  // The others are about our own sources, and what a machine has.
+  if (names.some((name) => name === "compile" || name === "start")) {
     await installPeers();
     await buildPackages();
   }

@@ -105,7 +105,7 @@ test("sends what it is given, and returns any answer, a redirect unfollowed", as
       body: Buffer.from("abc"),
     }),
   );
-  expect([answer.status, answer.headers["location"], answer.headers["x-a"]]).toEqual([
+  expect([answer.status, answer.headers.location, answer.headers["x-a"]]).toEqual([
     302,
     "/elsewhere",
     "1, 2",

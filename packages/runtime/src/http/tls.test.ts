@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates, type TLSSocket } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createHttpClient } from "./guarded-client.ts";
+import { createStreamingClient } from "./streaming-client.ts";
 
 const fixture = (name: string) =>
   readFileSync(join(import.meta.dirname, "../../../cli-kit/test/fixtures/tls", name), "utf8");
@@ -57,6 +58,28 @@ test("a certificate that is none is not shown in the error", async () => {
   const http = createHttpClient({ allowHosts: [new URL(url).host] });
   const error = await http
     .fetch(url, { identity: { cert: "MARKER", key: "MARKER" } })
+    .catch((thrown) => thrown);
+  expect([error.code, error.sent]).toEqual(["NETWORK_ERROR", false]);
+  expect(`${error.stack}${JSON.stringify(error)}`).not.toContain("MARKER");
+  await http.close();
+});
+
+test("a streaming client shows a certificate with the requests of its own alone, on connections of its own", async () => {
+  setDefaultCACertificates([...before, fixture("authority.pem")]);
+  const http = createStreamingClient({ allowHosts: [new URL(url).host] });
+  const identity = { cert: fixture("client.pem"), key: fixture("client.key.pem") };
+  const client = "Specwire test client";
+  seen.length = 0;
+  for (const options of [{}, { identity }, {}, { identity }, {}]) {
+    const request = { method: "GET", url, headers: {}, pool: "account", idleMilliseconds: 5000 };
+    const { status, body } = await http.send({ ...request, ...options });
+    for await (const chunk of body) expect(chunk.length).toBe(0);
+    expect(status).toBe(200);
+  }
+  expect(seen).toEqual(["nobody", client, "nobody", client, "nobody"]);
+  const broken = { cert: "MARKER", key: "MARKER" };
+  const error = await http
+    .send({ method: "GET", url, headers: {}, pool: "a", idleMilliseconds: 5000, identity: broken })
     .catch((thrown) => thrown);
   expect([error.code, error.sent]).toEqual(["NETWORK_ERROR", false]);
   expect(`${error.stack}${JSON.stringify(error)}`).not.toContain("MARKER");
