@@ -28,7 +28,7 @@ const stored = await addConnector(context, {
     servers: `baseUrl: ${upstream}`,
     auth: "auth: { type: bearer_token }",
     operations:
-      "operations: { things.get: { request: GET /small, summary: Get }, things.read: { request: GET /large, summary: Read, response: { type: text/plain } } }",
+      "operations: { things.get: { request: GET /small, summary: Get }, things.read: { request: GET /large, summary: Read, response: text } }",
   }),
 });
 const schemeId = stored.auth[0]?.id ?? "";

@@ -4,6 +4,7 @@ import { holdUsable } from "../connectors/usable.ts";
 import type { Context } from "../context.ts";
 import { type EventType, writeEvent } from "../events/event-store.ts";
 import type { Transaction } from "../store/database.ts";
+import { prepared } from "../store/prepared.ts";
 import { accountSecrets, accounts } from "../store/schema.ts";
 import { QueryError } from "../store/store-errors.ts";
 import { isUuid } from "../store/uuid.ts";
@@ -55,9 +56,16 @@ export async function saveAccount(context: Context, input: SaveAccount): Promise
 
 export async function readAccount({ db }: Pick<Context, "db">, id: string): Promise<Account | undefined> {
   if (!isUuid(id)) return undefined;
-  const [account] = await db.select().from(accounts).where(eq(accounts.id, id));
+  const [account] = await accountById(db).execute({ id });
   return account;
 }
+
+const accountById = prepared((db) =>
+  db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.id, sql.placeholder("id"))),
+);
 
 /** Sorted by age. */
 export async function listAccounts(
@@ -87,14 +95,18 @@ export async function readSecrets(
   account: Account,
 ): Promise<AccountSecrets | undefined> {
   // One statement sees one state of the database.
-  const rows = await context.db
-    .select({ field: accountSecrets.field, sealed: accountSecrets.sealed, version: accountSecrets.version })
-    .from(accounts)
-    .leftJoin(accountSecrets, eq(accountSecrets.accountId, accounts.id))
-    .where(isAt(account));
+  const rows = await secretsAt(context.db).execute({ id: account.id, version: account.version });
   if (rows.length === 0) return undefined;
   return open(context, account, rows);
 }
+
+const secretsAt = prepared((db) =>
+  db
+    .select({ field: accountSecrets.field, sealed: accountSecrets.sealed, version: accountSecrets.version })
+    .from(accounts)
+    .leftJoin(accountSecrets, eq(accountSecrets.accountId, accounts.id))
+    .where(and(eq(accounts.id, sql.placeholder("id")), eq(accounts.version, sql.placeholder("version")))),
+);
 
 /** An account with the secrets that belong to it. */
 export async function openAccount(

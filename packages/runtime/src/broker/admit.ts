@@ -1,8 +1,9 @@
 import type { OperationEnvelope } from "@specwire/contract";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { type OpenSession, usableConnector } from "../grants/open-session.ts";
 import type { GrantedConnector } from "../store/broker-schema.ts";
+import { prepared } from "../store/prepared.ts";
 import { accounts } from "../store/schema.ts";
 import type { LabelledAccount } from "./choose-way.ts";
 import { anotherVersion, type KnownConnector, type KnownConnectors } from "./known-connectors.ts";
@@ -37,18 +38,22 @@ async function accountsOf(
 ): Promise<readonly LabelledAccount[]> {
   const labels = new Map(Object.entries(granted).map(([label, id]) => [id, label]));
   if (labels.size === 0) return [];
-  const rows = await db
+  const rows = await grantedAccounts(db).execute({ ids: [...labels.keys()].join(), userId, connectorId });
+  return rows.map((account) => ({ label: labels.get(account.id) ?? "", account }));
+}
+
+const grantedAccounts = prepared((db) =>
+  db
     .select()
     .from(accounts)
     .where(
       and(
-        inArray(accounts.id, [...labels.keys()]),
-        eq(accounts.userId, userId),
-        eq(accounts.connectorId, connectorId),
+        sql`${accounts.id} = any(string_to_array(${sql.placeholder("ids")}, ',')::uuid[])`,
+        eq(accounts.userId, sql.placeholder("userId")),
+        eq(accounts.connectorId, sql.placeholder("connectorId")),
       ),
-    );
-  return rows.map((account) => ({ label: labels.get(account.id) ?? "", account }));
-}
+    ),
+);
 
 async function unknownAccount(
   { db }: Pick<Context, "db">,

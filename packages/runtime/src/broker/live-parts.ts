@@ -20,7 +20,9 @@ export function liveParts(
   return Promise.all(
     parts.map(async (part) => {
       const before = rejected.find(({ account }) => account.id === part.account.id);
-      const asked = before?.account.refreshable ? { rejected: before.account.version } : {};
+      const asked = before?.account.refreshable
+        ? { rejected: before.account.version }
+        : { account: part.account };
       return { ...part, ...(await validSecrets(context, part.account.id, asked)) };
     }),
   );

@@ -4,6 +4,7 @@ import { isUsableBy } from "../connectors/usable.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { grants, sessions } from "../store/broker-schema.ts";
+import { prepared } from "../store/prepared.ts";
 import { connectorSettings, connectors } from "../store/schema.ts";
 import { hashOfGrant } from "./grant-token.ts";
 import type { ConnectorState, OpenSession } from "./open-session.ts";
@@ -36,21 +37,7 @@ export async function findGrant(
 ): Promise<OpenSession> {
   const tokenHash = hashOfGrant(token);
   if (tokenHash === undefined) throw grantRefused();
-  const [row] = await db
-    .select({
-      sessionId: sessions.id,
-      userId: sessions.userId,
-      workflowId: sessions.workflowId,
-      connectors: sessions.connectors,
-      policies: sessions.policies,
-      expiresAt: grants.expiresAt,
-      states,
-    })
-    .from(grants)
-    .innerJoin(sessions, eq(sessions.id, grants.sessionId))
-    .where(
-      and(eq(grants.tokenHash, tokenHash), gt(grants.expiresAt, new Date(now())), isNull(sessions.endedAt)),
-    );
+  const [row] = await openGrant(db).execute({ tokenHash, now: new Date(now()).toISOString() });
   if (row === undefined) throw grantRefused();
   const { states: found, ...session } = row;
   return {
@@ -64,6 +51,28 @@ export async function findGrant(
     policies: row.policies.map(readPolicy),
   };
 }
+
+const openGrant = prepared((db) =>
+  db
+    .select({
+      sessionId: sessions.id,
+      userId: sessions.userId,
+      workflowId: sessions.workflowId,
+      connectors: sessions.connectors,
+      policies: sessions.policies,
+      expiresAt: grants.expiresAt,
+      states,
+    })
+    .from(grants)
+    .innerJoin(sessions, eq(sessions.id, grants.sessionId))
+    .where(
+      and(
+        eq(grants.tokenHash, sql.placeholder("tokenHash")),
+        gt(grants.expiresAt, sql.placeholder("now")),
+        isNull(sessions.endedAt),
+      ),
+    ),
+);
 
 /** One text for whatever is wrong with a grant. */
 export function grantRefused(): RuntimeError {

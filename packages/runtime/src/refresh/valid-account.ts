@@ -22,11 +22,11 @@ export async function validAccount(
   ports: RefreshPorts,
   flights: Flights,
   accountId: string,
-  asked: Wanted & { readonly waitMilliseconds: number },
+  asked: Wanted & { readonly waitMilliseconds: number; readonly account?: Account },
 ): Promise<Account> {
   const deadline = performance.now() + asked.waitMilliseconds;
   let wanted: Wanted = asked;
-  let account = await ports.read(accountId);
+  let account = asked.account ?? (await ports.read(accountId));
   for (;;) {
     if (account === undefined) throw accountGone(accountId);
     const decision = decide(account, wanted, { now: ports.now(), chance: chanceOf(account) });

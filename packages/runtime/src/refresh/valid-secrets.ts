@@ -14,6 +14,8 @@ export interface AskForSecrets {
   readonly minimumSeconds?: number;
   /** `account.version` whose access token the API answered with 401: it is renewed, whatever its expiry says. */
   readonly rejected?: number;
+  /** The account as it was read a moment ago; one that has changed since is read again. */
+  readonly account?: Account;
 }
 
 /** What the renewals of one runtime share. */
@@ -37,8 +39,10 @@ export class Refresher {
       ...(rejected === undefined ? {} : { rejected }),
     };
     for (let reading = 1; ; reading += 1) {
+      const known = reading === 1 && asked.account !== undefined ? { account: asked.account } : {};
       const account = await validAccount(this.#ports, this.#flights, accountId, {
         ...wanted,
+        ...known,
         waitMilliseconds,
       });
       const secrets = await readSecrets(this.#context, account);
