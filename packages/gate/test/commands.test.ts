@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { judgeCommand } from "../src/index.ts";
+import { judgeForClient } from "../src/judge-for-client.ts";
 import { sessionOf } from "./support/acme.ts";
 
 function cases<T>(name: string): T {
@@ -40,52 +41,37 @@ describe("what is not ours", () => {
   });
 });
 
-test("few ordinary commands are asked without need", async () => {
-  const calls = [
-    ...[
-      "list",
-      "list --q 'a b'",
-      "list --limit 5 --fields id,name",
-      'list --q "it\'s"',
-      "get 1",
-      "list --all",
-    ],
-    ...["get 5f0c-1", "list --output ndjson", "--help", "list --help", "get 1 --fields name"],
-  ].map((words) => `custom-acme items ${words}`);
-  const filters = [
-    ...["", " | jq .", " | jq -r '.[] | .name'", " | head -20", " | head -n 5", " | tail -3", " | wc -l"],
-    ...[
-      " | grep -i foo",
-      " | sort | uniq -c",
-      " | cut -d, -f1",
-      " 2>&1 | head",
-      " | jq -c '.[0]' | head -c 400",
-    ],
-    ...[" | tr '\\n' ' '", " | column -t", " | sort -t, -k2 -n", " | grep -v '^$' | wc -l", " 2>/dev/null"],
-    ...[
-      " | jq '.items | length'",
-      " | jq 'map(select(.state == \"open\"))'",
-      " | grep -A 3 name",
-      " | tail -n +2",
-    ],
-    ...[
-      " | cat",
-      " | nl",
-      " | uniq",
-      " | sort -rn | head -3",
-      ' | jq ".[0].id"',
-      " | cut -c1-80",
-      " | grep -c x",
-    ],
-  ];
-  const ordinary = [
-    ...calls.flatMap((call) => filters.map((filter) => call + filter)),
-    ...others.flatMap((one) => [one, `${one} # again`, ` ${one}`, `${one}\n`]),
-  ];
-  expect(ordinary.length).toBeGreaterThan(500);
-  const verdicts = await Promise.all(
-    ordinary.map(async (command) => ({ command, ...(await judgeCommand(command, session)) })),
+describe("at most one in fifty ordinary commands is asked without need", () => {
+  const program = "custom-acme";
+  const calls = cases<string[]>("calls").map((words) => `${program} ${words}`);
+  const reads = calls.filter((call) => !/items (?:create|delete)(?!.*--(?:help|schema|dry-run))/.test(call));
+  const filters = cases<string[]>("filters");
+  const piped = filters.flatMap((filter, index) =>
+    [0, 7, 31].map((step) => `${reads[(index * 5 + step) % reads.length]} | ${filter}`),
   );
-  const needless = verdicts.filter(({ verdict }) => verdict === "ask" || verdict === "deny");
-  expect(needless.slice(0, 20).map(({ command, reason }) => `${command}: ${reason}`)).toEqual([]);
+  const redirected = reads.flatMap((call) => [`${call} 2>&1`, `${call} 2>/dev/null`, `${call} # again`]);
+  const broker = sessionOf();
+  const environment = sessionOf({ mode: "environment" });
+
+  test.each([
+    ["ours alone, with a broker", calls, broker],
+    ["reads alone, where secrets are within reach", reads, environment],
+    ["reads with their errors, with a broker", redirected, broker],
+    ["reads through a filter, with a broker", piped, broker],
+    ["reads through a filter, where secrets are within reach", piped, environment],
+    ["others, with a broker", others, broker],
+  ])("%s", async (_, commands, within) => {
+    const asked: string[] = [];
+    for (const command of commands) {
+      const { verdict, reason } = await judgeForClient(command, within);
+      if (verdict === "ask" || verdict === "deny") asked.push(`${command}: ${reason}`);
+    }
+    expect(asked.slice(0, Math.max(0, asked.length - commands.length / 50))).toEqual([]);
+  });
+
+  test("there are enough of them, each one once", () => {
+    const all = [...calls, ...redirected, ...piped, ...others];
+    expect(new Set(all).size).toBe(all.length);
+    expect(all.length).toBeGreaterThanOrEqual(500);
+  });
 });

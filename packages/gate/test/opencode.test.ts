@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openCodeEnvironment } from "../src/index.ts";
 import { type WrittenSession, writeSession } from "./support/gate-file.ts";
 import { openCode, runOpenCode, withModel } from "./support/opencode.ts";
-import { type OpenCodeServer, serveOpenCode } from "./support/opencode-server.ts";
+import { type Answer, type OpenCodeServer, serveOpenCode } from "./support/opencode-server.ts";
 import { type ScriptedModel, scriptedModel } from "./support/scripted-model.ts";
 
 // The real client with a scripted model, both on this machine alone. What runs is seen by what our program, and the
@@ -74,82 +74,77 @@ describe.skipIf(openCode === undefined)("OpenCode", () => {
     });
     afterEach(() => server.stop());
 
-    test("a read runs, and a write once a person has approved it", async () => {
+    /** What the model is told of its commands, and which a person was asked about. */
+    async function prompt(commands: readonly string[], person: (command: string) => Answer) {
+      model.script(commands);
+      const asked = await server.prompt(person);
+      return { asked, told: [...model.told] };
+    }
+
+    test("a read runs, a write once a person has approved it, and nothing once a pinned file changes", async () => {
+      const read = "custom-acme items list";
       const write = "custom-acme items delete 1";
       const both = "custom-acme items list > items; custom-acme items delete 2";
-      model.script(["custom-acme items list", write, "ls", both, "echo [$OPENCODE_SERVER_PASSWORD]"]);
-      const seen: string[][] = [];
-      const asked = await server.prompt(() => {
-        seen.push(calls());
+      const password = 'echo "[$OPENCODE_SERVER_PASSWORD]"';
+      const before: string[][] = [];
+      const approved = await prompt([read, write, "ls", both, password], () => {
+        before.push(calls());
         return { reply: "once" };
       });
-      expect(asked).toEqual([write, "ls", both, "echo [$OPENCODE_SERVER_PASSWORD]"]);
+      expect(approved.asked).toEqual([write, "ls", both, password]);
+      expect(approved.told.at(-1)).toContain("[]");
       // Nothing of it ran before the answer.
-      expect(seen.slice(0, 3)).toEqual([
-        ["items list"],
-        ["items list", "items delete 1"],
-        ["items list", "items delete 1"],
-      ]);
-      expect(calls()).toEqual(["items list", "items delete 1", "items list", "items delete 2"]);
-      expect(model.told.at(-1)).toContain("[]");
-    });
+      const first = ["items list", "items delete 1"];
+      expect(before).toEqual([["items list"], first, first, [...first, "items list", "items delete 2"]]);
 
-    test("what a person refuses does not run, and the model reads why", async () => {
-      model.script(["custom-acme items delete 1"]);
-      await server.prompt(() => ({ reply: "reject", message: "Not this one." }));
-      expect(calls()).toEqual([]);
-      expect(model.told).toEqual([expect.stringContaining("Not this one.")]);
-    });
+      const refused = await prompt([write], () => ({ reply: "reject", message: "Not this one." }));
+      expect(refused.told).toEqual([expect.stringContaining("Not this one.")]);
+      expect(calls()).toHaveLength(4);
 
-    test('an "always" opens nothing', async () => {
-      model.script(["custom-acme items delete 1", "custom-acme items delete 2", "custom-acme items list"]);
-      const asked = await server.prompt(() => ({ reply: "always" }));
-      expect(asked).toEqual(["custom-acme items delete 1"]);
-      expect(calls()).toEqual(["items delete 1", "items list"]);
-      expect(model.told[1]).toContain("a person must approve it, and OpenCode did not ask");
-    });
+      // An "always" opens nothing: the next write is stopped, since OpenCode would not ask any more.
+      const always = await prompt([write, write, read], () => ({ reply: "always" }));
+      expect(always.asked).toEqual([write]);
+      expect(always.told[1]).toContain("a person must approve it, and OpenCode did not ask");
+      expect(calls().slice(4)).toEqual(["items delete 1", "items list"]);
 
-    test("a program or a gate file that changes meanwhile stops everything", async () => {
-      model.script(["custom-acme items list"]);
-      await server.prompt(() => ({ reply: "once" }));
-      expect(calls()).toEqual(["items list"]);
       appendFileSync(session.cli, "\n");
-      model.script(["custom-acme items list", "touch made"]);
-      await server.prompt(() => ({ reply: "once" }));
-      expect(model.told).toEqual(Array(2).fill(expect.stringContaining("is not the one that was pinned")));
+      const changed = await prompt([read, "touch made"], () => ({ reply: "once" }));
+      expect(changed.told).toEqual(Array(2).fill(expect.stringContaining("is not the one that was pinned")));
       rmSync(session.gateFile);
-      model.script(["custom-acme items list", "touch made"]);
-      await server.prompt(() => ({ reply: "once" }));
-      expect(model.told).toEqual(Array(2).fill(expect.stringContaining("specwire gate: ")));
-      expect(calls()).toEqual(["items list"]);
+      const gone = await prompt([read, "touch made"], () => ({ reply: "once" }));
+      expect(gone.told).toEqual(Array(2).fill(expect.stringContaining("specwire gate: ")));
+      expect(calls()).toHaveLength(6);
       expect(existsSync(join(session.folder, "project", "made"))).toBe(false);
     });
   });
 
-  describe("no command runs at all where", () => {
-    const home = () => join(session.folder, "config", "opencode");
-    const written = (text: string): string => {
-      const file = join(session.folder, "plugin.mjs");
-      writeFileSync(file, text);
-      return file;
+  describe("no command runs at all, whatever other configuration opens, where", () => {
+    const folder = (...names: readonly string[]): string => {
+      const path = join(session.folder, ...names);
+      mkdirSync(path, { recursive: true });
+      return path;
     };
-    const opened = JSON.stringify({
-      permission: { bash: "allow", "*": "allow" },
-      agent: { build: { permission: { bash: "allow" } } },
+    const written = (text: string): { plugin: string } => {
+      const plugin = join(session.folder, "plugin.mjs");
+      writeFileSync(plugin, text);
+      return { plugin };
+    };
+    beforeEach(() => {
+      const permission = { bash: "allow", "*": "allow" };
+      writeFileSync(join(folder("config", "opencode"), "opencode.json"), JSON.stringify({ permission }));
+      const project = { permission, agent: { build: { permission } } };
+      writeFileSync(join(folder("project"), "opencode.json"), JSON.stringify(project));
     });
 
     test.each<[string, () => { plugin?: string; env?: Record<string, string> }]>([
       ["the plugin is not there", () => ({ plugin: join(session.folder, "opencode.mjs") })],
-      ["the plugin is half written", () => ({ plugin: written("export default { id:") })],
+      ["the plugin is half written", () => written("export default { id:")],
       [
         "the plugin throws as it loads",
-        () => ({
-          plugin: written('export default { id: "a", server: async () => { throw new Error("no") } }'),
-        }),
+        () => written('export default { id: "a", server: async () => { throw new Error("no") } }'),
       ],
       ["plugins are turned off", () => ({ env: { OPENCODE_PURE: "1" } })],
       ["no gate file is named", () => ({ env: { SPECWIRE_GATE_FILE: "" } })],
-      ["the permissions say something else", () => ({ env: { CUSTOM_INTEGRATION_PERMISSIONS: "{}" } })],
       [
         "the program was changed",
         () => {
@@ -157,28 +152,11 @@ describe.skipIf(openCode === undefined)("OpenCode", () => {
           return {};
         },
       ],
-      [
-        "the plugin is not there, whatever the user's own configuration opens",
-        () => {
-          mkdirSync(home(), { recursive: true });
-          const permission = { bash: "allow", "*": "allow" };
-          writeFileSync(join(home(), "opencode.json"), JSON.stringify({ permission }));
-          return { plugin: join(session.folder, "opencode.mjs") };
-        },
-      ],
-      [
-        "the plugin is not there, whatever the project's configuration opens",
-        () => {
-          mkdirSync(join(session.folder, "project"));
-          writeFileSync(join(session.folder, "project", "opencode.json"), opened);
-          return { plugin: join(session.folder, "opencode.mjs") };
-        },
-      ],
     ])("%s", async (_, arrange) => {
       const { plugin, env } = arrange();
       model.script(["custom-acme items list", "> made"]);
-      const { env: whole, ...rest } = options({ permission: { bash: "allow" } }, plugin);
-      await runOpenCode({ ...rest, env: { ...whole, ...env } });
+      const whole = options({ permission: { bash: "allow" } }, plugin);
+      await runOpenCode({ ...whole, env: { ...whole.env, ...env } });
       expect(model.hadShell).toEqual([false, false, false]);
       expect(calls()).toEqual([]);
       expect(existsSync(join(session.folder, "project", "made"))).toBe(false);
