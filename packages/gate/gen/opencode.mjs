@@ -8348,6 +8348,11 @@ var Parser = class {
 // packages/gate/src/shell/filters.ts
 const count = "(?:-n|-c|--lines|--bytes)";
 const filters = {
+	awk: {
+		flags: /^-F.$/,
+		words: 1,
+		program: onlyPrints
+	},
 	cat: {
 		flags: /^-[nbsA]+$/,
 		words: 0
@@ -8373,8 +8378,13 @@ const filters = {
 		words: 0
 	},
 	jq: {
-		flags: /^(?:-[rcCMSesnajR]+|--(?:raw-output|compact-output|sort-keys|slurp|exit-status|null-input|join-output|tab|raw-input|color-output|monochrome-output))$/,
-		words: 1
+		flags: /^(?:-[rcCMSesnajR]+|--(?:raw-output|compact-output|sort-keys|slurp|exit-status|null-input|join-output|tab|raw-input|color-output|monochrome-output|arg|argjson|indent))$/,
+		words: 1,
+		program: readsOnlyInput
+	},
+	md5sum: {
+		flags: /^$/,
+		words: 0
 	},
 	nl: {
 		flags: /^-[ba]+$/,
@@ -8384,8 +8394,21 @@ const filters = {
 		flags: /^$/,
 		words: 0
 	},
+	sed: {
+		flags: /^-[nErs]+$/,
+		words: 1,
+		program: onlyPicksLines
+	},
+	sha256sum: {
+		flags: /^$/,
+		words: 0
+	},
+	shuf: {
+		flags: /^-n\d*$/,
+		words: 0
+	},
 	sort: {
-		flags: /^(?:-[bdfghinrVuMR]+|-k[\d.,bdfginrV]+|-t.|--(?:reverse|unique|numeric-sort))$/,
+		flags: /^(?:-[bdfghinrVuMR]+|-k[\d.,bdfginrV]*|-t.?|--(?:reverse|unique|numeric-sort))$/,
 		words: 0
 	},
 	tac: {
@@ -8410,28 +8433,42 @@ const filters = {
 	}
 };
 const separate = {
-	column: /^-s$/,
-	cut: /^(?:-[dfcb]|--(?:delimiter|fields|characters))$/,
-	grep: /^-[ABCm]$/,
-	head: /^(?:-n|-c|--lines|--bytes)$/,
-	sort: /^-[kt]$/,
-	tail: /^(?:-n|-c|--lines|--bytes)$/
+	awk: [[/^-F$/, 1]],
+	column: [[/^-s$/, 1]],
+	cut: [[/^(?:-[dfcb]|--(?:delimiter|fields|characters))$/, 1]],
+	grep: [[/^-[ABCm]$/, 1]],
+	head: [[/^(?:-n|-c|--lines|--bytes)$/, 1]],
+	jq: [[/^--(?:arg|argjson)$/, 2], [/^--indent$/, 1]],
+	shuf: [[/^-n$/, 1]],
+	sort: [[/^-[kt]$/, 1]],
+	tail: [[/^(?:-n|-c|--lines|--bytes)$/, 1]]
 };
 function isPlainFilter(name, words) {
 	const filter = Object.hasOwn(filters, name) ? filters[name] : void 0;
 	if (filter === void 0) return false;
-	let others = 0;
+	const others = [];
 	for (let index = 0; index < words.length; index++) {
 		const word = words[index] ?? "";
-		if (word.startsWith("-") && word !== "-") {
-			if (separate[name]?.test(word)) index++;
-			else if (!filter.flags.test(word)) return false;
-		} else others++;
+		if (!word.startsWith("-") || word === "-") {
+			others.push(word);
+			continue;
+		}
+		const values = separate[name]?.find(([flag]) => flag.test(word))?.[1];
+		if (values === void 0 && !filter.flags.test(word)) return false;
+		index += values ?? 0;
 	}
-	return others <= filter.words && !(name === "jq" && words.some(readsElsewhere));
+	return others.length <= filter.words && others.every((word) => filter.program?.(word) ?? true);
 }
-function readsElsewhere(program) {
-	return /\b(?:import|include|input_filename|env|\$ENV|get_search_list|modulemeta|\$__prog_args)\b|\$ENV/.test(program);
+function readsOnlyInput(program) {
+	const code = program.includes("#") ? program : program.replace(/"(?:[^"\\]|\\[^(])*"/g, "\"\"");
+	return !/\b(?:import|include|input_filename|get_search_list|modulemeta)\b|\$ENV|\$__prog/.test(code) && !/(?:^|[^.\w]|\.\.)env\b/.test(code);
+}
+function onlyPicksLines(script) {
+	const address = String.raw`(?:\d+|\$|/[^/\n\\]*/)`;
+	return new RegExp(`^(?:${address}(?:,${address})?)?[pdq]$`).test(script) || /^s\/[^/\n]*\/[^/\n]*\/[gIip]*$/.test(script);
+}
+function onlyPrints(program) {
+	return /^\s*(?:NR\s*(?:[<>]=?|[!=]=)\s*\d+\s*)?\{\s*print(?:\s|,|\$(?:\d+|NF)|NR|NF|"[^"\\\n]*")*\}\s*$/.test(program);
 }
 
 // packages/gate/src/shell/literal-word.ts
