@@ -14107,10 +14107,10 @@ function wordsOf$1(flag, value) {
 	const word = (one) => isFileReference(one) ? one.$file : typeof one === "string" ? one : jsonText(one);
 	const named = (one) => word(one).startsWith("-") ? [`${name}=${word(one)}`] : [name, word(one)];
 	if (typeof value === "boolean" && flag.type.kind === "boolean") return [value ? name : `--no-${flag.name}`];
-	if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain)) return value.flatMap(named);
+	if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain$1)) return value.flatMap(named);
 	return named(value);
 }
-function isPlain(value) {
+function isPlain$1(value) {
 	return typeof value === "number" || typeof value === "string" && !value.startsWith("[") || isFileReference(value) || isExactNumber(value);
 }
 function isReadAsText({ type }, value) {
@@ -18832,13 +18832,17 @@ function tableOf(slug, text, manifest) {
 
 // packages/gate/src/mcp/plain-words.ts
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
+function isPlain(text) {
+	return text.search(unseen) === -1;
+}
 function plainWords(text, length) {
-	const line = text.replace(/\s+/g, " ").replace(unseen, "").replaceAll("\"", "'").trim();
+	const line = text.replace(/\s+/g, " ").replace(unseen, "").replaceAll("\"", "'").replaceAll("<", "‹").replaceAll(">", "›").replaceAll("](", "] (").trim();
 	const characters = [...line];
-	return characters.length <= length ? line : `${characters.slice(0, length - 1).join("").trimEnd()}…`;
+	if (characters.length <= length) return line;
+	return `${characters.slice(0, length - 1).join("").trimEnd()}…`;
 }
 function visibleJson(value) {
-	return JSON.stringify(value, null, 2).replace(/[^\n\x20-\x7e]/gu, (character) => /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{M}/u.test(character) ? escaped(character) : character);
+	return JSON.stringify(value, null, 2).replace(/[^\n\x20-\x7e]/gu, (character) => /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(character) ? escaped(character) : character);
 }
 function escaped(character) {
 	return Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
@@ -18868,7 +18872,7 @@ function fieldSchema(field, types, depth = 0) {
 		...schemaOf(field.type, types, depth),
 		...description.length > 0 && { description: description.join(" ") },
 		...isShort && typeof stated !== "string" && { default: stated },
-		...isShort && typeof stated === "string" && plainWords(stated, 200) === stated && { default: stated }
+		...isShort && typeof stated === "string" && isPlain(stated) && { default: stated }
 	};
 }
 function quoted(text, length = longestDescription) {
@@ -18902,7 +18906,7 @@ function plainSchema(type, types, depth) {
 }
 function withValues(type, values) {
 	if (values === void 0 || values.length > mostValues) return { type };
-	const shown = values.filter((one) => typeof one !== "string" || plainWords(one, 200) === one);
+	const shown = values.filter((one) => typeof one !== "string" || isPlain(one));
 	return shown.length === values.length ? {
 		type,
 		enum: shown
@@ -18961,12 +18965,16 @@ function inputSchema(input, options) {
 	}
 	if (body !== void 0 && needsBody) {
 		const hasFields = flags.some((flag) => flag.in === "body");
+		const isText = body.encoding === "raw" && resolveType(body.type, types).kind !== "file";
 		properties.input = hasFields ? {
 			type: "object",
 			description: "further members of the request body"
+		} : isText ? {
+			type: "string",
+			description: "the request body, as text"
 		} : {
-			...schemaOf(body.type, types),
-			description: "the request body"
+			description: "the request body",
+			...schemaOf(body.type, types)
 		};
 		if (body.required && body.default === void 0 && body.fixed === void 0 && !hasFields) required.push("input");
 	}

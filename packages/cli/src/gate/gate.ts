@@ -7,7 +7,10 @@ const blocks = 2;
 /** `specwire gate` */
 export const run: CommandCode["run"] = async (input, world) => {
   try {
-    return await startProgram("hook.mjs", ["--client", input.value("client") ?? ""]);
+    return await startProgram(import.meta.resolve("@specwire/gate/programs/hook.mjs"), [
+      "--client",
+      input.value("client") ?? "",
+    ]);
   } catch {
     world.err.write("specwire gate: it failed\n");
     return blocks;

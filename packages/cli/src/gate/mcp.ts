@@ -6,5 +6,9 @@ export const run: CommandCode["run"] = (input) => {
   const flags = ["policy", "files", "wait"].flatMap((name) =>
     input.values(name).map((value) => `--${name}=${value}`),
   );
-  return startProgram("mcp.mjs", [...flags, "--", ...input.words]);
+  return startProgram(import.meta.resolve("@specwire/gate/programs/mcp.mjs"), [
+    ...flags,
+    "--",
+    ...input.words,
+  ]);
 };

@@ -72,9 +72,12 @@ export function inputSchema(input: OperationInput, options: InputOptions): JsonO
   }
   if (body !== undefined && needsBody) {
     const hasFields = flags.some((flag) => flag.in === "body");
+    const isText = body.encoding === "raw" && resolveType(body.type, types).kind !== "file";
     properties.input = hasFields
       ? { type: "object", description: "further members of the request body" }
-      : { ...schemaOf(body.type, types), description: "the request body" };
+      : isText
+        ? { type: "string", description: "the request body, as text" }
+        : { description: "the request body", ...schemaOf(body.type, types) };
     if (body.required && body.default === undefined && body.fixed === undefined && !hasFields)
       required.push("input");
   }

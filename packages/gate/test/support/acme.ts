@@ -2,9 +2,10 @@ import { openTable, type Table } from "@specwire/cli-kit";
 import { type Connector, encodeTable, type Manifest, manifestOf, type Operation } from "@specwire/contract";
 import type { GateSession } from "../../src/index.ts";
 
-const digest = `sha256:${"0".repeat(64)}`;
+export const digest = `sha256:${"0".repeat(64)}`;
 
-function operationOf(id: string, more: Partial<Operation>): Operation {
+/** An operation; what is not stated is that of a plain read, or write where it has a method. */
+export function operationOf(id: string, more: Partial<Operation>): Operation {
   return {
     id,
     summary: id,
@@ -55,7 +56,7 @@ const operations: readonly Operation[] = [
   operationOf("keys.list", { sensitive: true }),
 ];
 
-const connector: Connector = {
+export const connector: Connector = {
   compiled: 1,
   slug: "acme",
   name: "Acme",

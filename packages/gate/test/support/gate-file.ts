@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { GateFile } from "@specwire/contract";
-import { manifest, tableText } from "./acme.ts";
+import { type Connector, encodeTable, type GateFile, manifestOf } from "@specwire/contract";
+import { connector, digest as connectorDigest } from "./acme.ts";
 
 export interface WrittenSession {
   readonly folder: string;
@@ -14,9 +14,11 @@ export interface WrittenSession {
 }
 
 /** A session on disk: a pinned program and the gate file that pins it. */
-export function writeSession(mode: GateFile["mode"] = "broker"): WrittenSession {
+export function writeSession(mode: GateFile["mode"] = "broker", of: Connector = connector): WrittenSession {
   const folder = mkdtempSync(join(tmpdir(), "specwire-gate-"));
   const cli = join(folder, "custom-acme.mjs");
+  const tableText = encodeTable(of, connectorDigest);
+  const manifest = manifestOf(of, connectorDigest);
   writeFileSync(cli, tableText);
   const digest = `sha256:${createHash("sha256").update(tableText).digest("hex")}`;
   const file: GateFile = {
