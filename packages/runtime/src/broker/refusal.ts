@@ -49,7 +49,7 @@ export function toldError(error: unknown, slug: string, operation?: string): Tol
   return {
     code: agentCode,
     message: inner.has(error.code) ? "the broker can't do it now" : error.message,
-    help: adviceOf(error.remedy, slug),
+    help: advice[error.code] ?? adviceOf(error.remedy, slug),
     retryable: errorCodes[agentCode].retryable,
     ...about,
     ...(labels !== undefined && { accounts: labels }),
@@ -57,8 +57,13 @@ export function toldError(error: unknown, slug: string, operation?: string): Tol
   };
 }
 
+const advice: Readonly<Partial<Record<RuntimeError["code"], string>>> = {
+  REQUEST_REPEATED: "each request has an id of its own",
+};
+
 function adviceOf(remedy: Remedy, slug: string): string {
   if (remedy === "retry") return "try again later";
   if (remedy === "connect") return `ask the user to connect ${slug} again`;
-  return "ask the host: only whoever runs it can change this";
+  if (remedy === "operator") return "ask the host: only whoever runs it can change this";
+  return "ask the host for a new session";
 }

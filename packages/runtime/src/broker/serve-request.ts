@@ -4,7 +4,7 @@ import { awaitDecision } from "../approvals/await-decision.ts";
 import { findGrant, grantRefused } from "../grants/find-grant.ts";
 import type { OpenSession } from "../grants/open-session.ts";
 import type { BrokerParts, Caller } from "./broker-parts.ts";
-import { HttpRefusal } from "./http-refusal.ts";
+import { badRequest, HttpRefusal } from "./http-refusal.ts";
 import { grantOf, incomingBytes, readAway } from "./incoming.ts";
 import type { Limits } from "./limits.ts";
 import { perform } from "./perform.ts";
@@ -53,7 +53,9 @@ async function route(
   response: ServerResponse,
   cancelled: AbortSignal,
 ): Promise<void> {
-  const { url = "" } = request;
+  const { url = "", headersDistinct } = request;
+  // RFC 9112 section 3.2. Node.js takes the first of several.
+  if ((headersDistinct.host?.length ?? 0) > 1) throw badRequest("there are several `host` headers");
   const [, approvalId, wait = "0"] =
     /^\/v1\/approvals\/([0-9a-f-]{36})(?:\?wait=(\d{1,4}))?$/.exec(url) ?? [];
   const allowed = url === "/v1/operations" ? "POST" : approvalId || url === "/v1/session" ? "GET" : undefined;

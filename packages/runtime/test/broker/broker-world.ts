@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Json } from "@specwire/contract";
+import { eq } from "drizzle-orm";
 import { saveAccount } from "../../src/accounts/account-store.ts";
 import type { BrokerOptions } from "../../src/broker/broker-options.ts";
 import { KnownConnectors } from "../../src/broker/known-connectors.ts";
@@ -12,7 +13,7 @@ import { createSession } from "../../src/grants/create-session.ts";
 import { createHttpClient } from "../../src/http/guarded-client.ts";
 import { createStreamingClient } from "../../src/http/streaming-client.ts";
 import type { LogRecord } from "../../src/log.ts";
-import type { GrantedConnector } from "../../src/store/broker-schema.ts";
+import { type GrantedConnector, sessions } from "../../src/store/broker-schema.ts";
 import { generateKey, keyring } from "../../src/vault/keyring.ts";
 import { createVault } from "../../src/vault/vault.ts";
 import { compileConnector } from "../support/compile-connector.ts";
@@ -32,6 +33,7 @@ export interface BrokerWorld {
   connector(slug: string, lines?: Readonly<Record<string, string>>): Promise<StoredForTest>;
   /** A session of `ada` with all that was stored, or with `connectors`, and what speaks for it. */
   session(options: SessionOfTest): Promise<Caller & { readonly sessionId: string }>;
+  endSession(sessionId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,12 +54,16 @@ export interface SessionOfTest {
   readonly url?: string;
 }
 
-export async function brokerWorld(kind: DatabaseKind = "pglite"): Promise<BrokerWorld> {
+/** `hosts`: of further servers, which may be called too. */
+export async function brokerWorld(
+  kind: DatabaseKind = "pglite",
+  hosts: readonly string[] = [],
+): Promise<BrokerWorld> {
   const [database, upstream] = await Promise.all([testDatabase(kind), startUpstream()]);
   const { db, locks } = database;
   const folder = mkdtempSync(join(tmpdir(), "specwire-broker-"));
   const logs: LogRecord[] = [];
-  const client = createStreamingClient({ allowHosts: [upstream.host] });
+  const client = createStreamingClient({ allowHosts: [upstream.host, ...hosts] });
   const http = createHttpClient({ allowHosts: [upstream.host] });
   const context: Context = {
     ...{ db, locks, http },
@@ -118,6 +124,9 @@ export async function brokerWorld(kind: DatabaseKind = "pglite"): Promise<Broker
       });
       const { slug = "", granted } = connectors[0] ?? {};
       return { ...{ url, grant, sessionId, slug }, digest: granted?.digest ?? "" };
+    },
+    async endSession(sessionId) {
+      await db.update(sessions).set({ endedAt: new Date() }).where(eq(sessions.id, sessionId));
     },
     async close() {
       await Promise.all(closing.map((end) => end()));
