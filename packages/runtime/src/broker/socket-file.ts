@@ -23,8 +23,10 @@ export async function listenOnSocket(server: Server, { socket, mode }: SocketOpt
   const folder = made(() => mkdtempSync(join(dirname(socket), ".b-")), socket);
   try {
     const place = join(folder, "s");
-    if (Buffer.byteLength(place) > longestPath)
-      throw invalid(`\`socket\` is too long: at most ${longestPath - 10} bytes`);
+    if (Math.max(Buffer.byteLength(socket), Buffer.byteLength(place)) > longestPath)
+      throw invalid(
+        `\`socket\` is too long: at most ${longestPath} bytes, and its folder ${longestPath - 12}`,
+      );
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
       server.listen(place, () => resolve(server.off("error", reject) && undefined));
