@@ -44,7 +44,7 @@ describe("the command", () => {
 
   test("lists no command that the design has and this version has not", async () => {
     const { out } = await inProcess(["--help"]);
-    expect(out).not.toMatch(/\b(serve|connect|broker|registry|prompt)\b {2}/);
+    expect(out).not.toMatch(/\b(serve|connect|registry|prompt)\b {2}/);
   });
 
   test("colours where it is told to, and not into a pipe", async () => {

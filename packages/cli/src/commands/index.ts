@@ -1,4 +1,5 @@
 import type { Command } from "../shared/command.ts";
+import { broker } from "./broker.ts";
 import { check } from "./check.ts";
 import { compile } from "./compile.ts";
 import { explain } from "./explain.ts";
@@ -9,4 +10,4 @@ import { run } from "./run.ts";
 import { update } from "./update.ts";
 
 /** Every command, in the order in which a newcomer meets them. */
-export const commands: readonly Command[] = [init, check, compile, run, update, mcp, gate, explain];
+export const commands: readonly Command[] = [init, check, compile, run, update, mcp, gate, broker, explain];

@@ -14,17 +14,23 @@ import { createHttpClient } from "../../src/http/guarded-client.ts";
 import { createStreamingClient } from "../../src/http/streaming-client.ts";
 import type { LogRecord } from "../../src/log.ts";
 import { type GrantedConnector, sessions } from "../../src/store/broker-schema.ts";
+import { openStore } from "../../src/store/open-store.ts";
+import type { Store } from "../../src/store/store.ts";
 import { generateKey, keyring } from "../../src/vault/keyring.ts";
 import { createVault } from "../../src/vault/vault.ts";
 import { compileConnector } from "../support/compile-connector.ts";
-import { type DatabaseKind, type TestDatabase, testDatabase } from "../support/database.ts";
+import { type DatabaseKind, postgresDatabase, testDatabase } from "../support/database.ts";
 import type { Caller } from "./caller.ts";
 import { startUpstream, type Upstream } from "./upstream.ts";
 
 /** A broker over a real database, before an API that writes down what reaches it. */
 export interface BrokerWorld {
   readonly context: Context;
-  readonly database: TestDatabase;
+  readonly database: Store;
+  /** What another process needs to be one of this world; on PostgreSQL alone. */
+  readonly process: { readonly connectionString: string; readonly keys: string };
+  /** Of this test's own. */
+  readonly folder: string;
   readonly upstream: Upstream;
   readonly logs: LogRecord[];
   /** A further broker on the same database, as another process would be; closed with the world. */
@@ -59,7 +65,10 @@ export async function brokerWorld(
   kind: DatabaseKind = "pglite",
   hosts: readonly string[] = [],
 ): Promise<BrokerWorld> {
-  const [database, upstream] = await Promise.all([testDatabase(kind), startUpstream()]);
+  const connectionString = kind === "postgres" ? await postgresDatabase() : "";
+  const opening = kind === "postgres" ? openStore({ connectionString }) : testDatabase(kind);
+  const [database, upstream] = await Promise.all([opening, startUpstream()]);
+  const key = generateKey();
   const { db, locks } = database;
   const folder = mkdtempSync(join(tmpdir(), "specwire-broker-"));
   const logs: LogRecord[] = [];
@@ -67,7 +76,7 @@ export async function brokerWorld(
   const http = createHttpClient({ allowHosts: [upstream.host] });
   const context: Context = {
     ...{ db, locks, http },
-    vault: createVault({ db, keyProvider: keyring({ primary: "k1", keys: { k1: generateKey() } }) }),
+    vault: createVault({ db, keyProvider: keyring({ primary: "k1", keys: { k1: key } }) }),
     log: (record) => logs.push(record),
     now: Date.now,
     publicUrl: "https://host.test/",
@@ -84,7 +93,8 @@ export async function brokerWorld(
   };
   const first = await open();
   return {
-    ...{ context, database, upstream, logs },
+    ...{ context, database, upstream, logs, folder },
+    process: { connectionString, keys: `k1=${key}` },
     broker: open,
     async connector(slug, lines = {}) {
       const filled = Object.entries({ servers: "baseUrl: $API/v1", ...lines }).map(([name, text]) => [

@@ -249,7 +249,10 @@ describe("events", () => {
     world.upstream.answer = (_, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       let count = 0;
-      const timer = setInterval(() => response.write(`data: ${(count += 1)}\n\n`), 20);
+      const timer = setInterval(() => {
+        count += 1;
+        response.write(`data: ${count}\n\n`);
+      }, 20);
       response.on("close", () => clearInterval(timer));
     };
   };
