@@ -1,5 +1,5 @@
 import type { ApprovalStatus } from "@specwire/contract";
-import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import type { OpenSession } from "../grants/open-session.ts";
 import { approvals } from "../store/broker-schema.ts";
@@ -112,11 +112,14 @@ class Watcher {
 
   async #look(): Promise<void> {
     try {
-      const decided = await this.#db
+      const waiting = [...this.#waiting.keys()];
+      const pending = await this.#db
         .select({ id: approvals.id })
         .from(approvals)
-        .where(and(inArray(approvals.id, [...this.#waiting.keys()]), ne(approvals.status, "pending")));
-      for (const { id } of decided) this.wake(id);
+        .where(and(inArray(approvals.id, waiting), eq(approvals.status, "pending")));
+      // One that is gone, with its account, is not waited for either.
+      const still = new Set(pending.map(({ id }) => id));
+      for (const id of waiting) if (!still.has(id)) this.wake(id);
     } catch {
       // Whoever waits asks once more at the end of their time, and then learns what is wrong with the database.
     }

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { writeEvent } from "../events/event-store.ts";
@@ -63,21 +63,37 @@ async function decideApproval(
     seconds: input.seconds ?? (status === "approved" ? approvedSeconds : deniedSeconds),
   });
   const row = await readApproval(context, input);
+  const standing = statusAt(row, context.now());
+  // The same decision as before is no failure: a person pressed twice, or two did.
+  if (standing === status) return await approvalView(context, row);
+  // A no takes a yes back; a yes never takes a no back.
+  if (standing === "pending" || (standing === "approved" && status === "denied")) {
+    const decided = await writeDecision(context, row, { status, decidedBy, comment, seconds });
+    // Somebody else was faster, so it stands differently now.
+    return decided === undefined
+      ? await decideApproval(context, input, status)
+      : await approvalView(context, decided);
+  }
+  throw new RuntimeError("APPROVAL_CLOSED", `The approval can't be decided any more: it is ${standing}.`, {
+    approvalId: row.id,
+    approval: standing,
+  });
+}
+
+/** Undefined: it does not stand as `row` says any more. */
+async function writeDecision(
+  context: Context,
+  row: ApprovalRow,
+  { seconds, ...decision }: Decision,
+): Promise<ApprovalRow | undefined> {
   // Nobody agrees to what nobody can see.
-  const shown = status === "approved" ? await openRequest(context, row) : undefined;
+  if (decision.status === "approved") await openRequest(context, row);
   const at = new Date(context.now());
   const decided = await context.db.transaction(async (tx) => {
     const [changed] = await tx
       .update(approvals)
-      .set({ status, decidedBy, comment, decidedAt: at, expiresAt: new Date(at.getTime() + seconds * 1000) })
-      .where(
-        and(
-          eq(approvals.id, row.id),
-          // A no takes a yes back; a yes never takes a no back.
-          inArray(approvals.status, status === "denied" ? ["pending", "approved"] : ["pending"]),
-          gt(approvals.expiresAt, at),
-        ),
-      )
+      .set({ ...decision, decidedAt: at, expiresAt: new Date(at.getTime() + seconds * 1000) })
+      .where(and(eq(approvals.id, row.id), eq(approvals.status, row.status), gt(approvals.expiresAt, at)))
       .returning();
     if (changed !== undefined) {
       const { userId, connectorId, accountId, id: approvalId } = changed;
@@ -89,24 +105,7 @@ async function decideApproval(
     return changed;
   });
   tellDecision(context, row.id);
-  if (decided !== undefined) return await approvalView(context, decided, shown);
-  return await unchanged(context, input, status);
-}
-
-/** The same decision as before is no failure: a person pressed twice, or two did. */
-async function unchanged(
-  context: Context,
-  which: ApprovalOf,
-  wanted: "approved" | "denied",
-): Promise<ApprovalView> {
-  const row = await readApproval(context, which);
-  const status = statusAt(row, context.now());
-  if (status === wanted) return await approvalView(context, row);
-  if (status === "pending") throw approvalNotFound(which.approvalId);
-  throw new RuntimeError("APPROVAL_CLOSED", `The approval can't be decided any more: it is ${status}.`, {
-    approvalId: row.id,
-    approval: status,
-  });
+  return decided;
 }
 
 async function readApproval({ db }: Pick<Context, "db">, which: ApprovalOf): Promise<ApprovalRow> {
@@ -121,11 +120,19 @@ async function readApproval({ db }: Pick<Context, "db">, which: ApprovalOf): Pro
   return row;
 }
 
-function checkDecision({ userId, decidedBy = userId ?? undefined, comment, seconds }: DecideApproval): {
+interface Decision {
+  readonly status: "approved" | "denied";
   readonly decidedBy: string;
   readonly comment: string | null;
   readonly seconds: number;
-} {
+}
+
+function checkDecision({
+  userId,
+  decidedBy = userId ?? undefined,
+  comment,
+  seconds,
+}: DecideApproval): Omit<Decision, "status"> {
   checkCount("seconds", seconds, longestSeconds);
   return {
     decidedBy: checkText("decidedBy", decidedBy, 500),

@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type Arguments, buildRequest, type EnvelopeFile, type Operation } from "@specwire/contract";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addChat, askedToSend, sendMessage } from "../../test/support/approval-asked.ts";
 import { databaseKinds, type TestDatabase, testDatabase } from "../../test/support/database.ts";
-import { addConnectorRow } from "../../test/vault/rows.ts";
 import type { Context } from "../context.ts";
 import { listEvents } from "../events/events.ts";
 import { approvals } from "../store/broker-schema.ts";
-import { connectors } from "../store/schema.ts";
 import { generateKey, keyring } from "../vault/keyring.ts";
 import { createVault } from "../vault/vault.ts";
 import type { ApprovalAsked } from "./approval-asked.ts";
@@ -15,23 +13,6 @@ import { awaitDecision } from "./await-decision.ts";
 import { approve, deny, getApproval } from "./decide-approval.ts";
 import { listApprovals } from "./list-approvals.ts";
 import { releaseApproval, requireApproval } from "./require-approval.ts";
-
-const operation = {
-  id: "messages.send",
-  summary: "Send a message",
-  access: "write",
-  destructive: false,
-  sensitive: false,
-  idempotent: false,
-  method: "POST",
-  path: "/channels/{channel}/messages",
-  server: "default",
-  scopes: [],
-  parameters: [{ in: "path", name: "channel", required: true, type: { kind: "string" } }],
-  body: { contentType: "application/json", encoding: "json", required: true, type: { kind: "any" } },
-  response: { kind: "json", fields: [], known: [] },
-  examples: [],
-} as const satisfies Operation;
 
 describe.for(databaseKinds)("an approval on %s", (kind) => {
   let store: TestDatabase;
@@ -46,8 +27,7 @@ describe.for(databaseKinds)("an approval on %s", (kind) => {
       keyProvider: keyring({ primary: "a", keys: { a: generateKey() } }),
     });
     context = { db: store.db, vault, now: () => clock.now, log: () => {} } as unknown as Context;
-    connectorId = await addConnectorRow(store.db);
-    await store.db.update(connectors).set({ name: "Chat", compiled: { types: {} } as never });
+    connectorId = await addChat(store.db);
   });
   afterAll(() => store.close());
 
@@ -60,22 +40,10 @@ describe.for(databaseKinds)("an approval on %s", (kind) => {
     expiresAt: new Date(clock.now + 1e6),
     ...over,
   });
-  const asked = (text: string, over: Partial<ApprovalAsked> = {}): ApprovalAsked => {
-    const args: Arguments = { path: { channel: "general" }, body: { text } };
-    return {
-      session: session(),
-      slug: "chat",
-      connector: { connectorId, digest: "sha256:1", version: "sha256:0", accounts: {} },
-      operation,
-      account: null,
-      beside: [],
-      arguments: args,
-      files: [] as EnvelopeFile[],
-      request: buildRequest(operation, args),
-      baseUrl: "https://api.example.com",
-      ...over,
-    };
-  };
+  const asked = (text: string, over: Partial<ApprovalAsked> = {}): ApprovalAsked => ({
+    ...askedToSend(connectorId, text, session()),
+    ...over,
+  });
   const host = (approvalId: string) => ({ approvalId, userId: null, decidedBy: "eve" });
 
   test("is asked for once, given once, used once", async () => {
@@ -113,7 +81,7 @@ describe.for(databaseKinds)("an approval on %s", (kind) => {
       { session: { ...one.session, workflowId: "w2" } },
       { session: { ...one.session, workflowId: null } },
       { connector: { ...one.connector, digest: "sha256:2" } },
-      { operation: { ...operation, id: "messages.shout" } },
+      { operation: { ...sendMessage, id: "messages.shout" } },
       { beside: [{ id: randomUUID(), label: "other" }] },
       { baseUrl: "https://api.example.org" },
       { request: { ...one.request, body: { kind: "text", text: "{}", contentType: "application/json" } } },

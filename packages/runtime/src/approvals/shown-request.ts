@@ -99,7 +99,11 @@ function shownArguments(asked: ApprovalAsked, types: ArgumentTypes): ShownArgume
   const places = (["path", "query", "header", "cookie"] as const).flatMap((place) =>
     Object.entries(args[place] ?? {}).map(([name, value]): Row => ({ path: [place, name], value })),
   );
-  const rows = [...places, ...(args.body === undefined ? [] : bodyRows(args.body))];
+  const rows = [
+    ...places,
+    ...(args.contentType === undefined ? [] : [{ path: ["contentType"], value: args.contentType }]),
+    ...(args.body === undefined ? [] : bodyRows(args.body)),
+  ];
   const flags = flagsOf(withBody(asked.operation, args.contentType), types);
   const about = new Map(
     flags.map(({ in: place, path, field }) => [JSON.stringify([place, ...path]), field.description]),
