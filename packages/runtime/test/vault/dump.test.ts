@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deleteAccount, replaceSecrets, saveAccount } from "../../src/accounts/account-store.ts";
+import { requireApproval } from "../../src/approvals/require-approval.ts";
 import { registerClient } from "../../src/clients/oauth-clients.ts";
 import { addConnector } from "../../src/connectors/connector-store.ts";
 import type { Context } from "../../src/context.ts";
@@ -15,6 +17,7 @@ import { wrappingContext } from "../../src/vault/key-provider.ts";
 import { generateKey, keyring } from "../../src/vault/keyring.ts";
 import { codeVerifierPlace } from "../../src/vault/secret-places.ts";
 import { createVault, type Vault } from "../../src/vault/vault.ts";
+import { askedToSend } from "../support/approval-asked.ts";
 import { compileConnector } from "../support/compile-connector.ts";
 import { postgresDatabase } from "../support/database.ts";
 import { Markers } from "../support/markers.ts";
@@ -56,6 +59,7 @@ describe.for(kinds)("a filled database (%s)", (kind) => {
       "accounts",
       "account_secrets",
       "oauth_clients",
+      "approvals",
       "authorizations",
       "data_keys",
       "events",
@@ -129,7 +133,7 @@ async function fill(
   const contextWith = (primary: "a" | "b") => {
     const vault = createVault({ db, keyProvider: keyring({ primary, keys }) });
     const parts = { db, locks, vault: vault as Vault, now: Date.now, publicUrl: "https://host.example/" };
-    return { vault, context: parts as Context };
+    return { vault, context: { ...parts, log: () => {} } as unknown as Context };
   };
   const { context } = contextWith("a");
   const input = { createdBy: null, ...compileConnector("main", { auth: `auth: ${auth}` }) };
@@ -175,6 +179,13 @@ async function fill(
   const [row] = await db.select().from(authorizations);
   if (row?.codeVerifier == null) throw new Error("the request has no code verifier");
   markers.watch("code verifier", await context.vault.open(codeVerifierPlace(row), row.codeVerifier));
+
+  const asked = askedToSend(connectorId, plant("text of a message that waits for approval"), {
+    userId: "ada",
+    sessionId: randomUUID(),
+    workflowId: null,
+  });
+  await requireApproval(context, asked);
 
   // Everything once more under other keys.
   const { keys: rotation } = contextWith("b").vault;

@@ -1,9 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { count, eq, isNotNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { approvals } from "../../src/store/broker-schema.ts";
 import { accountSecrets, authorizations, dataKeys, oauthClients } from "../../src/store/schema.ts";
 import { generateKey, type KeyringOptions, keyring } from "../../src/vault/keyring.ts";
-import { clientSecretPlace, codeVerifierPlace, type SecretPlace } from "../../src/vault/secret-places.ts";
+import {
+  approvalRequestPlace,
+  clientSecretPlace,
+  codeVerifierPlace,
+  type SecretPlace,
+} from "../../src/vault/secret-places.ts";
 import { createVault, type VaultWithKeys } from "../../src/vault/vault.ts";
 import { databaseKinds, postgresDatabase, type TestDatabase, testDatabase } from "../support/database.ts";
 import { rotateUnderLoad } from "./rotation-under-load.ts";
@@ -18,6 +24,7 @@ describe.for(databaseKinds)("rotation on %s", (kind) => {
   let places: readonly SecretPlace[];
   let client: Parameters<typeof clientSecretPlace>[0];
   let authorization: Parameters<typeof codeVerifierPlace>[0];
+  let approval: Parameters<typeof approvalRequestPlace>[0];
   const clock = { now: Date.now() };
   const vaultWith = (options: KeyringOptions): VaultWithKeys =>
     createVault({ db: store.db, keyProvider: keyring(options), now: () => clock.now });
@@ -48,6 +55,15 @@ describe.for(databaseKinds)("rotation on %s", (kind) => {
       codeVerifier: await vault.seal(codeVerifierPlace(authorization), "verifier"),
       expiresAt: new Date(clock.now),
     });
+    approval = { id: randomUUID(), userId: "ada", connectorId, requestHash: "0".repeat(64) };
+    await store.db.insert(approvals).values({
+      ...approval,
+      sessionId: randomUUID(),
+      slug: "test",
+      operation: "things.add",
+      request: await vault.seal(approvalRequestPlace(approval), "request"),
+      expiresAt: new Date(clock.now),
+    });
   });
   afterAll(() => store.close());
 
@@ -66,6 +82,9 @@ describe.for(databaseKinds)("rotation on %s", (kind) => {
     const [ofRequest] = await store.db.select().from(authorizations);
     const verifier = ofRequest?.codeVerifier ?? new Uint8Array();
     expect(await vault.open(codeVerifierPlace(authorization), verifier)).toBe("verifier");
+    const [ofApproval] = await store.db.select().from(approvals);
+    const request = ofApproval?.request ?? new Uint8Array();
+    expect(await vault.open(approvalRequestPlace(approval), request)).toBe("request");
   }
 
   test("a key-encryption key goes when nothing needs it, and not before", async () => {
@@ -105,9 +124,9 @@ describe.for(databaseKinds)("rotation on %s", (kind) => {
     const vault = vaultWith({ primary: "b", keys });
     expect(await vault.keys.rotateDataKeys({ before: new Date(0) })).toEqual({ rotated: 0 });
     expect(await vault.keys.rotateDataKeys()).toEqual({ rotated: 2 });
-    expect((await vault.keys.usage()).dataKeys).toEqual({ active: 2, retired: 2, sealed: 4 });
+    expect((await vault.keys.usage()).dataKeys).toEqual({ active: 2, retired: 2, sealed: 5 });
     await everythingOpensWith(vault);
-    expect(await vault.keys.reseal()).toEqual({ resealed: 4, failed: 0, deletedKeys: 0 });
+    expect(await vault.keys.reseal()).toEqual({ resealed: 5, failed: 0, deletedKeys: 0 });
     expect(await vault.keys.reseal()).toEqual({ resealed: 0, failed: 0, deletedKeys: 0 });
     expect((await vault.keys.usage()).dataKeys).toEqual({ active: 2, retired: 2, sealed: 0 });
     clock.now += day - 1;
@@ -127,7 +146,7 @@ describe.for(databaseKinds)("rotation on %s", (kind) => {
     await store.db.update(accountSecrets).set({ sealed: damaged }).where(ofBroken);
     await vault.keys.rotateDataKeys();
     clock.now += day + 1;
-    expect(await vault.keys.reseal()).toEqual({ resealed: 4, failed: 1, deletedKeys: 1 });
+    expect(await vault.keys.reseal()).toEqual({ resealed: 5, failed: 1, deletedKeys: 1 });
     expect((await vault.keys.usage()).dataKeys).toMatchObject({ retired: 1, sealed: 1 });
     const [kept] = await store.db.select().from(accountSecrets).where(ofBroken);
     expect(Buffer.from(kept?.sealed ?? [])).toEqual(Buffer.from(damaged));
@@ -140,7 +159,7 @@ describe.for(databaseKinds)("rotation on %s", (kind) => {
     const vaults = [1, 2, 3].map(() => vaultWith({ primary: "b", keys }));
     await Promise.all(vaults.map((vault) => vault.keys.rotateDataKeys()));
     const results = await Promise.all(vaults.map((vault) => vault.keys.reseal()));
-    expect(results.reduce((total, { resealed }) => total + resealed, 0)).toBeGreaterThanOrEqual(4);
+    expect(results.reduce((total, { resealed }) => total + resealed, 0)).toBeGreaterThanOrEqual(5);
     await Promise.all(vaults.map((vault) => vault.keys.reseal()));
     expect((await vaults[0]?.keys.usage())?.dataKeys).toMatchObject({ active: 2, sealed: 0 });
     const [retired] = await store.db
