@@ -11,6 +11,7 @@ export type { ApprovalOf, DecideApproval } from "./approvals/decide-approval.ts"
 export type { ApprovalFilter } from "./approvals/list-approvals.ts";
 export type { ShownArgument, ShownFile, ShownRequest } from "./approvals/shown-request.ts";
 export type { ShownText } from "./approvals/shown-text.ts";
+export type { AuditEntry, AuditFilter, AuditRecord } from "./audit/audit.ts";
 export type { Broker, BrokerAddress, BrokerListener, BrokerOptions } from "./broker/broker-options.ts";
 export type { OAuthClient, RegisterClient } from "./clients/oauth-clients.ts";
 export type { CompiledFile } from "./connectors/compiled-files.ts";
@@ -27,6 +28,8 @@ export type { RuntimeErrorDetails } from "./errors/runtime-error.ts";
 export { RuntimeError } from "./errors/runtime-error.ts";
 export type { EventType, RuntimeEvent } from "./events/event-store.ts";
 export type { EventFilter, FollowEvents } from "./events/events.ts";
+export type { Grant } from "./grants/create-session.ts";
+export type { SessionFilter, SessionView } from "./grants/manage-sessions.ts";
 // The names that hosts of custom integrations know
 export type {
   Compile,
@@ -55,11 +58,22 @@ export type { TokenRequestOutcome } from "./oauth/token-set.ts";
 export { TokenRequestError } from "./oauth/token-set.ts";
 export { openRuntime } from "./runtime/open-runtime.ts";
 export type { RuntimeOptions } from "./runtime/runtime-options.ts";
-export type { Accounts, Approvals, Clients, ConnectorOf, Connectors, Events, Runtime } from "./runtime.ts";
-export type { SessionBundle, SessionPermissions } from "./session/session.ts";
+export type {
+  Accounts,
+  Approvals,
+  Audit,
+  Clients,
+  ConnectorOf,
+  Connectors,
+  Events,
+  Runtime,
+  Sessions,
+} from "./runtime.ts";
+export type { BrokerOfSession } from "./session/broker-of-session.ts";
+export type { SessionBundle, SessionPermissions } from "./session/bundle.ts";
 export type { SessionFile } from "./session/session-files.ts";
 export type { SessionOptions } from "./session/session-options.ts";
-export { writeSession } from "./session/write-session.ts";
+export { writeGrant, writeSession } from "./session/write-session.ts";
 export type { PostgresOptions, StoreOptions } from "./store/store-options.ts";
 export type { DataKeyCacheOptions } from "./vault/key-cache.ts";
 export type { KeyProvider } from "./vault/key-provider.ts";

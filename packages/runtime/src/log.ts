@@ -28,12 +28,16 @@ export const logEvents = {
   "refresh.resent": ["warn"],
   "refresh.early": ["warn"],
   "session.missing": ["info"],
+  "session.opened": ["info"],
+  "session.renewed": ["info"],
+  "session.ended": ["info"],
   "audit.lost": ["error"],
   "approval.requested": ["info"],
   "approval.approved": ["info"],
   "approval.denied": ["info"],
   "broker.listening": ["info"],
   "broker.failed": ["error"],
+  "audit.pruned": ["info"],
   "keys.rewrapped": ["info", "warn"],
   "keys.retired": ["info"],
   "keys.rotated": ["info"],
@@ -57,6 +61,7 @@ export interface LogRecord {
   readonly slug?: string;
   /** Where a broker listens. */
   readonly url?: string;
+  readonly sessionId?: string;
   /** A runtime error code. */
   readonly code?: string;
   readonly milliseconds?: number;
@@ -77,6 +82,7 @@ const fields = [
   "approvalId",
   "slug",
   "url",
+  "sessionId",
   "code",
   "milliseconds",
   "count",

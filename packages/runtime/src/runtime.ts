@@ -6,6 +6,7 @@ import type { AskForCredential, LiveCredential } from "./accounts/live-credentia
 import type { ApprovalView } from "./approvals/approval-record.ts";
 import type { ApprovalOf, DecideApproval } from "./approvals/decide-approval.ts";
 import type { ApprovalFilter } from "./approvals/list-approvals.ts";
+import type { AuditEntry, AuditFilter, AuditRecord } from "./audit/audit.ts";
 import type { Broker, BrokerOptions } from "./broker/broker-options.ts";
 import type { OAuthClient, RegisterClient } from "./clients/oauth-clients.ts";
 import type {
@@ -16,10 +17,12 @@ import type {
 } from "./connectors/connector-record.ts";
 import type { RuntimeEvent } from "./events/event-store.ts";
 import type { EventFilter, FollowEvents } from "./events/events.ts";
+import type { Grant } from "./grants/create-session.ts";
+import type { SessionFilter, SessionView } from "./grants/manage-sessions.ts";
 import type { AuthorizationRequest, AuthorizationStart } from "./oauth/authorization-url.ts";
 import type { ConnectWithClient } from "./oauth/connect-with-client.ts";
 import type { Callback, CallbackResult } from "./oauth/handle-callback.ts";
-import type { SessionBundle } from "./session/session.ts";
+import type { SessionBundle } from "./session/bundle.ts";
 import type { SessionOptions } from "./session/session-options.ts";
 import type { Keys } from "./vault/keys.ts";
 
@@ -43,6 +46,8 @@ export interface Runtime {
   readonly approvals: Approvals;
   readonly events: Events;
   readonly keys: Keys;
+  readonly sessions: Sessions;
+  readonly audit: Audit;
 
   /**
    * Where answers for a connector arrive: `<publicUrl>/oauth/callback/<connector id>`. What users register at an
@@ -177,6 +182,45 @@ export interface Approvals {
    * denial ends. Throws `APPROVAL_NOT_FOUND`, `APPROVAL_CLOSED` or `INVALID_OPTION`.
    */
   deny(input: DecideApproval): Promise<ApprovalView>;
+}
+
+/** Sessions of mode `broker`, which `Runtime.session` makes. */
+export interface Sessions {
+  /**
+   * Another grant for a session that was not ended, for `grantSeconds` (default 3,600, up to 86,400); earlier ones end a
+   * minute later at the latest. Throws `SESSION_NOT_FOUND` or `INVALID_OPTION`.
+   */
+  renew(input: {
+    readonly userId: string;
+    readonly sessionId: string;
+    readonly grantSeconds?: number;
+  }): Promise<Grant>;
+  /** No grant of it opens anything from now on, in no process. Null acts for the host. Throws `SESSION_NOT_FOUND`. */
+  end(which: { readonly userId: string | null; readonly sessionId: string }): Promise<void>;
+  /** Ends all of a user, or those of one workflow. */
+  endAll(of: { readonly userId: string; readonly workflowId?: string }): Promise<{ readonly ended: number }>;
+  /** The latest first. Throws `INVALID_OPTION`. */
+  list(filter?: SessionFilter): Promise<SessionView[]>;
+  /** Forgets those that were over before a moment; what they did stays in the audit. Throws `INVALID_OPTION`. */
+  prune(input: { readonly before: Date }): Promise<{ readonly removed: number }>;
+}
+
+/** Every operation that an agent wanted performed by a broker; without arguments, bodies and secrets. */
+export interface Audit {
+  /**
+   * Operations with what came of them, the latest first: at most `limit` (default 100, up to 1,000) of those with ids
+   * smaller than `before`. Throws `INVALID_OPTION`.
+   */
+  list(
+    filter?: Omit<AuditFilter, "kind"> & { readonly before?: number; readonly limit?: number },
+  ): Promise<AuditEntry[]>;
+  /**
+   * Rows as they were written, oldest first, with ids greater than `after`: none is missed by who goes on from the last
+   * one. Throws `INVALID_OPTION`.
+   */
+  read(filter?: AuditFilter & { readonly after?: number; readonly limit?: number }): Promise<AuditRecord[]>;
+  /** Removes what is older than a moment; nothing else ever does. Throws `INVALID_OPTION`. */
+  prune(input: { readonly before: Date }): Promise<{ readonly removed: number }>;
 }
 
 /** What happened to accounts and approvals, for the host to tell its users; written with the change itself, so none is lost. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Json } from "@specwire/contract";
 import type { Context } from "../context.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
 import type { GrantedConnector } from "../store/broker-schema.ts";
 import { grants, sessions } from "../store/broker-schema.ts";
 import { hashOfGrant, newGrant } from "./grant-token.ts";
@@ -22,6 +23,12 @@ export interface Grant {
   readonly sessionId: string;
   readonly grant: string;
   readonly expiresAt: Date;
+}
+
+/** How long a grant lives, 3,600 seconds unless it is said. Throws `INVALID_OPTION`. */
+export function checkGrantSeconds(seconds = 3600): number {
+  if (typeof seconds === "number" && seconds >= 1 && seconds <= 86_400) return seconds;
+  throw new RuntimeError("INVALID_OPTION", "`grantSeconds` is a number from 1 to 86400");
 }
 
 /** Stores a session and makes its first grant. */

@@ -21,6 +21,24 @@ export function checkUserIn(filter: unknown): void {
   if (isObject(filter) && "userId" in filter) checkUser(filter.userId);
 }
 
+/**
+ * Throws `INVALID_OPTION` for what no filter is called, and for one that is there and says nothing: it would mean
+ * everything.
+ */
+export function checkFilter(filter: object, names: ReadonlySet<string>): void {
+  for (const [name, value] of Object.entries(filter)) {
+    if (!names.has(name))
+      throw new RuntimeError("INVALID_OPTION", `there is no filter ${JSON.stringify(name)}`);
+    if (value === undefined) throw new RuntimeError("INVALID_OPTION", `\`${name}\` has no value`);
+  }
+}
+
+/** Throws `INVALID_OPTION` for what is no moment. */
+export function checkMoment(name: string, moment: unknown): void {
+  if (moment instanceof Date && !Number.isNaN(moment.getTime())) return;
+  throw new RuntimeError("INVALID_OPTION", `\`${name}\` is no moment, a Date`);
+}
+
 /** As `checkUser`; null stands for the host itself. */
 export function checkActor(userId: unknown): void {
   if (userId !== null) checkUser(userId);

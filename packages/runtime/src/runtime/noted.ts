@@ -4,7 +4,9 @@ import type { LogEvent, Logger, LogRecord } from "../log.ts";
 
 /** Who did it, and to what. Null: the host. */
 interface Ids
-  extends Partial<Pick<LogRecord, "connectorId" | "accountId" | "approvalId" | "count" | "failed">> {
+  extends Partial<
+    Pick<LogRecord, "connectorId" | "accountId" | "approvalId" | "sessionId" | "count" | "failed">
+  > {
   readonly userId?: string | null;
 }
 
@@ -26,6 +28,9 @@ const messages = {
   "account.renamed": "An account has another label.",
   "approval.approved": "A request was approved.",
   "approval.denied": "A request was denied.",
+  "session.renewed": "A session has a new grant.",
+  "session.ended": "Sessions were ended.",
+  "audit.pruned": "What was old in the audit was removed.",
   "keys.rewrapped": "Data keys were wrapped with the primary key-encryption key.",
   "keys.retired": "A key-encryption key was retired.",
   "keys.rotated": "Tenants have new data keys.",

@@ -10,6 +10,7 @@ import {
 import { checkApprovalOptions } from "../approvals/approval-options.ts";
 import { approve, deny, getApproval } from "../approvals/decide-approval.ts";
 import { listApprovals } from "../approvals/list-approvals.ts";
+import { listAudit, pruneAudit, readAudit } from "../audit/audit.ts";
 import { auditLanded } from "../audit/write-audit.ts";
 import { Brokers } from "../broker/brokers.ts";
 import { listClients, registerClient, removeClient } from "../clients/oauth-clients.ts";
@@ -26,6 +27,13 @@ import {
 import { deleteWithAccounts } from "../connectors/end-credentials.ts";
 import type { Context } from "../context.ts";
 import { type EventFilter, followEvents, listEvents } from "../events/events.ts";
+import {
+  endSession,
+  endSessions,
+  listSessions,
+  pruneSessions,
+  renewSession,
+} from "../grants/manage-sessions.ts";
 import { createHttpClient } from "../http/guarded-client.ts";
 import { guardLogger } from "../log.ts";
 import { authorizationUrl, redirectUriOf } from "../oauth/authorization-url.ts";
@@ -220,6 +228,29 @@ function assemble(context: Context, keys: Keys, brokers: Brokers, release: () =>
       ),
       reseal: host(() =>
         noted("keys.resealed", keys.reseal(), ({ resealed, failed }) => ({ count: resealed, failed })),
+      ),
+    },
+    sessions: {
+      renew: user((input) =>
+        noted("session.renewed", renewSession(context, input), ({ sessionId }) => ({
+          userId: input.userId,
+          sessionId,
+        })),
+      ),
+      end: actor((which) => noted("session.ended", endSession(context, which), () => which)),
+      endAll: user((of) =>
+        noted("session.ended", endSessions(context, of), ({ ended }) =>
+          ended === 0 ? undefined : { userId: of.userId, count: ended },
+        ),
+      ),
+      list: filtered((filter) => listSessions(context, filter)),
+      prune: host((input) => pruneSessions(context, input?.before)),
+    },
+    audit: {
+      list: filtered((filter) => listAudit(context, filter)),
+      read: filtered((filter) => readAudit(context, filter)),
+      prune: host((input) =>
+        noted("audit.pruned", pruneAudit(context, input?.before), ({ removed }) => ({ count: removed })),
       ),
     },
     redirectUri: (connectorId) => redirectUriOf(context, connectorId),

@@ -60,6 +60,12 @@ export function chooseAccounts<Account extends Candidate>(
   return { chosen: inOrder };
 }
 
+/** Whether some operation can be called with these accounts, one or several together. */
+export function canCall(connector: Connector, accounts: readonly Candidate[]): boolean {
+  const schemes = new Set(accounts.map((one) => one.schemeId));
+  return needsOf(connector).some((need) => need.some((way) => way.every((id) => schemes.has(id))));
+}
+
 /** What the operations need, the most frequent need first: it decides, and the others join it. */
 function needsOf(connector: Connector): Need[] {
   const counts = new Map<string, { need: Need; count: number }>();

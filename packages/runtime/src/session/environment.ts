@@ -46,6 +46,24 @@ export function connectorEnvironment(
   };
 }
 
+/**
+ * The variables of one connector in a session that has no secrets: where its servers are, as far as all accounts agree
+ * on it, so that the command can read an address in an answer.
+ */
+export function addressEnvironment(
+  connector: Connector,
+  accounts: readonly Pick<LiveAccount, "variables">[],
+): Readonly<Record<string, string>> {
+  const values = agreedVariables(accounts);
+  if (values === undefined) return {};
+  return Object.fromEntries(
+    Object.values(connector.servers).flatMap((server): [string, string][] => {
+      const url = expandServerUrl(server.url, connector.variables, values);
+      return url === undefined ? [] : [[server.env, url]];
+    }),
+  );
+}
+
 /** Secrets by the variable that carries each. Throws `INVALID_SECRET` for what no request and no variable can hold. */
 function secretVariables({ scheme, secrets }: LiveAccount): [name: string, value: string][] {
   return scheme.slots.flatMap((slot): [string, string][] => {
@@ -79,19 +97,27 @@ function serverUrls(connector: Connector, accounts: readonly LiveAccount[]): Rec
 
 /** What accounts that are used together know of the connector's address; they must agree. */
 export function mergedVariables(accounts: readonly Pick<LiveAccount, "variables">[]): Record<string, string> {
+  const values = agreedVariables(accounts);
+  if (values !== undefined) return values;
+  throw new RuntimeError("INVALID_VARIABLE", "The accounts belong to different addresses of the API.", {
+    help: "choose accounts that belong together",
+  });
+}
+
+function agreedVariables(
+  accounts: readonly Pick<LiveAccount, "variables">[],
+): Record<string, string> | undefined {
   const values = new Map<string, string>();
   for (const [name, value] of accounts.flatMap(({ variables }) => Object.entries(variables))) {
-    if ((values.get(name) ?? value) !== value)
-      throw new RuntimeError("INVALID_VARIABLE", "The accounts belong to different addresses of the API.", {
-        help: "choose accounts that belong together",
-      });
+    if ((values.get(name) ?? value) !== value) return undefined;
     values.set(name, value);
   }
   return Object.fromEntries(values);
 }
 
-/** Every variable that the connector's command acts on, set or not. */
-function readNames(connector: Connector): string[] {
+/** Every variable that the connector's command acts on, set or not; in a session with a broker addresses alone. */
+function readNames(connector: Connector, hasBroker: boolean): string[] {
+  if (hasBroker) return Object.values(environmentNames(connector).servers);
   const { prefix, servers, secrets, authMethod, account, expiresAt } = environmentNames(connector);
   const words = ["AUTH_HEADER_NAME", "AUTH_QUERY_PARAM"].map((word) => `${prefix}_${word}`);
   return [...Object.values(servers), ...secrets, authMethod, account, expiresAt, ...words];
@@ -101,10 +127,14 @@ function readNames(connector: Connector): string[] {
  * Throws `ENVIRONMENT_CLASH` where two connectors of a session, or one and the host, share a variable's name. It is
  * one whether or not it is set: a command would take the other's secret for its own, and send it to its own API.
  */
-export function refuseClashes(connectors: readonly Connector[], reserved: ReadonlySet<string>): void {
+export function refuseClashes(
+  connectors: readonly Connector[],
+  reserved: ReadonlySet<string>,
+  hasBroker = false,
+): void {
   const owners = new Map<string, string>();
   for (const connector of connectors) {
-    for (const name of readNames(connector)) {
+    for (const name of readNames(connector, hasBroker)) {
       const owner = owners.get(name) ?? (reserved.has(name) ? "" : undefined);
       if (owner !== undefined && owner !== connector.slug)
         throw new RuntimeError(

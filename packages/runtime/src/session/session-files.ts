@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { commandName, quoteWord } from "@specwire/contract";
+import { hideWhenInspected } from "../vault/hide.ts";
 
 /** A file of a session bundle. */
 export interface SessionFile {
@@ -13,6 +14,18 @@ export interface SessionFile {
 /** The folder of the launchers, which belongs on the PATH. */
 export function launcherFolder(root: string): string {
   return posix.join(root, "bin");
+}
+
+/** Where a program is. */
+export function programPath(root: string, slug: string): string {
+  return posix.join(root, "cli", `${commandName(slug)}.mjs`);
+}
+
+/** The grant, which the host replaces when it renews it: each request reads it anew. */
+export function grantFile(root: string, grant: string): SessionFile {
+  return hideWhenInspected({ path: posix.join(root, "grant", "custom-session"), text: grant, mode: 0o600 }, [
+    "text",
+  ]);
 }
 
 /** A connector's command: the program in both its forms, and a launcher under the name that agents type. */

@@ -1,5 +1,7 @@
-import { isObject } from "@specwire/contract";
+import { isObject, type Json } from "@specwire/contract";
 import { RuntimeError } from "../errors/runtime-error.ts";
+import { type BrokerOfSession, type CheckedBroker, checkBroker } from "./broker-of-session.ts";
+import { checkPolicies } from "./check-policies.ts";
 
 export interface SessionOptions {
   readonly userId: string;
@@ -8,11 +10,27 @@ export interface SessionOptions {
    * `custom:` are the host's own integrations and have no meaning here: a slug by itself allows nothing.
    */
   readonly allowed: readonly string[];
-  /** `env`: secrets are environment variables of the sandbox. The only mode there is as yet, and the default. */
-  readonly mode?: "env";
   /**
-   * Slug (without `custom:`) to the label of the account to use; several labels where schemes are needed together. Not needed where
-   * there is only one way.
+   * `env`: secrets are environment variables of the sandbox; the default. `broker`: a broker has them and performs the
+   * operations, the sandbox has a grant.
+   */
+  readonly mode?: "env" | "broker";
+  /** Of mode `broker`, which needs it. */
+  readonly broker?: BrokerOfSession;
+  /**
+   * The host's own name of what the agent works on, up to 200 characters. An approval holds for all sessions of the
+   * same user and workflow; without one it is its session's alone.
+   */
+  readonly workflowId?: string;
+  /**
+   * What is allowed, asked and denied beyond the manifest, of whatever levels the host has (user, workflow, connector):
+   * the strictest that says anything wins. Default: none, so that reads are allowed and writes are asked.
+   */
+  readonly policies?: readonly Json[];
+  /**
+   * Slug (without `custom:`) to the label of the account to use. In mode `env` several labels where schemes are needed
+   * together, and none where there is only one way. In mode `broker` the accounts that may be used, each of them;
+   * without an entry all that the user has.
    */
   readonly accounts?: Readonly<Record<string, string | readonly string[]>>;
   /** Where the files will be in the sandbox: an absolute POSIX path. Default: `/app`. */
@@ -39,7 +57,13 @@ export interface SessionOptions {
   readonly onMissing?: (slug: string, error: RuntimeError) => void;
 }
 
-export interface CheckedOptions extends Required<Omit<SessionOptions, "allowed" | "reserved" | "onMissing">> {
+export interface CheckedOptions
+  extends Required<
+    Omit<SessionOptions, "allowed" | "reserved" | "onMissing" | "mode" | "broker" | "workflowId">
+  > {
+  /** Null: the secrets are in the environment. */
+  readonly broker: CheckedBroker | null;
+  readonly workflowId: string | null;
   /** Without the prefix, each once. */
   readonly slugs: readonly string[];
   readonly reserved: ReadonlySet<string>;
@@ -50,6 +74,9 @@ const optionNames: ReadonlySet<string> = new Set<keyof SessionOptions>([
   "userId",
   "allowed",
   "mode",
+  "broker",
+  "workflowId",
+  "policies",
   "accounts",
   "root",
   "path",
@@ -72,7 +99,8 @@ export function checkOptions(options: SessionOptions): CheckedOptions {
     });
   if (!isTexts(allowed)) throw invalid("`allowed` is no list of texts");
   if (typeof userId !== "string" || userId === "") throw invalid("`userId` is missing");
-  if (mode !== "env") throw invalid("there is no such `mode`");
+  if (mode !== "env" && mode !== "broker") throw invalid("there is no such `mode`");
+  if (mode === "env" && given.broker !== undefined) throw invalid("`broker` is of the mode `broker`");
   if (certificates !== "variable" && certificates !== "file")
     throw invalid("`certificates` is neither `variable` nor `file`");
   if (!isObject(accounts) || !Object.values(accounts).every(isLabels))
@@ -87,7 +115,9 @@ export function checkOptions(options: SessionOptions): CheckedOptions {
   if (!isTexts(reserved)) throw invalid("`reserved` is no list of names");
   return {
     userId,
-    mode,
+    broker: mode === "broker" ? checkBroker(given.broker) : null,
+    workflowId: checkWorkflow(given.workflowId),
+    policies: checkPolicies(given.policies ?? []),
     accounts,
     certificates,
     slugs: [...new Set(allowed.flatMap((one) => (one.startsWith("custom:") ? [one.slice(7)] : [])))],
@@ -107,6 +137,12 @@ function isTexts(value: unknown): value is readonly string[] {
 
 function isLabels(value: unknown): boolean {
   return typeof value === "string" || isTexts(value);
+}
+
+function checkWorkflow(workflowId: string | undefined): string | null {
+  if (workflowId === undefined) return null;
+  if (typeof workflowId === "string" && /^[^\p{Cc}\p{Cs}]{1,200}$/u.test(workflowId)) return workflowId;
+  throw invalid("`workflowId` is no text of 1 to 200 characters");
 }
 
 /** A colon would end the folder's place in PATH, and Node.js takes no program whose path has a backslash. */

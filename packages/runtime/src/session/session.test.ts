@@ -12,7 +12,8 @@ import { createVault } from "../vault/vault.ts";
 import { openSession, type ValidSecrets } from "./session.ts";
 import type { SessionOptions } from "./session-options.ts";
 
-const empty = { files: [], env: {}, instructions: "", permissions: {} };
+const gate = { gate: 1, mode: "environment", connectors: {}, policies: [] };
+const empty = { files: [], env: {}, instructions: "", permissions: {}, gate };
 const coded = (code: string) => expect.objectContaining({ code });
 
 describe.each(databaseKinds)("sessions on %s", (kind) => {
@@ -91,7 +92,7 @@ describe.each(databaseKinds)("sessions on %s", (kind) => {
       ]),
     );
     expect(bundle.instructions.match(/^# .*/gm)).toEqual([`# custom-${two}`, `# custom-${one}`]);
-    expect(Object.keys(bundle)).toEqual(["files", "env", "instructions", "permissions"]);
+    expect(Object.keys(bundle)).toEqual(["files", "env", "instructions", "permissions", "gate"]);
     expect(JSON.stringify(bundle)).not.toMatch(new RegExp(three, "i"));
   });
 

@@ -1,28 +1,12 @@
-import { commandName, type Secrets } from "@specwire/contract";
+import type { Secrets } from "@specwire/contract";
 import type { Account } from "../accounts/account-store.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import { hideWhenInspected } from "../vault/hide.ts";
+import { openBrokerSession } from "./broker-session.ts";
+import { bundleOf, type Part, partOf, type SessionBundle } from "./bundle.ts";
 import { connectorEnvironment, type LiveAccount, pemFiles, refuseClashes } from "./environment.ts";
-import { readShelf, type SelectedConnector, selectConnector } from "./select-connectors.ts";
-import { commandFiles, launcherFolder, type SessionFile } from "./session-files.ts";
-import { joinInstructions } from "./session-instructions.ts";
+import { readShelf, type SelectedConnector, selectConnector, selectGranted } from "./select-connectors.ts";
 import { type CheckedOptions, checkOptions, type SessionOptions } from "./session-options.ts";
-
-/** Command to the ids of its operations: what `CUSTOM_INTEGRATION_PERMISSIONS` holds as JSON. */
-export type SessionPermissions = Readonly<
-  Record<string, { readonly read: readonly string[]; readonly write: readonly string[] }>
->;
-
-/** What a sandbox gets. The agent in it can see all of it; secrets are in `env` and in files of mode `0o600`, which logs show without them. */
-export interface SessionBundle {
-  readonly files: readonly SessionFile[];
-  /** For the sandbox's environment; PATH is in it. In a log it shows names only. */
-  readonly env: Readonly<Record<string, string>>;
-  /** For the agent's prompt, in Markdown; empty where nothing may be used. */
-  readonly instructions: string;
-  readonly permissions: SessionPermissions;
-}
 
 /** An account with its secrets, renewed first where they would not be valid for long enough. */
 export type ValidSecrets = (
@@ -30,27 +14,27 @@ export type ValidSecrets = (
   asked: { readonly minimumSeconds: number; readonly waitMilliseconds: number },
 ) => Promise<{ readonly account: Account; readonly secrets: Secrets }>;
 
-/** Linux starts no program with a longer variable (MAX_ARG_STRLEN), its name and the sign between included. */
-const longestVariable = 131_071;
-
 /**
  * Everything that a sandbox needs to use the allowed connectors of a user, and nothing of any other. A connector
  * that can't be used is left out without a trace, and keeps no other from being there; `onMissing` says why. Throws
  * `ALLOW_LIST_REQUIRED`, `INVALID_OPTION`, `ENVIRONMENT_CLASH` or `SESSION_TOO_LARGE`.
  */
 export async function openSession(
-  context: Pick<Context, "db" | "log">,
+  context: Pick<Context, "db" | "log" | "now">,
   validSecrets: ValidSecrets,
   options: SessionOptions,
 ): Promise<SessionBundle> {
   const checked = checkOptions(options);
   if (checked.slugs.length === 0) return bundleOf([], checked);
   const shelf = await readShelf(context, checked);
+  const { broker } = checked;
+  const select = broker === null ? selectConnector : selectGranted;
   const selected = await withoutFailures(context, checked, checked.slugs, checked.slugs, async (slug) =>
-    selectConnector(shelf, checked, slug),
+    select(shelf, checked, slug),
   );
   const compiled = selected.map(({ connector }) => connector.compiled);
-  refuseClashes(compiled, checked.reserved);
+  refuseClashes(compiled, checked.reserved, broker !== null);
+  if (broker !== null) return await openBrokerSession(context, checked, broker, selected);
   const parts = await withoutFailures(
     context,
     checked,
@@ -91,21 +75,15 @@ async function withoutFailures<Before, After>(
   });
 }
 
-interface Part {
-  readonly slug: string;
-  readonly files: readonly SessionFile[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly instructions: string;
-  readonly permissions: SessionPermissions[string];
-}
-
 async function openConnector(
   validSecrets: ValidSecrets,
-  { root, certificates, minimumSeconds, waitMilliseconds }: CheckedOptions,
-  { connector: { compiled, permissions }, accounts, texts }: SelectedConnector,
+  options: CheckedOptions,
+  selected: SelectedConnector,
 ): Promise<Part> {
+  const { root, certificates, minimumSeconds, waitMilliseconds } = options;
+  const { compiled } = selected.connector;
   const live = await Promise.all(
-    accounts.map(async ({ id: accountId, schemeId, label }): Promise<LiveAccount> => {
+    selected.accounts.map(async ({ id: accountId, schemeId, label }): Promise<LiveAccount> => {
       const { account, secrets } = await validSecrets(accountId, {
         minimumSeconds,
         waitMilliseconds,
@@ -117,49 +95,5 @@ async function openConnector(
     }),
   );
   const pem = certificates === "file" ? pemFiles(root, compiled, live) : { files: [], env: {} };
-  const env = { ...connectorEnvironment(compiled, live), ...pem.env };
-  refuseLongVariables(env);
-  return {
-    slug: compiled.slug,
-    files: [
-      ...commandFiles(root, compiled.slug, {
-        typescript: texts.get("cli.ts") ?? "",
-        javascript: texts.get("cli.mjs") ?? "",
-      }),
-      ...pem.files,
-    ],
-    env,
-    instructions: texts.get("instructions.md") ?? "",
-    permissions: { read: permissions.readOps, write: permissions.writeOps },
-  };
-}
-
-function bundleOf(parts: readonly Part[], { root, path, instructionTokens }: CheckedOptions): SessionBundle {
-  if (parts.length === 0) return { files: [], env: {}, instructions: "", permissions: {} };
-  const permissions = Object.fromEntries(parts.map((part) => [commandName(part.slug), part.permissions]));
-  const env = {
-    ...Object.fromEntries(parts.flatMap((part) => Object.entries(part.env))),
-    CUSTOM_INTEGRATION_PERMISSIONS: JSON.stringify(permissions),
-    // An empty part of PATH would be the folder that the agent works in.
-    PATH: [launcherFolder(root), ...path.split(":").filter(Boolean)].join(":"),
-  };
-  refuseLongVariables(env);
-  return {
-    files: parts.flatMap((part) => part.files),
-    env: hideWhenInspected(env),
-    instructions: joinInstructions(
-      parts.map(({ slug, instructions }) => ({ slug, text: instructions })),
-      instructionTokens,
-    ),
-    permissions,
-  };
-}
-
-function refuseLongVariables(env: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(env)) {
-    if (Buffer.byteLength(`${name}=${value}`) > longestVariable)
-      throw new RuntimeError("SESSION_TOO_LARGE", `${name} would be longer than a variable can be.`, {
-        help: "allow fewer connectors in one session, or such as have fewer operations",
-      });
-  }
+  return partOf(selected, options, { ...connectorEnvironment(compiled, live), ...pem.env }, pem.files);
 }

@@ -3,7 +3,8 @@ import { constants } from "node:fs";
 import { lstat, mkdir, open, readdir, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import type { SessionBundle } from "./session.ts";
+import type { SessionBundle } from "./bundle.ts";
+import { grantFile, type SessionFile } from "./session-files.ts";
 
 /**
  * Writes a bundle's files below `folder`, which stands for the session's `root`: for sandboxes on this machine.
@@ -22,15 +23,36 @@ export async function writeSession(bundle: Pick<SessionBundle, "files">, folder:
   // Links on the way to the folder are the host's own.
   const base = await realpath(folder);
   for (const name of folders) await clear(join(base, name));
-  for (const { parent, name, text, mode } of places) {
-    const to = join(base, parent);
-    await mkdir(to, { recursive: true, ...(parent === "certificates" && { mode: 0o700 }) });
-    await replaceFile(to, name, text, mode);
-  }
+  for (const place of places) await write(base, place);
+}
+
+/**
+ * Puts a renewed grant into the place of the one that `writeSession` wrote below `folder`: what runs meanwhile reads the
+ * old one or the new one, whole. Throws `INVALID_OPTION` as `writeSession` does.
+ */
+export async function writeGrant({ grant }: { readonly grant: string }, folder: string): Promise<void> {
+  if (typeof folder !== "string" || folder === "") throw invalid("no folder is named");
+  if (typeof grant !== "string" || grant === "") throw invalid("there is no grant");
+  const file = grantFile("/", grant);
+  const base = await realpath(folder);
+  const place = placeOf(file.path);
+  await refuseOthers(join(base, place.parent));
+  await write(base, { ...file, ...place });
 }
 
 /** The folders of a bundle; each of its files is `<root>/<folder>/custom-…`. */
-const folders = ["bin", "cli", "certificates"];
+const folders = ["bin", "cli", "certificates", "grant"];
+/** Those with secrets. */
+const closed = new Set(["certificates", "grant"]);
+
+async function write(
+  base: string,
+  { parent, name, text, mode }: Pick<SessionFile, "text" | "mode"> & ReturnType<typeof placeOf>,
+): Promise<void> {
+  const to = join(base, parent);
+  await mkdir(to, { recursive: true, ...(closed.has(parent) && { mode: 0o700 }) });
+  await replaceFile(to, name, text, mode);
+}
 
 function placeOf(path: string): { readonly root: string; readonly parent: string; readonly name: string } {
   const [, root, parent = "", name] = /^((?:\/[^/]+)*)\/([a-z]+)\/(custom-[\w.-]+)$/.exec(path) ?? [];
@@ -41,15 +63,20 @@ function placeOf(path: string): { readonly root: string; readonly parent: string
 
 /** Removes what earlier sessions wrote into the folder, if it is there. */
 async function clear(folder: string): Promise<void> {
+  if (!(await refuseOthers(folder))) return;
+  for (const name of await readdir(folder)) {
+    if (/^\.?custom-/.test(name)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Whether a folder is there; throws where something else is, such as a link to one. */
+async function refuseOthers(folder: string): Promise<boolean> {
   const facts = await lstat(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
     return undefined;
   });
-  if (facts === undefined) return;
-  if (!facts.isDirectory()) throw invalid("something stands where a folder goes");
-  for (const name of await readdir(folder)) {
-    if (/^\.?custom-/.test(name)) await rm(join(folder, name), { recursive: true, force: true });
-  }
+  if (facts !== undefined && !facts.isDirectory()) throw invalid("something stands where a folder goes");
+  return facts !== undefined;
 }
 
 async function replaceFile(folder: string, name: string, text: string, mode: number): Promise<void> {

@@ -9,7 +9,8 @@ import { authorityFile, clientFiles, serverCertificate } from "../../../cli-kit/
 import { openAccount, saveAccount } from "../../src/accounts/account-store.ts";
 import { addConnector } from "../../src/connectors/connector-store.ts";
 import type { Context } from "../../src/context.ts";
-import { openSession, type SessionBundle } from "../../src/session/session.ts";
+import type { SessionBundle } from "../../src/session/bundle.ts";
+import { openSession } from "../../src/session/session.ts";
 import type { SessionOptions } from "../../src/session/session-options.ts";
 import { writeSession } from "../../src/session/write-session.ts";
 import { generateKey, keyring } from "../../src/vault/keyring.ts";
