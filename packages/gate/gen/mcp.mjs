@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
 import process$1 from "node:process";
-import { readFileSync, realpathSync } from "node:fs";
+import { createReadStream, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -19058,7 +19058,7 @@ function wordsOf(table, id, input, filePath) {
 		],
 		meant: {
 			...stateable,
-			...body !== void 0 && !raw && !files && { body }
+			...body !== void 0 && !raw && files.length === 0 && { body }
 		},
 		...piped !== void 0 && { piped },
 		files
@@ -19068,10 +19068,11 @@ function argumentsOf(known, input, filePath) {
 	const { flags, types, operation } = known;
 	const places = {};
 	let body;
-	let files = false;
+	const files = [];
 	const path = (given) => {
-		files = true;
-		return filePath(given);
+		const found = filePath(given);
+		files.push(found);
+		return found;
 	};
 	if (Object.hasOwn(input, "input")) {
 		if (operation.body === void 0) throw new InputError("input is the body, and this operation has none");
@@ -19193,6 +19194,7 @@ function refuse(given) {
 
 // packages/gate/src/mcp/approvals.ts
 const approvalMilliseconds = 6e5;
+const mostOpen = 100;
 const longestShown = 12e3;
 const longestString = 600;
 function openQuestions(now = Date.now) {
@@ -19200,6 +19202,7 @@ function openQuestions(now = Date.now) {
 	return {
 		ask(request) {
 			for (const [id, { until }] of open) if (until < now()) open.delete(id);
+			for (const id of open.keys()) if (open.size >= mostOpen) open.delete(id);
 			const id = randomUUID();
 			open.set(id, {
 				request: hashOf(request),
@@ -19236,7 +19239,7 @@ function shortString(text) {
 // packages/gate/src/mcp/is-meant.ts
 function isMeant(read, words, operation) {
 	const { meant, files, piped } = words;
-	if (read === void 0) return files || piped !== void 0 || hasAt(meant);
+	if (read === void 0) return files.length > 0 || piped !== void 0 || hasAt(meant);
 	return isSame(resolvedArguments(withBody(operation, meant.contentType), {
 		...meant,
 		...meant.body === void 0 && read.body !== void 0 && { body: {} }
@@ -19394,10 +19397,18 @@ async function previewOf(call, session, world) {
 	if (exit !== 0) return void 0;
 	const request = JSON.parse(stdout);
 	const headers = Object.entries(request.headers ?? {}).filter(([name]) => !usualHeaders.has(name));
+	const files = await Promise.all(words.files.map(async (path) => [path, await hashOfFile(path)]));
 	return {
 		...request,
-		headers: Object.fromEntries(headers)
+		headers: Object.fromEntries(headers),
+		...words.piped !== void 0 && { body: words.piped },
+		...files.length > 0 && { sha256: Object.fromEntries(files) }
 	};
+}
+async function hashOfFile(path) {
+	const hash = createHash("sha256");
+	for await (const chunk of createReadStream(path)) hash.update(chunk);
+	return hash.digest("hex");
 }
 const usualHeaders = /* @__PURE__ */ new Set(["user-agent", "accept"]);
 async function perform(call, session, world) {
@@ -19598,6 +19609,62 @@ const shown = {
 	}
 };
 
+// packages/gate/src/mcp/ask-person.ts
+const answerKey = "allow";
+const answerSchema = {
+	type: "object",
+	properties: { allow: {
+		type: "boolean",
+		title: "Allow this once"
+	} },
+	required: ["allow"]
+};
+async function ask(call, session, world, context, questions, server) {
+	const { one, decision, words } = call;
+	const no = (code, message, help) => ({
+		kind: "no",
+		text: failed(one, code, message, help)
+	});
+	const state = context.mcpReq.requestState();
+	if (state === void 0 && !canAsk(server, context)) return no("APPROVAL_REQUIRED", `a person must allow this (${decision.reason}), and this client can't ask one`, "a policy of the host can allow it; or use a client with elicitation");
+	const message = await messageFor(call, session, world);
+	if (message === void 0) return no("PERMISSION_DENIED", "it has to be asked, and can't be shown to a person whole");
+	const request = JSON.stringify([words.argv, message]);
+	if (state === void 0) {
+		const inputRequests = { [answerKey]: inputRequired.elicit({
+			message,
+			requestedSchema: answerSchema
+		}) };
+		return {
+			kind: "question",
+			result: inputRequired({
+				inputRequests,
+				requestState: questions.ask(request)
+			})
+		};
+	}
+	if (typeof state !== "string" || !questions.take(state, request)) return no("APPROVAL_REQUIRED", "the answer is to another question, or too late");
+	return isYes(context) ? { kind: "yes" } : no("PERMISSION_DENIED", "the person did not allow it");
+}
+function isYes({ mcpReq }) {
+	const answer = inputResponse(mcpReq.inputResponses, answerKey);
+	return answer.kind === "elicit" && answer.action === "accept" && answer.content?.allow === true;
+}
+async function messageFor(call, session, world) {
+	const { one, account } = call;
+	const request = await previewOf(call, session, world);
+	const operation = session.programs[`custom-${one.slug}`]?.operation(one.id);
+	const labels = own(session.accounts, one.slug) ?? [];
+	if (request === void 0 || operation === void 0) return void 0;
+	return question(effectOf(one), account ?? labels[0], quoted(operation.summary, 120), request);
+}
+function canAsk(server, { mcpReq }) {
+	const declared = mcpReq.envelope?.["io.modelcontextprotocol/clientCapabilities"] ?? server.getClientCapabilities();
+	const elicitation = isObject(declared) ? declared.elicitation : void 0;
+	if (!isObject(elicitation)) return false;
+	return Object.hasOwn(elicitation, "form") || !Object.hasOwn(elicitation, "url");
+}
+
 // packages/gate/src/mcp/look-up.ts
 async function findCall(input, session, operations) {
 	const words = own(input, "words");
@@ -19713,55 +19780,11 @@ function mcpServer(options) {
 		const { verdict, reason } = prepared.decision;
 		if (verdict === "deny") return resultOf(failed(found.one, "PERMISSION_DENIED", reason));
 		if (verdict === "allow" || session.mode === "broker") return resultOf(await perform(prepared, session, world));
-		const request = JSON.stringify([
-			fullId(found.one),
-			prepared.words.argv,
-			prepared.words.piped ?? null
-		]);
-		const state = context.mcpReq.requestState();
-		if (typeof state === "string") {
-			if (!questions.take(state, request)) return resultOf(failed(found.one, "APPROVAL_REQUIRED", "the answer is to another question, or too late"));
-			return isYes(context) ? resultOf(await perform(prepared, session, world)) : resultOf(failed(found.one, "PERMISSION_DENIED", "the person did not allow it"));
-		}
-		if (!canAsk(server, context)) return resultOf(failed(found.one, "APPROVAL_REQUIRED", `a person must allow this (${reason}), and this client can't ask one`, "a policy of the host can allow it; or use a client with elicitation"));
-		const message = await askedOf(prepared, session, world);
-		if (message === void 0) return resultOf(failed(found.one, "PERMISSION_DENIED", "it has to be asked, and can't be shown to a person whole"));
-		return inputRequired({
-			inputRequests: { [answerKey]: inputRequired.elicit({
-				message,
-				requestedSchema: answerSchema
-			}) },
-			requestState: questions.ask(request)
-		});
+		const answer = await ask(prepared, session, world, context, questions, server);
+		if (answer.kind === "question") return answer.result;
+		return resultOf(answer.kind === "yes" ? await perform(prepared, session, world) : answer.text);
 	});
 	return server;
-}
-const answerKey = "allow";
-const answerSchema = {
-	type: "object",
-	properties: { allow: {
-		type: "boolean",
-		title: "Allow this once"
-	} },
-	required: ["allow"]
-};
-function isYes(context) {
-	const answer = inputResponse(context.mcpReq.inputResponses, answerKey);
-	return answer.kind === "elicit" && answer.action === "accept" && answer.content?.allow === true;
-}
-async function askedOf(call, session, world) {
-	const { one, account } = call;
-	const request = await previewOf(call, session, world);
-	const operation = session.programs[`custom-${one.slug}`]?.operation(one.id);
-	const labels = own(session.accounts, one.slug) ?? [];
-	if (request === void 0 || operation === void 0) return void 0;
-	return question(effectOf(one), account ?? labels[0], quoted(operation.summary, 120), request);
-}
-function canAsk(server, context) {
-	const declared = context.mcpReq.envelope?.["io.modelcontextprotocol/clientCapabilities"] ?? server.getClientCapabilities();
-	const elicitation = isObject(declared) ? declared.elicitation : void 0;
-	if (!isObject(elicitation)) return false;
-	return Object.hasOwn(elicitation, "form") || !Object.hasOwn(elicitation, "url");
 }
 function progressOf({ mcpReq }) {
 	const progressToken = mcpReq._meta?.progressToken;

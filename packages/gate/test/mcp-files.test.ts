@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,7 +6,7 @@ import type { Connector } from "@specwire/contract";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { connector, operationOf } from "./support/acme.ts";
 import { type WrittenSession, writeSession } from "./support/gate-file.ts";
-import { type Connected, connect, type RecordingApi, recordingApi } from "./support/mcp.ts";
+import { type Answering, type Connected, connect, type RecordingApi, recordingApi } from "./support/mcp.ts";
 
 // A model names files; the server may see more of the machine than the agent's own tools do.
 
@@ -53,7 +54,15 @@ afterEach(async () => {
 });
 
 async function start(...args: readonly string[]): Promise<Connected["call"]> {
-  const connected = await connect({ SPECWIRE_GATE_FILE: session.gateFile, ACME_BASE_URL: api.url }, { args });
+  return startAsked(undefined, ...args);
+}
+
+async function startAsked(
+  answer: Answering["answer"],
+  ...args: readonly string[]
+): Promise<Connected["call"]> {
+  const env = { SPECWIRE_GATE_FILE: session.gateFile, ACME_BASE_URL: api.url };
+  const connected = await connect(env, { args, ...(answer && { answer }) });
   open.push(connected);
   return connected.call;
 }
@@ -114,4 +123,23 @@ test("a value that a command line would take for a file is none", async () => {
   expect(api.requests).toEqual(
     [`@${path}`, "-", "", "--input=x"].map((text) => `POST /texts/put ${text}`.trim()),
   );
+});
+
+test("a yes is for the bytes that a file had when it was shown", async () => {
+  session.change((gate) => gate);
+  const photo = join(folder, "agent/below/photo.png");
+  const shown: string[] = [];
+  const call = await startAsked(
+    (message) => {
+      shown.push(message);
+      if (shown.length > 1) writeFileSync(photo, "another picture");
+      return { action: "accept", content: { allow: true } };
+    },
+    "--files",
+    join(folder, "agent"),
+  );
+  expect((await call("acme_bytes_put", { input: "below/photo.png" })).isError).toBe(false);
+  expect(shown[0]).toContain(createHash("sha256").update("picture").digest("hex"));
+  expect((await call("acme_bytes_put", { input: "below/photo.png" })).isError).toBe(true);
+  expect(api.requests).toEqual(["POST /bytes/put picture"]);
 });

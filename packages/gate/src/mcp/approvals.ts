@@ -5,6 +5,8 @@ import { plainWords, visibleJson } from "./plain-words.ts";
 /** How long a person may take. */
 export const approvalMilliseconds = 10 * 60_000;
 
+const mostOpen = 100;
+
 /** A longer request can't be judged by reading it, and what is left out could be what matters. */
 const longestShown = 12_000;
 const longestString = 600;
@@ -22,6 +24,8 @@ export function openQuestions(now: () => number = Date.now): OpenQuestions {
   return {
     ask(request) {
       for (const [id, { until }] of open) if (until < now()) open.delete(id);
+      // Who asks so much is not answered: the oldest question is given up.
+      for (const id of open.keys()) if (open.size >= mostOpen) open.delete(id);
       const id = randomUUID();
       open.set(id, { request: hashOf(request), until: now() + approvalMilliseconds });
       return id;

@@ -22,8 +22,8 @@ export interface Words {
   readonly meant: Arguments;
   /** What is piped in. */
   readonly piped?: string;
-  /** Whether they name files, below the folder of the server. */
-  readonly files: boolean;
+  /** The files that they name, below the folder of the server. */
+  readonly files: readonly string[];
 }
 
 /** An input that can't be called with; the message is for the model. */
@@ -66,7 +66,7 @@ export function wordsOf(table: Table, id: string, input: JsonObject, filePath: F
         : [`--input=${raw ? (rawFile ? `@${String(body)}` : "-") : jsonText(body)}`]),
       ...optionsOf(input, filePath),
     ],
-    meant: { ...stateable, ...(body !== undefined && !raw && !files && { body }) },
+    meant: { ...stateable, ...(body !== undefined && !raw && files.length === 0 && { body }) },
     ...(piped !== undefined && { piped }),
     files,
   };
@@ -76,14 +76,15 @@ function argumentsOf(
   known: OperationInput,
   input: JsonObject,
   filePath: FilePath,
-): { args: Arguments; files: boolean } {
+): { args: Arguments; files: readonly string[] } {
   const { flags, types, operation } = known;
   const places: Record<string, Record<string, Json>> = {};
   let body: Json | undefined;
-  let files = false;
+  const files: string[] = [];
   const path: FilePath = (given) => {
-    files = true;
-    return filePath(given);
+    const found = filePath(given);
+    files.push(found);
+    return found;
   };
   if (Object.hasOwn(input, "input")) {
     if (operation.body === undefined) throw new InputError("input is the body, and this operation has none");

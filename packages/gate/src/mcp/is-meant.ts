@@ -7,7 +7,7 @@ import type { Words } from "./command-words.ts";
  */
 export function isMeant(read: Arguments | undefined, words: Words, operation: Operation): boolean {
   const { meant, files, piped } = words;
-  if (read === undefined) return files || piped !== undefined || hasAt(meant);
+  if (read === undefined) return files.length > 0 || piped !== undefined || hasAt(meant);
   const wanted = resolvedArguments(withBody(operation, meant.contentType), {
     ...meant,
     ...(meant.body === undefined && read.body !== undefined && { body: {} }),

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { interpretLine } from "@specwire/cli-kit";
 import {
   type Asked,
@@ -86,12 +88,12 @@ export async function prepare(
   return { one, words, decision: decide(asked, session), ...(account !== undefined && { account }) };
 }
 
-/** The request as it would be sent, secrets left out; undefined where it can't be told. */
+/** The request as it would be sent, secrets left out, its files by their hashes; undefined where it can't be told. */
 export async function previewOf(
   call: PreparedCall,
   session: OpenedGateFile,
   world: CallWorld,
-): Promise<Json | undefined> {
+): Promise<JsonObject | undefined> {
   const { words, one } = call;
   const { exit, stdout } = await runWords(textOf(session, one.slug), [...words.argv, "--dry-run"], {
     env: world.env,
@@ -101,7 +103,19 @@ export async function previewOf(
   if (exit !== 0) return undefined;
   const request = JSON.parse(stdout) as JsonObject;
   const headers = Object.entries(request.headers ?? {}).filter(([name]) => !usualHeaders.has(name));
-  return { ...request, headers: Object.fromEntries(headers) };
+  const files = await Promise.all(words.files.map(async (path) => [path, await hashOfFile(path)] as const));
+  return {
+    ...request,
+    headers: Object.fromEntries(headers),
+    ...(words.piped !== undefined && { body: words.piped }),
+    ...(files.length > 0 && { sha256: Object.fromEntries(files) }),
+  };
+}
+
+async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest("hex");
 }
 
 /** The same in every request. */
