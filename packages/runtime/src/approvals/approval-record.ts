@@ -1,7 +1,8 @@
 import type { ApprovalStatus } from "@specwire/contract";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import type { approvals } from "../store/broker-schema.ts";
+import { approvals, sessions } from "../store/broker-schema.ts";
 import { undefinedIfUnreadable } from "../vault/every-row.ts";
 import { approvalRequestPlace } from "../vault/secret-places.ts";
 import { inWords } from "./approval-words.ts";
@@ -38,6 +39,14 @@ export interface ApprovalView {
 }
 
 export type ApprovalRow = typeof approvals.$inferSelect;
+
+/** When it ends: with its session, where it is for that alone. */
+export const endsAt: SQL<Date> = sql<Date>`case when ${approvals.workflowId} is null
+  then least(${approvals.expiresAt}, (select ${sessions.endedAt} from ${sessions} where ${sessions.id} = ${approvals.sessionId}))
+  else ${approvals.expiresAt} end`.mapWith(approvals.expiresAt);
+
+/** An approval as those see it who decide. */
+export const shownColumns = { ...getTableColumns(approvals), expiresAt: endsAt };
 
 /** What time has made of a status. A denial stays one; after it the same request may be asked about again. */
 export function statusAt(row: Pick<ApprovalRow, "status" | "expiresAt">, now: number): ApprovalStatus {

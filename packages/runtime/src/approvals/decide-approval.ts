@@ -11,6 +11,7 @@ import {
   approvalNotFound,
   approvalView,
   openRequest,
+  shownColumns,
   statusAt,
 } from "./approval-record.ts";
 import { tellDecision } from "./await-decision.ts";
@@ -112,7 +113,7 @@ async function readApproval({ db }: Pick<Context, "db">, which: ApprovalOf): Pro
   const { approvalId, userId } = which;
   const [row] = isUuid(approvalId)
     ? await db
-        .select()
+        .select(shownColumns)
         .from(approvals)
         .where(and(eq(approvals.id, approvalId), userId === null ? undefined : eq(approvals.userId, userId)))
     : [];

@@ -4,7 +4,13 @@ import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { approvals } from "../store/broker-schema.ts";
 import { isUuid } from "../store/uuid.ts";
-import { type ApprovalView, approvalNotFound, approvalView } from "./approval-record.ts";
+import {
+  type ApprovalView,
+  approvalNotFound,
+  approvalView,
+  endsAt,
+  shownColumns,
+} from "./approval-record.ts";
 
 export interface ApprovalFilter {
   /** Only this user's. Default: everybody's. */
@@ -24,7 +30,7 @@ export async function listApprovals(context: Context, filter: ApprovalFilter = {
   if (!(Number.isSafeInteger(limit) && limit >= 1 && limit <= 1000))
     throw new RuntimeError("INVALID_OPTION", "`limit` is a number from 1 to 1000");
   const rows = await context.db
-    .select()
+    .select(shownColumns)
     .from(approvals)
     .where(
       and(
@@ -44,14 +50,14 @@ function isOf(status: ApprovalStatus, now: Date): SQL | undefined {
   switch (status) {
     case "pending":
     case "approved":
-      return and(eq(approvals.status, status), gt(approvals.expiresAt, now));
+      return and(eq(approvals.status, status), gt(endsAt, now.toISOString()));
     case "denied":
     case "used":
       return eq(approvals.status, status);
     case "expired":
       return or(
         eq(approvals.status, "expired"),
-        and(inArray(approvals.status, ["pending", "approved"]), lte(approvals.expiresAt, now)),
+        and(inArray(approvals.status, ["pending", "approved"]), lte(endsAt, now.toISOString())),
       );
     default:
       throw new RuntimeError("INVALID_OPTION", "`status` is none of an approval");

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
+import type { ApprovalStatus } from "@specwire/contract";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addChat, askedToSend, sendMessage } from "../../test/support/approval-asked.ts";
 import { databaseKinds, type TestDatabase, testDatabase } from "../../test/support/database.ts";
 import type { Context } from "../context.ts";
 import { listEvents } from "../events/events.ts";
-import { approvals } from "../store/broker-schema.ts";
+import { approvals, sessions } from "../store/broker-schema.ts";
 import { generateKey, keyring } from "../vault/keyring.ts";
 import { createVault } from "../vault/vault.ts";
 import type { ApprovalAsked } from "./approval-asked.ts";
@@ -189,6 +190,24 @@ describe.for(databaseKinds)("an approval on %s", (kind) => {
     await expect(approve(context, { approvalId, userId: "ada" })).rejects.toMatchObject({
       code: "APPROVAL_NOT_FOUND",
     });
+  });
+
+  test("ends with its session, where it is for that alone", async () => {
+    const [alone, together] = [session(), session({ workflowId: "lasting" })];
+    const ids: string[] = [];
+    for (const of of [alone, together]) {
+      const { sessionId, userId, workflowId } = of;
+      const row = { userId, workflowId, connectors: {}, policies: [] };
+      await store.db.insert(sessions).values({ id: sessionId, ...row });
+      ids.push((await requireApproval(context, { ...asked("ends"), session: of })).approvalId);
+    }
+    await store.db.update(sessions).set({ endedAt: new Date(clock.now) });
+    const found = async (status: ApprovalStatus) =>
+      (await listApprovals(context, { status })).map(({ id }) => id).filter((id) => ids.includes(id));
+    expect(await found("pending")).toEqual([ids[1]]);
+    expect(await found("expired")).toEqual([ids[0]]);
+    await expect(approve(context, host(ids[0] ?? ""))).rejects.toMatchObject({ code: "APPROVAL_CLOSED" });
+    expect(await approve(context, host(ids[1] ?? ""))).toMatchObject({ status: "approved" });
   });
 
   test("is refused where a person could not look at all that wait", async () => {
