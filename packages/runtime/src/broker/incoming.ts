@@ -28,6 +28,7 @@ export function grantOf({ headersDistinct }: IncomingMessage): string {
 export async function* incomingBytes(
   request: IncomingMessage,
   { mostBytes, idleMilliseconds }: { readonly mostBytes: number; readonly idleMilliseconds: number },
+  arrived: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const reader = request.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]();
   let size = 0;
@@ -37,6 +38,7 @@ export async function* incomingBytes(
     size += next.value.length;
     if (size > mostBytes)
       throw new HttpRefusal(413, "INVALID_REQUEST", `more than ${mostBytes} bytes were sent`);
+    arrived(next.value.length);
     yield next.value;
   }
 }

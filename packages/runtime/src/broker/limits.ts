@@ -1,30 +1,56 @@
 import { HttpRefusal } from "./http-refusal.ts";
 
+/** Of arguments that one session may have in memory at once: one envelope of the longest, and some more. */
+const mostBytes = 48 * 1024 * 1024;
+
+/** What one request takes of a broker's process. */
+export interface Place {
+  /** So many bytes more are kept for it. Throws `HttpRefusal` where its session has too much in memory. */
+  readonly hold: (bytes: number) => void;
+  readonly leave: () => void;
+}
+
+interface Taken {
+  requests: number;
+  bytes: number;
+}
+
 /** How much of a broker's process one session may take. */
 export class Limits {
   readonly #perSession: number;
-  readonly #running = new Map<string, number>();
+  readonly #taken = new Map<string, Taken>();
 
   constructor(perSession: number) {
     this.#perSession = perSession;
   }
 
-  /** Throws `HttpRefusal` where the session has as much under way as it may; `leave` gives its place back. */
-  enter(sessionId: string): { readonly leave: () => void } {
-    const running = this.#running.get(sessionId) ?? 0;
-    if (running >= this.#perSession)
-      throw new HttpRefusal(429, "RATE_LIMITED", `${running} requests of this session are under way`, {
-        "retry-after": "1",
-      });
-    this.#running.set(sessionId, running + 1);
+  /** Throws `HttpRefusal` where the session has as much under way as it may. */
+  enter(sessionId: string): Place {
+    const taken = this.#taken.get(sessionId) ?? { requests: 0, bytes: 0 };
+    if (taken.requests >= this.#perSession) throw tooMuch(`${taken.requests} requests`);
+    this.#taken.set(sessionId, taken);
+    taken.requests += 1;
+    let held = 0;
     let isIn = true;
-    const leave = () => {
-      if (!isIn) return;
-      isIn = false;
-      const left = (this.#running.get(sessionId) ?? 1) - 1;
-      if (left > 0) this.#running.set(sessionId, left);
-      else this.#running.delete(sessionId);
+    return {
+      hold(bytes) {
+        if (taken.bytes + bytes > mostBytes) throw tooMuch(`${mostBytes} bytes of arguments`);
+        taken.bytes += bytes;
+        held += bytes;
+      },
+      leave: () => {
+        if (!isIn) return;
+        isIn = false;
+        taken.requests -= 1;
+        taken.bytes -= held;
+        if (taken.requests === 0) this.#taken.delete(sessionId);
+      },
     };
-    return { leave };
   }
+}
+
+function tooMuch(what: string): HttpRefusal {
+  return new HttpRefusal(429, "RATE_LIMITED", `${what} of this session are under way`, {
+    "retry-after": "1",
+  });
 }

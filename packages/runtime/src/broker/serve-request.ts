@@ -6,7 +6,7 @@ import type { OpenSession } from "../grants/open-session.ts";
 import type { BrokerParts, Caller } from "./broker-parts.ts";
 import { badRequest, HttpRefusal } from "./http-refusal.ts";
 import { grantOf, incomingBytes, readAway } from "./incoming.ts";
-import type { Limits } from "./limits.ts";
+import type { Limits, Place } from "./limits.ts";
 import { perform } from "./perform.ts";
 import { readOperation } from "./read-operation.ts";
 import { writeAnswer, writeJson, writeRefusal } from "./write-answer.ts";
@@ -66,9 +66,10 @@ async function route(
   const session = await findGrant(parts.context, token);
   // Another session's grant is none here.
   if (options.sessionId !== undefined && session.sessionId !== options.sessionId) throw grantRefused();
-  response.once("close", options.limits.enter(session.sessionId).leave);
+  const place = options.limits.enter(session.sessionId);
+  response.once("close", place.leave);
   if (url === "/v1/operations")
-    return await operation(parts, options, request, response, { token, session, cancelled });
+    return await operation(parts, options, request, response, { token, session, cancelled, place });
   if (approvalId === undefined) return writeJson(response, 200, sessionOf(session));
   const milliseconds = Math.min(Number(wait), longestWait) * 1000;
   const standing = await awaitDecision(parts.context, approvalId, {
@@ -97,7 +98,7 @@ async function operation(
   options: ServeOptions,
   request: IncomingMessage,
   response: ServerResponse,
-  caller: Caller,
+  caller: Caller & { readonly place: Place },
 ): Promise<void> {
   const { headers } = request;
   const { longestEnvelope, mostUploadBytes, idleMilliseconds } = options;
@@ -110,7 +111,13 @@ async function operation(
   if (Number(headers["content-length"] ?? 0) > mostBytes)
     throw new HttpRefusal(413, "INVALID_REQUEST", `at most ${mostBytes} bytes can be sent`);
   if (headers.expect !== undefined) response.writeContinue();
-  const read = await readOperation(incomingBytes(request, { mostBytes, idleMilliseconds }), longestEnvelope);
+  let kept = true;
+  const bytes = incomingBytes(request, { mostBytes, idleMilliseconds }, (size) => {
+    if (kept) caller.place.hold(size);
+  });
+  const read = await readOperation(bytes, longestEnvelope);
+  // What follows are files, of which nothing stays.
+  kept = false;
   const size = read.envelope.files.reduce((sum, file) => sum + file.size, 0);
   if (size > mostUploadBytes)
     throw new HttpRefusal(413, "INVALID_REQUEST", `files of at most ${mostUploadBytes} bytes can be sent`);

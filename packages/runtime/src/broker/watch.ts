@@ -15,11 +15,14 @@ export interface Watch {
 export function watch(allowed: () => Promise<unknown>, also: AbortSignal): Watch {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
   const stop = () => {
+    isOver = true;
     clearTimeout(timer);
     also.removeEventListener("abort", end);
   };
   const abort = (reason: unknown) => {
+    if (isOver) return;
     stop();
     controller.abort(reason);
   };
@@ -27,7 +30,7 @@ export function watch(allowed: () => Promise<unknown>, also: AbortSignal): Watch
   const next = () => {
     timer = setTimeout(() => {
       allowed().then(() => {
-        if (!controller.signal.aborted && timer !== undefined) next();
+        if (!isOver) next();
       }, abort);
     }, everyMilliseconds);
     timer.unref();

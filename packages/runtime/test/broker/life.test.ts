@@ -348,6 +348,14 @@ test("a session takes no more of a broker than it may", async () => {
   for (const { envelope } of await Promise.all([...running, others])) expect(envelope.status).toBe(200);
 });
 
+test("the arguments of one session do not fill the memory", async () => {
+  const caller = await world.session({ connectors: [things] });
+  const large = { operation: "things.add", arguments: { body: { name: "a".repeat(25 * 1024 * 1024) } } };
+  const answers = await Promise.all([send(caller, large), send(caller, large)]);
+  expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 429]);
+  expect((await send(caller, { operation: "things.list", account: "work" })).statusCode).toBe(200);
+});
+
 describe("a socket", () => {
   const folder = mkdtempSync(join(tmpdir(), "specwire-socket-"));
   const parts = () => {

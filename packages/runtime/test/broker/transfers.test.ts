@@ -128,6 +128,13 @@ describe("an upload", () => {
     expect([hash(await bytesOf("one")), hash(await bytesOf("two"))]).toEqual([hash(one), hash(two)]);
   });
 
+  test("that a person has to approve is answered while it is still being sent", async () => {
+    const asking = await world.session({ connectors: [files] });
+    const { envelope } = await ask(asking, upload(randomBytes(20_000_000)));
+    expect(envelope.error?.code).toBe("APPROVAL_REQUIRED");
+    expect(storage.seen).toEqual([]);
+  });
+
   test("is approved for exactly its bytes", async () => {
     const asking = await world.session({ connectors: [files] });
     const first = upload(Buffer.from("first"));
