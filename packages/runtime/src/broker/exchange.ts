@@ -5,7 +5,7 @@ import { HttpError } from "../http/http-error.ts";
 import type { StreamedAnswer } from "../http/streaming.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import type { BrokerParts, PerformedAnswer } from "./broker-parts.ts";
-import { type LivePart, liveParts, secretsOf } from "./live-parts.ts";
+import { type LivePart, liveParts } from "./live-parts.ts";
 import type { Permitted } from "./permit.ts";
 import { createRedactor, type Redactor } from "./redactor.ts";
 import { Refusal } from "./refusal.ts";
@@ -85,11 +85,12 @@ export class Exchange {
     const { answer, host } = await followRedirects(client, call, last);
     this.#status = answer.status;
     const { redactor } = this;
+    const redact = redactor?.text ?? ((text: string) => text);
     return {
       envelope: {
         ...{ envelope: 1, requestId, from: "upstream", status: answer.status },
-        headers: answerHeaders(operation, answer.headers, redactor?.text ?? ((text) => text)),
-        ...(host !== undefined && { followed: { host } }),
+        headers: answerHeaders(operation, answer.headers, redact),
+        ...(host !== undefined && { followed: { host: redact(host) } }),
         credential: parts.length === 0 ? "none" : "live",
       },
       ...this.#bodyOf(answer, redactor, done),
@@ -111,8 +112,8 @@ export class Exchange {
       throw new Refusal("TRANSIENT_AUTH_ERROR", "the account has another address now", {
         help: "run the same command again",
       });
-    const request = streamedRequest(call, live);
-    this.#secrets = [...this.#secrets, ...secretsOf(live)];
+    const { request, secrets } = streamedRequest(call, live);
+    this.#secrets = [...this.#secrets, ...secrets];
     this.#watch.signal.throwIfAborted();
     try {
       const answer = await this.#parts.client.send(request);

@@ -1,4 +1,4 @@
-import { type HttpRequest, type Operation, placeCredential } from "@specwire/contract";
+import { type HttpRequest, type Operation, placeCredential, withoutPrefix } from "@specwire/contract";
 import type { Account, AccountSecrets } from "../accounts/account-store.ts";
 import type { Context } from "../context.ts";
 import { validSecrets } from "../refresh/valid-secrets.ts";
@@ -59,14 +59,28 @@ export function identityOf(
 }
 
 /**
- * What must not come back. A user name is no secret unless it is all there is; a private key of TLS never leaves.
+ * What must not come back of a request with its credentials: the secrets, and what of each was written into it, which
+ * may be less than what was stored. A user name is no secret unless it is all there is; a private key of TLS never leaves.
  */
-export function secretsOf(parts: readonly LivePart[]): string[] {
+export function secretsOf(request: HttpRequest, parts: readonly LivePart[]): string[] {
   const all = parts.flatMap(({ scheme, secrets }) => {
     if (scheme.type === "mutual_tls") return [];
     const isName = (slot: string) =>
       scheme.type === "basic" && slot === "username" && Boolean(secrets.password);
-    return scheme.slots.flatMap(({ id }) => (isName(id) ? [] : (secrets[id] ?? [])));
+    const stored = scheme.slots.flatMap(({ id }) => (isName(id) ? [] : (secrets[id] ?? [])));
+    const sent = stored.flatMap((secret) =>
+      scheme.placements.map(({ prefix }) => withoutPrefix(secret, prefix).trim()),
+    );
+    return [...stored, ...sent];
   });
-  return [...new Set(all)].filter((secret) => secret !== "");
+  return [...new Set([...all, ...cookiesOf(request, parts)])].filter((secret) => secret !== "");
+}
+
+/** Values of cookies as they were written, which is encoded in part: a writing that nobody else would make. */
+function cookiesOf({ headers }: HttpRequest, parts: readonly LivePart[]): string[] {
+  const all = (headers.cookie ?? "").split("; ");
+  const places = parts.flatMap(({ scheme }) => scheme.placements.filter((place) => place.in === "cookie"));
+  return places.flatMap(({ name }) =>
+    all.flatMap((one) => (one.startsWith(`${name}=`) ? one.slice(name.length + 1) : [])),
+  );
 }

@@ -8,7 +8,7 @@ import {
   requestUrl,
 } from "@specwire/contract";
 import type { StreamedAnswer, StreamedRequest, StreamingClient } from "../http/streaming.ts";
-import { identityOf, type LivePart, withCredentials } from "./live-parts.ts";
+import { identityOf, type LivePart, secretsOf, withCredentials } from "./live-parts.ts";
 import { Refusal } from "./refusal.ts";
 import type { OutgoingBody } from "./request-body.ts";
 
@@ -25,15 +25,18 @@ export interface OutgoingCall {
   readonly signal: AbortSignal;
 }
 
-/** The request of the operation to its declared host, with the credentials in their places. Throws `Refusal`. */
+/**
+ * The request of the operation to its declared host, with the credentials in their places, and what of it must not come
+ * back. Throws `Refusal`.
+ */
 export function streamedRequest(
   { operation, request: plain, baseUrl, body, signal }: OutgoingCall,
   parts: readonly LivePart[],
-): StreamedRequest {
+): { readonly request: StreamedRequest; readonly secrets: readonly string[] } {
   const request = withCredentials(plain, parts, operation);
   const identity = identityOf(parts);
   const { contentType } = body ?? {};
-  return {
+  const streamed = {
     method: request.method,
     url: requestUrl(baseUrl, request),
     headers: { ...request.headers, ...(contentType !== undefined && { "content-type": contentType }) },
@@ -43,6 +46,7 @@ export function streamedRequest(
     signal,
     idleMilliseconds,
   };
+  return { request: streamed, secrets: secretsOf(request, parts) };
 }
 
 /** Nobody's connection serves anyone else's request. */

@@ -235,6 +235,39 @@ describe("the credential comes back in no answer", () => {
     expect(body.toString().match(/</g)?.length).toBe(forms.length);
   });
 
+  test.each([
+    [
+      "stored with the word before it",
+      "auth: { type: bearer_token }",
+      { api_key: "Bearer only-the-rest" },
+      "only-the-rest",
+    ],
+    [
+      "stored with blanks around it",
+      "auth: { type: api_key, in: header, name: X-Key }",
+      { api_key: " in-the-middle " },
+      "in-the-middle",
+    ],
+    [
+      "written as a cookie",
+      "auth: { type: api_key, in: cookie, name: sid }",
+      { api_key: "a/b c*d=e" },
+      "a/b%20c*d=e",
+    ],
+  ])("%s", async (_, auth, secrets, sent) => {
+    const slug = `echo-${sent.replace(/[^a-z]/g, "")}`;
+    const echo = await world.connector(slug, { auth });
+    await echo.account("work", secrets);
+    world.upstream.answer = (_seen, response) => response.end(`<${sent}>`);
+    const { envelope, body } = await ask(await world.session({ connectors: [echo] }), {
+      operation: "things.list",
+    });
+    expect([envelope.error, envelope.status]).toEqual([undefined, 200]);
+    const [seen] = world.upstream.seen;
+    expect(JSON.stringify(seen?.headers)).toContain(sent);
+    expect(body.toString()).toBe("<[redacted]>");
+  });
+
   test("nor in an error", async () => {
     world.upstream.answer = (seen, response) =>
       response
