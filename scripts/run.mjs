@@ -27,11 +27,8 @@ import { fileURLToPath } from "node:url";
 const PNPM_VERSIONS = ["12.21.0", "12.4.2"];
 const NODE_VERSIONS = ["24.21.0", "26.10.0"];
 /** The agent client that tests start, 177 MB: only they bring it. A platform that has no build goes without. */
-const CLIENT = {
-  name: "opencode-linux-x64",
-  version: "1.18.33",
-  test: "packages/gate/test/opencode.test.ts",
-};
+const CLIENT = { name: "opencode-linux-x64", version: "1.18.33" };
+const CLIENT_TESTS = ["packages/gate/test/opencode.test.ts", "scripts/opencode-broker.test.ts"];
 const NPM_OPTIONS =
   "--no-save --no-package-lock --no-audit --no-fund --loglevel=error --ignore-scripts --include=optional".split(
     " ",
@@ -182,7 +179,7 @@ function clientIn(folder) {
 /** Whether this run starts the client: it is on the list of vitest, which takes parts of paths. */
 function wantsClient(script, args) {
   const isHere = `${process.platform}-${process.arch}` === "linux-x64";
-  const selected = args.length === 0 || args.some((arg) => CLIENT.test.includes(arg));
+  const selected = args.length === 0 || args.some((arg) => CLIENT_TESTS.some((test) => test.includes(arg)));
   return (
     isHere &&
     script === "test:only" &&
