@@ -55,7 +55,8 @@ function render(connector: Connector, highlights: readonly Operation[], mostGrou
     ...(mostGroups > 0 && groups.length > 0 ? [groupLine(groups, mostGroups)] : []),
     `More: \`${command} --find "<words>"\`, \`${command} <group>\`, \`<command> --help\` (flags), \`<command> --schema\` (JSON).`,
     `Answers are JSON on stdout. Lists show a few fields (\`--fields a,b\` for others, \`all\` for everything)${paged ? "; `--limit n` or `--all` pages, and stderr says how many there are" : ""}. Repeat a flag to give it several values; \`--input '{…}'\` sends a whole body; \`--dry-run\` shows the request and sends nothing.`,
-    "Errors are one JSON object on stderr with `code` and `help`. Exit: 0 ok, 1 API error, 2 wrong usage, 3 connect the account, 4 not permitted, 5 a person must approve (`--wait 300` waits for it), 6 network, 7 rate limit.",
+    // Clients end a command of the shell after two minutes, unless they are told otherwise.
+    "Errors are one JSON object on stderr with `code` and `help`. Exit: 0 ok, 1 API error, 2 wrong usage, 3 connect the account, 4 not permitted, 5 a person must approve (`--wait 100` waits for it), 6 network, 7 rate limit.",
   ];
   return `${lines.join("\n")}\n`;
 }
