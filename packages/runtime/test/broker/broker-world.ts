@@ -52,6 +52,8 @@ export interface StoredForTest {
 }
 
 export interface SessionOfTest {
+  /** Default: ada. */
+  readonly userId?: string;
   readonly connectors: readonly StoredForTest[];
   readonly policies?: readonly Json[];
   readonly workflowId?: string;
@@ -125,9 +127,16 @@ export async function brokerWorld(
         },
       };
     },
-    async session({ connectors, policies = [], workflowId = null, grantSeconds = 600, url = first }) {
+    async session({
+      userId = "ada",
+      connectors,
+      policies = [],
+      workflowId = null,
+      grantSeconds = 600,
+      url = first,
+    }) {
       const { sessionId, grant } = await createSession(context, {
-        ...{ userId: "ada", workflowId, policies, grantSeconds },
+        ...{ userId, workflowId, policies, grantSeconds },
         connectors: Object.fromEntries(
           connectors.map(({ slug, granted }) => [slug, { ...granted, accounts: { ...granted.accounts } }]),
         ),

@@ -244,6 +244,13 @@ describe("what changes after the session was made counts at once", () => {
     expect(await codeOf(caller, { operation: "things.list" })).toBeUndefined();
   });
 
+  test("another user's account is nobody's, whatever a session says", async () => {
+    const caller = await world.session({ connectors: [things], userId: "eve" });
+    expect(await codeOf(caller, { operation: "things.list" })).toBe("AUTH_REQUIRED");
+    expect(await codeOf(caller, { operation: "things.list", account: "work" })).toBe("ACCOUNT_NOT_FOUND");
+    expect(world.upstream.seen).toEqual([]);
+  });
+
   test("a command of another version", async () => {
     const caller = await world.session({ connectors: [things] });
     const digest = `sha256:${"0".repeat(64)}`;

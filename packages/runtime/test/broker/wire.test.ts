@@ -99,6 +99,14 @@ test("what stands behind a request is a request of its own, and needs its own gr
   expect(world.upstream.seen.length).toBe(1);
 });
 
+test("nothing of a body is asked for before the grant is known", async () => {
+  const expecting = [length(), "expect: 100-continue"];
+  const refused = await raw(head(expecting).replace(caller.grant, "none"));
+  expect(refused.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 401"]);
+  const taken = await raw(head(expecting), read());
+  expect(taken.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 100", "HTTP/1.1 200"]);
+});
+
 test("headers of a caller reach no API", async () => {
   world.upstream.seen.length = 0;
   const own = [
