@@ -9,6 +9,7 @@ import { grantOf, incomingBytes, readAway } from "./incoming.ts";
 import type { Limits, Place } from "./limits.ts";
 import { perform } from "./perform.ts";
 import { readOperation } from "./read-operation.ts";
+import { Refusal } from "./refusal.ts";
 import { writeAnswer, writeJson, writeRefusal } from "./write-answer.ts";
 
 export interface ServeOptions {
@@ -36,7 +37,7 @@ export async function serveRequest(
   response: ServerResponse,
 ): Promise<void> {
   const gone = new AbortController();
-  response.once("close", () => gone.abort(new Error("the caller is gone")));
+  response.once("close", () => gone.abort(new Refusal("NETWORK_ERROR", "the caller is gone")));
   response.once("finish", () => readAway(request, options.mostUploadBytes + mostUnread));
   try {
     await route(parts, options, request, response, gone.signal);

@@ -50,9 +50,9 @@ export async function codeOf(caller: Caller, asked: Asked): Promise<string | und
   return (await ask(caller, asked)).envelope.error?.code;
 }
 
-export function send(caller: Caller, asked: Asked): Promise<IncomingMessage> {
+export function send(caller: Caller, asked: Asked, signal?: AbortSignal): Promise<IncomingMessage> {
   const { bytes } = envelopeOf(caller, asked);
-  return http(caller, "POST", "/v1/operations", { "content-type": framingType }, bytes);
+  return http(caller, "POST", "/v1/operations", { "content-type": framingType }, bytes, signal);
 }
 
 /** The envelope as bytes, with those of its files. */
@@ -83,6 +83,7 @@ export function http(
   path: string,
   headers: Readonly<Record<string, string>> = {},
   body?: Buffer,
+  signal?: AbortSignal,
 ): Promise<IncomingMessage> {
   const where = url.startsWith("unix:")
     ? { socketPath: url.slice(5) }
@@ -95,6 +96,7 @@ export function http(
         method,
         path,
         agent: false,
+        ...(signal && { signal }),
         headers: { authorization: `Specwire ${grant}`, ...length, ...headers },
       },
       resolve,

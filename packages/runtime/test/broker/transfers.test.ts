@@ -331,6 +331,24 @@ describe("events", () => {
     expect(code).toMatch(what === "its session" ? /HTTP 401/ : /ACCOUNT_NOT_FOUND/);
   });
 
+  test("that have not begun end at the API too, and are nobody's bug", async () => {
+    let closed = () => {};
+    const ended = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    world.upstream.answer = (_, response) => {
+      response.on("close", closed);
+    };
+    const leaving = new AbortController();
+    const asking = send(caller, { operation: "files.watch" }, leaving.signal).catch(() => "gone");
+    await expect.poll(() => world.upstream.seen.length).toBe(1);
+    leaving.abort();
+    expect(await asking).toBe("gone");
+    await ended;
+    await sleep(200);
+    expect(world.logs.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
   test("end at the API when the caller is gone", async () => {
     let closed = () => {};
     const ended = new Promise<void>((resolve) => {
