@@ -16591,6 +16591,7 @@ function sendOnce(call, url, proxy, agent) {
 		"PUT",
 		"PATCH"
 	].includes(call.method)) headers["content-length"] = String(call.body?.length ?? 0);
+	if (call.direct) headers.connection = "keep-alive";
 	const path = call.url.slice(call.url.indexOf("/", call.url.indexOf("//") + 2));
 	const socketPath = call.direct?.socketPath;
 	const name = socketPath === void 0 ? url.host : `unix:${socketPath}`;

@@ -111,6 +111,8 @@ function sendOnce(
   if (call.body && call.body.length === undefined) headers["transfer-encoding"] = "chunked";
   else if (call.body || ["POST", "PUT", "PATCH"].includes(call.method))
     headers["content-length"] = String(call.body?.length ?? 0);
+  // A server that is told to close does so with its answer, and what it has not read of a file takes the answer along.
+  if (call.direct) headers.connection = "keep-alive";
   // The path goes out as it was built: URL would rewrite parts of it.
   const path = call.url.slice(call.url.indexOf("/", call.url.indexOf("//") + 2));
   const socketPath = call.direct?.socketPath;

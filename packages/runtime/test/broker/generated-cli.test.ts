@@ -155,7 +155,7 @@ describe.each(Object.keys(runtimes))("on %s", (runtime) => {
     const file = `${path}.${runtime}.large`;
     writeFileSync(file, Buffer.alloc(40_000_000, runtime));
     const ran = await run(caller, ["things", "upload", "--input", `@${file}`]);
-    expect([ran.exit, errorOf(ran).code]).toEqual([5, "APPROVAL_REQUIRED"]);
+    expect([ran.exit, errorOf(ran)]).toMatchObject([5, { code: "APPROVAL_REQUIRED" }]);
     const [approval] = await listApprovals(world.context, { status: "pending" });
     const digest = createHash("sha256").update(readFileSync(file)).digest("hex");
     expect(JSON.stringify(approval)).toContain(digest);
