@@ -5,6 +5,7 @@ import { PostgresLocks } from "../refresh/postgres-locks.ts";
 import type { Database, Transaction } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { refuseSharedSessions } from "./pooler.ts";
+import { allowNames } from "./prepared.ts";
 import * as schema from "./schema.ts";
 import type { Store } from "./store.ts";
 import { isPassing, storeError } from "./store-errors.ts";
@@ -36,7 +37,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   try {
     await refuseSharedSessions(pool, locks);
     await migrateBy(connection);
-    return { db: databaseOn(pool), locks, close };
+    const db = databaseOn(pool);
+    if (options.lockConnectionString === undefined) allowNames(db);
+    return { db, locks, close };
   } catch (error) {
     await close();
     throw storeError(error);
