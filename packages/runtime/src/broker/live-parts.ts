@@ -73,7 +73,14 @@ export function secretsOf(request: HttpRequest, parts: readonly LivePart[]): str
     );
     return [...stored, ...sent];
   });
-  return [...new Set([...all, ...cookiesOf(request, parts)])].filter((secret) => secret !== "");
+  const written = [...cookiesOf(request, parts), ...pairsOf(request, parts)];
+  return [...new Set([...all, ...written])].filter((secret) => secret !== "");
+}
+
+/** Of HTTP Basic the pair, which an API may encode once more with all of the header. */
+function pairsOf({ headers }: HttpRequest, parts: readonly LivePart[]): string[] {
+  const places = parts.flatMap(({ scheme }) => scheme.placements.filter((place) => place.basic));
+  return places.map(({ name }) => (headers[name.toLowerCase()] ?? "").replace(/^Basic /, ""));
 }
 
 /** Values of cookies as they were written, which is encoded in part: a writing that nobody else would make. */

@@ -250,3 +250,29 @@ test("a long key over several lines, in JSON, and a text that keeps nearly being
   expect((await through(periodic, near)).equals(near)).toBe(true);
   expect(performance.now() - started).toBeLessThan(10_000);
 });
+
+test("a text that is made to take long takes nobody else's turn", async () => {
+  const writings = [
+    (one: string) => one,
+    ...["%", "=", "\\\\x"].map((head) => eachByte((byte) => `${head}${hex(byte)}`)),
+    html,
+  ];
+  let text = "";
+  let seed = 1;
+  while (text.length < 60_000)
+    for (const one of token.slice(0, 10 + (text.length % 20))) {
+      seed = (seed * 48_271) % 2_147_483_647;
+      text += writings[seed % writings.length]?.(one);
+    }
+  let turns = 0;
+  let isOver = false;
+  const turn = () => {
+    turns += 1;
+    if (!isOver) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const out = await through(createRedactor([token]), Buffer.from(text));
+  isOver = true;
+  expect(out.toString()).toBe(text);
+  expect(turns).toBeGreaterThan(3);
+});

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { Automaton } from "./redaction/automaton.ts";
 import { formsOf } from "./redaction/forms.ts";
 import { Search } from "./redaction/search.ts";
@@ -53,7 +54,15 @@ function newRedactor(secrets: readonly string[]): Redactor {
     },
     async *stream(source) {
       const search = new Search(automaton);
-      for await (const chunk of source) yield* search.read(chunk);
+      for await (const chunk of source) {
+        for (let at = 0; at < chunk.length; ) {
+          const { out, count } = search.read(at === 0 ? chunk : chunk.subarray(at));
+          yield* out;
+          at += count;
+          // A text that is made to take long takes nobody else's turn.
+          if (at < chunk.length) await setImmediate();
+        }
+      }
       yield* search.end();
     },
   };
@@ -62,7 +71,13 @@ function newRedactor(secrets: readonly string[]): Redactor {
 function redactedText(automaton: Automaton, text: string, encoding: "utf8" | "latin1"): string {
   const bytes = Buffer.from(text, encoding);
   const search = new Search(automaton);
-  const parts = [...search.read(bytes), ...search.end()];
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const { out, count } = search.read(bytes.subarray(at));
+    parts.push(...out);
+    at += count;
+  }
+  parts.push(...search.end());
   const isSame = parts.reduce((sum, { length }) => sum + length, 0) === bytes.length;
   // Half a surrogate pair would not come back.
   if (isSame && parts.every((part) => part.buffer === bytes.buffer)) return text;

@@ -7,7 +7,15 @@ import {
 } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
+import {
+  brotliCompressSync,
+  constants,
+  createZstdCompress,
+  deflateRawSync,
+  deflateSync,
+  gzipSync,
+  zstdCompressSync,
+} from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import { HttpError } from "./http-error.ts";
 import type { StreamedAnswer, StreamedRequest } from "./streaming.ts";
@@ -324,12 +332,26 @@ describe("an answer", () => {
     },
   );
 
-  test("in an encoding that is not known can't be searched for secrets, and is refused", async () => {
+  test.each(["compress", "gzip, unknown", "gzip, gzip, gzip, gzip"])(
+    "in %s can't be searched for secrets, or takes too much to be, and is refused",
+    async (encoding) => {
+      const host = await serve((_incoming, response) =>
+        response.writeHead(200, { "content-encoding": encoding }).end("x"),
+      );
+      const error = await failure(client({ allowHosts: [host] }).send(request(`http://${host}/`)));
+      expect(error.message).toBe(`${host} answered in an encoding that is not known`);
+    },
+  );
+
+  test("that wants more memory to be unpacked than HTTP allows is broken", async () => {
+    const pack = createZstdCompress({ params: { [constants.ZSTD_c_windowLog]: 27 } });
+    pack.end("a");
+    const packed = Buffer.concat(await pack.toArray());
     const host = await serve((_incoming, response) =>
-      response.writeHead(200, { "content-encoding": "compress" }).end("x"),
+      response.writeHead(200, { "content-encoding": "zstd" }).end(packed),
     );
-    const error = await failure(client({ allowHosts: [host] }).send(request(`http://${host}/`)));
-    expect(error.message).toBe(`${host} answered in an encoding that is not known`);
+    const answer = await client({ allowHosts: [host] }).send(request(`http://${host}/`));
+    expect((await failure(text(answer))).code).toBe("NETWORK_ERROR");
   });
 
   test("that is empty though it says how it is packed is empty", async () => {

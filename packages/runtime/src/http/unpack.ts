@@ -1,5 +1,6 @@
 import { pipeline, type Transform } from "node:stream";
 import {
+  constants,
   createBrotliDecompress,
   createGunzip,
   createInflate,
@@ -11,24 +12,33 @@ import {
 export const acceptedEncodings = "gzip, br, deflate, zstd";
 
 const chunkSize = 64 * 1024;
+/** Of zstd a window of 8 MB at most (RFC 9659): a larger one would be memory that a server decides about. */
 const decoders: Readonly<Record<string, (first: Uint8Array) => Transform>> = {
   gzip: () => createGunzip({ chunkSize }),
   "x-gzip": () => createGunzip({ chunkSize }),
   br: () => createBrotliDecompress({ chunkSize }),
-  zstd: () => createZstdDecompress({ chunkSize }),
+  zstd: () => createZstdDecompress({ chunkSize, params: { [constants.ZSTD_d_windowLogMax]: 23 } }),
   // Named for zlib's format (RFC 1950) and often without its head; that head begins with 8.
   deflate: ([first = 0]) =>
     (first & 15) === 8 ? createInflate({ chunkSize }) : createInflateRaw({ chunkSize }),
 };
 
-/** The names in a Content-Encoding, in the order in which they were put on. Undefined where one is not known. */
+/** Nobody packs more often; each takes memory. */
+const mostEncodings = 3;
+
+/**
+ * The names in a Content-Encoding, in the order in which they were put on. Undefined where one is not known, or there
+ * are more than anyone needs.
+ */
 export function knownEncodings(header: string | undefined): readonly string[] | undefined {
   const names = (header ?? "")
     .toLowerCase()
     .split(",")
     .map((name) => name.trim());
   const some = names.filter((name) => name !== "" && name !== "identity");
-  return some.every((name) => Object.hasOwn(decoders, name)) ? some : undefined;
+  return some.length <= mostEncodings && some.every((name) => Object.hasOwn(decoders, name))
+    ? some
+    : undefined;
 }
 
 /** A body without its encodings. Throws what zlib throws where it is not packed so, or breaks off. */

@@ -31,6 +31,8 @@ const nothing: State = { threads: [], matches: [], depth: 0 };
 const unknown = -1;
 /** In the table, a state that has matches; and back. */
 const matching = (place: number): number => -2 - place;
+/** Takes some milliseconds. Usual texts teach a few hundred, all in all. */
+const mostLessons = 1000;
 /** More are forgotten and begun anew: a table takes 1 kB a state. */
 const mostStates = 4096;
 
@@ -76,10 +78,18 @@ export class Automaton {
     return nothing;
   }
 
-  /** Reads bytes from a state on; `found` is told each match, as the number of bytes read when it ended. */
-  read(from: State, bytes: Uint8Array, found: (end: number, state: State) => void): State {
+  /**
+   * Reads bytes from a state on; `found` is told each match, as the number of bytes read when it ended. Ends early where
+   * the text teaches it more than `mostLessons` states: `count` says after how many bytes.
+   */
+  read(
+    from: State,
+    bytes: Uint8Array,
+    found: (end: number, state: State) => void,
+  ): { readonly state: State; readonly count: number } {
     const quiet = this.#quiet;
     const { length } = bytes;
+    let lessons = 0;
     let table = this.#table;
     let state = this.#placeOf(from);
     for (let i = 0; i < length; i++) {
@@ -90,6 +100,7 @@ export class Automaton {
       let next = table[state + (bytes[i] as number)] as number;
       if (next < 0) {
         if (next === unknown) {
+          if (++lessons > mostLessons) return { state: this.#states[state >> 8] as State, count: i };
           next = this.#learn(state, bytes[i] as number);
           table = this.#table;
         }
@@ -100,7 +111,7 @@ export class Automaton {
       }
       state = next;
     }
-    return this.#states[state >> 8] as State;
+    return { state: this.#states[state >> 8] as State, count: length };
   }
 
   #learn(from: number, byte: number): number {

@@ -22,23 +22,25 @@ export class Search {
     this.#state = automaton.start;
   }
 
-  /** What can be let through once this has been read. */
-  read(chunk: Uint8Array): readonly Uint8Array[] {
+  /** What can be let through once so many bytes of it have been read: all, unless that takes long. */
+  read(given: Uint8Array): { readonly out: readonly Uint8Array[]; readonly count: number } {
     const base = this.#from + this.#held.length;
     const byteAt = (position: number) =>
-      position >= base ? chunk[position - base] : this.#held[position - this.#from];
-    this.#state = this.#automaton.read(this.#state, chunk, (count, { matches }) => {
+      position >= base ? given[position - base] : this.#held[position - this.#from];
+    const { state, count } = this.#automaton.read(this.#state, given, (ended, { matches }) => {
       for (const { length, before } of matches) {
-        const start = base + count - length;
-        this.#mark(before?.[byteAt(start - 1) ?? 0] ? start - 1 : start, base + count);
+        const start = base + ended - length;
+        this.#mark(before?.[byteAt(start - 1) ?? 0] ? start - 1 : start, base + ended);
       }
     });
+    this.#state = state;
+    const chunk = given.subarray(0, count);
     const end = base + chunk.length;
     const { depth } = this.#state;
     const last = chunk.at(-1) ?? this.#held.at(-1);
     // A byte before a form may belong to it.
     const open = depth > 0 ? depth + 1 : last !== undefined && this.#automaton.before[last] ? 1 : 0;
-    return this.#release(chunk, base, Math.max(this.#from, end - open));
+    return { out: this.#release(chunk, base, Math.max(this.#from, end - open)), count };
   }
 
   /** The rest of it. */
