@@ -47,8 +47,8 @@ export class Automaton {
   readonly #starts: readonly (readonly Thread[])[];
   /** By byte: whether it may belong to a match that begins behind it. */
   readonly before: Uint8Array = new Uint8Array(256);
-  /** By byte: 1 where nothing begins with it. */
-  readonly #quiet = new Uint8Array(256);
+  /** By two bytes that follow each other, the first one times 256: 1 where a form may begin with them. */
+  readonly #begins = new Uint8Array(65_536);
   /** By state and byte, the next state. A state is the place in here where its row begins; `nothing` is 0. */
   #table = new Int32Array(32 * 256);
   #states: State[] = [];
@@ -69,7 +69,9 @@ export class Automaton {
     });
     this.#starts = starts;
     starts.forEach((threads, byte) => {
-      this.#quiet[byte] = threads.length === 0 ? 1 : 0;
+      if (threads.length === 0) return;
+      for (const { at } of this.#step(nothing, byte).threads)
+        for (const next of at.next.keys()) this.#begins[(byte << 8) | next] = 1;
     });
     this.#clear();
   }
@@ -87,15 +89,20 @@ export class Automaton {
     bytes: Uint8Array,
     found: (end: number, state: State) => void,
   ): { readonly state: State; readonly count: number } {
-    const quiet = this.#quiet;
+    const begins = this.#begins;
     const { length } = bytes;
     let lessons = 0;
     let table = this.#table;
     let state = this.#placeOf(from);
     for (let i = 0; i < length; i++) {
       if (state === 0) {
-        while (i < length && quiet[bytes[i] as number] === 1) i++;
-        if (i === length) break;
+        // Two at once say no where one would say yes: what follows a beginning is mostly something else.
+        let pair = bytes[i] as number;
+        while (i + 1 < length) {
+          pair = ((pair & 255) << 8) | (bytes[i + 1] as number);
+          if (begins[pair] === 1) break;
+          i++;
+        }
       }
       let next = table[state + (bytes[i] as number)] as number;
       if (next < 0) {
