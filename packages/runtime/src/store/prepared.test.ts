@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { postgresDatabase, testDatabase } from "../../test/support/database.ts";
+import { sessions } from "./broker-schema.ts";
 import { openStore } from "./open-store.ts";
 import { prepared } from "./prepared.ts";
-import { sessions } from "./broker-schema.ts";
 import type { StoreOptions } from "./store-options.ts";
 
 const ofUser = prepared((db) =>
