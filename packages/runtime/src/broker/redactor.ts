@@ -22,7 +22,7 @@ const kept = new Map<string, { readonly redactor: Redactor; readonly timer: Node
 /**
  * Knows the secrets as text (UTF-8, UTF-16, ISO 8859-1) and percent-encoded, escaped, as references of HTML, in
  * quoted-printable, base64 and base64url at any place of a longer text, hexadecimal and as a list of bytes, also in
- * mixtures of these. Secrets of less than four characters are not searched for. A redactor learns what texts look
+ * mixtures of these; cut ones too, of which half is left. Secrets of less than four characters are not searched for. A redactor learns what texts look
  * like; one for the same secrets is kept for a minute, so that it serves the next answer faster.
  */
 export function createRedactor(secrets: readonly string[]): Redactor {

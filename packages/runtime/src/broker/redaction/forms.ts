@@ -11,7 +11,7 @@ export interface Piece {
 /** One way to write a secret: its pieces, one after the other. */
 export interface Form {
   readonly pieces: readonly Piece[];
-  /** So many of the pieces make a match; those behind them belong to it where they are there. */
+  /** So many of the pieces, from the first one on, make a match; those behind them belong to it where they are there. */
   readonly needed: number;
   /** By byte: what belongs to the match where it stands before it, as it has bits of the secret. */
   readonly before?: Uint8Array;
@@ -36,7 +36,15 @@ export function formsOf(secret: string): readonly Form[] {
 }
 
 function whole(pieces: readonly Piece[]): Form {
-  return { pieces, needed: pieces.length };
+  return { pieces, needed: enough(pieces.length) };
+}
+
+/**
+ * What an error message shows of a token is often cut. Half of it and sixteen pieces are taken for it: less can be
+ * what all tokens of a kind begin with, such as the head of a JWT.
+ */
+function enough(length: number): number {
+  return Math.min(length, Math.max(16, Math.ceil(length / 2)));
 }
 
 function inLatin1(text: string): readonly string[] {
@@ -139,7 +147,7 @@ function base64Forms(bytes: string): readonly Form[] {
     const shared = offset === 0 ? undefined : endingWith(digits[offset]?.slice(offset === 1 ? 2 : 4) ?? "");
     return {
       pieces: [...pieces, ...rest],
-      needed: pieces.length,
+      needed: enough(pieces.length),
       ...(shared && { before: shared }),
     };
   });
