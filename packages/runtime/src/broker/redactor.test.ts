@@ -140,10 +140,12 @@ describe.each(Object.entries(encodings))("%s", (_, encode) => {
 });
 
 test("what comes out does not depend on the secret, in base64 at any place not even in one bit", async () => {
-  const text = fc.string({ maxLength: 8 });
+  // Nothing of a secret stands anywhere else: it alone begins with this character, and has it once.
+  const text = fc.string({ maxLength: 8 }).map((one) => one.replaceAll("#", "x"));
   const pair = fc
-    .integer({ min: 5, max: 30 })
-    .chain((length) => fc.tuple(...[0, 1].map(() => fc.string({ minLength: length, maxLength: length }))));
+    .integer({ min: 4, max: 30 })
+    .chain((length) => fc.tuple(...[0, 1].map(() => fc.string({ minLength: length, maxLength: length }))))
+    .map((both) => both.map((one) => `#${one.replaceAll("#", "x")}`));
   await fc.assert(
     fc.asyncProperty(pair, text, text, fc.nat(60), async (secrets, before, after, place) => {
       for (const encoding of ["base64", "base64url"] as const) {

@@ -14,7 +14,7 @@ export interface Redactor {
 /** A shorter secret is in every other text by chance. */
 const shortest = 4;
 /** So many redactors are kept, each until it has not been asked for in so long: they hold secrets. */
-const mostKept = 200;
+const mostKept = 100;
 const keptMilliseconds = 60_000;
 
 const kept = new Map<string, { readonly redactor: Redactor; readonly timer: NodeJS.Timeout }>();

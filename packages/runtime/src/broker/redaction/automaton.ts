@@ -34,7 +34,7 @@ const matching = (place: number): number => -2 - place;
 /** Takes some milliseconds. Usual texts teach a few hundred, all in all. */
 const mostLessons = 1000;
 /** More are forgotten and begun anew: a table takes 1 kB a state. */
-const mostStates = 4096;
+const mostStates = 1024;
 
 /**
  * Searches for all forms at once, each byte once, whatever the text: a deterministic automaton whose states are
@@ -50,7 +50,7 @@ export class Automaton {
   /** By two bytes that follow each other, the first one times 256: 1 where a form may begin with them. */
   readonly #begins = new Uint8Array(65_536);
   /** By state and byte, the next state. A state is the place in here where its row begins; `nothing` is 0. */
-  #table = new Int32Array(32 * 256);
+  #table = new Int32Array(0);
   #states: State[] = [];
   #named = new Map<string, number>();
   #places = new Map<State, number>();
@@ -177,6 +177,7 @@ export class Automaton {
 
   #clear(): void {
     this.#states = [];
+    this.#table = new Int32Array(32 * 256);
     this.#named.clear();
     this.#places.clear();
     this.#placeOf(nothing);
