@@ -3,6 +3,7 @@ import type { ArgumentProblem } from "./check-arguments.ts";
 import { parameterValue } from "./check-arguments.ts";
 import type { Arguments, Method, Operation, Parameter } from "./connector.ts";
 import { jsonText } from "./exact-number.ts";
+import { foldedName } from "./folded-name.ts";
 import { isObject, type Json } from "./json.ts";
 import { bareType, withBody } from "./media-type.ts";
 import { encoderOf, percentEncode, serializePairs, serializeSegment } from "./serialize.ts";
@@ -83,14 +84,6 @@ function refuseForeignNames(
     if (names.has(percentEncode(name)) || names.has(name)) throw foreignName(of.in, of.name, name);
     if (fixed !== undefined && folded.has(foldedName(name))) throw foreignName(of.in, of.name, name);
   }
-}
-
-/** A name as the most forgiving server reads it: without case, brackets and what stands between words. */
-function foldedName(name: string): string {
-  return name
-    .replace(/%(?:5B|5D|20|2E|5F|2D|00)/gi, "")
-    .replace(/[[\]\s._+-]/g, "")
-    .toLowerCase();
 }
 
 function foreignName(place: ArgumentProblem["in"], name: string, other: string): ArgumentError {
