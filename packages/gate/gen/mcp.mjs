@@ -13941,6 +13941,11 @@ function partOf(named, contentType, value) {
 	};
 }
 
+// packages/contract/src/folded-name.ts
+function foldedName(name) {
+	return name.replace(/%(?:5B|5D|20|2E|5F|2D|00)/gi, "").replace(/[[\]\s._+-]/g, "").toLowerCase();
+}
+
 // packages/contract/src/build-request.ts
 var ArgumentError = class extends Error {
 	problems;
@@ -13989,9 +13994,6 @@ function refuseForeignNames(of, others, pairs) {
 		if (names.has(percentEncode(name)) || names.has(name)) throw foreignName(of.in, of.name, name);
 		if (fixed !== void 0 && folded.has(foldedName(name))) throw foreignName(of.in, of.name, name);
 	}
-}
-function foldedName(name) {
-	return name.replace(/%(?:5B|5D|20|2E|5F|2D|00)/gi, "").replace(/[[\]\s._+-]/g, "").toLowerCase();
 }
 function foreignName(place, name, other) {
 	return new ArgumentError([{
