@@ -121,3 +121,4 @@ export { expandServerUrl, isVariableValue } from "./server-url.ts";
 export type { GroupEntry, GroupSummary, PackedOperation, TableEnd, TableHead } from "./table-format.ts";
 export { encodeTable, groupOf, tableKey, tableVersion, unpackOperation } from "./table-format.ts";
 export { trimEnd } from "./trim-end.ts";
+export { isSeen, withoutUnseen, withVisible } from "./visible-text.ts";

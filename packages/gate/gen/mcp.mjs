@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
 import process$1 from "node:process";
-import { createReadStream, readFileSync, realpathSync } from "node:fs";
+import { constants, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { open, readlink } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
 
 // packages/gate/package.json
 var version$1 = "0.1.0";
@@ -3016,7 +3019,7 @@ function bucketFor(state, inst) {
 	return bucket;
 }
 let handoff;
-const open = [];
+const open$1 = [];
 const memo$2 = {
 	alloc(_inst, payload, empty) {
 		const bucket = handoff;
@@ -3027,7 +3030,7 @@ const memo$2 = {
 			issues: null
 		};
 		bucket.set(payload.value, entry);
-		open.push(entry);
+		open$1.push(entry);
 		return empty;
 	},
 	guard(inst) {
@@ -3093,10 +3096,10 @@ const memo$2 = {
 					return payload;
 				}
 				handoff = bucket;
-				const depth = open.length;
+				const depth = open$1.length;
 				const result = base(payload, ctx);
 				handoff = void 0;
-				const entry = open.length > depth ? open.pop() : void 0;
+				const entry = open$1.length > depth ? open$1.pop() : void 0;
 				if (result instanceof Promise) return result.then((r) => {
 					if (entry) entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
 					return r;
@@ -14109,10 +14112,10 @@ function wordsOf$1(flag, value) {
 	const word = (one) => isFileReference(one) ? one.$file : typeof one === "string" ? one : jsonText(one);
 	const named = (one) => word(one).startsWith("-") ? [`${name}=${word(one)}`] : [name, word(one)];
 	if (typeof value === "boolean" && flag.type.kind === "boolean") return [value ? name : `--no-${flag.name}`];
-	if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain$1)) return value.flatMap(named);
+	if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain)) return value.flatMap(named);
 	return named(value);
 }
-function isPlain$1(value) {
+function isPlain(value) {
 	return typeof value === "number" || typeof value === "string" && !value.startsWith("[") || isFileReference(value) || isExactNumber(value);
 }
 function isReadAsText({ type }, value) {
@@ -15052,6 +15055,24 @@ function unpackOperation(packed, shared) {
 			known: unpack(packed.response.known)
 		}
 	};
+}
+
+// packages/contract/src/visible-text.ts
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{16fe4}\u{1d159}]/gu;
+const otherBlank = /(?! )\p{Zs}/gu;
+const piledMarks = /(?<=\p{M}{3})\p{M}+/gu;
+const blankRun = /(?<= {8}) +/g;
+function isSeen(text) {
+	return text.search(unseen) === -1;
+}
+function withoutUnseen(text) {
+	return text.replace(unseen, "");
+}
+function withVisible(text) {
+	return text.replace(unseen, escaped$1).replace(otherBlank, escaped$1).replace(piledMarks, escaped$1).replace(blankRun, escaped$1);
+}
+function escaped$1(characters) {
+	return Array.from({ length: characters.length }, (_, index) => `\\u${characters.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
 }
 
 // packages/cli-kit/src/errors.ts
@@ -17187,13 +17208,13 @@ function isTooDeep(json) {
 }
 function printedJson(value, terminal) {
 	if (!terminal) return `${JSON.stringify(value)}\n`;
-	return `${escaped$1(JSON.stringify(value, null, 2))}\n`;
+	return `${escaped(JSON.stringify(value, null, 2))}\n`;
 }
 function compactJson(value, terminal) {
 	const text = JSON.stringify(value);
-	return `${terminal ? escaped$1(text) : text}\n`;
+	return `${terminal ? escaped(text) : text}\n`;
 }
-function escaped$1(json) {
+function escaped(json) {
 	return json.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
@@ -18834,21 +18855,14 @@ function tableOf(slug, text, manifest) {
 }
 
 // packages/gate/src/mcp/plain-words.ts
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
-function isPlain(text) {
-	return text.search(unseen) === -1;
-}
 function plainWords(text, length) {
-	const line = text.replace(/\s+/g, " ").replace(unseen, "").replaceAll("\"", "'").replaceAll("<", "‹").replaceAll(">", "›").replaceAll("](", "] (").trim();
+	const line = withoutUnseen(text.replace(/\s+/g, " ")).replaceAll("\"", "'").replaceAll("<", "‹").replaceAll(">", "›").replaceAll("](", "] (").trim();
 	const characters = [...line];
 	if (characters.length <= length) return line;
 	return `${characters.slice(0, length - 1).join("").trimEnd()}…`;
 }
 function visibleJson(value) {
-	return JSON.stringify(value, null, 2).replace(/[^\n\x20-\x7e]/gu, (character) => /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(character) ? escaped(character) : character);
-}
-function escaped(character) {
-	return Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+	return JSON.stringify(value, null, 2).replace(/"[^"\\]*(?:\\.[^"\\]*)*"/g, withVisible);
 }
 
 // packages/gate/src/mcp/input-schema.ts
@@ -18875,7 +18889,7 @@ function fieldSchema(field, types, depth = 0) {
 		...schemaOf(field.type, types, depth),
 		...description.length > 0 && { description: description.join(" ") },
 		...isShort && typeof stated !== "string" && { default: stated },
-		...isShort && typeof stated === "string" && isPlain(stated) && { default: stated }
+		...isShort && typeof stated === "string" && isSeen(stated) && { default: stated }
 	};
 }
 function quoted(text, length = longestDescription) {
@@ -18909,7 +18923,7 @@ function plainSchema(type, types, depth) {
 }
 function withValues(type, values) {
 	if (values === void 0 || values.length > mostValues) return { type };
-	const shown = values.filter((one) => typeof one !== "string" || isPlain(one));
+	const shown = values.filter((one) => typeof one !== "string" || isSeen(one));
 	return shown.length === values.length ? {
 		type,
 		enum: shown
@@ -19037,13 +19051,13 @@ const globals = /* @__PURE__ */ new Set([
 	"save",
 	"account"
 ]);
-function wordsOf(table, id, input, filePath) {
+function wordsOf(table, id, input, paths) {
 	const stated = table.operation(id);
 	if (stated === void 0) throw new InputError("there is no such operation");
 	const contentType = textOf$1(input, "content-type");
 	const operation = withBody(stated, contentType);
 	const known = inputOf(table, operation);
-	const { args, files } = argumentsOf(known, input, filePath);
+	const { args, hasFiles } = argumentsOf(known, input, paths.toSend);
 	const { body, ...parameters } = args;
 	const raw = body !== void 0 && operation.body?.encoding === "raw";
 	const rawFile = raw && resolveType(operation.body?.type ?? { kind: "any" }, known.types).kind === "file";
@@ -19057,25 +19071,24 @@ function wordsOf(table, id, input, filePath) {
 		argv: [
 			...commandWords(slug, stated, known.types, stateable).slice(1),
 			...body === void 0 ? [] : [`--input=${raw ? rawFile ? `@${String(body)}` : "-" : jsonText(body)}`],
-			...optionsOf(input, filePath)
+			...optionsOf(input, paths.toSave)
 		],
 		meant: {
 			...stateable,
-			...body !== void 0 && !raw && files.length === 0 && { body }
+			...body !== void 0 && !raw && !hasFiles && { body }
 		},
 		...piped !== void 0 && { piped },
-		files
+		hasFiles
 	};
 }
 function argumentsOf(known, input, filePath) {
 	const { flags, types, operation } = known;
 	const places = {};
 	let body;
-	const files = [];
+	let hasFiles = false;
 	const path = (given) => {
-		const found = filePath(given);
-		files.push(found);
-		return found;
+		hasFiles = true;
+		return filePath(given);
 	};
 	if (Object.hasOwn(input, "input")) {
 		if (operation.body === void 0) throw new InputError("input is the body, and this operation has none");
@@ -19104,7 +19117,7 @@ function argumentsOf(known, input, filePath) {
 			...places,
 			...body !== void 0 && { body }
 		},
-		files
+		hasFiles
 	};
 }
 function fitted(value, declared, types, filePath, place) {
@@ -19171,27 +19184,30 @@ function textOf$1(input, name) {
 }
 
 // packages/gate/src/mcp/file-folder.ts
-function filesBelow(folder) {
-	if (folder === void 0) return () => {
+function fileFolder(folder) {
+	if (folder === void 0) return { pathOf() {
 		throw new InputError("this server was started without a folder for files");
-	};
+	} };
 	const root = realpathSync(folder);
-	return (given) => {
+	if (isBelow(root, realpathSync(tmpdir()))) throw new TypeError("--files holds the folder for temporary files, where copies of what is sent lie: set TMPDIR to another");
+	return { pathOf(given) {
 		const path = resolve(root, given.replace(/^@/, ""));
-		const real = isPresent(path) ?? join(isPresent(dirname(path)) ?? refuse(given), basename(path));
-		const inside = relative(root, real);
-		if (inside === "" || inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)) refuse(given);
-		return real;
-	};
+		const real = realPath(path) ?? join(realPath(dirname(path)) ?? refuse$1(given), basename(path));
+		return real !== root && isBelow(root, real) ? real : refuse$1(given);
+	} };
 }
-function isPresent(path) {
+function isBelow(root, path) {
+	const inside = relative(root, path);
+	return inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
+}
+function realPath(path) {
 	try {
 		return realpathSync(path);
 	} catch {
 		return;
 	}
 }
-function refuse(given) {
+function refuse$1(given) {
 	throw new InputError(`${JSON.stringify(given)} is not below the folder of this server`);
 }
 
@@ -19199,7 +19215,6 @@ function refuse(given) {
 const approvalMilliseconds = 6e5;
 const mostOpen = 100;
 const longestShown = 12e3;
-const longestString = 600;
 function openQuestions(now = Date.now) {
 	const open = /* @__PURE__ */ new Map();
 	return {
@@ -19224,25 +19239,14 @@ function hashOf(text) {
 	return createHash("sha256").update(text).digest("hex");
 }
 function question(effect, account, summary, request) {
-	const text = `The agent wants to do this. Allow it once?\n\n${effect}: ${summary}${account === void 0 ? "" : `\nAccount: "${plainWords(account, 80)}"`}\n\n${visibleJson(withShortStrings(request))}`;
+	const text = `The agent wants to do this. Allow it once?\n\n${effect}: ${summary}${account === void 0 ? "" : `\nAccount: ${visibleJson(account)}`}\n\n${visibleJson(request)}`;
 	return text.length > longestShown ? void 0 : text;
-}
-function withShortStrings(value) {
-	if (typeof value === "string") return shortString(value);
-	if (Array.isArray(value)) return value.map(withShortStrings);
-	if (!isObject(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withShortStrings(member)]));
-}
-function shortString(text) {
-	if (text.length <= longestString) return text;
-	const left = longestString / 2;
-	return `${text.slice(0, left)} [… ${text.length - longestString} characters are not shown; SHA-256 of all ${hashOf(text)} …] ${text.slice(-300)}`;
 }
 
 // packages/gate/src/mcp/is-meant.ts
 function isMeant(read, words, operation) {
-	const { meant, files, piped } = words;
-	if (read === void 0) return files.length > 0 || piped !== void 0 || hasAt(meant);
+	const { meant, hasFiles, piped } = words;
+	if (read === void 0) return hasFiles || piped !== void 0 || hasAt(meant);
 	return isSame(resolvedArguments(withBody(operation, meant.contentType), {
 		...meant,
 		...meant.body === void 0 && read.body !== void 0 && { body: {} }
@@ -19365,7 +19369,8 @@ async function prepare(one, input, session, world) {
 	if (table === void 0) return failed(one, "UNKNOWN_COMMAND", "the session has no such connector");
 	let words;
 	try {
-		words = wordsOf(table, id, input, world.filePath);
+		words = wordsOf(table, id, input, world.files);
+		await world.files.copy();
 	} catch (error) {
 		if (error instanceof InputError) return failed(one, "INVALID_ARGUMENT", error.message);
 		throw error;
@@ -19385,6 +19390,7 @@ async function prepare(one, input, session, world) {
 	};
 	return {
 		one,
+		input,
 		words,
 		decision: decide(asked, session),
 		...account !== void 0 && { account }
@@ -19392,28 +19398,34 @@ async function prepare(one, input, session, world) {
 }
 async function previewOf(call, session, world) {
 	const { words, one } = call;
-	const { exit, stdout } = await runWords(textOf(session, one.slug), [...words.argv, "--dry-run"], {
+	const { exit, stdout, cut } = await runWords(textOf(session, one.slug), [...words.argv, "--dry-run"], {
 		env: world.env,
 		most: 10 * longestAnswer,
 		...words.piped !== void 0 && { piped: words.piped }
 	});
-	if (exit !== 0) return void 0;
+	const operation = session.programs[`custom-${one.slug}`]?.operation(one.id);
+	if (exit !== 0 || cut || operation === void 0) return void 0;
 	const request = JSON.parse(stdout);
-	const headers = Object.entries(request.headers ?? {}).filter(([name]) => !usualHeaders.has(name));
-	const files = await Promise.all(words.files.map(async (path) => [path, await hashOfFile(path)]));
+	const headers = Object.entries(request.headers ?? {}).filter(([name]) => !isUsual(name, operation));
+	const { sent } = world.files;
+	const byOwnPath = (value) => {
+		if (typeof value === "string") return sent.find(({ copy }) => copy === value)?.path ?? value;
+		if (isArray(value)) return value.map(byOwnPath);
+		if (!isObject(value)) return value;
+		return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, byOwnPath(member)]));
+	};
 	return {
 		...request,
 		headers: Object.fromEntries(headers),
+		...request.body !== void 0 && { body: byOwnPath(request.body) },
 		...words.piped !== void 0 && { body: words.piped },
-		...files.length > 0 && { sha256: Object.fromEntries(files) }
+		...sent.length > 0 && { sha256: Object.fromEntries(sent.map(({ path, sha256 }) => [path, sha256])) }
 	};
 }
-async function hashOfFile(path) {
-	const hash = createHash("sha256");
-	for await (const chunk of createReadStream(path)) hash.update(chunk);
-	return hash.digest("hex");
+function isUsual(name, { parameters }) {
+	if (name !== "user-agent" && name !== "accept") return false;
+	return !parameters.some((one) => one.in === "header" && one.name.toLowerCase() === name);
 }
-const usualHeaders = /* @__PURE__ */ new Set(["user-agent", "accept"]);
 async function perform(call, session, world) {
 	const { words, one } = call;
 	const { env, signal, onRemark, wait } = world;
@@ -19623,7 +19635,7 @@ const answerSchema = {
 	required: ["allow"]
 };
 async function ask(call, session, world, context, questions, server) {
-	const { one, decision, words } = call;
+	const { one, decision, input } = call;
 	const no = (code, message, help) => ({
 		kind: "no",
 		text: failed(one, code, message, help)
@@ -19632,7 +19644,11 @@ async function ask(call, session, world, context, questions, server) {
 	if (state === void 0 && !canAsk(server, context)) return no("APPROVAL_REQUIRED", `a person must allow this (${decision.reason}), and this client can't ask one`, "a policy of the host can allow it; or use a client with elicitation");
 	const message = await messageFor(call, session, world);
 	if (message === void 0) return no("PERMISSION_DENIED", "it has to be asked, and can't be shown to a person whole");
-	const request = JSON.stringify([words.argv, message]);
+	const request = JSON.stringify([
+		fullId(one),
+		input,
+		message
+	]);
 	if (state === void 0) {
 		const inputRequests = { [answerKey]: inputRequired.elicit({
 			message,
@@ -19666,6 +19682,71 @@ function canAsk(server, { mcpReq }) {
 	const elicitation = isObject(declared) ? declared.elicitation : void 0;
 	if (!isObject(elicitation)) return false;
 	return Object.hasOwn(elicitation, "form") || !Object.hasOwn(elicitation, "url");
+}
+
+// packages/gate/src/mcp/call-files.ts
+function callFiles(folder) {
+	const sent = [];
+	let place;
+	return {
+		toSend(given) {
+			const path = folder.pathOf(given);
+			place ??= mkdtempSync(join(tmpdir(), "specwire-mcp-"));
+			const copy = join(place, String(sent.length), basename(path));
+			sent.push({
+				path,
+				copy,
+				sha256: ""
+			});
+			return copy;
+		},
+		toSave: folder.pathOf,
+		sent,
+		async copy() {
+			for (const file of sent) file.sha256 = await copied(file, folder);
+		},
+		remove() {
+			if (place !== void 0) rmSync(place, {
+				recursive: true,
+				force: true
+			});
+		}
+	};
+}
+async function copied({ path, copy }, folder) {
+	const from = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => refuse(path, "there is no file that can be read"));
+	try {
+		const stats = await from.stat();
+		const { size } = stats;
+		if (!stats.isFile()) refuse(path, "there is no plain file");
+		if (folder.pathOf(await pathOfOpen(from, path)) !== path) refuse(path, "the file was changed meanwhile");
+		mkdirSync(join(copy, ".."));
+		const to = await open(copy, "wx", 384);
+		const hash = createHash("sha256");
+		let read = 0;
+		await pipeline(from.createReadStream({
+			autoClose: false,
+			start: 0,
+			end: Math.max(size - 1, 0)
+		}), async function* (chunks) {
+			for await (const chunk of chunks) {
+				hash.update(chunk);
+				read += chunk.length;
+				yield chunk;
+			}
+		}, to.createWriteStream());
+		if (read !== size) refuse(path, "the file was changed meanwhile");
+		return hash.digest("hex");
+	} finally {
+		await from.close();
+	}
+}
+async function pathOfOpen({ fd }, path) {
+	const link = `/proc/self/fd/${fd}`;
+	return existsSync(link) ? await readlink(link) : path;
+}
+function refuse(path, what) {
+	throw new InputError(`${what} at ${JSON.stringify(path)}`);
 }
 
 // packages/gate/src/mcp/look-up.ts
@@ -19773,11 +19854,21 @@ function mcpServer(options) {
 		const session = options.open();
 		const found = await meantCall(name, given, session, options.files);
 		if ("texts" in found) return resultOf(found);
+		const files = callFiles(options.folder);
 		const world = {
 			...options,
+			files,
 			signal: context.mcpReq.signal,
 			...progressOf(context)
 		};
+		try {
+			return await answerTo(found, session, world, context);
+		} finally {
+			files.remove();
+		}
+	});
+	return server;
+	async function answerTo(found, session, world, context) {
 		const prepared = await prepare(found.one, found.input, session, world);
 		if ("texts" in prepared) return resultOf(prepared);
 		const { verdict, reason } = prepared.decision;
@@ -19786,8 +19877,7 @@ function mcpServer(options) {
 		const answer = await ask(prepared, session, world, context, questions, server);
 		if (answer.kind === "question") return answer.result;
 		return resultOf(answer.kind === "yes" ? await perform(prepared, session, world) : answer.text);
-	});
-	return server;
+	}
 }
 function progressOf({ mcpReq }) {
 	const progressToken = mcpReq._meta?.progressToken;
@@ -19841,7 +19931,7 @@ function runMcp(args, env, version) {
 	const options = {
 		open,
 		env,
-		filePath: filesBelow(files),
+		folder: fileFolder(files),
 		files: files !== void 0,
 		wait: waitOf(wait),
 		version

@@ -1,5 +1,14 @@
+import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Connector } from "@specwire/contract";
@@ -125,21 +134,87 @@ test("a value that a command line would take for a file is none", async () => {
   );
 });
 
+const yes = { action: "accept", content: { allow: true } } as const;
+const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
+
 test("a yes is for the bytes that a file had when it was shown", async () => {
-  session.change((gate) => gate);
+  session.change((gate) => ({ ...gate, policies: [] }));
   const photo = join(folder, "agent/below/photo.png");
   const shown: string[] = [];
   const call = await startAsked(
     (message) => {
       shown.push(message);
       if (shown.length > 1) writeFileSync(photo, "another picture");
-      return { action: "accept", content: { allow: true } };
+      return yes;
     },
     "--files",
     join(folder, "agent"),
   );
   expect((await call("acme_bytes_put", { input: "below/photo.png" })).isError).toBe(false);
-  expect(shown[0]).toContain(createHash("sha256").update("picture").digest("hex"));
+  expect(shown[0]).toContain(JSON.stringify(photo));
+  expect(shown[0]).toContain(hashOf("picture"));
   expect((await call("acme_bytes_put", { input: "below/photo.png" })).isError).toBe(true);
+  expect(shown).toHaveLength(2);
   expect(api.requests).toEqual(["POST /bytes/put picture"]);
+});
+
+test("while another process swaps the file, what was shown is sent or nothing", async () => {
+  session.change((gate) => ({ ...gate, policies: [] }));
+  const photo = join(folder, "agent/below/photo.png");
+  const pictures = ["picture", "another"];
+  let last = "";
+  const call = await startAsked(
+    (message) => {
+      last = pictures.find((one) => message.includes(hashOf(one))) ?? "none of them";
+      return yes;
+    },
+    "--files",
+    join(folder, "agent"),
+  );
+  const swap = `const fs = require("node:fs"); let turn = 0; setInterval(() => {
+    fs.writeFileSync(process.argv[1] + ".new", turn++ % 2 ? "picture" : "another");
+    fs.renameSync(process.argv[1] + ".new", process.argv[1]);
+  }, 2)`;
+  const swapping = spawn(process.execPath, ["-e", swap, photo]);
+  try {
+    let sent = 0;
+    for (let turn = 0; turn < 40; turn++) {
+      const before = api.requests.length;
+      await call("acme_bytes_put", { input: "below/photo.png" });
+      const request = api.requests[before];
+      if (request === undefined) continue;
+      sent++;
+      expect(request).toBe(`POST /bytes/put ${last}`);
+    }
+    expect(sent).toBeGreaterThan(0);
+  } finally {
+    swapping.kill();
+  }
+});
+
+test("no copy of a file is left", async () => {
+  const copies = join(folder, "copies");
+  mkdirSync(copies);
+  const env = { SPECWIRE_GATE_FILE: session.gateFile, ACME_BASE_URL: api.url, TMPDIR: copies };
+  const connected = await connect(env, { args: ["--files", join(folder, "agent")] });
+  open.push(connected);
+  expect((await connected.call("acme_bytes_put", { input: "below/photo.png" })).isError).toBe(false);
+  expect((await connected.call("acme_bytes_put", { input: "below" })).isError).toBe(true);
+  expect((await connected.call("acme_forms_send", { photo: "below/photo.png", other: 1 })).isError).toBe(
+    true,
+  );
+  expect(readdirSync(copies)).toEqual([]);
+  expect(api.requests).toHaveLength(1);
+});
+
+test("what is no plain file is not waited for", async () => {
+  execFileSync("mkfifo", [join(folder, "agent/pipe")]);
+  const call = await start("--files", join(folder, "agent"));
+  expect((await call("acme_bytes_put", { input: "pipe" })).text).toContain("no plain file");
+  expect(api.requests).toEqual([]);
+});
+
+test("a folder in which the copies would lie can't be that of the files", async () => {
+  const env = { SPECWIRE_GATE_FILE: session.gateFile, TMPDIR: join(folder, "agent") };
+  await expect(connect(env, { args: ["--files", folder] })).rejects.toThrow();
 });

@@ -106,17 +106,16 @@ describe("what a person is asked", () => {
       method: "POST",
       body: { to: "a\u200bb\u202e\nHeaders: none", [`n${tags.join("")}`]: 1, dots: "a\u2028b\u00a0c" },
     });
-    expect(text).toContain('Account: "work"');
+    expect(text).toContain(String.raw`Account: "wo\u202erk"`);
     expect(text).toContain(String.raw`"a\u200bb\u202e\nHeaders: none"`);
     expect(text).toContain(String.raw`"n\udb40\udc72`);
     expect(text).toContain(String.raw`"a\u2028b\u00a0c"`);
     expect(text).not.toMatch(/[^\n\P{Cc}]|[\p{Cf}\p{Zl}\p{Zp}]/u);
   });
 
-  test("a long text shows both ends, how much is left out, and the hash of all", () => {
-    const text = question("e", undefined, '"s"', { body: `${"a".repeat(900)}END` }) ?? "";
-    expect(text).toContain("303 characters are not shown; SHA-256 of all ");
-    expect(text).toContain('aEND"');
+  test("all of a text is shown", () => {
+    const body = `${"a".repeat(3000)} in the middle ${"b".repeat(3000)}`;
+    expect(question("e", undefined, '"s"', { body })).toContain(body);
   });
 
   test("what is too long to be read is not asked", () => {

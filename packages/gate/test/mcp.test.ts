@@ -88,6 +88,25 @@ describe.each([
     });
   });
 
+  test("a person sees all of a text, and nothing that can't be shown whole is asked", async () => {
+    const { call, asked } = await start({ answer: () => yes });
+    const inTheMiddle = `${"a".repeat(4000)} and the middle ${"b".repeat(4000)}`;
+    expect((await call("acme_items_create", { amount: 1, currency: inTheMiddle })).isError).toBe(false);
+    expect(asked[0]).toContain(inTheMiddle);
+    const { text } = await call("acme_items_create", { amount: 1, currency: "a".repeat(12_001) });
+    expect(JSON.parse(text)).toMatchObject({ error: { code: "PERMISSION_DENIED" } });
+    expect(asked).toHaveLength(1);
+    expect(api.requests).toHaveLength(1);
+  });
+
+  test("what nobody sees is shown to a person as its escape", async () => {
+    const { call, asked } = await start({ answer: () => yes });
+    const hidden = "x\u{e0101}\u3164\u202ey";
+    expect((await call("acme_items_create", { amount: 1, currency: hidden })).isError).toBe(false);
+    expect(asked[0]).toContain("x\\udb40\\udd01\\u3164\\u202ey");
+    expect(api.requests[0]).toContain(hidden);
+  });
+
   test.each([
     ["declines", { action: "decline" }],
     ["closes the question", { action: "cancel" }],

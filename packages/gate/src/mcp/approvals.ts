@@ -1,15 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
-import { isObject, type Json } from "@specwire/contract";
-import { plainWords, visibleJson } from "./plain-words.ts";
+import type { Json } from "@specwire/contract";
+import { visibleJson } from "./plain-words.ts";
 
 /** How long a person may take. */
 export const approvalMilliseconds = 10 * 60_000;
 
 const mostOpen = 100;
 
-/** A longer request can't be judged by reading it, and what is left out could be what matters. */
+/** A longer request can't be judged by reading it, and what is left out could be what matters: nothing is. */
 const longestShown = 12_000;
-const longestString = 600;
 
 /** Which questions have been asked in this process; each is answered once, for exactly what was shown. */
 export interface OpenQuestions {
@@ -52,22 +51,8 @@ export function question(
   summary: string,
   request: Json,
 ): string | undefined {
-  const of = account === undefined ? "" : `\nAccount: "${plainWords(account, 80)}"`;
-  const shown = visibleJson(withShortStrings(request));
+  const of = account === undefined ? "" : `\nAccount: ${visibleJson(account)}`;
+  const shown = visibleJson(request);
   const text = `The agent wants to do this. Allow it once?\n\n${effect}: ${summary}${of}\n\n${shown}`;
   return text.length > longestShown ? undefined : text;
-}
-
-function withShortStrings(value: Json): Json {
-  if (typeof value === "string") return shortString(value);
-  if (Array.isArray(value)) return value.map(withShortStrings);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withShortStrings(member)]));
-}
-
-/** Both ends of a long text; what is left out is counted, and named by its hash. */
-function shortString(text: string): string {
-  if (text.length <= longestString) return text;
-  const left = longestString / 2;
-  return `${text.slice(0, left)} [… ${text.length - longestString} characters are not shown; SHA-256 of all ${hashOf(text)} …] ${text.slice(-left)}`;
 }

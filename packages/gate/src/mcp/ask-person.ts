@@ -11,6 +11,7 @@ import type { OpenedGateFile } from "../session/gate-file.ts";
 import { type OpenQuestions, question } from "./approvals.ts";
 import { quoted } from "./input-schema.ts";
 import { type CallWorld, failed, type PreparedCall, previewOf, type ToolText } from "./perform.ts";
+import { fullId } from "./session-tools.ts";
 import { effectOf } from "./tools.ts";
 
 const answerKey = "allow";
@@ -40,7 +41,7 @@ export async function ask(
   questions: OpenQuestions,
   server: Server,
 ): Promise<Asked> {
-  const { one, decision, words } = call;
+  const { one, decision, input } = call;
   const no = (code: ErrorCode, message: string, help?: string): Asked => ({
     kind: "no",
     text: failed(one, code, message, help),
@@ -55,7 +56,7 @@ export async function ask(
   const message = await messageFor(call, session, world);
   if (message === undefined)
     return no("PERMISSION_DENIED", "it has to be asked, and can't be shown to a person whole");
-  const request = JSON.stringify([words.argv, message]);
+  const request = JSON.stringify([fullId(one), input, message]);
   if (state === undefined) {
     const inputRequests = {
       [answerKey]: inputRequired.elicit({ message, requestedSchema: answerSchema }),

@@ -22,8 +22,8 @@ export interface Words {
   readonly meant: Arguments;
   /** What is piped in. */
   readonly piped?: string;
-  /** The files that they name, below the folder of the server. */
-  readonly files: readonly string[];
+  /** Whether they name files that are sent. */
+  readonly hasFiles: boolean;
 }
 
 /** An input that can't be called with; the message is for the model. */
@@ -31,8 +31,14 @@ export class InputError extends Error {
   override readonly name = "InputError";
 }
 
-/** Absolute path of a file below the folder of the server. Throws `InputError`. */
-export type FilePath = (path: string) => string;
+/** The absolute path that stands in the line for a file that the input names. Throws `InputError`. */
+type FilePath = (path: string) => string;
+
+/** Where files are sent from and saved. */
+export interface FilePaths {
+  readonly toSend: FilePath;
+  readonly toSave: FilePath;
+}
 
 const globals: ReadonlySet<string> = new Set([
   "input",
@@ -45,13 +51,13 @@ const globals: ReadonlySet<string> = new Set([
 ]);
 
 /** Turns a tool's input into the command line that says the same. Throws `InputError`. */
-export function wordsOf(table: Table, id: string, input: JsonObject, filePath: FilePath): Words {
+export function wordsOf(table: Table, id: string, input: JsonObject, paths: FilePaths): Words {
   const stated = table.operation(id);
   if (stated === undefined) throw new InputError("there is no such operation");
   const contentType = textOf(input, "content-type");
   const operation = withBody(stated, contentType);
   const known = inputOf(table, operation);
-  const { args, files } = argumentsOf(known, input, filePath);
+  const { args, hasFiles } = argumentsOf(known, input, paths.toSend);
   const { body, ...parameters } = args;
   const raw = body !== undefined && operation.body?.encoding === "raw";
   const rawFile = raw && resolveType(operation.body?.type ?? { kind: "any" }, known.types).kind === "file";
@@ -64,11 +70,11 @@ export function wordsOf(table: Table, id: string, input: JsonObject, filePath: F
       ...(body === undefined
         ? []
         : [`--input=${raw ? (rawFile ? `@${String(body)}` : "-") : jsonText(body)}`]),
-      ...optionsOf(input, filePath),
+      ...optionsOf(input, paths.toSave),
     ],
-    meant: { ...stateable, ...(body !== undefined && !raw && files.length === 0 && { body }) },
+    meant: { ...stateable, ...(body !== undefined && !raw && !hasFiles && { body }) },
     ...(piped !== undefined && { piped }),
-    files,
+    hasFiles,
   };
 }
 
@@ -76,15 +82,14 @@ function argumentsOf(
   known: OperationInput,
   input: JsonObject,
   filePath: FilePath,
-): { args: Arguments; files: readonly string[] } {
+): { args: Arguments; hasFiles: boolean } {
   const { flags, types, operation } = known;
   const places: Record<string, Record<string, Json>> = {};
   let body: Json | undefined;
-  const files: string[] = [];
+  let hasFiles = false;
   const path: FilePath = (given) => {
-    const found = filePath(given);
-    files.push(found);
-    return found;
+    hasFiles = true;
+    return filePath(given);
   };
   if (Object.hasOwn(input, "input")) {
     if (operation.body === undefined) throw new InputError("input is the body, and this operation has none");
@@ -109,7 +114,7 @@ function argumentsOf(
       body = Object.fromEntries([...Object.entries(body ?? {}), [member, fit]]);
     else throw new InputError(`${name} can't be merged into input, which is no object`);
   }
-  return { args: { ...places, ...(body !== undefined && { body }) }, files };
+  return { args: { ...places, ...(body !== undefined && { body }) }, hasFiles };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ArgumentType, Field, Json, JsonObject } from "@specwire/contract";
-import { resolveType } from "@specwire/contract";
-import { isPlain, plainWords } from "./plain-words.ts";
+import { isSeen, resolveType } from "@specwire/contract";
+import { plainWords } from "./plain-words.ts";
 
 type NamedTypes = Readonly<Record<string, ArgumentType>>;
 
@@ -45,7 +45,7 @@ export function fieldSchema(
     ...schemaOf(field.type, types, depth),
     ...(description.length > 0 && { description: description.join(" ") }),
     ...(isShort && typeof stated !== "string" && { default: stated }),
-    ...(isShort && typeof stated === "string" && isPlain(stated) && { default: stated }),
+    ...(isShort && typeof stated === "string" && isSeen(stated) && { default: stated }),
   };
 }
 
@@ -89,7 +89,7 @@ function plainSchema(
 function withValues(type: string, values: readonly (string | number | boolean)[] | undefined): JsonObject {
   if (values === undefined || values.length > mostValues) return { type };
   // A value with characters that nobody sees is taken, and not shown.
-  const shown = values.filter((one) => typeof one !== "string" || isPlain(one));
+  const shown = values.filter((one) => typeof one !== "string" || isSeen(one));
   return shown.length === values.length ? { type, enum: shown } : { type };
 }
 

@@ -6,8 +6,8 @@ import type { Words } from "./command-words.ts";
  * a command line can't say exactly (a text that looks like JSON where both are taken) is refused, not sent otherwise.
  */
 export function isMeant(read: Arguments | undefined, words: Words, operation: Operation): boolean {
-  const { meant, files, piped } = words;
-  if (read === undefined) return files.length > 0 || piped !== undefined || hasAt(meant);
+  const { meant, hasFiles, piped } = words;
+  if (read === undefined) return hasFiles || piped !== undefined || hasAt(meant);
   const wanted = resolvedArguments(withBody(operation, meant.contentType), {
     ...meant,
     ...(meant.body === undefined && read.body !== undefined && { body: {} }),

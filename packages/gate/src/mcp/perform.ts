@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { interpretLine } from "@specwire/cli-kit";
 import {
   type Asked,
@@ -8,13 +6,16 @@ import {
   type ErrorCode,
   type ErrorObject,
   errorCodes,
+  isArray,
   isObject,
   type Json,
   type JsonObject,
+  type Operation,
   own,
 } from "@specwire/contract";
 import type { OpenedGateFile } from "../session/gate-file.ts";
-import { type FilePath, InputError, type Words, wordsOf } from "./command-words.ts";
+import type { CallFiles } from "./call-files.ts";
+import { InputError, type Words, wordsOf } from "./command-words.ts";
 import { isMeant } from "./is-meant.ts";
 import { runWords } from "./run-words.ts";
 import { fullId, type SessionOperation } from "./session-tools.ts";
@@ -30,6 +31,7 @@ export interface ToolText {
 /** An operation with its arguments, judged and not yet performed. */
 export interface PreparedCall {
   readonly one: SessionOperation;
+  readonly input: JsonObject;
   readonly words: Words;
   readonly account?: string;
   readonly decision: Decision;
@@ -37,7 +39,7 @@ export interface PreparedCall {
 
 export interface CallWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly filePath: FilePath;
+  readonly files: CallFiles;
   /** Seconds that the broker is given for a person's decision. */
   readonly wait: number;
   readonly signal?: AbortSignal;
@@ -59,7 +61,8 @@ export async function prepare(
   if (table === undefined) return failed(one, "UNKNOWN_COMMAND", "the session has no such connector");
   let words: Words;
   try {
-    words = wordsOf(table, id, input, world.filePath);
+    words = wordsOf(table, id, input, world.files);
+    await world.files.copy();
   } catch (error) {
     if (error instanceof InputError) return failed(one, "INVALID_ARGUMENT", error.message);
     throw error;
@@ -85,7 +88,7 @@ export async function prepare(
     ...(account !== undefined && { account }),
     ...(line.arguments !== undefined && { arguments: line.arguments }),
   };
-  return { one, words, decision: decide(asked, session), ...(account !== undefined && { account }) };
+  return { one, input, words, decision: decide(asked, session), ...(account !== undefined && { account }) };
 }
 
 /** The request as it would be sent, secrets left out, its files by their hashes; undefined where it can't be told. */
@@ -95,31 +98,36 @@ export async function previewOf(
   world: CallWorld,
 ): Promise<JsonObject | undefined> {
   const { words, one } = call;
-  const { exit, stdout } = await runWords(textOf(session, one.slug), [...words.argv, "--dry-run"], {
+  const { exit, stdout, cut } = await runWords(textOf(session, one.slug), [...words.argv, "--dry-run"], {
     env: world.env,
     most: 10 * longestAnswer,
     ...(words.piped !== undefined && { piped: words.piped }),
   });
-  if (exit !== 0) return undefined;
+  const operation = session.programs[`custom-${one.slug}`]?.operation(one.id);
+  if (exit !== 0 || cut || operation === undefined) return undefined;
   const request = JSON.parse(stdout) as JsonObject;
-  const headers = Object.entries(request.headers ?? {}).filter(([name]) => !usualHeaders.has(name));
-  const files = await Promise.all(words.files.map(async (path) => [path, await hashOfFile(path)] as const));
+  const headers = Object.entries(request.headers ?? {}).filter(([name]) => !isUsual(name, operation));
+  const { sent } = world.files;
+  const byOwnPath = (value: Json): Json => {
+    if (typeof value === "string") return sent.find(({ copy }) => copy === value)?.path ?? value;
+    if (isArray(value)) return value.map(byOwnPath);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, byOwnPath(member)]));
+  };
   return {
     ...request,
     headers: Object.fromEntries(headers),
+    ...(request.body !== undefined && { body: byOwnPath(request.body) }),
     ...(words.piped !== undefined && { body: words.piped }),
-    ...(files.length > 0 && { sha256: Object.fromEntries(files) }),
+    ...(sent.length > 0 && { sha256: Object.fromEntries(sent.map(({ path, sha256 }) => [path, sha256])) }),
   };
 }
 
-async function hashOfFile(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
-  return hash.digest("hex");
+/** Whether a header is the same in every request of the operation: no argument can be sent as it. */
+function isUsual(name: string, { parameters }: Operation): boolean {
+  if (name !== "user-agent" && name !== "accept") return false;
+  return !parameters.some((one) => one.in === "header" && one.name.toLowerCase() === name);
 }
-
-/** The same in every request. */
-const usualHeaders: ReadonlySet<string> = new Set(["user-agent", "accept"]);
 
 /** Performs what has been judged. */
 export async function perform(

@@ -1,10 +1,4 @@
-/** What nobody sees and a model reads: controls, format and tag characters, private use, halves of pairs, line ends. */
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
-
-/** Whether a text has nothing in it that nobody sees. */
-export function isPlain(text: string): boolean {
-  return text.search(unseen) === -1;
-}
+import { withoutUnseen, withVisible } from "@specwire/contract";
 
 /**
  * Words of a document on one line of at most `length` characters, without what nobody sees; cut with `…`. They are
@@ -12,9 +6,7 @@ export function isPlain(text: string): boolean {
  * no HTML, link or image is left.
  */
 export function plainWords(text: string, length: number): string {
-  const line = text
-    .replace(/\s+/g, " ")
-    .replace(unseen, "")
+  const line = withoutUnseen(text.replace(/\s+/g, " "))
     .replaceAll('"', "'")
     .replaceAll("<", "‹")
     .replaceAll(">", "›")
@@ -28,16 +20,7 @@ export function plainWords(text: string, length: number): string {
     .trimEnd()}…`;
 }
 
-/** JSON that a person can judge: what nobody sees stands there as its escape. */
+/** JSON that a person can judge: in its texts, what nobody sees stands there as its escape. */
 export function visibleJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(/[^\n\x20-\x7e]/gu, (character) =>
-    /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(character) ? escaped(character) : character,
-  );
-}
-
-function escaped(character: string): string {
-  return Array.from(
-    { length: character.length },
-    (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`,
-  ).join("");
+  return JSON.stringify(value, null, 2).replace(/"[^"\\]*(?:\\.[^"\\]*)*"/g, withVisible);
 }

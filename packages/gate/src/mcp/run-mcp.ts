@@ -3,7 +3,7 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { gateFileVariable, permissionsVariable } from "@specwire/contract";
 import { compiledSession } from "../session/compiled-session.ts";
 import { type OpenedGateFile, openGateFile } from "../session/gate-file.ts";
-import { filesBelow } from "./file-folder.ts";
+import { fileFolder } from "./file-folder.ts";
 import { mcpServer } from "./serve.ts";
 
 /** Clients give up on a call after a minute unless they are told otherwise. */
@@ -31,8 +31,8 @@ export function runMcp(
   const open = sessionOf(positionals, values.policy ?? [], env);
   open();
   const { files, wait } = values;
-  const filePath = filesBelow(files);
-  const options = { open, env, filePath, files: files !== undefined, wait: waitOf(wait), version };
+  const folder = fileFolder(files);
+  const options = { open, env, folder, files: files !== undefined, wait: waitOf(wait), version };
   serveStdio(() => mcpServer(options), {
     onerror: (error) => process.stderr.write(`specwire mcp: ${error.message}\n`),
   });

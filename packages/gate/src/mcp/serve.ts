@@ -3,7 +3,9 @@ import type { JsonObject } from "@specwire/contract";
 import type { OpenedGateFile } from "../session/gate-file.ts";
 import { approvalMilliseconds, openQuestions } from "./approvals.ts";
 import { ask } from "./ask-person.ts";
-import { meantCall } from "./meant-call.ts";
+import { callFiles } from "./call-files.ts";
+import type { FileFolder } from "./file-folder.ts";
+import { type MeantCall, meantCall } from "./meant-call.ts";
 import { type CallWorld, failed, perform, prepare, type ToolText } from "./perform.ts";
 import { toolsOf } from "./tools.ts";
 
@@ -11,7 +13,7 @@ export interface McpOptions {
   /** Opens the gate file anew, as it is now. Throws where anything about it is wrong: nothing is performed then. */
   readonly open: () => OpenedGateFile;
   readonly env: CallWorld["env"];
-  readonly filePath: CallWorld["filePath"];
+  readonly folder: FileFolder;
   /** Whether there is a folder for files. */
   readonly files: boolean;
   /** Seconds that the broker is given for a person's decision. */
@@ -44,7 +46,22 @@ export function mcpServer(options: McpOptions): Server {
     const session = options.open();
     const found = await meantCall(name, given as JsonObject, session, options.files);
     if ("texts" in found) return resultOf(found);
-    const world: CallWorld = { ...options, signal: context.mcpReq.signal, ...progressOf(context) };
+    const files = callFiles(options.folder);
+    const world: CallWorld = { ...options, files, signal: context.mcpReq.signal, ...progressOf(context) };
+    try {
+      return await answerTo(found, session, world, context);
+    } finally {
+      files.remove();
+    }
+  });
+  return server;
+
+  async function answerTo(
+    found: MeantCall,
+    session: OpenedGateFile,
+    world: CallWorld,
+    context: ServerContext,
+  ) {
     const prepared = await prepare(found.one, found.input, session, world);
     if ("texts" in prepared) return resultOf(prepared);
     const { verdict, reason } = prepared.decision;
@@ -55,8 +72,7 @@ export function mcpServer(options: McpOptions): Server {
     const answer = await ask(prepared, session, world, context, questions, server);
     if (answer.kind === "question") return answer.result;
     return resultOf(answer.kind === "yes" ? await perform(prepared, session, world) : answer.text);
-  });
-  return server;
+  }
 }
 
 /** Tells a client that waits what is waited for. */

@@ -1,6 +1,7 @@
+import { withVisible } from "@specwire/contract";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { beginning, quoted, shownJson, visible } from "./shown-text.ts";
+import { beginning, quoted, shownJson } from "./shown-text.ts";
 
 const deceivers = fc.constantFrom(
   ...'\u202e\u2066\u2069\u200b\u200d\ufeff\u00ad\u0000\u001b\u0085\u2028\u2029\u3164\u2800\u00a0\u0301\\"/ u0{}[]\n\t',
@@ -54,7 +55,7 @@ test("a cut says how much there is and which", () => {
 test("what deceives costs no time to show, however much there is of it", () => {
   const began = performance.now();
   for (const one of ["\\", "\u0301", " ", "\u202e", "\\u", "\ud83d"]) {
-    visible(one.repeat(20_000));
+    withVisible(one.repeat(20_000));
     shownJson(JSON.stringify(one.repeat(1_000_000)), 20_000);
   }
   expect(performance.now() - began).toBeLessThan(3000);

@@ -1,18 +1,18 @@
+import { withoutUnseen } from "@specwire/contract";
+
 /**
- * Text of a spec or a document as one plain line: no control, format, private-use or tag characters (they
- * can hide or reorder what a reader sees), comments of HTML and Markdown and the addresses of links left out, blanks collapsed,
+ * Text of a spec or a document as one plain line: nothing that nobody sees (it can hide or reorder what a
+ * reader sees), comments of HTML and Markdown and the addresses of links left out, blanks collapsed,
  * cut at a length. Other markup stays as characters; each output escapes for itself.
  */
 export function cleanText(text: string, maxLength: number): string {
-  const plain = text
+  const shown = text
     .slice(0, maxLength * 20)
     .replace(/<!--[\s\S]*?(-->|$)/g, " ")
     .replace(/^[ \t]*\[(comment|\/\/)\]: ?(<>|#)([ \t]*(\([^()\n]*\)|"[^"\n]*"))?[ \t]*$/gim, " ")
     .replace(/!?\[([^[\]]{1,300})\]\([^()\s]{0,500}\)/g, "$1")
-    .replace(/\s+/gu, " ")
-    .replace(/\p{Cc}|\p{Cf}|\p{Co}|\p{Cs}|\p{Variation_Selector}|[\u{E0000}-\u{E0FFF}]/gu, "")
-    .replace(/ {2,}/g, " ")
-    .trim();
+    .replace(/\s+/gu, " ");
+  const plain = withoutUnseen(shown).replace(/ {2,}/g, " ").trim();
   if (plain.length <= maxLength) return plain;
   const cut = plain.slice(0, maxLength - 1);
   const atWord = cut.slice(0, Math.max(cut.lastIndexOf(" "), Math.floor(maxLength * 0.7)));
