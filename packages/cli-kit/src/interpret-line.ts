@@ -2,13 +2,12 @@ import {
   type Arguments,
   type ArgumentType,
   checkArguments,
-  type Flag,
   flagsOf,
   type Operation,
   resolvedArguments,
   resolveType,
 } from "@specwire/contract";
-import { collectArguments } from "./arguments/collect-arguments.ts";
+import { collectArguments, givenType } from "./arguments/collect-arguments.ts";
 import { flagLookup } from "./arguments/flag-lookup.ts";
 import { leadingWords } from "./arguments/read-command-line.ts";
 import { CliError } from "./errors.ts";
@@ -62,7 +61,7 @@ async function ofOperation(read: OperationLine, argv: readonly string[]): Promis
   const { account } = options;
   const known = { kind: "operation" as const, operation, ...(account !== undefined && { account }) };
   const flags = flagsOf(operation, types);
-  if (namesFiles(read, flags)) return known;
+  if (namesFiles(read)) return known;
   const { arguments: args } = await collectArguments(operation, types, flags, line, nowhere(argv));
   const [problem] = checkArguments(operation, types, args);
   if (problem !== undefined)
@@ -71,29 +70,32 @@ async function ofOperation(read: OperationLine, argv: readonly string[]): Promis
 }
 
 /** Whether a file or a pipe may hold a part of the arguments; what it holds is known only to who sends it. */
-function namesFiles({ operation, types, line }: OperationLine, flags: readonly Flag[]): boolean {
+function namesFiles({ operation, types, line }: OperationLine): boolean {
   const { input } = line.options;
   const isBytes = operation.body?.encoding === "raw" || operation.body?.encoding === "multipart";
   if (input !== undefined && (isBytes || /^@|^-$/.test(input))) return true;
-  const takesFile = flags.some(({ type }) => holdsFile(type, types));
-  const texts = [...line.words, ...line.given.flatMap(({ text }) => text ?? [])];
-  return (
-    line.given.some(({ flag }) => holdsFile(flag.type, types)) ||
-    (takesFile && line.words.length > 0) ||
-    texts.some((text) => text.includes("@") && (text.startsWith("@") || /^\s*\[/.test(text)))
-  );
+  // A word is a part of the path, and no file is read for it.
+  return line.given.some((given) => readsFile(givenType(given, types), types, given.text ?? ""));
 }
 
-function holdsFile(type: ArgumentType, types: Readonly<Record<string, ArgumentType>>, depth = 0): boolean {
+/** Whether a text that is typed for the type may be taken for the path of a file. */
+function readsFile(
+  type: ArgumentType,
+  types: Readonly<Record<string, ArgumentType>>,
+  text: string,
+  depth = 0,
+): boolean {
   const target = resolveType(type, types);
   if (depth > 8) return true;
   switch (target.kind) {
     case "file":
       return true;
+    case "string":
+      return target.encoding !== undefined && text.startsWith("@");
     case "array":
-      return holdsFile(target.items, types, depth + 1);
+      return readsFile(target.items, types, text, depth + 1);
     case "union":
-      return target.variants.some((one) => holdsFile(one, types, depth + 1));
+      return target.variants.some((one) => readsFile(one, types, text, depth + 1));
     default:
       return false;
   }

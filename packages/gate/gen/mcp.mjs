@@ -15437,7 +15437,10 @@ function groupByPlace(given) {
 	return [...groups.values()].sort((a, b) => depth(a) - depth(b));
 }
 function flagValue({ flag, typed, inner }, occurrences, types, files) {
-	const declared = inner.length === 0 ? flag.type : innerType(flag.type, inner, types);
+	const declared = givenType({
+		flag,
+		inner
+	}, types);
 	const type = occurrences.length > 1 && listAmong(declared, types) || declared;
 	if (occurrences.length > 1 && type.kind !== "array") throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, { flag: typed });
 	const reference = fileAdder(files, typed);
@@ -15453,8 +15456,9 @@ function listAmong(type, types) {
 	if (type.kind !== "union") return void 0;
 	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "array");
 }
-function joinedList({ flag, typed, inner, text = "" }, types) {
-	const type = inner.length === 0 ? flag.type : innerType(flag.type, inner, types);
+function joinedList(given, types) {
+	const { typed, text = "" } = given;
+	const type = givenType(given, types);
 	if (type.kind !== "array" || !text.includes(",") || text.startsWith("[")) return void 0;
 	const items = resolveType(type.items, types);
 	if (items.kind !== "string" || items.enum?.includes(text)) return void 0;
@@ -15469,8 +15473,9 @@ function joinedList({ flag, typed, inner, text = "" }, types) {
 	}
 	return `${what}; for several repeat the flag`;
 }
-function innerType(type, inner, types) {
-	let current = resolveType(type, types);
+function givenType({ flag, inner }, types) {
+	if (inner.length === 0) return flag.type;
+	let current = resolveType(flag.type, types);
 	for (const _ of inner) {
 		if (current.kind !== "object" || current.additional === void 0) return { kind: "any" };
 		current = resolveType(current.additional, types);
@@ -16229,7 +16234,7 @@ async function ofOperation(read, argv) {
 		...account !== void 0 && { account }
 	};
 	const flags = flagsOf(operation, types);
-	if (namesFiles(read, flags)) return known;
+	if (namesFiles(read)) return known;
 	const { arguments: args } = await collectArguments(operation, types, flags, line, nowhere(argv));
 	const [problem] = checkArguments(operation, types, args);
 	if (problem !== void 0) return {
@@ -16241,21 +16246,20 @@ async function ofOperation(read, argv) {
 		arguments: resolvedArguments(operation, args)
 	};
 }
-function namesFiles({ operation, types, line }, flags) {
+function namesFiles({ operation, types, line }) {
 	const { input } = line.options;
 	const isBytes = operation.body?.encoding === "raw" || operation.body?.encoding === "multipart";
 	if (input !== void 0 && (isBytes || /^@|^-$/.test(input))) return true;
-	const takesFile = flags.some(({ type }) => holdsFile(type, types));
-	const texts = [...line.words, ...line.given.flatMap(({ text }) => text ?? [])];
-	return line.given.some(({ flag }) => holdsFile(flag.type, types)) || takesFile && line.words.length > 0 || texts.some((text) => text.includes("@") && (text.startsWith("@") || /^\s*\[/.test(text)));
+	return line.given.some((given) => readsFile(givenType(given, types), types, given.text ?? ""));
 }
-function holdsFile(type, types, depth = 0) {
+function readsFile(type, types, text, depth = 0) {
 	const target = resolveType(type, types);
 	if (depth > 8) return true;
 	switch (target.kind) {
 		case "file": return true;
-		case "array": return holdsFile(target.items, types, depth + 1);
-		case "union": return target.variants.some((one) => holdsFile(one, types, depth + 1));
+		case "string": return target.encoding !== void 0 && text.startsWith("@");
+		case "array": return readsFile(target.items, types, text, depth + 1);
+		case "union": return target.variants.some((one) => readsFile(one, types, text, depth + 1));
 		default: return false;
 	}
 }
@@ -19246,15 +19250,11 @@ function question(effect, account, summary, request) {
 // packages/gate/src/mcp/is-meant.ts
 function isMeant(read, words, operation) {
 	const { meant, hasFiles, piped } = words;
-	if (read === void 0) return hasFiles || piped !== void 0 || hasAt(meant);
+	if (read === void 0) return hasFiles || piped !== void 0;
 	return isSame(resolvedArguments(withBody(operation, meant.contentType), {
 		...meant,
 		...meant.body === void 0 && read.body !== void 0 && { body: {} }
 	}), read);
-}
-function hasAt(value) {
-	if (typeof value === "string") return value.includes("@");
-	return typeof value === "object" && value !== null && Object.values(value).some(hasAt);
 }
 function isSame(a, b) {
 	if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);

@@ -35,6 +35,12 @@ const operations = [
     "multipart/form-data",
   ),
   post("texts.put", { kind: "union", variants: [{ kind: "string" }, file] }, "raw", "text/plain"),
+  operationOf("photos.find", {
+    parameters: [
+      { in: "query", name: "like", type: { kind: "union", variants: [file, { kind: "integer" }] } },
+      { in: "query", name: "q", type: { kind: "string" } },
+    ],
+  }),
   operationOf("keys.find", {
     parameters: [{ in: "query", name: "key", type: { kind: "string", encoding: "base64" } }],
   }),
@@ -126,6 +132,9 @@ test("a value that a command line would take for a file is none", async () => {
   const call = await start();
   const path = join(folder, "secret.txt");
   expect((await call("acme_keys_find", { key: `@${path}` })).isError).toBe(true);
+  expect(api.requests).toEqual([]);
+  expect((await call("acme_photos_find", { like: path, q: "a@example.com" })).isError).toBe(true);
+  expect((await call("acme_photos_find", { like: `${path}.none`, q: "@b" })).isError).toBe(true);
   expect(api.requests).toEqual([]);
   for (const text of [`@${path}`, "-", "", "--input=x"])
     expect(await call("acme_texts_put", { input: text })).toMatchObject({ isError: false });

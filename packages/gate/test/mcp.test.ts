@@ -173,6 +173,16 @@ describe.each([
     expect(api.requests).toEqual(['POST /items/create {"currency":"EUR","amount":10}']);
   });
 
+  test("a policy's bounds hold for a text that begins with an at sign", async () => {
+    const only = [{ argument: "query.q", oneOf: ["@me", "me"] }];
+    const rules: Json = [{ operations: ["items.list"], verdict: "allow", only, otherwise: "deny" }];
+    session.change((file) => ({ ...file, policies: [{ policy: 1, rules }] }));
+    const { call } = await start();
+    expect((await call("acme_items_list", { q: "@me" })).isError).toBe(false);
+    expect((await call("acme_items_list", { q: "@you" })).isError).toBe(true);
+    expect(api.requests).toEqual(["GET /items/list?q=%40me"]);
+  });
+
   test("what can't be sent is told in the tool's words, and nobody is asked", async () => {
     const { call, asked } = await start({ answer: () => yes });
     for (const [name, input, word] of [

@@ -149,7 +149,7 @@ function flagValue(
   types: NamedTypes,
   files: FileTable,
 ): Json {
-  const declared = inner.length === 0 ? flag.type : innerType(flag.type, inner, types);
+  const declared = givenType({ flag, inner }, types);
   const type = (occurrences.length > 1 && listAmong(declared, types)) || declared;
   if (occurrences.length > 1 && type.kind !== "array")
     throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, {
@@ -177,8 +177,9 @@ function listAmong(type: ArgumentType, types: NamedTypes): ArgumentType | undefi
 }
 
 /** `--labels a,b`, which is one value: refused where each part is one of the values, else pointed out. */
-function joinedList({ flag, typed, inner, text = "" }: GivenFlag, types: NamedTypes): string | undefined {
-  const type = inner.length === 0 ? flag.type : innerType(flag.type, inner, types);
+function joinedList(given: GivenFlag, types: NamedTypes): string | undefined {
+  const { typed, text = "" } = given;
+  const type = givenType(given, types);
   if (type.kind !== "array" || !text.includes(",") || text.startsWith("[")) return undefined;
   const items = resolveType(type.items, types);
   if (items.kind !== "string" || items.enum?.includes(text)) return undefined;
@@ -194,8 +195,13 @@ function joinedList({ flag, typed, inner, text = "" }: GivenFlag, types: NamedTy
   return `${what}; for several repeat the flag`;
 }
 
-function innerType(type: ArgumentType, inner: readonly string[], types: NamedTypes): ArgumentType {
-  let current = resolveType(type, types);
+/** The type of the value that a flag states: its own, or that of the member that it names inside. */
+export function givenType(
+  { flag, inner }: Pick<GivenFlag, "flag" | "inner">,
+  types: NamedTypes,
+): ArgumentType {
+  if (inner.length === 0) return flag.type;
+  let current = resolveType(flag.type, types);
   for (const _ of inner) {
     if (current.kind !== "object" || current.additional === undefined) return { kind: "any" };
     current = resolveType(current.additional, types);

@@ -7,18 +7,12 @@ import type { Words } from "./command-words.ts";
  */
 export function isMeant(read: Arguments | undefined, words: Words, operation: Operation): boolean {
   const { meant, hasFiles, piped } = words;
-  if (read === undefined) return hasFiles || piped !== undefined || hasAt(meant);
+  if (read === undefined) return hasFiles || piped !== undefined;
   const wanted = resolvedArguments(withBody(operation, meant.contentType), {
     ...meant,
     ...(meant.body === undefined && read.body !== undefined && { body: {} }),
   });
   return isSame(wanted, read);
-}
-
-/** The line's reader tells no arguments where a text begins with "@", although nothing is read from it. */
-function hasAt(value: unknown): boolean {
-  if (typeof value === "string") return value.includes("@");
-  return typeof value === "object" && value !== null && Object.values(value).some(hasAt);
 }
 
 function isSame(a: unknown, b: unknown): boolean {
