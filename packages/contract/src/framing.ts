@@ -33,23 +33,41 @@ export async function readFrame(
   longest: number = longestEnvelope,
 ): Promise<{ readonly envelope: Json; readonly rest: AsyncIterable<Uint8Array> }> {
   const reader = source[Symbol.asyncIterator]();
-  const chunks: Uint8Array[] = [];
+  const start = await readBytes(reader, 4, new Uint8Array());
+  const length = new DataView(start.bytes.buffer).getUint32(0);
+  if (length > longest) throw new FramingError(`the envelope is longer than ${longest} bytes`);
+  const { bytes, rest } = await readBytes(reader, length, start.rest);
+  return { envelope: parsed(bytes), rest: behind(rest, reader) };
+}
+
+/** So much is made room for before a byte has come; what is longer doubles it. */
+const firstRoom = 64 * 1024;
+
+/**
+ * So many bytes, of which `first` is the beginning, and what came with the last of them. They are copied as they come:
+ * in chunks of a byte each, what a chunk takes is hundreds of times its byte.
+ */
+async function readBytes(
+  reader: AsyncIterator<Uint8Array>,
+  length: number,
+  first: Uint8Array,
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly rest: Uint8Array }> {
+  let room = new Uint8Array(Math.min(length, firstRoom));
   let have = 0;
-  let need = 4;
-  let length: number | undefined;
-  while (have < need) {
+  for (let chunk = first; ; ) {
+    const taken = chunk.subarray(0, length - have);
+    if (have + taken.length > room.length) {
+      const larger = new Uint8Array(Math.min(length, Math.max(2 * room.length, have + taken.length)));
+      larger.set(room.subarray(0, have));
+      room = larger;
+    }
+    room.set(taken, have);
+    have += taken.length;
+    if (have === length) return { bytes: room, rest: chunk.subarray(taken.length) };
     const next = await reader.next();
     if (next.done) throw new FramingError("the stream ends within its envelope");
-    chunks.push(next.value);
-    have += next.value.length;
-    if (length !== undefined || have < 4) continue;
-    const start = joined(chunks);
-    length = new DataView(start.buffer, start.byteOffset, start.length).getUint32(0);
-    if (length > longest) throw new FramingError(`the envelope is longer than ${longest} bytes`);
-    need = 4 + length;
+    chunk = next.value;
   }
-  const all = joined(chunks);
-  return { envelope: parsed(all.subarray(4, need)), rest: behind(all.subarray(need), reader) };
 }
 
 function parsed(bytes: Uint8Array): Json {
@@ -58,18 +76,6 @@ function parsed(bytes: Uint8Array): Json {
   } catch {
     throw new FramingError("the envelope is not JSON in UTF-8");
   }
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const [only] = chunks;
-  if (only !== undefined && chunks.length === 1) return only;
-  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
 }
 
 async function* behind(first: Uint8Array, reader: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

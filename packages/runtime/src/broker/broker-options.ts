@@ -27,13 +27,16 @@ export interface BrokerOptions {
   readonly listen?: readonly BrokerAddress[];
   /** Of requests of one session that are under way in this process, those that wait included. Default: 32. */
   readonly requestsPerSession?: number;
-  /** Of connections at one address. Default: 1,000. */
+  /** Of connections at one address; the oldest that shows no grant gives way to one more. Default: 1,000. */
   readonly connections?: number;
   /** Of the files of one operation. Default: 1 GiB. */
   readonly uploadBytes?: number;
   /** Of the arguments of one operation. Default: 32 MiB, which is the most. */
   readonly envelopeBytes?: number;
-  /** How long a caller may keep the broker waiting for bytes, or leave its answer unread. Default: 60,000. */
+  /**
+   * How long a caller may keep the broker waiting for all of an operation, with a second more for each 256 kB of it, or
+   * leave its answer unread. Default: 60,000.
+   */
   readonly idleMilliseconds?: number;
 }
 

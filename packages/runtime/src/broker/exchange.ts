@@ -5,6 +5,7 @@ import { HttpError } from "../http/http-error.ts";
 import type { StreamedAnswer } from "../http/streaming.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import type { BrokerParts, PerformedAnswer } from "./broker-parts.ts";
+import { type HeldUpload, holdUpload } from "./hold-upload.ts";
 import { type LivePart, liveParts } from "./live-parts.ts";
 import type { Permitted } from "./permit.ts";
 import { createRedactor, type Redactor } from "./redactor.ts";
@@ -30,6 +31,7 @@ export class Exchange {
   /** Whether a byte of the operation may have left. */
   #left = false;
   #body: OutgoingBody | undefined;
+  #held: HeldUpload | undefined;
   #secrets: readonly string[] = [];
   #status: number | undefined;
   #receivedBytes = 0;
@@ -63,7 +65,7 @@ export class Exchange {
     try {
       return await this.#answer(requestId, done);
     } catch (error) {
-      await this.#giveBack();
+      await Promise.all([this.#giveBack(), this.#held?.close()]);
       throw this.#told(error);
     }
   }
@@ -75,6 +77,7 @@ export class Exchange {
     const live = await liveParts(context, parts);
     this.#body = requestBody(request, this.#files.files, this.#files.rest);
     if (!this.#isUpload) await refuseMore(this.#files.rest);
+    await this.#hold();
     const call: OutgoingCall = {
       ...{ connector, operation, request, baseUrl },
       body: this.#body,
@@ -97,6 +100,15 @@ export class Exchange {
     };
   }
 
+  /** What a person approved is those very bytes: none leave before it is known that they are. */
+  async #hold(): Promise<void> {
+    const { bytes, ...rest } = this.#body ?? {};
+    if (this.#permitted.approvalId === undefined || bytes === undefined || bytes instanceof Uint8Array)
+      return;
+    this.#held = await holdUpload(bytes, this.#watch.signal);
+    this.#body = { ...rest, bytes: this.#held };
+  }
+
   async #send(
     call: OutgoingCall,
     live: readonly LivePart[],
@@ -114,7 +126,7 @@ export class Exchange {
       });
     const { request, secrets } = streamedRequest(call, live);
     this.#secrets = [...this.#secrets, ...secrets];
-    this.#watch.signal.throwIfAborted();
+    await this.#watch.check();
     try {
       const answer = await this.#parts.client.send(request);
       this.#left = true;
@@ -141,7 +153,7 @@ export class Exchange {
       const versions = live.map(({ account }) => account.version);
       if (renewed.every(({ account }, index) => account.version === versions[index])) return first;
       first.answer.discard();
-      if (this.#isUpload)
+      if (this.#isUpload && this.#held === undefined)
         throw new Refusal("TRANSIENT_AUTH_ERROR", "the credential had ended, and was renewed", {
           help: "nothing was done; run the same command again",
           status: 401,
@@ -162,6 +174,7 @@ export class Exchange {
     let isDone = false;
     const finish = (code?: string) => {
       this.#watch.stop();
+      void this.#held?.close();
       if (isDone) return;
       isDone = true;
       done({ ...this.outcome, code });

@@ -21,9 +21,13 @@ export function grantOf({ headersDistinct }: IncomingMessage): string {
   return grant;
 }
 
+/** In bytes a millisecond: whoever sends as fast is waited for without end. */
+const slowest = 256;
+
 /**
- * The bytes of a request's body. Whoever keeps the broker waiting for them gets an error, as does one that sends more
- * than `mostBytes`. What is not read stays in the connection, and the connection open.
+ * The bytes of a request's body. Whoever keeps the broker waiting for them gets an error: for `idleMilliseconds` in all,
+ * and a second more for each 256 kB that it has sent. So does one that sends more than `mostBytes`. What is not read
+ * stays in the connection, and the connection open.
  */
 export async function* incomingBytes(
   request: IncomingMessage,
@@ -32,8 +36,15 @@ export async function* incomingBytes(
 ): AsyncGenerator<Uint8Array> {
   const reader = request.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]();
   let size = 0;
+  let waited = 0;
   for (;;) {
-    const next = (await within(reader.next(), idleMilliseconds)) as IteratorResult<Uint8Array>;
+    const began = performance.now();
+    const patience = Math.max(0, idleMilliseconds + size / slowest - waited);
+    const next = (await within(
+      reader.next(),
+      Math.min(idleMilliseconds, patience),
+    )) as IteratorResult<Uint8Array>;
+    waited += performance.now() - began;
     if (next.done) return;
     size += next.value.length;
     if (size > mostBytes)

@@ -6,11 +6,11 @@ import {
   type BrokerAddress,
   type BrokerListener,
   type BrokerOptions,
-  type CheckedBrokerOptions,
   checkAddress,
   checkBrokerOptions,
 } from "./broker-options.ts";
 import type { BrokerParts } from "./broker-parts.ts";
+import { Connections } from "./connections.ts";
 import { Limits } from "./limits.ts";
 import { serveRequest } from "./serve-request.ts";
 import { listenOnSocket } from "./socket-file.ts";
@@ -29,14 +29,12 @@ export async function openBroker(parts: BrokerParts, given: BrokerOptions = {}):
 
   function serve(address: BrokerAddress): Server {
     const { envelopeBytes: longestEnvelope, uploadBytes: mostUploadBytes, idleMilliseconds } = options;
+    const server = httpServer();
+    const connections = new Connections(server, options.connections);
     const serving = {
-      sessionId: address.sessionId,
-      limits,
-      longestEnvelope,
-      mostUploadBytes,
-      idleMilliseconds,
+      ...{ sessionId: address.sessionId, limits, connections },
+      ...{ longestEnvelope, mostUploadBytes, idleMilliseconds },
     };
-    const server = httpServer(options);
     const take = (request: IncomingMessage, response: ServerResponse) => {
       if (isClosing || !server.listening) response.setHeader("connection", "close");
       const done = serveRequest(parts, serving, request, response);
@@ -108,18 +106,17 @@ export async function openBroker(parts: BrokerParts, given: BrokerOptions = {}):
 }
 
 /** A strict parser, and little patience with whoever sends half a head. */
-function httpServer({ connections }: CheckedBrokerOptions): Server {
+function httpServer(): Server {
   const server = createServer({
     insecureHTTPParser: false,
     maxHeaderSize: 8 * 1024,
-    headersTimeout: 10_000,
+    headersTimeout: 3_000,
     // Of a body its own limit counts: a large one may take long.
     requestTimeout: 0,
     keepAliveTimeout: 30_000,
-    connectionsCheckingInterval: 2_000,
+    connectionsCheckingInterval: 1_000,
     noDelay: true,
   });
-  server.maxConnections = connections;
   server.maxHeadersCount = 50;
   return server;
 }

@@ -2,6 +2,7 @@ import type { ErrorObject, OperationEnvelope } from "@specwire/contract";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { findGrant } from "../grants/find-grant.ts";
+import { usableConnector } from "../grants/open-session.ts";
 import { admit } from "./admit.ts";
 import type { BrokerParts, Caller, PerformedAnswer } from "./broker-parts.ts";
 import { Exchange } from "./exchange.ts";
@@ -37,6 +38,7 @@ export async function perform(
     noteBug(context, error);
     return refused(error);
   }
+  // However long the operation took to arrive, or to be decided: directly before it is sent this is asked once more.
   const watching = watch(() => stillPermitted(parts, caller, envelope, permitted), caller.cancelled);
   const exchange = new Exchange(parts, permitted, { files: envelope.files, rest }, watching);
   try {
@@ -53,11 +55,16 @@ export async function perform(
 /** Throws where the session, its connector or one of the accounts has ended meanwhile. */
 async function stillPermitted(
   { context, known }: BrokerParts,
-  { token }: Caller,
+  { token, session }: Caller,
   envelope: OperationEnvelope,
   { parts }: Permitted,
 ): Promise<void> {
-  const { accounts } = await admit(context, known, await findGrant(context, token), envelope);
+  // What a session has does not change, so that both can be asked at once.
+  const [now, { accounts }] = await Promise.all([
+    findGrant(context, token),
+    admit(context, known, session, envelope),
+  ]);
+  usableConnector(now, envelope.connector.slug);
   const isThere = (id: string) => accounts.some(({ account }) => account.id === id);
   if (!parts.every(({ account }) => isThere(account.id)))
     throw new Refusal("ACCOUNT_NOT_FOUND", "the account was disconnected");

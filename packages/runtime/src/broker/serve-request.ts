@@ -4,6 +4,7 @@ import { awaitDecision } from "../approvals/await-decision.ts";
 import { findGrant, grantRefused } from "../grants/find-grant.ts";
 import type { OpenSession } from "../grants/open-session.ts";
 import type { BrokerParts, Caller } from "./broker-parts.ts";
+import type { Connections } from "./connections.ts";
 import { badRequest, HttpRefusal } from "./http-refusal.ts";
 import { grantOf, incomingBytes, readAway } from "./incoming.ts";
 import type { Limits, Place } from "./limits.ts";
@@ -16,6 +17,7 @@ export interface ServeOptions {
   /** Only grants of this session are taken. */
   readonly sessionId: string | undefined;
   readonly limits: Limits;
+  readonly connections: Connections;
   /** Of an envelope, in bytes. */
   readonly longestEnvelope: number;
   /** Of the files of one operation, in bytes. */
@@ -26,6 +28,8 @@ export interface ServeOptions {
 
 /** What of a request that was refused is read away before the connection is cut. */
 const mostUnread = 1024 * 1024;
+/** What was read of a session before is read again; directly before anything is sent it always is. */
+const oldMilliseconds = 1000;
 /** Seconds; whoever wants to wait longer asks again. */
 const longestWait = 60;
 
@@ -69,6 +73,7 @@ async function route(
   if (options.sessionId !== undefined && session.sessionId !== options.sessionId) throw grantRefused();
   const place = options.limits.enter(session.sessionId);
   response.once("close", place.leave);
+  response.once("close", options.connections.serving(request.socket));
   if (url === "/v1/operations")
     return await operation(parts, options, request, response, { token, session, cancelled, place });
   if (approvalId === undefined) return writeJson(response, 200, sessionOf(session));
@@ -109,18 +114,24 @@ async function operation(
   )
     throw new HttpRefusal(415, "INVALID_REQUEST", `operations are ${framingType}, not packed`);
   const mostBytes = longestEnvelope + mostUploadBytes + 4;
-  if (Number(headers["content-length"] ?? 0) > mostBytes)
+  if (headers["content-length"] === undefined)
+    throw new HttpRefusal(411, "INVALID_REQUEST", "operations come with a `content-length`, not in chunks");
+  if (Number(headers["content-length"]) > mostBytes)
     throw new HttpRefusal(413, "INVALID_REQUEST", `at most ${mostBytes} bytes can be sent`);
   if (headers.expect !== undefined) response.writeContinue();
   let kept = true;
   const bytes = incomingBytes(request, { mostBytes, idleMilliseconds }, (size) => {
     if (kept) caller.place.hold(size);
   });
+  const began = performance.now();
   const read = await readOperation(bytes, longestEnvelope);
+  // The session may have ended while its envelope was on its way.
+  const isOld = performance.now() - began > oldMilliseconds;
+  const session = isOld ? await findGrant(parts.context, caller.token) : caller.session;
   // What follows are files, of which nothing stays.
   kept = false;
   const size = read.envelope.files.reduce((sum, file) => sum + file.size, 0);
   if (size > mostUploadBytes)
     throw new HttpRefusal(413, "INVALID_REQUEST", `files of at most ${mostUploadBytes} bytes can be sent`);
-  await writeAnswer(response, await perform(parts, caller, read), idleMilliseconds);
+  await writeAnswer(response, await perform(parts, { ...caller, session }, read), idleMilliseconds);
 }

@@ -4,6 +4,8 @@ const everyMilliseconds = 1000;
 export interface Watch {
   /** Aborted with what ended it. */
   readonly signal: AbortSignal;
+  /** Asks now. Throws where it may not go on, or has ended before. */
+  readonly check: () => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -38,5 +40,10 @@ export function watch(allowed: () => Promise<unknown>, also: AbortSignal): Watch
   also.addEventListener("abort", end, { once: true });
   if (also.aborted) end();
   else next();
-  return { signal: controller.signal, stop };
+  const check = async () => {
+    controller.signal.throwIfAborted();
+    await allowed();
+    controller.signal.throwIfAborted();
+  };
+  return { signal: controller.signal, check, stop };
 }

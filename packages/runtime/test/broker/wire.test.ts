@@ -44,6 +44,12 @@ test("what is plain is performed", async () => {
 describe("is refused, and nothing is sent", () => {
   const cases: Record<string, () => readonly (string | Buffer)[]> = {
     "two lengths": () => [head([length(), "content-length: 4"]), read()],
+    "chunks without a length": () => [
+      head(["transfer-encoding: chunked"]),
+      `${read().length.toString(16)}\r\n`,
+      read(),
+      "\r\n0\r\n\r\n",
+    ],
     "a length and chunks": () => [head([length(), "transfer-encoding: chunked"]), read()],
     "a transfer coding that nobody knows": () => [head(["transfer-encoding: xchunked"]), read()],
     "chunks within another coding": () => [head(["transfer-encoding: chunked, identity"]), read()],
@@ -131,6 +137,24 @@ describe("slowness has an end", () => {
   test("of a head", async () => {
     expect(statusOf(await raw("POST /v1/operations HTTP/1.1\r\nhost: broker\r\n"))).toBe(408);
   }, 60_000);
+
+  test("of a body that comes byte by byte, each in time", async () => {
+    const { hostname, port } = new URL(caller.url);
+    const socket = connect(Number(port), hostname);
+    socket.on("error", () => {});
+    let answer = "";
+    socket.on("data", (chunk) => {
+      answer += chunk;
+    });
+    socket.write(head([length()]));
+    const bytes = read();
+    let sent = 0;
+    const timer = setInterval(() => socket.write(bytes.subarray(sent, ++sent)), 100);
+    await expect.poll(() => answer, { timeout: 5000 }).toContain("did not arrive in time");
+    clearInterval(timer);
+    expect(sent).toBeLessThan(bytes.length / 2);
+    socket.destroy();
+  });
 
   test("of a body", async () => {
     const answer = await raw(head([length()]), read().subarray(0, 10));
