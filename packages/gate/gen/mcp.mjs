@@ -14256,26 +14256,36 @@ var FramingError = class extends Error {
 };
 async function readFrame(source, longest = longestEnvelope) {
 	const reader = source[Symbol.asyncIterator]();
-	const chunks = [];
+	const start = await readBytes(reader, 4, /* @__PURE__ */ new Uint8Array());
+	const length = new DataView(start.bytes.buffer).getUint32(0);
+	if (length > longest) throw new FramingError(`the envelope is longer than ${longest} bytes`);
+	const { bytes, rest } = await readBytes(reader, length, start.rest);
+	return {
+		envelope: parsed$1(bytes),
+		rest: behind(rest, reader)
+	};
+}
+const firstRoom = 65536;
+async function readBytes(reader, length, first) {
+	let room = new Uint8Array(Math.min(length, firstRoom));
 	let have = 0;
-	let need = 4;
-	let length;
-	while (have < need) {
+	for (let chunk = first;;) {
+		const taken = chunk.subarray(0, length - have);
+		if (have + taken.length > room.length) {
+			const larger = new Uint8Array(Math.min(length, Math.max(2 * room.length, have + taken.length)));
+			larger.set(room.subarray(0, have));
+			room = larger;
+		}
+		room.set(taken, have);
+		have += taken.length;
+		if (have === length) return {
+			bytes: room,
+			rest: chunk.subarray(taken.length)
+		};
 		const next = await reader.next();
 		if (next.done) throw new FramingError("the stream ends within its envelope");
-		chunks.push(next.value);
-		have += next.value.length;
-		if (length !== void 0 || have < 4) continue;
-		const start = joined$1(chunks);
-		length = new DataView(start.buffer, start.byteOffset, start.length).getUint32(0);
-		if (length > longest) throw new FramingError(`the envelope is longer than ${longest} bytes`);
-		need = 4 + length;
+		chunk = next.value;
 	}
-	const all = joined$1(chunks);
-	return {
-		envelope: parsed$1(all.subarray(4, need)),
-		rest: behind(all.subarray(need), reader)
-	};
 }
 function parsed$1(bytes) {
 	try {
@@ -14286,17 +14296,6 @@ function parsed$1(bytes) {
 	} catch {
 		throw new FramingError("the envelope is not JSON in UTF-8");
 	}
-}
-function joined$1(chunks) {
-	const [only] = chunks;
-	if (only !== void 0 && chunks.length === 1) return only;
-	const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-	let at = 0;
-	for (const chunk of chunks) {
-		all.set(chunk, at);
-		at += chunk.length;
-	}
-	return all;
 }
 async function* behind(first, reader) {
 	try {
