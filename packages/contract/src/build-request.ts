@@ -1,13 +1,14 @@
+import { ArgumentError } from "./argument-error.ts";
+import { refuseForeignNames, refuseOverride, type Written } from "./brought-names.ts";
 import { buildBody, formPairs, type RequestBody } from "./build-body.ts";
-import type { ArgumentProblem } from "./check-arguments.ts";
 import { parameterValue } from "./check-arguments.ts";
 import type { Arguments, Method, Operation, Parameter } from "./connector.ts";
 import { jsonText } from "./exact-number.ts";
-import { foldedName } from "./folded-name.ts";
 import { isObject, type Json } from "./json.ts";
 import { bareType, withBody } from "./media-type.ts";
 import { encoderOf, percentEncode, serializePairs, serializeSegment } from "./serialize.ts";
 import { trimEnd } from "./trim-end.ts";
+import { WritingLimit } from "./writing-limit.ts";
 
 /** A request without host and credential: what the CLI and the broker send, built by the same function. */
 export interface HttpRequest {
@@ -21,19 +22,10 @@ export interface HttpRequest {
   readonly body: RequestBody;
 }
 
-/** Arguments that can't become a request. */
-export class ArgumentError extends Error {
-  readonly problems: readonly ArgumentProblem[];
-  constructor(problems: readonly ArgumentProblem[]) {
-    super(problems.map((one) => `${one.path.join(".")} ${one.message}`).join("; "));
-    this.name = "ArgumentError";
-    this.problems = problems;
-  }
-}
-
 /**
  * The one pure function from a descriptor and arguments to a request. The arguments have passed
- * `checkArguments`. Throws `ArgumentError` where a path value would leave its segment.
+ * `checkArguments`. Throws `ArgumentError` where a path value would leave its segment, a name would be read as another
+ * one, or the request would come to far more than its arguments.
  */
 export function buildRequest(stated: Operation, args: Arguments): HttpRequest {
   const operation = withBody(stated, args.contentType);
@@ -41,23 +33,31 @@ export function buildRequest(stated: Operation, args: Arguments): HttpRequest {
   const query: [string, string?][] = [];
   const headers = new Map<string, string>();
   const cookies: string[] = [];
+  const written: (Written & { readonly in: Parameter["in"] })[] = [];
   for (const parameter of operation.parameters) {
     const value = given(parameter);
-    if (value === undefined || parameter.in === "path") continue;
+    if (value === undefined) continue;
+    if (parameter.contentType === undefined) new WritingLimit(parameter.in).count(parameter.name, value);
+    if (parameter.in === "path") continue;
     if (parameter.in === "header") headers.set(parameter.name.toLowerCase(), headerValue(parameter, value));
     else if (parameter.bare) query.push(...bareQuery(parameter, value));
     else {
       const pairs = serializePairs(parameter, value);
-      const others = operation.parameters.filter((one) => one.in === parameter.in);
-      refuseForeignNames(parameter, others, pairs);
+      written.push({ in: parameter.in, owner: parameter.name, names: pairs.map(([name]) => name) });
       if (parameter.in === "query") query.push(...pairs);
       else cookies.push(...pairs.map((pair) => cookieText(parameter, pair)));
     }
   }
+  for (const place of ["query", "cookie"] as const) {
+    const stated = operation.parameters.filter((one) => one.in === place).map(({ name }) => name);
+    refuseForeignNames(
+      place,
+      stated,
+      written.filter((one) => one.in === place),
+    );
+  }
   if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
-  const body = buildBody(operation, args, (name, other) => {
-    throw foreignName("body", name, other);
-  });
+  const body = buildBody(operation, args);
   if (body.kind === "text" || body.kind === "file") headers.set("content-type", body.contentType);
   return {
     method: operation.method,
@@ -68,35 +68,13 @@ export function buildRequest(stated: Operation, args: Arguments): HttpRequest {
   };
 }
 
-/**
- * An exploded object brings its own names; none may be that of another value. Some servers fold names (`V`,
- * `v[]`, `a.b` for `a_b`), so none may come near one that is fixed.
- */
-function refuseForeignNames(
-  of: Parameter,
-  others: readonly Parameter[],
-  pairs: readonly [string, string][],
-): void {
-  const names = new Set(pairs.map(([name]) => name));
-  const folded = new Set([...names].map(foldedName));
-  for (const { name, fixed } of others) {
-    if (name === of.name) continue;
-    if (names.has(percentEncode(name)) || names.has(name)) throw foreignName(of.in, of.name, name);
-    if (fixed !== undefined && folded.has(foldedName(name))) throw foreignName(of.in, of.name, name);
-  }
-}
-
-function foreignName(place: ArgumentProblem["in"], name: string, other: string): ArgumentError {
-  return new ArgumentError([{ in: place, path: [name, other], message: "is another parameter's name" }]);
-}
-
 /** A value that is the whole query string; nothing in it can be read as a parameter beside it. */
 function bareQuery(parameter: Parameter, value: Json): [string, string?][] {
   const type = bareType(parameter.contentType ?? "application/json");
-  if (type === "application/x-www-form-urlencoded" && isObject(value))
-    return formPairs(undefined, value, (name, other) => {
-      throw foreignName("query", name, other);
-    });
+  if (type === "application/x-www-form-urlencoded" && isObject(value)) {
+    for (const name of Object.keys(value)) refuseOverride("query", [parameter.name, name], name);
+    return formPairs(undefined, value, "query");
+  }
   return [[encoderOf({ in: "query" })(typeof value === "string" ? value : jsonText(value))]];
 }
 

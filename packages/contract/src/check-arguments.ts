@@ -1,7 +1,10 @@
 import type { ArgumentTypes } from "./argument-type.ts";
+import { readAsMethod } from "./brought-names.ts";
 import { checkValue, type ReportValue } from "./check-value.ts";
-import type { ArgumentName, Arguments, Operation, Parameter } from "./connector.ts";
-import { isObject, type Json, own } from "./json.ts";
+import type { ArgumentName, Arguments, Body, Operation, Parameter } from "./connector.ts";
+import { fieldsOf, resolveType } from "./flags.ts";
+import { isMethodOverride } from "./folded-name.ts";
+import { isObject, type Json, type JsonObject, own } from "./json.ts";
 import { bodyFor, withBody } from "./media-type.ts";
 
 /** One thing that is wrong with the arguments of an operation. */
@@ -53,6 +56,7 @@ export function checkArguments(stated: Operation, types: ArgumentTypes, args: Ar
   } else {
     const value = bodyValue(operation, args);
     if (args.body !== undefined && body.fixed !== undefined) checkFixed(args.body, body.fixed, [], report);
+    if (isObject(args.body)) refuseOverrides(args.body, body, types, report);
     if (value !== undefined) checkValue(value, body.type, types, [], report);
     else if (body.required) report([], "is required", { missing: true });
   }
@@ -69,6 +73,17 @@ export function parameterValue(parameter: Parameter, args: Arguments): Json | un
   if (parameter.fixed !== undefined) return parameter.fixed;
   const given = own(args[parameter.in], parameter.name);
   return given === undefined ? parameter.default : given;
+}
+
+/** Members that the connector does not name must not make another method of the request. */
+function refuseOverrides(given: JsonObject, body: Body, types: ArgumentTypes, report: ReportValue): void {
+  const found = Object.keys(given).filter(isMethodOverride);
+  if (found.length === 0) return;
+  const stated = new Set([
+    ...fieldsOf(resolveType(body.type, types), types).map(({ name }) => name),
+    ...[body.fixed, body.default].flatMap((one) => (one !== undefined && isObject(one) ? Object.keys(one) : [])),
+  ]);
+  for (const name of found) if (!stated.has(name)) report([name], readAsMethod);
 }
 
 /** What the caller gives may repeat what is fixed; anything else would be lost without a word. */

@@ -10,6 +10,7 @@ import type {
 } from "./argument-type.ts";
 import { isExactNumber, roundedNumber } from "./exact-number.ts";
 import { resolveType } from "./flags.ts";
+import { FoldedNames } from "./folded-name.ts";
 import { isArray, isObject, type Json, own } from "./json.ts";
 
 /** Called for each thing that is wrong, with the members that lead to its place. */
@@ -86,10 +87,25 @@ function checkObject(
       report([...path, field.name], "is required", { missing: true });
   }
   for (const [key, member] of Object.entries(value)) {
-    const memberType = properties.get(key)?.type ?? type.additional;
+    const declared = properties.get(key)?.type;
+    const memberType = declared ?? type.additional;
+    const near = declared === undefined && properties.size > 0 ? declaredNames(type).met(key) : undefined;
     if (memberType === undefined) report([...path, key], "is not a field of this object");
+    // Whoever judged the declared member would not have judged this one.
+    else if (near !== undefined) report([...path, key], `is read as ${near} by some servers; say ${near}`);
     else checkValue(member, memberType, types, [...path, key], report, depth + 1, verdicts);
   }
+}
+
+const namesOfTypes = new WeakMap<ObjectType, FoldedNames>();
+
+function declaredNames(type: ObjectType): FoldedNames {
+  const known = namesOfTypes.get(type);
+  if (known !== undefined) return known;
+  const names = new FoldedNames();
+  for (const { name } of type.properties) names.add(name);
+  namesOfTypes.set(type, names);
+  return names;
 }
 
 function checkUnion(
@@ -234,7 +250,10 @@ function lengthOf(
   { minLength = 0, maxLength = Number.POSITIVE_INFINITY }: StringType,
 ): number {
   const units = value.length;
-  return units > maxLength || (units < 2 * minLength && units >= minLength) ? [...value].length : units;
+  if (units <= maxLength && (units >= 2 * minLength || units < minLength)) return units;
+  let points = 0;
+  for (const _ of value) points += 1;
+  return points;
 }
 
 function numberProblem(

@@ -97,7 +97,7 @@ export function flagsOf(operation: Operation, types: ArgumentTypes): Flag[] {
 }
 
 /** The fields of an object; of a union those of all its objects, required where every variant requires them. */
-function fieldsOf(type: ArgumentType, types: ArgumentTypes, depth = 0): readonly Field[] {
+export function fieldsOf(type: ArgumentType, types: ArgumentTypes, depth = 0): readonly Field[] {
   if (type.kind === "object") return type.properties;
   if (type.kind !== "union" || depth > maxFlagDepth) return [];
   const variants = type.variants.map((variant) => fieldsOf(resolveType(variant, types), types, depth + 1));

@@ -2,6 +2,7 @@
 
 export type { ApiError } from "./api-error.ts";
 export { apiError, retryAfterOf } from "./api-error.ts";
+export { ArgumentError } from "./argument-error.ts";
 export type {
   AnyType,
   ArgumentType,
@@ -41,7 +42,7 @@ export type { BodyPieces } from "./body-pieces.ts";
 export { bodyPieces, fileIds } from "./body-pieces.ts";
 export type { Part, RequestBody } from "./build-body.ts";
 export type { HttpRequest } from "./build-request.ts";
-export { ArgumentError, buildRequest, requestUrl } from "./build-request.ts";
+export { buildRequest, requestUrl } from "./build-request.ts";
 export type { ArgumentProblem } from "./check-arguments.ts";
 export { bodyValue, checkArguments, contentTypesOf, parameterValue } from "./check-arguments.ts";
 export { describeType, isFileReference } from "./check-value.ts";

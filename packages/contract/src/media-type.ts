@@ -17,16 +17,40 @@ export function takesType(declared: string, type: string): boolean {
   );
 }
 
-/** The body that is sent in a media type; undefined where the operation takes none in it. */
+/**
+ * The body that is sent in a media type; undefined where the operation takes none in it. What is sent is the type as it
+ * is declared, and of a range the type that is given: how a body is read is not the caller's to choose, or an API would
+ * read another text in it than whoever judged it (`charset=utf-7`).
+ */
 export function bodyFor({ body, otherBodies = [] }: Operation, contentType: string): Body | undefined {
-  if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+ *(;[\x20-\x7e]*)?$/.test(contentType)) return undefined;
+  const given = readType(contentType);
+  if (given === undefined) return undefined;
   const all = body === undefined ? [] : [body, ...otherBodies];
   const same = all.find((one) => one.contentType.toLowerCase() === contentType.toLowerCase());
+  if (same !== undefined) return same;
   const found =
-    same ??
-    all.find((one) => bareType(one.contentType) === bareType(contentType)) ??
-    all.find((one) => takesType(one.contentType, contentType));
-  return found && { ...found, contentType: same ? found.contentType : contentType };
+    all.find((one) => bareType(one.contentType) === given.type && hasParameters(one, given)) ??
+    all.find((one) => takesType(one.contentType, given.type) && hasParameters(one, given));
+  return found && { ...found, contentType: found.contentType.includes("*") ? given.type : found.contentType };
+}
+
+interface MediaType {
+  readonly type: string;
+  /** Lower case: `charset=utf-8`. */
+  readonly parameters: readonly string[];
+}
+
+/** RFC 9110 section 8.3.1; a quoted value only where it has no need to be. */
+function readType(contentType: string): MediaType | undefined {
+  const [type = "", ...parameters] = contentType.split(";").map((part) => part.trim().toLowerCase());
+  if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type)) return undefined;
+  return { type, parameters: parameters.map((one) => one.replace(/^([^=]+)="([^"\\]*)"$/, "$1=$2")) };
+}
+
+/** Each that is given is one of the declared type's, or says what is so anyway. */
+function hasParameters(declared: Body, { parameters }: MediaType): boolean {
+  const known = readType(declared.contentType)?.parameters ?? [];
+  return parameters.every((one) => one === "charset=utf-8" || known.includes(one));
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ArgumentError, buildRequest, requestUrl } from "../src/build-request.ts";
+import { ArgumentError } from "../src/argument-error.ts";
+import { buildRequest, requestUrl } from "../src/build-request.ts";
 import type { Parameter } from "../src/connector.ts";
 import type { Json } from "../src/json.ts";
 import { operation, path, text } from "./support.ts";

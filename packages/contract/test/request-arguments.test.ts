@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ArgumentError, buildRequest, requestUrl } from "../src/build-request.ts";
+import { ArgumentError } from "../src/argument-error.ts";
+import { buildRequest, requestUrl } from "../src/build-request.ts";
 import type { Arguments, Operation } from "../src/connector.ts";
 import type { Json } from "../src/json.ts";
 import { cookie, header, operation, path, query } from "./support.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RequestBody } from "../src/build-body.ts";
-import { ArgumentError, buildRequest } from "../src/build-request.ts";
+import { ArgumentError } from "../src/argument-error.ts";
+import { buildRequest } from "../src/build-request.ts";
 import type { Body } from "../src/connector.ts";
 import type { Json } from "../src/json.ts";
 import { anything, operation } from "./support.ts";

@@ -58,6 +58,7 @@ function wordsOf({ in: place, style }: Cell, minLength: number): fc.Arbitrary<st
   // "." is unreserved, so nothing can encode it: it cuts a label, and a segment of dots is refused.
   // Slashes and look-alikes of both make segments of dots with what a style writes in front.
   if (style === "label" || style === "simple") return keep(/[./\\\u2024-\u2026\uFE52\uFF0E\uFF0F\uFF3C]/g);
+  if (style === "matrix") return keep(/[/\\\uFF0F\uFF3C]/g);
   return word;
 }
 
