@@ -36,8 +36,7 @@ export function buildBody(operation: Operation, args: Arguments): RequestBody {
   if (body === undefined || value === undefined) return { kind: "none" };
   const contentType = concreteType(body.contentType);
   if (body.encoding === "json") return { kind: "text", text: jsonText(value), contentType };
-  if (body.encoding === "form")
-    return { kind: "text", text: formText(body.fields, value), contentType };
+  if (body.encoding === "form") return { kind: "text", text: formText(body.fields, value), contentType };
   if (body.encoding === "multipart")
     return { kind: "multipart", parts: multipartParts(body, value), contentType };
   if (isFileReference(value)) return { kind: "file", file: value.$file, contentType };
@@ -106,7 +105,8 @@ function fieldPairs(encoding: FieldEncoding | undefined, name: string, member: J
       { ...field, ...(style && { style }), ...(explode !== undefined && { explode }) },
       member,
     );
-  if (contentType !== undefined && isWhole(encoding)) return serializePairs({ ...field, contentType }, member);
+  if (contentType !== undefined && isWhole(encoding))
+    return serializePairs({ ...field, contentType }, member);
   const nested = isObject(member) || (isArray(member) && member.some((one) => isObject(one) || isArray(one)));
   return nested ? deepPairs(name, member, encoderOf(field)) : serializePairs(field, member);
 }

@@ -81,7 +81,9 @@ function refuseOverrides(given: JsonObject, body: Body, types: ArgumentTypes, re
   if (found.length === 0) return;
   const stated = new Set([
     ...fieldsOf(resolveType(body.type, types), types).map(({ name }) => name),
-    ...[body.fixed, body.default].flatMap((one) => (one !== undefined && isObject(one) ? Object.keys(one) : [])),
+    ...[body.fixed, body.default].flatMap((one) =>
+      one !== undefined && isObject(one) ? Object.keys(one) : [],
+    ),
   ]);
   for (const name of found) if (!stated.has(name)) report([name], readAsMethod);
 }

@@ -21,7 +21,10 @@ function folded(name: string): string {
 export function foldedLevels(name: string): readonly string[] {
   const levels = new Set<string>();
   let whole = "";
-  for (const [index, part] of name.normalize("NFKC").split(/[[.\0]/).entries()) {
+  for (const [index, part] of name
+    .normalize("NFKC")
+    .split(/[[.\0]/)
+    .entries()) {
     if (whole !== "" && index <= mostLevels) levels.add(whole);
     whole += folded(part);
   }

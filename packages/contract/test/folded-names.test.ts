@@ -31,7 +31,9 @@ describe("names as servers fold them", () => {
     expect(["channel[]", "Channel", "channel.x", "channel\0y"].map(met)).toEqual(Array(4).fill("channel"));
     expect(met("filter")).toBe("filter[status]");
     expect(met("filter[status][]")).toBe("filter[status]");
-    expect(["filter[other]", "chan", "channels", "filters[status]"].map(met)).toEqual(Array(4).fill(undefined));
+    expect(["filter[other]", "chan", "channels", "filters[status]"].map(met)).toEqual(
+      Array(4).fill(undefined),
+    );
     expect(names.met("channel[0]", "channel")).toBeUndefined();
   });
 
@@ -60,7 +62,9 @@ function posting(encoding: keyof typeof encodings, parts: Partial<Body> = {}) {
 
 describe.each(["json", "form", "multipart"] as const)("an open body (%s)", (encoding) => {
   const problems = (body: Json, parts: Partial<Body> = {}) =>
-    checkArguments(posting(encoding, parts), {}, { body }).map(({ path, message }) => `${path.join(".")} ${message}`);
+    checkArguments(posting(encoding, parts), {}, { body }).map(
+      ({ path, message }) => `${path.join(".")} ${message}`,
+    );
 
   test.each([
     [{ Channel: "x" }, "Channel is read as channel by some servers; say channel"],
@@ -69,7 +73,10 @@ describe.each(["json", "form", "multipart"] as const)("an open body (%s)", (enco
     [{ "channel[0]": "x" }, "channel[0] is read as channel by some servers; say channel"],
     [{ idList: "x" }, "idList is read as id_list by some servers; say id_list"],
     [{ _method: "DELETE" }, "_method is read as the request's method by some servers"],
-    [{ "X-HTTP-Method-Override": "PUT" }, "X-HTTP-Method-Override is read as the request's method by some servers"],
+    [
+      { "X-HTTP-Method-Override": "PUT" },
+      "X-HTTP-Method-Override is read as the request's method by some servers",
+    ],
   ])("refuses %j", (body, said) => {
     expect(problems(body)).toEqual([said]);
   });
@@ -88,11 +95,16 @@ describe.each(["json", "form", "multipart"] as const)("an open body (%s)", (enco
 
 describe("an exploded object", () => {
   const build = (encoding: "form" | "multipart", body: Json) =>
-    buildRequest(posting(encoding, { type: anything, fields: { x: { style: "form", explode: true } } }), { body });
-  const inQuery = (filter: Json, args: Arguments["query"] = {}) =>
-    buildRequest(operation({ parameters: [query("filter", { style: "form", explode: true }), query("to")] }), {
-      query: { filter, ...args },
+    buildRequest(posting(encoding, { type: anything, fields: { x: { style: "form", explode: true } } }), {
+      body,
     });
+  const inQuery = (filter: Json, args: Arguments["query"] = {}) =>
+    buildRequest(
+      operation({ parameters: [query("filter", { style: "form", explode: true }), query("to")] }),
+      {
+        query: { filter, ...args },
+      },
+    );
 
   test.each(["Channel", "channel[]", "channel.a"])("brings no %j beside channel", (name) => {
     const said = "x.channel is another parameter's name";
@@ -128,7 +140,8 @@ describe("what a request may come to", () => {
     buildRequest(operation({ parameters: [query("q", { style: "deepObject" })] }), { query: { q: value } });
 
   test("many members cost no more than as many times one", () => {
-    const members = (count: number) => Object.fromEntries(many(count).map((_, index) => [`k${index}`, { a: 1 }]));
+    const members = (count: number) =>
+      Object.fromEntries(many(count).map((_, index) => [`k${index}`, { a: 1 }]));
     const began = performance.now();
     form(members(15_000));
     // Each with each was a minute.

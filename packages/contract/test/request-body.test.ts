@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { RequestBody } from "../src/build-body.ts";
 import { ArgumentError } from "../src/argument-error.ts";
+import type { RequestBody } from "../src/build-body.ts";
 import { buildRequest } from "../src/build-request.ts";
 import type { Body } from "../src/connector.ts";
 import type { Json } from "../src/json.ts";

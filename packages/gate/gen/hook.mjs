@@ -23,14 +23,28 @@ function takesType(declared, type) {
 	return wanted === given || wanted === "*/*" || wanted.endsWith("/*") && given.startsWith(wanted.slice(0, -1));
 }
 function bodyFor({ body, otherBodies = [] }, contentType) {
-	if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+ *(;[\x20-\x7e]*)?$/.test(contentType)) return void 0;
+	const given = readType(contentType);
+	if (given === void 0) return void 0;
 	const all = body === void 0 ? [] : [body, ...otherBodies];
 	const same = all.find((one) => one.contentType.toLowerCase() === contentType.toLowerCase());
-	const found = same ?? all.find((one) => bareType(one.contentType) === bareType(contentType)) ?? all.find((one) => takesType(one.contentType, contentType));
+	if (same !== void 0) return same;
+	const found = all.find((one) => bareType(one.contentType) === given.type && hasParameters(one, given)) ?? all.find((one) => takesType(one.contentType, given.type) && hasParameters(one, given));
 	return found && {
 		...found,
-		contentType: same ? found.contentType : contentType
+		contentType: found.contentType.includes("*") ? given.type : found.contentType
 	};
+}
+function readType(contentType) {
+	const [type = "", ...parameters] = contentType.split(";").map((part) => part.trim().toLowerCase());
+	if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type)) return void 0;
+	return {
+		type,
+		parameters: parameters.map((one) => one.replace(/^([^=]+)="([^"\\]*)"$/, "$1=$2"))
+	};
+}
+function hasParameters(declared, { parameters }) {
+	const known = readType(declared.contentType)?.parameters ?? [];
+	return parameters.every((one) => one === "charset=utf-8" || known.includes(one));
 }
 function withBody(operation, contentType) {
 	const { body, otherBodies = [] } = operation;
@@ -55,6 +69,66 @@ function typeOfFile(name, accepted = "*/*") {
 	if (found !== void 0 && all.some((one) => takesType(one, found))) return found;
 	return all.find((one) => !one.includes("*")) ?? "application/octet-stream";
 }
+
+// packages/contract/src/folded-name.ts
+const mostLevels = 8;
+function foldedName(name) {
+	return foldedLevels(name).at(-1) ?? name;
+}
+function folded(name) {
+	if (/^[a-z0-9]*$/.test(name)) return name;
+	return name.replace(/[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point}/gu, "").toUpperCase().toLowerCase();
+}
+function foldedLevels(name) {
+	const levels = /* @__PURE__ */ new Set();
+	let whole = "";
+	for (const [index, part] of name.normalize("NFKC").split(/[[.\0]/).entries()) {
+		if (whole !== "" && index <= mostLevels) levels.add(whole);
+		whole += folded(part);
+	}
+	const last = whole || name;
+	levels.delete(last);
+	return [...levels, last];
+}
+var FoldedNames = class {
+	#wholes = /* @__PURE__ */ new Map();
+	#levels = /* @__PURE__ */ new Map();
+	add(name, owner = name) {
+		const levels = foldedLevels(name);
+		for (const level of levels) note(this.#levels, level, {
+			owner,
+			name
+		});
+		note(this.#wholes, levels.at(-1) ?? name, {
+			owner,
+			name
+		});
+	}
+	met(name, owner = name) {
+		const levels = foldedLevels(name);
+		return [...levels.flatMap((level) => this.#wholes.get(level) ?? []), ...this.#levels.get(levels.at(-1) ?? name) ?? []].find((one) => one.owner !== owner)?.name;
+	}
+};
+function note(names, key, named) {
+	const known = names.get(key);
+	if (known === void 0) names.set(key, [named]);
+	else if (known.length < 2 && known[0]?.owner !== named.owner) known.push(named);
+}
+function isMethodOverride(name) {
+	const last = foldedName(name);
+	return overrides.has(last) || last === "method" && /^\P{L}/u.test(name);
+}
+const overrides = /* @__PURE__ */ new Set([
+	"httpmethod",
+	"httpmethodoverride",
+	"methodoverride",
+	"xhttpmethod",
+	"xhttpmethodoverride",
+	"xmethodoverride"
+]);
+
+// packages/contract/src/brought-names.ts
+const readAsMethod = "is read as the request's method by some servers";
 
 // packages/contract/src/trim-end.ts
 function trimEnd$1(text, ends) {
@@ -257,10 +331,22 @@ function checkObject(value, type, types, path, report, depth, verdicts) {
 	const properties = new Map(type.properties.map((field) => [field.name, field]));
 	for (const field of type.properties) if (field.required && !Object.hasOwn(value, field.name)) report([...path, field.name], "is required", { missing: true });
 	for (const [key, member] of Object.entries(value)) {
-		const memberType = properties.get(key)?.type ?? type.additional;
+		const declared = properties.get(key)?.type;
+		const memberType = declared ?? type.additional;
+		const near = declared === void 0 && properties.size > 0 ? declaredNames(type).met(key) : void 0;
 		if (memberType === void 0) report([...path, key], "is not a field of this object");
+		else if (near !== void 0) report([...path, key], `is read as ${near} by some servers; say ${near}`);
 		else checkValue(member, memberType, types, [...path, key], report, depth + 1, verdicts);
 	}
+}
+const namesOfTypes = /* @__PURE__ */ new WeakMap();
+function declaredNames(type) {
+	const known = namesOfTypes.get(type);
+	if (known !== void 0) return known;
+	const names = new FoldedNames();
+	for (const { name } of type.properties) names.add(name);
+	namesOfTypes.set(type, names);
+	return names;
 }
 function checkUnion(value, type, types, path, report, depth, verdicts) {
 	if (type.variants.some((variant) => accepts(value, variant, types, depth, verdicts))) return;
@@ -356,7 +442,10 @@ function stringProblem(value, type) {
 }
 function lengthOf(value, { minLength = 0, maxLength = Number.POSITIVE_INFINITY }) {
 	const units = value.length;
-	return units > maxLength || units < 2 * minLength && units >= minLength ? [...value].length : units;
+	if (units <= maxLength && (units >= 2 * minLength || units < minLength)) return units;
+	let points = 0;
+	for (const _ of value) points += 1;
+	return points;
 }
 function numberProblem(value, number, type) {
 	const isWhole = isExactNumber(value) ? /^-?\d+$/.test(value.$number) : Number.isInteger(number);
@@ -432,6 +521,7 @@ function checkArguments(stated, types, args) {
 	} else {
 		const value = bodyValue(operation, args);
 		if (args.body !== void 0 && body.fixed !== void 0) checkFixed(args.body, body.fixed, [], report);
+		if (isObject(args.body)) refuseOverrides(args.body, body, types, report);
 		if (value !== void 0) checkValue(value, body.type, types, [], report);
 		else if (body.required) report([], "is required", { missing: true });
 	}
@@ -444,6 +534,12 @@ function parameterValue(parameter, args) {
 	if (parameter.fixed !== void 0) return parameter.fixed;
 	const given = own(args[parameter.in], parameter.name);
 	return given === void 0 ? parameter.default : given;
+}
+function refuseOverrides(given, body, types, report) {
+	const found = Object.keys(given).filter(isMethodOverride);
+	if (found.length === 0) return;
+	const stated = /* @__PURE__ */ new Set([...fieldsOf$1(resolveType(body.type, types), types).map(({ name }) => name), ...[body.fixed, body.default].flatMap((one) => one !== void 0 && isObject(one) ? Object.keys(one) : [])]);
+	for (const name of found) if (!stated.has(name)) report([name], readAsMethod);
 }
 function checkFixed(given, fixed, path, report) {
 	if (!isObject(fixed)) {

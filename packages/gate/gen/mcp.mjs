@@ -13246,6 +13246,16 @@ function asText$1(value) {
 	return typeof value === "number" || typeof value === "boolean" ? String(value) : void 0;
 }
 
+// packages/contract/src/argument-error.ts
+var ArgumentError = class extends Error {
+	problems;
+	constructor(problems) {
+		super(problems.map((one) => `${one.path.join(".")} ${one.message}`).join("; "));
+		this.name = "ArgumentError";
+		this.problems = problems;
+	}
+};
+
 // packages/contract/src/media-type.ts
 function bareType(contentType) {
 	return (contentType.split(";")[0] ?? "").trim().toLowerCase();
@@ -13258,14 +13268,28 @@ function takesType(declared, type) {
 	return wanted === given || wanted === "*/*" || wanted.endsWith("/*") && given.startsWith(wanted.slice(0, -1));
 }
 function bodyFor({ body, otherBodies = [] }, contentType) {
-	if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+ *(;[\x20-\x7e]*)?$/.test(contentType)) return void 0;
+	const given = readType(contentType);
+	if (given === void 0) return void 0;
 	const all = body === void 0 ? [] : [body, ...otherBodies];
 	const same = all.find((one) => one.contentType.toLowerCase() === contentType.toLowerCase());
-	const found = same ?? all.find((one) => bareType(one.contentType) === bareType(contentType)) ?? all.find((one) => takesType(one.contentType, contentType));
+	if (same !== void 0) return same;
+	const found = all.find((one) => bareType(one.contentType) === given.type && hasParameters(one, given)) ?? all.find((one) => takesType(one.contentType, given.type) && hasParameters(one, given));
 	return found && {
 		...found,
-		contentType: same ? found.contentType : contentType
+		contentType: found.contentType.includes("*") ? given.type : found.contentType
 	};
+}
+function readType(contentType) {
+	const [type = "", ...parameters] = contentType.split(";").map((part) => part.trim().toLowerCase());
+	if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type)) return void 0;
+	return {
+		type,
+		parameters: parameters.map((one) => one.replace(/^([^=]+)="([^"\\]*)"$/, "$1=$2"))
+	};
+}
+function hasParameters(declared, { parameters }) {
+	const known = readType(declared.contentType)?.parameters ?? [];
+	return parameters.every((one) => one === "charset=utf-8" || known.includes(one));
 }
 function withBody(operation, contentType) {
 	const { body, otherBodies = [] } = operation;
@@ -13330,6 +13354,102 @@ function partPieces(part, boundary, nameOf) {
 }
 function quotedName(name) {
 	return name.replace(/\r\n?|\n/g, "%0D%0A").replaceAll("\"", "%22");
+}
+
+// packages/contract/src/folded-name.ts
+const mostLevels = 8;
+function foldedName(name) {
+	return foldedLevels(name).at(-1) ?? name;
+}
+function folded(name) {
+	if (/^[a-z0-9]*$/.test(name)) return name;
+	return name.replace(/[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point}/gu, "").toUpperCase().toLowerCase();
+}
+function foldedLevels(name) {
+	const levels = /* @__PURE__ */ new Set();
+	let whole = "";
+	for (const [index, part] of name.normalize("NFKC").split(/[[.\0]/).entries()) {
+		if (whole !== "" && index <= mostLevels) levels.add(whole);
+		whole += folded(part);
+	}
+	const last = whole || name;
+	levels.delete(last);
+	return [...levels, last];
+}
+var FoldedNames = class {
+	#wholes = /* @__PURE__ */ new Map();
+	#levels = /* @__PURE__ */ new Map();
+	add(name, owner = name) {
+		const levels = foldedLevels(name);
+		for (const level of levels) note(this.#levels, level, {
+			owner,
+			name
+		});
+		note(this.#wholes, levels.at(-1) ?? name, {
+			owner,
+			name
+		});
+	}
+	met(name, owner = name) {
+		const levels = foldedLevels(name);
+		return [...levels.flatMap((level) => this.#wholes.get(level) ?? []), ...this.#levels.get(levels.at(-1) ?? name) ?? []].find((one) => one.owner !== owner)?.name;
+	}
+};
+function note(names, key, named) {
+	const known = names.get(key);
+	if (known === void 0) names.set(key, [named]);
+	else if (known.length < 2 && known[0]?.owner !== named.owner) known.push(named);
+}
+function isMethodOverride(name) {
+	const last = foldedName(name);
+	return overrides.has(last) || last === "method" && /^\P{L}/u.test(name);
+}
+const overrides = /* @__PURE__ */ new Set([
+	"httpmethod",
+	"httpmethodoverride",
+	"methodoverride",
+	"xhttpmethod",
+	"xhttpmethodoverride",
+	"xmethodoverride"
+]);
+
+// packages/contract/src/brought-names.ts
+function refuseForeignNames(place, stated, written) {
+	const brought = written.flatMap(({ owner, names }) => [...new Set(names)].map(decoded$2).flatMap((name) => name === owner ? [] : {
+		owner,
+		name
+	}));
+	if (brought.length === 0) return;
+	const names = [...stated];
+	const whole = new Set(names);
+	const foreign = brought.filter(({ owner, name }) => whole.has(name) || !name.startsWith(`${owner}[`));
+	const all = new FoldedNames();
+	if (foreign.length > 0) for (const name of names) all.add(name);
+	for (const { owner, name } of foreign) all.add(name, owner);
+	for (const { owner, name } of foreign) {
+		const other = all.met(name, owner);
+		if (other !== void 0) throw new ArgumentError([{
+			in: place,
+			path: [owner, other],
+			message: "is another parameter's name"
+		}]);
+		refuseOverride(place, [owner, name], name);
+	}
+}
+function refuseOverride(place, path, name) {
+	if (isMethodOverride(name)) throw new ArgumentError([{
+		in: place,
+		path,
+		message: readAsMethod
+	}]);
+}
+const readAsMethod = "is read as the request's method by some servers";
+function decoded$2(name) {
+	try {
+		return decodeURIComponent(name);
+	} catch {
+		return name;
+	}
 }
 
 // packages/contract/src/trim-end.ts
@@ -13537,10 +13657,22 @@ function checkObject(value, type, types, path, report, depth, verdicts) {
 	const properties = new Map(type.properties.map((field) => [field.name, field]));
 	for (const field of type.properties) if (field.required && !Object.hasOwn(value, field.name)) report([...path, field.name], "is required", { missing: true });
 	for (const [key, member] of Object.entries(value)) {
-		const memberType = properties.get(key)?.type ?? type.additional;
+		const declared = properties.get(key)?.type;
+		const memberType = declared ?? type.additional;
+		const near = declared === void 0 && properties.size > 0 ? declaredNames(type).met(key) : void 0;
 		if (memberType === void 0) report([...path, key], "is not a field of this object");
+		else if (near !== void 0) report([...path, key], `is read as ${near} by some servers; say ${near}`);
 		else checkValue(member, memberType, types, [...path, key], report, depth + 1, verdicts);
 	}
+}
+const namesOfTypes = /* @__PURE__ */ new WeakMap();
+function declaredNames(type) {
+	const known = namesOfTypes.get(type);
+	if (known !== void 0) return known;
+	const names = new FoldedNames();
+	for (const { name } of type.properties) names.add(name);
+	namesOfTypes.set(type, names);
+	return names;
 }
 function checkUnion(value, type, types, path, report, depth, verdicts) {
 	if (type.variants.some((variant) => accepts(value, variant, types, depth, verdicts))) return;
@@ -13636,7 +13768,10 @@ function stringProblem(value, type) {
 }
 function lengthOf(value, { minLength = 0, maxLength = Number.POSITIVE_INFINITY }) {
 	const units = value.length;
-	return units > maxLength || units < 2 * minLength && units >= minLength ? [...value].length : units;
+	if (units <= maxLength && (units >= 2 * minLength || units < minLength)) return units;
+	let points = 0;
+	for (const _ of value) points += 1;
+	return points;
 }
 function numberProblem(value, number, type) {
 	const isWhole = isExactNumber(value) ? /^-?\d+$/.test(value.$number) : Number.isInteger(number);
@@ -13712,6 +13847,7 @@ function checkArguments(stated, types, args) {
 	} else {
 		const value = bodyValue(operation, args);
 		if (args.body !== void 0 && body.fixed !== void 0) checkFixed(args.body, body.fixed, [], report);
+		if (isObject(args.body)) refuseOverrides(args.body, body, types, report);
 		if (value !== void 0) checkValue(value, body.type, types, [], report);
 		else if (body.required) report([], "is required", { missing: true });
 	}
@@ -13724,6 +13860,12 @@ function parameterValue(parameter, args) {
 	if (parameter.fixed !== void 0) return parameter.fixed;
 	const given = own(args[parameter.in], parameter.name);
 	return given === void 0 ? parameter.default : given;
+}
+function refuseOverrides(given, body, types, report) {
+	const found = Object.keys(given).filter(isMethodOverride);
+	if (found.length === 0) return;
+	const stated = /* @__PURE__ */ new Set([...fieldsOf$1(resolveType(body.type, types), types).map(({ name }) => name), ...[body.fixed, body.default].flatMap((one) => one !== void 0 && isObject(one) ? Object.keys(one) : [])]);
+	for (const name of found) if (!stated.has(name)) report([name], readAsMethod);
 }
 function checkFixed(given, fixed, path, report) {
 	if (!isObject(fixed)) {
@@ -13842,8 +13984,44 @@ function deepPairs(name, value, encode) {
 	return [[percentEncode(name), encode(primitive(value))]];
 }
 
+// packages/contract/src/writing-limit.ts
+const mostValues$1 = 2e4;
+const mostNames = 2097152;
+var WritingLimit = class {
+	#place;
+	#values = 0;
+	#names = 0;
+	constructor(place) {
+		this.#place = place;
+	}
+	count(name, value) {
+		this.#walk(name.length, value, name);
+	}
+	countOne(name) {
+		this.#add(name.length, name);
+	}
+	#walk(length, value, name) {
+		if (isArray(value)) for (const item of value) this.#walk(length + 3, item, name);
+		else if (isObject(value)) for (const [key, member] of Object.entries(value)) this.#walk(length + 2 + key.length, member, name);
+		else this.#add(length, name);
+	}
+	#add(length, name) {
+		this.#values += 1;
+		this.#names += length;
+		if (this.#values > mostValues$1) this.#refuse(name, `comes to more than the ${mostValues$1} values that are sent`);
+		if (this.#names > mostNames) this.#refuse(name, "has names that are too long to repeat for each value");
+	}
+	#refuse(name, message) {
+		throw new ArgumentError([{
+			in: this.#place,
+			path: [name.slice(0, 100)],
+			message
+		}]);
+	}
+};
+
 // packages/contract/src/build-body.ts
-function buildBody(operation, args, clash) {
+function buildBody(operation, args) {
 	const { body } = operation;
 	const value = bodyValue(operation, args);
 	if (body === void 0 || value === void 0) return { kind: "none" };
@@ -13855,12 +14033,12 @@ function buildBody(operation, args, clash) {
 	};
 	if (body.encoding === "form") return {
 		kind: "text",
-		text: formText(body.fields, value, clash),
+		text: formText(body.fields, value),
 		contentType
 	};
 	if (body.encoding === "multipart") return {
 		kind: "multipart",
-		parts: multipartParts(body, value, clash),
+		parts: multipartParts(body, value),
 		contentType
 	};
 	if (isFileReference(value)) return {
@@ -13874,18 +14052,39 @@ function buildBody(operation, args, clash) {
 		contentType
 	};
 }
-function formText(fields, value, clash) {
-	if (!isObject(value)) return primitive(value);
-	if (!isObject(value)) return primitive(value);
-	return formPairs(fields, value, clash).map((pair) => pair.join("=").replaceAll("%20", "+")).join("&");
+function formText(fields, value) {
+	if (!isObject(value)) return formAsGiven(primitive(value));
+	return formPairs(fields, value, "body").map((pair) => pair.join("=").replaceAll("%20", "+")).join("&");
 }
-function formPairs(fields, value, clash) {
-	return Object.entries(value).flatMap(([name, member]) => {
-		const pairs = fieldPairs(own(fields, name), name, member);
-		const names = new Set(pairs.map(([one]) => one));
-		for (const other of Object.keys(value)) if (other !== name && names.has(percentEncode(other))) clash(name, other);
-		return pairs;
+function formAsGiven(text) {
+	for (const pair of text.split(/[&;]/)) {
+		const name = readName(pair.split("=", 1)[0] ?? "");
+		refuseOverride("body", [name], name);
+	}
+	return text;
+}
+function readName(written) {
+	return written.replaceAll("+", " ").replace(/%[0-7][0-9A-F]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+}
+function formPairs(fields, value, place) {
+	const limit = new WritingLimit(place);
+	const written = Object.entries(value).map(([owner, member]) => {
+		const encoding = own(fields, owner);
+		if (isWhole(encoding)) limit.countOne(owner);
+		else limit.count(owner, member);
+		return {
+			owner,
+			pairs: fieldPairs(encoding, owner, member)
+		};
 	});
+	refuseForeignNames(place, [...Object.keys(value), ...Object.keys(fields ?? {})], written.map(({ owner, pairs }) => ({
+		owner,
+		names: pairs.map(([name]) => name)
+	})));
+	return written.flatMap(({ pairs }) => pairs);
+}
+function isWhole({ contentType, style, explode, allowReserved } = {}) {
+	return !(style !== void 0 || explode !== void 0 || allowReserved) && contentType !== void 0 && isJsonType(contentType);
 }
 function fieldPairs(encoding, name, member) {
 	const { contentType, style, explode, allowReserved } = encoding ?? {};
@@ -13899,16 +14098,21 @@ function fieldPairs(encoding, name, member) {
 		...style && { style },
 		...explode !== void 0 && { explode }
 	}, member);
-	if (contentType !== void 0 && isJsonType(contentType)) return serializePairs({
+	if (contentType !== void 0 && isWhole(encoding)) return serializePairs({
 		...field,
 		contentType
 	}, member);
 	return isObject(member) || isArray(member) && member.some((one) => isObject(one) || isArray(one)) ? deepPairs(name, member, encoderOf(field)) : serializePairs(field, member);
 }
-function multipartParts(body, value, clash) {
+function multipartParts(body, value) {
 	const isForm = bareType(body.contentType) === "multipart/form-data";
-	if (isArray(value) && !isForm) return value.map((item) => partOf(void 0, void 0, item));
+	const limit = new WritingLimit("body");
+	if (isArray(value) && !isForm) return value.map((item) => {
+		limit.countOne("");
+		return partOf(void 0, void 0, item);
+	});
 	if (!isObject(value)) return [];
+	const styled = [];
 	const parts = Object.entries(value).flatMap(([name, member]) => {
 		const encoding = own(body.fields, name);
 		const named = {
@@ -13917,18 +14121,30 @@ function multipartParts(body, value, clash) {
 		};
 		const { style, explode, contentType } = encoding ?? {};
 		if ((style !== void 0 || explode !== void 0) && typeof member === "object" && !isFileReference(member) && !(isArray(member) && member.some(isFileReference))) {
-			const pairs = fieldPairs(encoding, name, member).map((pair) => pair.map(decodeURIComponent));
-			for (const [one = ""] of pairs) if (one !== name && own(value, one) !== void 0) clash(name, one);
+			limit.count(name, member);
+			const { allowReserved: _, ...plain } = encoding ?? {};
+			const pairs = fieldPairs(plain, name, member).map((pair) => pair.map(decodeURIComponent));
+			const names = pairs.map(([one = ""]) => one);
+			styled.push({
+				owner: name,
+				names
+			});
 			return pairs.map(([one = "", text = ""]) => ({
 				...named,
 				name: one,
 				text
 			}));
 		}
-		const whole = contentType !== void 0 && isJsonType(contentType);
-		return (isArray(member) && !whole ? member : [member]).map((one) => partOf(named, contentType, one));
+		return partValues(encoding, member).map((one) => {
+			limit.countOne(name);
+			return partOf(named, contentType, one);
+		});
 	});
+	refuseForeignNames("body", [...Object.keys(value), ...Object.keys(body.fields ?? {})], styled);
 	return [...parts.filter((one) => one.file === void 0), ...parts.filter((one) => one.file !== void 0)];
+}
+function partValues({ contentType } = {}, member) {
+	return isArray(member) && !(contentType !== void 0 && isJsonType(contentType)) ? member : [member];
 }
 function partOf(named, contentType, value) {
 	if (isFileReference(value)) return {
@@ -13944,42 +14160,38 @@ function partOf(named, contentType, value) {
 	};
 }
 
-// packages/contract/src/folded-name.ts
-function foldedName(name) {
-	return name.replace(/%(?:5B|5D|20|2E|5F|2D|00)/gi, "").replace(/[[\]\s._+-]/g, "").toLowerCase();
-}
-
 // packages/contract/src/build-request.ts
-var ArgumentError = class extends Error {
-	problems;
-	constructor(problems) {
-		super(problems.map((one) => `${one.path.join(".")} ${one.message}`).join("; "));
-		this.name = "ArgumentError";
-		this.problems = problems;
-	}
-};
 function buildRequest(stated, args) {
 	const operation = withBody(stated, args.contentType);
 	const given = (parameter) => parameterValue(parameter, args);
 	const query = [];
 	const headers = /* @__PURE__ */ new Map();
 	const cookies = [];
+	const written = [];
 	for (const parameter of operation.parameters) {
 		const value = given(parameter);
-		if (value === void 0 || parameter.in === "path") continue;
+		if (value === void 0) continue;
+		if (parameter.contentType === void 0) new WritingLimit(parameter.in).count(parameter.name, value);
+		if (parameter.in === "path") continue;
 		if (parameter.in === "header") headers.set(parameter.name.toLowerCase(), headerValue(parameter, value));
 		else if (parameter.bare) query.push(...bareQuery(parameter, value));
 		else {
 			const pairs = serializePairs(parameter, value);
-			refuseForeignNames(parameter, operation.parameters.filter((one) => one.in === parameter.in), pairs);
+			written.push({
+				in: parameter.in,
+				owner: parameter.name,
+				names: pairs.map(([name]) => name)
+			});
 			if (parameter.in === "query") query.push(...pairs);
 			else cookies.push(...pairs.map((pair) => cookieText(parameter, pair)));
 		}
 	}
+	for (const place of ["query", "cookie"]) {
+		const stated = operation.parameters.filter((one) => one.in === place).map(({ name }) => name);
+		refuseForeignNames(place, stated, written.filter((one) => one.in === place));
+	}
 	if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
-	const body = buildBody(operation, args, (name, other) => {
-		throw foreignName("body", name, other);
-	});
+	const body = buildBody(operation, args);
 	if (body.kind === "text" || body.kind === "file") headers.set("content-type", body.contentType);
 	return {
 		method: operation.method,
@@ -13989,26 +14201,11 @@ function buildRequest(stated, args) {
 		body
 	};
 }
-function refuseForeignNames(of, others, pairs) {
-	const names = new Set(pairs.map(([name]) => name));
-	const folded = new Set([...names].map(foldedName));
-	for (const { name, fixed } of others) {
-		if (name === of.name) continue;
-		if (names.has(percentEncode(name)) || names.has(name)) throw foreignName(of.in, of.name, name);
-		if (fixed !== void 0 && folded.has(foldedName(name))) throw foreignName(of.in, of.name, name);
-	}
-}
-function foreignName(place, name, other) {
-	return new ArgumentError([{
-		in: place,
-		path: [name, other],
-		message: "is another parameter's name"
-	}]);
-}
 function bareQuery(parameter, value) {
-	if (bareType(parameter.contentType ?? "application/json") === "application/x-www-form-urlencoded" && isObject(value)) return formPairs(void 0, value, (name, other) => {
-		throw foreignName("query", name, other);
-	});
+	if (bareType(parameter.contentType ?? "application/json") === "application/x-www-form-urlencoded" && isObject(value)) {
+		for (const name of Object.keys(value)) refuseOverride("query", [parameter.name, name], name);
+		return formPairs(void 0, value, "query");
+	}
 	return [[encoderOf({ in: "query" })(typeof value === "string" ? value : jsonText(value))]];
 }
 function cookieText(parameter, pair) {
