@@ -1,6 +1,6 @@
 import type { ArgumentTypes } from "./argument-type.ts";
 import { readAsMethod } from "./brought-names.ts";
-import { checkValue, type ReportValue } from "./check-value.ts";
+import { checkValue, isFileReference, type ReportValue } from "./check-value.ts";
 import type { ArgumentName, Arguments, Body, Operation, Parameter } from "./connector.ts";
 import { fieldsOf, resolveType } from "./flags.ts";
 import { isMethodOverride } from "./folded-name.ts";
@@ -49,7 +49,8 @@ export function checkArguments(stated: Operation, types: ArgumentTypes, args: Ar
   }
   const report = reporter("body");
   const { body } = operation;
-  if (args.contentType !== undefined && bodyFor(stated, args.contentType) === undefined)
+  const isFile = args.body !== undefined && isFileReference(args.body);
+  if (args.contentType !== undefined && bodyFor(stated, args.contentType, isFile) === undefined)
     report([], `can't be sent as ${args.contentType}, only as ${contentTypesOf(stated).join(", ")}`);
   else if (body === undefined) {
     if (args.body !== undefined) report([], "is not taken by this operation");

@@ -20,9 +20,14 @@ export function takesType(declared: string, type: string): boolean {
 /**
  * The body that is sent in a media type; undefined where the operation takes none in it. What is sent is the type as it
  * is declared, and of a range the type that is given: how a body is read is not the caller's to choose, or an API would
- * read another text in it than whoever judged it (`charset=utf-7`).
+ * read another text in it than whoever judged it (`charset=utf-7`). Of a file, which nobody has read, the caller says
+ * more: `audio/l16; rate=16000`.
  */
-export function bodyFor({ body, otherBodies = [] }: Operation, contentType: string): Body | undefined {
+export function bodyFor(
+  { body, otherBodies = [] }: Operation,
+  contentType: string,
+  isFile = true,
+): Body | undefined {
   const given = readType(contentType);
   if (given === undefined) return undefined;
   const all = body === undefined ? [] : [body, ...otherBodies];
@@ -31,7 +36,13 @@ export function bodyFor({ body, otherBodies = [] }: Operation, contentType: stri
   const found =
     all.find((one) => bareType(one.contentType) === given.type && hasParameters(one, given)) ??
     all.find((one) => takesType(one.contentType, given.type) && hasParameters(one, given));
-  return found && { ...found, contentType: found.contentType.includes("*") ? given.type : found.contentType };
+  if (found !== undefined)
+    return { ...found, contentType: found.contentType.includes("*") ? given.type : found.contentType };
+  const file = all.find((one) => one.encoding === "raw" && takesType(one.contentType, given.type));
+  const isSendable = given.parameters.every((one) => /^(?!boundary=)[\w!#$&^.+-]+=[\w!#$&^.+-]+$/.test(one));
+  return isFile && isSendable && file !== undefined
+    ? { ...file, contentType: [given.type, ...given.parameters].join("; ") }
+    : undefined;
 }
 
 interface MediaType {

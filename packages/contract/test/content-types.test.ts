@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { buildRequest } from "../src/build-request.ts";
 import { checkArguments } from "../src/check-arguments.ts";
 import type { Body } from "../src/connector.ts";
+import type { Json } from "../src/json.ts";
 import { anything, operation } from "./support.ts";
 
 const body = (contentType: string, encoding: Body["encoding"]): Body => ({
@@ -21,8 +22,8 @@ const one = operation({
 });
 
 /** The header that is sent, or what keeps it from being sent. */
-function sent(contentType: string): string | undefined {
-  const args = { body: "x", contentType };
+function sent(contentType: string, given: Json = "x"): string | undefined {
+  const args = { body: given, contentType };
   const [problem] = checkArguments(one, {}, args);
   return problem?.message.slice(0, 13) ?? buildRequest(one, args).headers["content-type"];
 }
@@ -60,5 +61,15 @@ describe("the media type that is sent", () => {
     "",
   ])("%j: refused, for the caller does not choose how a body is read", (given) => {
     expect(sent(given)).toBe("can't be sent");
+  });
+
+  test.each([
+    ["image/tiff; application=faxbw", "image/tiff; application=faxbw"],
+    ['text/plain; Charset="latin1"', "text/plain; charset=latin1"],
+    ["image/png; boundary=x", "can't be sent"],
+    ['image/png; x="a;b"', "can't be sent"],
+    ["application/x-www-form-urlencoded; charset=utf-7", "can't be sent"],
+  ])("%s of a file, which nobody has read: %s", (given, header) => {
+    expect(sent(given, { $file: "f1" })).toBe(header);
   });
 });
