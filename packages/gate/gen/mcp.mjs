@@ -13267,17 +13267,23 @@ function takesType(declared, type) {
 	const [wanted, given] = [bareType(declared), bareType(type)];
 	return wanted === given || wanted === "*/*" || wanted.endsWith("/*") && given.startsWith(wanted.slice(0, -1));
 }
-function bodyFor({ body, otherBodies = [] }, contentType) {
+function bodyFor({ body, otherBodies = [] }, contentType, isFile = true) {
 	const given = readType(contentType);
 	if (given === void 0) return void 0;
 	const all = body === void 0 ? [] : [body, ...otherBodies];
 	const same = all.find((one) => one.contentType.toLowerCase() === contentType.toLowerCase());
 	if (same !== void 0) return same;
 	const found = all.find((one) => bareType(one.contentType) === given.type && hasParameters(one, given)) ?? all.find((one) => takesType(one.contentType, given.type) && hasParameters(one, given));
-	return found && {
+	if (found !== void 0) return {
 		...found,
 		contentType: found.contentType.includes("*") ? given.type : found.contentType
 	};
+	const file = all.find((one) => one.encoding === "raw" && takesType(one.contentType, given.type));
+	const isSendable = given.parameters.every((one) => /^(?!boundary=)[\w!#$&^.+-]+=[\w!#$&^.+-]+$/.test(one));
+	return isFile && isSendable && file !== void 0 ? {
+		...file,
+		contentType: [given.type, ...given.parameters].join("; ")
+	} : void 0;
 }
 function readType(contentType) {
 	const [type = "", ...parameters] = contentType.split(";").map((part) => part.trim().toLowerCase());
@@ -13841,7 +13847,8 @@ function checkArguments(stated, types, args) {
 	}
 	const report = reporter("body");
 	const { body } = operation;
-	if (args.contentType !== void 0 && bodyFor(stated, args.contentType) === void 0) report([], `can't be sent as ${args.contentType}, only as ${contentTypesOf(stated).join(", ")}`);
+	const isFile = args.body !== void 0 && isFileReference(args.body);
+	if (args.contentType !== void 0 && bodyFor(stated, args.contentType, isFile) === void 0) report([], `can't be sent as ${args.contentType}, only as ${contentTypesOf(stated).join(", ")}`);
 	else if (body === void 0) {
 		if (args.body !== void 0) report([], "is not taken by this operation");
 	} else {
