@@ -1,4 +1,4 @@
-import type { EnvelopeFile } from "@specwire/contract";
+import { bareType, type EnvelopeFile } from "@specwire/contract";
 import { releaseApproval } from "../approvals/require-approval.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -179,6 +179,7 @@ export class Exchange {
       isDone = true;
       done({ ...this.outcome, code });
     };
+    const inLines = comesInLines(answer.headers["content-type"] ?? "");
     const counted = async function* (this: Exchange): AsyncGenerator<Uint8Array> {
       for await (const chunk of answer.body) {
         this.#receivedBytes += chunk.length;
@@ -188,7 +189,7 @@ export class Exchange {
     const body = async function* (): AsyncGenerator<Uint8Array> {
       let code: string | undefined = "NETWORK_ERROR";
       try {
-        yield* redactor === undefined ? counted() : redactor.stream(counted());
+        yield* redactor === undefined ? counted() : redactor.stream(counted(), { inLines });
         code = undefined;
       } finally {
         answer.discard();
@@ -221,4 +222,11 @@ export class Exchange {
       help: isUnsure ? "it may have happened all the same: look before trying again" : "try again later",
     });
   }
+}
+
+/** Values that come one by one, as they happen: server-sent events, JSON lines, JSON text sequences (RFC 7464). */
+function comesInLines(contentType: string): boolean {
+  return /^text\/event-stream$|[/+](x-)?(ndjson|jsonl|jsonlines|json-lines|json-seq)$/.test(
+    bareType(contentType),
+  );
 }

@@ -214,17 +214,116 @@ test("what has nothing to be found in comes out as it went in", async () => {
   expect(createRedactor(["", "a", "abc"]).text("an a for abc")).toBe("an a for abc");
 });
 
-test("nothing is held back that can't be a secret's beginning", async () => {
-  const redactor = createRedactor([token]);
-  const seen: string[] = [];
-  async function* events() {
-    for (const event of ['data: {"a": 1}\n\n', "data: gh", "p_\n\n", `data: ${token}\n\n`]) {
-      yield Buffer.from(event);
+/** What a sandbox sees of how an answer comes: `|` for each chunk that the API sends, and the lengths of what it gets. */
+async function pace(
+  redactor: Redactor,
+  bytes: Uint8Array,
+  places: readonly number[],
+  inLines: boolean,
+): Promise<string> {
+  const seen: (string | number)[] = [];
+  async function* chunks() {
+    for await (const chunk of cut(bytes, places)) {
+      yield chunk;
       seen.push("|");
     }
   }
-  for await (const chunk of redactor.stream(events())) seen.push(Buffer.from(chunk).toString());
-  expect(seen.join("")).toBe('data: {"a": 1}\n\n|data:|' + " gh" + "p_\n\n|data: [redacted]\n\n|");
+  for await (const chunk of redactor.stream(chunks(), { inLines })) seen.push(chunk.length);
+  return seen.join(" ");
+}
+
+test("when what comes out does not depend on the secret, unless it is found", async () => {
+  const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
+  // Two secrets of one length, and a text full of beginnings of the first one, in all encodings.
+  const given = fc.constantFrom(8, 20, 31, 32, 40, 300).chain((length) =>
+    fc.tuple(
+      fc.string({ unit: fc.constantFrom(...letters), minLength: length, maxLength: length }),
+      fc.array(
+        fc.record({
+          part: fc.integer({ min: 1, max: length < 32 ? length - 1 : Math.ceil(length / 2) - 1 }),
+          encode: fc.constantFrom(...Object.values(encodings)),
+          after: fc.constantFrom("", "!", "\n", "\r\n\r\n", "x".repeat(700), "\n".repeat(30)),
+        }),
+        { minLength: 1, maxLength: 40 },
+      ),
+    ),
+  );
+  const isFound = async (redactor: Redactor, text: Buffer) => !(await through(redactor, text)).equals(text);
+  let count = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      given,
+      fc.array(fc.nat(20_000)),
+      fc.boolean(),
+      async ([one, pieces], places, inLines) => {
+        const other = [...one].map((letter) => letters[(letters.indexOf(letter) + 7) % 36]).join("");
+        const text = Buffer.concat(
+          pieces.map(({ part, encode, after }) => around("", encode(one.slice(0, part)), after)),
+        );
+        const [first, second] = [createRedactor([one]), createRedactor([other])];
+        // A secret such as "aaaaaaaa" stands in what repeats its beginning.
+        if ((await isFound(first, text)) || (await isFound(second, text))) return;
+        count += 1;
+        const within = places.filter((place) => place <= text.length);
+        expect(await pace(first, text, within, inLines)).toBe(await pace(second, text, within, inLines));
+      },
+    ),
+    { numRuns: 300 },
+  );
+  expect(count).toBeGreaterThan(150);
+});
+
+test("what teaches the search much comes out in the same chunks as all else", async () => {
+  const writings = [(one: string) => one, encodings["percent-encoded, each byte"], html] as const;
+  const guess = [...token.slice(0, 17)];
+  const text = Buffer.from(
+    Array.from({ length: 3000 }, (_, n) =>
+      guess.map((one, at) => writings[(n >> (at % 11)) % 3]?.(one)).join(""),
+    ).join(" "),
+  );
+  const other = createRedactor([token.replace("ghp", "xyz")]);
+  expect(await pace(createRedactor([token]), text, [70_000], false)).toBe(
+    await pace(other, text, [70_000], false),
+  );
+});
+
+test("lines come out as they end, and of other texts all but the last bytes", async () => {
+  const seen = async (chunks: readonly string[], inLines: boolean) => {
+    const all: string[] = [];
+    async function* source() {
+      for (const chunk of chunks) {
+        yield Buffer.from(chunk);
+        all.push("|");
+      }
+    }
+    for await (const chunk of createRedactor([token]).stream(source(), { inLines }))
+      all.push(Buffer.from(chunk).toString());
+    return all.join("");
+  };
+  const events = ['data: {"a": 1}\n\n', "data: gh", "p_\r", "\n", `data: ${token}\n\nda`, "ta", ": 1"];
+  expect(await seen(events, true)).toBe('data: {"a": 1}\n\n||data: ghp_\r|\n|data: [redacted]\n\n|||data: 1');
+  expect(await seen(events, false)).toBe(`|||||||${events.join("").replace(token, "[redacted]")}`);
+  const long = ["a".repeat(8000), "b".repeat(200), "c".repeat(4000), "d"];
+  expect(await seen(long, true)).toBe(await seen(long, false));
+  expect(await seen(long, false)).toBe(
+    `|${"a".repeat(4104)}|||${"a".repeat(3896)}${"b".repeat(200)}${"c".repeat(4000)}d`,
+  );
+});
+
+test("what is longer than all that is held back is found as far as it is still there", async () => {
+  const key = Array.from({ length: 1500 }, (_, at) => ((at + 7) ** 3).toString(36)).join("-");
+  const written = Buffer.from(eachCharacter((one) => `%2525${hex(one.charCodeAt(0))}`)(key));
+  const out = await through(createRedactor([key]), around("<", written, ">"), 4, 40_000);
+  expect(out.toString()).toBe("<[redacted]>");
+  // A line that has ended is gone when the next one shows that it was a secret's first one.
+  const lines = createRedactor(["first line\nsecond line\nthird"]);
+  const seen: string[] = [];
+  async function* source() {
+    for (const line of ["first line\n", "second line\nthi", "rd, and more\n"]) yield Buffer.from(line);
+  }
+  for await (const chunk of lines.stream(source(), { inLines: true }))
+    seen.push(Buffer.from(chunk).toString());
+  expect(seen).toEqual(["first line\n", "second line\n", "[redacted], and more\n"]);
 });
 
 test("headers and messages, also where their bytes were read as ISO 8859-1", () => {
@@ -243,13 +342,40 @@ test("a secret within another one, one that overlaps another, and one that is a 
 
 test("a token that is cut, unless what is left may be what all of its kind begin with", () => {
   const redactor = createRedactor([token]);
-  for (const [, encode] of Object.entries(encodings).filter(([name]) => !/UTF-16|ISO/.test(name)))
-    expect(redactor.text(`"${encode(token.slice(0, 24))}…"`).length).toBeLessThan(20);
-  expect(redactor.text(`${token.slice(0, 20)}...`)).toBe("[redacted]...");
+  for (const [, encode] of Object.entries(encodings))
+    for (const length of [20, 24, 30, 35]) {
+      const cutOff = around('"', encode(token.slice(0, length)), '" is wrong').toString("latin1");
+      // Of UTF-16 there is half of a character left, and of what is encoded the rest of a group.
+      expect(redactor.text(cutOff)).toMatch(/^"\[redacted\][^"]{0,3}" is wrong$/);
+    }
+  expect(redactor.text(`${token.slice(0, 20)}... is wrong`)).toBe("[redacted] is wrong");
   expect(redactor.text(`${token.slice(0, 17)}...`)).toBe("ghp_0123456789abc...");
   const jwt = `eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.${"payload".repeat(20)}.signature`;
   expect(createRedactor([jwt]).text(jwt.slice(0, 60))).toBe(jwt.slice(0, 60));
   expect(createRedactor([jwt]).text(jwt)).toBe("[redacted]");
+});
+
+test("what follows the first half of a secret comes out by what it looks like, not by whether it is the rest", () => {
+  const redactor = createRedactor([token]);
+  const [head, rest] = [token.slice(0, 18), token.slice(18)];
+  // Whoever knows one half learns nothing of the other one but by all of it.
+  for (let length = 0; length < rest.length; length++) {
+    const guess = `${rest.slice(0, length)}#${rest.slice(length + 1)}`;
+    for (const after of [guess, rest.slice(0, length), guess.replaceAll("#", "%23")])
+      expect(redactor.text(`(${head}${after})`)).toBe("([redacted])");
+  }
+  expect(redactor.text(`${token}&n=1 ${head}&n=1 ${head}`)).toBe("[redacted]&n=1 [redacted] [redacted]");
+  // A shorter one is found in whole alone.
+  const short = token.slice(0, 31);
+  for (let length = 0; length < 31; length++)
+    expect(createRedactor([short]).text(short.slice(0, length))).toBe(short.slice(0, length));
+  // However it is encoded, all first halves are the same one.
+  const long = `${"k".repeat(31)}ABCDEFGHIJKLMNOPQRSTUVWXYZ012345`;
+  for (const [, encode] of Object.entries(encodings))
+    for (let length = 1; length < 31; length++) {
+      const text = Buffer.from(encode(long.slice(0, length))).toString("latin1");
+      expect(createRedactor([long]).text(text)).toBe(text);
+    }
 });
 
 test("a long key over several lines, in JSON, and a text that keeps nearly being a secret", async () => {

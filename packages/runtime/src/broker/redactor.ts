@@ -7,8 +7,15 @@ import { Search } from "./redaction/search.ts";
 export interface Redactor {
   /** Header values and messages. */
   readonly text: (text: string) => string;
-  /** Bytes of any kind, however they are cut into chunks; holds back no more than a secret's longest form. */
-  readonly stream: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+  /**
+   * Bytes of any kind, however they are cut into chunks. What comes out when, and in what chunks, depends on lengths
+   * alone, unless a secret is found: some thousand bytes stay until more follow. `inLines`: each line that has ended
+   * comes out at once, and of what stands on several lines the beginning may be missed.
+   */
+  readonly stream: (
+    source: AsyncIterable<Uint8Array>,
+    options?: { readonly inLines?: boolean },
+  ) => AsyncIterable<Uint8Array>;
 }
 
 /** A shorter secret is in every other text by chance. */
@@ -22,8 +29,9 @@ const kept = new Map<string, { readonly redactor: Redactor; readonly timer: Node
 /**
  * Knows the secrets as text (UTF-8, UTF-16, ISO 8859-1) and percent-encoded, escaped, as references of HTML, in
  * quoted-printable, base64 and base64url at any place of a longer text, hexadecimal and as a list of bytes, also in
- * mixtures of these; cut ones too, of which half is left. Secrets of less than four characters are not searched for. A redactor learns what texts look
- * like; one for the same secrets is kept for a minute, so that it serves the next answer faster.
+ * mixtures of these; from 32 characters on also cut ones, of which the first half is left. Secrets of less than four
+ * characters are not searched for. A redactor learns what texts look like; one for the same secrets is kept for a
+ * minute, so that it serves the next answer faster.
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
   const long = [...new Set(secrets)].filter((secret) => secret.length >= shortest);
@@ -42,8 +50,20 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   return redactor;
 }
 
+/** A secret in a usual mixture of encodings takes no more for a character. */
+const bytesPerCharacter = 32;
+const leastHeldBack = 4 * 1024;
+const mostHeldBack = 256 * 1024;
+
+/** Bytes: a power of two, so that it says little of how long the secrets are. */
+function holdBackFor(secrets: readonly string[]): number {
+  const bytes = Math.max(...secrets.map(({ length }) => length)) * bytesPerCharacter;
+  return Math.min(mostHeldBack, Math.max(leastHeldBack, 2 ** Math.ceil(Math.log2(bytes))));
+}
+
 function newRedactor(secrets: readonly string[]): Redactor {
   const automaton = new Automaton(secrets.flatMap(formsOf));
+  const holdBack = holdBackFor(secrets);
   return {
     text(text) {
       const redacted = redactedText(automaton, text, "utf8");
@@ -52,34 +72,25 @@ function newRedactor(secrets: readonly string[]): Redactor {
         ? redactedText(automaton, redacted, "latin1")
         : redacted;
     },
-    async *stream(source) {
-      const search = new Search(automaton);
+    async *stream(source, { inLines = false } = {}) {
+      const search = new Search(automaton, holdBack);
       for await (const chunk of source) {
-        for (let at = 0; at < chunk.length; ) {
-          const { out, count } = search.read(at === 0 ? chunk : chunk.subarray(at));
-          yield* out;
-          at += count;
+        for (let at = search.read(chunk); at < chunk.length; at += search.read(chunk.subarray(at)))
           // A text that is made to take long takes nobody else's turn.
-          if (at < chunk.length) await setImmediate();
-        }
+          await setImmediate();
+        const out = search.release(inLines);
+        if (out.length > 0) yield out;
       }
-      yield* search.end();
+      const rest = search.rest();
+      if (rest.length > 0) yield rest;
     },
   };
 }
 
 function redactedText(automaton: Automaton, text: string, encoding: "utf8" | "latin1"): string {
   const bytes = Buffer.from(text, encoding);
-  const search = new Search(automaton);
-  const parts: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const { out, count } = search.read(bytes.subarray(at));
-    parts.push(...out);
-    at += count;
-  }
-  parts.push(...search.end());
-  const isSame = parts.reduce((sum, { length }) => sum + length, 0) === bytes.length;
+  const search = new Search(automaton, bytes.length);
+  for (let at = 0; at < bytes.length; ) at += search.read(bytes.subarray(at));
   // Half a surrogate pair would not come back.
-  if (isSame && parts.every((part) => part.buffer === bytes.buffer)) return text;
-  return Buffer.concat(parts).toString(encoding);
+  return search.hasFound ? Buffer.from(search.rest()).toString(encoding) : text;
 }

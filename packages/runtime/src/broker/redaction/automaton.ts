@@ -14,18 +14,19 @@ interface Thread {
 /** A form that ends with the last byte. */
 interface Match {
   readonly length: number;
+  /** Of those with `before`. */
+  readonly form: number | undefined;
   readonly before: Uint8Array | undefined;
+  readonly isWhole: boolean;
 }
 
 /** What has been seen as far as it matters for what comes. */
 export interface State {
   readonly threads: readonly Thread[];
   readonly matches: readonly Match[];
-  /** Bytes since the longest unfinished form began. */
-  readonly depth: number;
 }
 
-const nothing: State = { threads: [], matches: [], depth: 0 };
+const nothing: State = { threads: [], matches: [] };
 
 /** In the table: the state is not worked out yet. */
 const unknown = -1;
@@ -45,8 +46,6 @@ export class Automaton {
   readonly #forms: readonly Form[];
   /** The threads that each byte begins. */
   readonly #starts: readonly (readonly Thread[])[];
-  /** By byte: whether it may belong to a match that begins behind it. */
-  readonly before: Uint8Array = new Uint8Array(256);
   /** By two bytes that follow each other, the first one times 256: 1 where a form may begin with them. */
   readonly #begins = new Uint8Array(65_536);
   /** By state and byte, the next state. A state is the place in here where its row begins; `nothing` is 0. */
@@ -63,9 +62,6 @@ export class Automaton {
       if (first === undefined) return;
       for (const byte of first.writing.next.keys())
         starts[byte]?.push({ form: number, piece: 0, at: first.writing, depth: 0 });
-      form.before?.forEach((belongs, byte) => {
-        if (belongs) this.before[byte] = 1;
-      });
     });
     this.#starts = starts;
     starts.forEach((threads, byte) => {
@@ -139,18 +135,21 @@ export class Automaton {
       if (at !== undefined) this.#advance({ ...thread, at, depth: thread.depth + 1 }, next, matches);
     }
     if (next.size === 0 && matches.size === 0) return nothing;
-    const depth = Math.max(0, ...[...next.values()].map((thread) => thread.depth));
-    return { threads: [...next.values()], matches: [...matches.values()], depth };
+    return { threads: [...next.values()], matches: [...matches.values()] };
   }
 
   #advance(thread: Thread, next: Map<string, Thread>, matches: Map<string, Match>): void {
     const { form, piece, at, depth } = thread;
-    const { pieces, needed, before } = this.#forms[form] as Form;
+    const { pieces, needed, half, before } = this.#forms[form] as Form;
     const keep = (one: Thread) => next.set(`${one.form}.${one.piece}.${one.at.id}.${one.depth}`, one);
     if (at.next.size > 0) keep(thread);
     if (at.leads) keep({ ...thread, at: pieces[piece]?.writing as Writing });
     if (!at.ends) return;
-    if (piece + 1 >= needed) matches.set(`${depth}.${before && form}`, { length: depth, before });
+    const isWhole = piece + 1 >= needed;
+    if (isWhole || piece + 1 === half) {
+      const match = { length: depth, form: before && form, before, isWhole };
+      matches.set(keyOfMatch(match), match);
+    }
     const following = pieces[piece + 1];
     if (following !== undefined) keep({ form, piece: piece + 1, at: following.further, depth });
   }
@@ -186,5 +185,9 @@ export class Automaton {
 
 function keyOf({ threads, matches }: State): string {
   const parts = threads.map((one) => `${one.form}.${one.piece}.${one.at.id}.${one.depth}`).sort();
-  return `${parts.join()}|${matches.map(({ length, before }) => `${length}${before ? "b" : ""}`).join()}`;
+  return `${parts.join()}|${matches.map(keyOfMatch).join()}`;
+}
+
+function keyOfMatch({ length, form, isWhole }: Match): string {
+  return `${length}.${form}.${isWhole}`;
 }

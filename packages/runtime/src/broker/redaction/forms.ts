@@ -11,40 +11,55 @@ export interface Piece {
 /** One way to write a secret: its pieces, one after the other. */
 export interface Form {
   readonly pieces: readonly Piece[];
-  /** So many of the pieces, from the first one on, make a match; those behind them belong to it where they are there. */
+  /** So many of the pieces, from the first one on, are the secret; those behind them belong to it where they are there. */
   readonly needed: number;
+  /** So many of them are its first half, which is looked for as well; undefined: it is not. */
+  readonly half: number | undefined;
   /** By byte: what belongs to the match where it stands before it, as it has bits of the secret. */
   readonly before?: Uint8Array;
 }
 
+/**
+ * What an error message shows of a token is often cut, so that the first half is taken for all of it, in each form at
+ * the same place. Whoever can put guesses into a text learns each length that is looked for by itself: there are these
+ * two, and of shorter secrets one, so that it takes sixteen characters at once, or the secret.
+ */
+const shortestCut = 32;
+
 /** Every form of a secret that is searched for. */
 export function formsOf(secret: string): readonly Form[] {
   const text = secret.toWellFormed();
-  const sequences = [bytesOf(text), ...inLatin1(text)];
+  const characters = [...text];
+  const isCut = characters.length >= shortestCut;
+  const head = isCut ? characters.slice(0, Math.ceil(characters.length / 2)) : undefined;
+  const half = head?.join("");
   const wide = bytesOf(text, "utf16le");
+  const wideHalf = half === undefined ? undefined : bytesOf(half, "utf16le").length;
+  const sequences = [
+    { bytes: bytesOf(text), half: half === undefined ? undefined : bytesOf(half).length },
+    ...inLatin1(text).map((bytes) => ({ bytes, half: half?.length })),
+  ];
   return [
-    whole([...text].map((character) => textPiece(character))),
-    ...sequences.flatMap((bytes) => [
-      whole([...bytes].map((byte) => hexPiece(byte.charCodeAt(0)))),
-      whole([...bytes].map((byte) => decimalPiece(byte.charCodeAt(0)))),
-      ...base64Forms(bytes),
+    whole(characters.map(textPiece), head?.length),
+    ...sequences.flatMap((one) => [
+      whole(
+        [...one.bytes].map((byte) => hexPiece(byte.charCodeAt(0))),
+        one.half,
+      ),
+      whole(
+        [...one.bytes].map((byte) => decimalPiece(byte.charCodeAt(0))),
+        one.half,
+      ),
+      ...base64Forms(one.bytes, one.half),
     ]),
-    whole([...wide].map((byte) => rawPiece(byte))),
-    whole([...swapped(wide)].map((byte) => rawPiece(byte))),
-    ...base64Forms(wide),
+    whole([...wide].map(rawPiece), wideHalf),
+    whole([...swapped(wide)].map(rawPiece), wideHalf),
+    ...base64Forms(wide, wideHalf),
   ];
 }
 
-function whole(pieces: readonly Piece[]): Form {
-  return { pieces, needed: enough(pieces.length) };
-}
-
-/**
- * What an error message shows of a token is often cut. Half of it and sixteen pieces are taken for it: less can be
- * what all tokens of a kind begin with, such as the head of a JWT.
- */
-function enough(length: number): number {
-  return Math.min(length, Math.max(16, Math.ceil(length / 2)));
+function whole(pieces: readonly Piece[], half: number | undefined): Form {
+  return { pieces, needed: pieces.length, half };
 }
 
 function inLatin1(text: string): readonly string[] {
@@ -133,13 +148,14 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
  * Base64 and base64url (RFC 4648), alone and anywhere in longer ones: where the secret begins in a group of three
  * bytes decides which digits are its own. Digits that it shares with its neighbours are part of the match.
  */
-function base64Forms(bytes: string): readonly Form[] {
+function base64Forms(bytes: string, half: number | undefined): readonly Form[] {
   return [0, 1, 2].map((offset) => {
     const bits = [..."\0".repeat(offset), ...bytes]
       .map((byte) => byte.charCodeAt(0).toString(2).padStart(8, "0"))
       .join("");
     const digits = bits.match(/.{1,6}/g) ?? [];
-    const own = digits.slice(Math.ceil((offset * 8) / 6));
+    const foreign = Math.ceil((offset * 8) / 6);
+    const own = digits.slice(foreign);
     const last = own.at(-1) ?? "";
     const full = last.length === 6 ? own : own.slice(0, -1);
     const pieces = full.map((digit) => base64Piece([Number.parseInt(digit, 2)]));
@@ -147,7 +163,8 @@ function base64Forms(bytes: string): readonly Form[] {
     const shared = offset === 0 ? undefined : endingWith(digits[offset]?.slice(offset === 1 ? 2 : 4) ?? "");
     return {
       pieces: [...pieces, ...rest],
-      needed: enough(pieces.length),
+      needed: pieces.length,
+      half: half === undefined ? undefined : Math.floor(((offset + half) * 8) / 6) - foreign,
       ...(shared && { before: shared }),
     };
   });

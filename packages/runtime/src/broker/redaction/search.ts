@@ -1,85 +1,96 @@
 import type { Automaton, State } from "./automaton.ts";
+import { firstOf, joinedSpans, type Span } from "./span.ts";
 
 const mark: Uint8Array = Buffer.from("[redacted]");
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** One text on its way, however it is cut: what can't be part of a match any more is let through. */
+/**
+ * One text on its way, however it is cut. What is let through, and when, is a matter of lengths alone (and of ends of
+ * lines, where it comes in lines): a text that has a secret's beginning is held no longer than any other.
+ */
 export class Search {
   readonly #automaton: Automaton;
+  readonly #holdBack: number;
   #state: State;
   /** What has been read and not been let through; the first of it is the byte `#from` of the text. */
-  #held: Uint8Array = new Uint8Array(0);
+  #held: Uint8Array[] = [];
   #from = 0;
-  /** Matches in `#held`, those that overlap joined, in their order. */
+  #end = 0;
+  #lineEnd = 0;
   #spans: Span[] = [];
 
-  constructor(automaton: Automaton) {
+  /** `holdBack`: bytes that stay until there are as many again behind them, or the text has ended. */
+  constructor(automaton: Automaton, holdBack: number) {
     this.#automaton = automaton;
+    this.#holdBack = holdBack;
     this.#state = automaton.start;
   }
 
-  /** What can be let through once so many bytes of it have been read: all, unless that takes long. */
-  read(given: Uint8Array): { readonly out: readonly Uint8Array[]; readonly count: number } {
-    const base = this.#from + this.#held.length;
-    const byteAt = (position: number) =>
-      position >= base ? given[position - base] : this.#held[position - this.#from];
+  /** Whether anything that was read and not let through has to go. */
+  get hasFound(): boolean {
+    return this.#spans.length > 0;
+  }
+
+  /** How many bytes of it have been read: all, unless that takes long. */
+  read(given: Uint8Array): number {
     const { state, count } = this.#automaton.read(this.#state, given, (ended, { matches }) => {
-      for (const { length, before } of matches) {
-        const start = base + ended - length;
-        this.#mark(before?.[byteAt(start - 1) ?? 0] ? start - 1 : start, base + ended);
-      }
+      const end = this.#end + ended;
+      for (const { length, before, isWhole } of matches)
+        this.#spans.push({ start: end - length, end, before, isWhole, isMarked: false });
     });
+    const bytes = given.subarray(0, count);
     this.#state = state;
-    const chunk = given.subarray(0, count);
-    const end = base + chunk.length;
-    const { depth } = this.#state;
-    const last = chunk.at(-1) ?? this.#held.at(-1);
-    // A byte before a form may belong to it.
-    const open = depth > 0 ? depth + 1 : last !== undefined && this.#automaton.before[last] ? 1 : 0;
-    return { out: this.#release(chunk, base, Math.max(this.#from, end - open)), count };
+    const lineEnd = Math.max(bytes.lastIndexOf(10), bytes.lastIndexOf(13));
+    if (lineEnd !== -1) this.#lineEnd = this.#end + lineEnd + 1;
+    this.#keep(bytes);
+    this.#end += count;
+    return count;
+  }
+
+  /** Each byte is copied a few times, however small the chunks are. */
+  #keep(bytes: Uint8Array): void {
+    let last = bytes;
+    for (let before = this.#held.pop(); before !== undefined; before = this.#held.pop()) {
+      if (before.length > last.length) {
+        this.#held.push(before);
+        break;
+      }
+      if (before.length > 0) last = Buffer.concat([before, last]);
+    }
+    this.#held.push(last);
+  }
+
+  /** What may go on; `inLines`: all lines that have ended may. */
+  release(inLines: boolean): Uint8Array {
+    const isMuch = this.#end - this.#from >= 2 * this.#holdBack;
+    const last = isMuch ? this.#end - this.#holdBack : this.#from;
+    return this.#releaseUntil(inLines ? Math.max(last, this.#lineEnd) : last);
   }
 
   /** The rest of it. */
-  end(): readonly Uint8Array[] {
-    const end = this.#from + this.#held.length;
-    return this.#release(new Uint8Array(0), end, end);
+  rest(): Uint8Array {
+    return this.#releaseUntil(this.#end);
   }
 
-  #mark(from: number, end: number): void {
-    let start = from;
-    for (let last = this.#spans.at(-1); last !== undefined && last.end > start; last = this.#spans.at(-1)) {
-      start = Math.min(start, last.start);
-      this.#spans.pop();
-    }
-    this.#spans.push({ start, end });
-  }
-
-  /** Lets through what lies before `until`, but no part of a match that may still grow. */
-  #release(chunk: Uint8Array, base: number, until: number): readonly Uint8Array[] {
-    const growing = this.#spans.findIndex((span) => span.end > until);
-    const done = growing === -1 ? this.#spans : this.#spans.slice(0, growing);
-    const next = this.#spans[done.length];
-    const to = next === undefined ? until : Math.min(until, next.start);
+  #releaseUntil(until: number): Uint8Array {
+    const from = this.#from;
+    if (until <= from) return new Uint8Array(0);
+    const [first] = this.#held;
+    const bytes = this.#held.length === 1 && first !== undefined ? first : Buffer.concat(this.#held);
+    this.#held = [bytes.subarray(until - from)];
+    this.#from = until;
+    if (this.#spans.length === 0) return bytes.subarray(0, until - from);
+    const isNow = (span: Span) => firstOf(span, bytes, from) < until;
+    const now = joinedSpans(this.#spans.filter(isNow), bytes, from);
+    this.#spans = this.#spans.filter((span) => !isNow(span));
     const out: Uint8Array[] = [];
-    const take = (start: number, end: number) => {
-      if (start < base && end > start) out.push(this.#held.subarray(start - this.#from, end - this.#from));
-      if (end > base) out.push(chunk.subarray(Math.max(start, base) - base, end - base));
-    };
-    let at = this.#from;
-    for (const { start, end } of done) {
-      take(at, start);
-      out.push(mark);
-      at = end;
+    let at = from;
+    for (const { start, end, isMarked } of now) {
+      out.push(bytes.subarray(at - from, start - from));
+      if (!isMarked) out.push(mark);
+      at = Math.min(end, until);
+      if (end > until) this.#spans.push({ start: until, end, isWhole: true, isMarked: true });
     }
-    take(at, to);
-    this.#held =
-      to >= base ? chunk.subarray(to - base) : Buffer.concat([this.#held.subarray(to - this.#from), chunk]);
-    this.#from = to;
-    this.#spans = this.#spans.slice(done.length);
-    return out.filter(({ length }) => length > 0);
+    out.push(bytes.subarray(at - from, until - from));
+    return Buffer.concat(out);
   }
 }
