@@ -228,12 +228,15 @@ describe("help at the top", () => {
   });
 
   test("a grant that has ended, and a broker that is away", async () => {
-    const expired = plainJson({ error: { code: "SESSION_EXPIRED", message: "the session has ended" } }, 401);
-    expect(await line(expired)).toBe("Not connected: the session has ended.");
+    const told = { message: "The session has ended.", help: "ask the host for a new session" };
+    const expired = plainJson({ error: { code: "SESSION_EXPIRED", ...told } }, 401);
+    expect(await line(expired)).toBe("Not connected: The session has ended; ask the host for a new session.");
     expect(
       await line((_, response) => {
         response.destroy();
       }),
-    ).toMatch(/^Not connected: the broker did not answer: unix:.*: broke the connection\.$/);
+    ).toMatch(
+      /^Not connected: the broker did not answer: unix:.*: broke the connection; try again .*broker does not answer\.$/,
+    );
   });
 });

@@ -17089,7 +17089,7 @@ async function brokerLine({ slug, name, digest, auth }, world) {
 		const labels = labelsOf(connector.accounts);
 		return `${auth.length === 0 ? "No credential needed; through the broker" : accountsText(labels, name)}. What changes data may need a person's approval: --wait <seconds> waits for it.`;
 	} catch (error) {
-		if (error instanceof CliError) return `Not connected: ${error.message}.`;
+		if (error instanceof CliError) return `Not connected: ${[error.message, error.details.help ?? []].flat().map((text) => text.replace(/\.$/, "")).join("; ")}.`;
 		throw error;
 	} finally {
 		broker.close();

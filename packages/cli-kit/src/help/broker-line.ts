@@ -25,7 +25,10 @@ export async function brokerLine(
     const labels = labelsOf(connector.accounts);
     return `${auth.length === 0 ? "No credential needed; through the broker" : accountsText(labels, name)}. What changes data may need a person's approval: --wait <seconds> waits for it.`;
   } catch (error) {
-    if (error instanceof CliError) return `Not connected: ${error.message}.`;
+    if (error instanceof CliError) {
+      const said = [error.message, error.details.help ?? []].flat().map((text) => text.replace(/\.$/, ""));
+      return `Not connected: ${said.join("; ")}.`;
+    }
     throw error;
   } finally {
     broker.close();

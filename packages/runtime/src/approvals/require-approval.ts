@@ -22,6 +22,8 @@ export type ApprovalAnswer =
   | {
       readonly status: "pending" | "denied";
       readonly approvalId: string;
+      /** Of a denial: who said no. */
+      readonly decidedBy: string | null;
       readonly expiresAt: Date;
       readonly comment: string | null;
     };
@@ -89,8 +91,14 @@ async function standing({ db, now }: Context, hash: string): Promise<ApprovalAns
   return row && answerOf(row);
 }
 
-function answerOf({ id, status, expiresAt, comment }: ApprovalRow): ApprovalAnswer {
-  return { status: status === "denied" ? "denied" : "pending", approvalId: id, expiresAt, comment };
+function answerOf({ id, status, decidedBy, expiresAt, comment }: ApprovalRow): ApprovalAnswer {
+  return {
+    status: status === "denied" ? "denied" : "pending",
+    approvalId: id,
+    decidedBy,
+    expiresAt,
+    comment,
+  };
 }
 
 /** Undefined: somebody asked for the same at the same moment. */

@@ -13,8 +13,6 @@ interface Waiting {
 
 /** Rows of one statement. */
 const mostRows = 500;
-/** Milliseconds that a row waits for others to be written with, where nobody waits for it. */
-const patience = 20;
 
 /**
  * Writes rows of the audit, those of the same moment in one transaction: while one is written, all that come wait and
@@ -24,7 +22,6 @@ export class AuditWriter {
   readonly #sources: Sources;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -34,13 +31,6 @@ export class AuditWriter {
   now(row: AuditRow): Promise<void> {
     const stored = this.#add(row);
     void this.#start();
-    return stored;
-  }
-
-  /** The same, with the next row that somebody waits for, or a moment later. */
-  soon(row: AuditRow): Promise<void> {
-    const stored = this.#add(row);
-    this.#timer ??= setTimeout(() => this.#start(), patience);
     return stored;
   }
 
@@ -56,8 +46,6 @@ export class AuditWriter {
   }
 
   #start(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     this.#writing ??= this.#writeAll();
     return this.#writing;
   }

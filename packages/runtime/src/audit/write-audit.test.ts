@@ -49,8 +49,8 @@ describe.each(databaseKinds)("the audit on %s", (kind) => {
       receivedBytes: 7,
       milliseconds: 12,
     };
-    writeAnswered(context, { ...one, ...answer });
-    await vi.waitFor(async () => expect(await rowsOf(one.sessionId)).toHaveLength(2));
+    await writeAnswered(context, { ...one, ...answer });
+    expect(await rowsOf(one.sessionId)).toHaveLength(2);
     expect((await rowsOf(one.sessionId))[1]).toMatchObject({ ...one, ...answer, kind: "answered" });
   });
 
@@ -126,7 +126,32 @@ test("a decision that can't be written is no decision, and an answer that can't 
   await database.close();
   await expect(writer.now({ ...row(), kind: "decided" })).rejects.toThrowError(coded("CLOSED"));
   await expect(writeDecided(context, row())).rejects.toThrowError(coded("CLOSED"));
-  writeAnswered(context, row());
+  await writeAnswered(context, row());
   await auditLanded(context);
   expect(logged).toEqual([expect.objectContaining({ level: "error", event: "audit.lost", code: "CLOSED" })]);
+});
+
+test("a database that says nothing keeps an answer for two seconds, and is waited for at the end", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const stored = Promise.withResolvers<unknown>();
+    const execute = vi.fn(() => stored.promise);
+    const context = { db: { execute }, log: () => {} } as unknown as Context;
+    const one = row();
+    const told = vi.fn();
+    const answered = writeAnswered(context, one).then(told);
+    await vi.advanceTimersByTimeAsync(1900);
+    expect(told).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(200);
+    await answered;
+    const ended = vi.fn();
+    const ending = auditLanded(context).then(ended);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(ended).not.toHaveBeenCalled();
+    stored.resolve({ rows: [{ key: `answered ${one.sessionId} ${one.requestId}` }] });
+    await ending;
+    expect(execute).toHaveBeenCalledTimes(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -9,6 +9,9 @@ import { AuditWriter } from "./audit-writer.ts";
 /** Milliseconds between the tries to write what came of an operation. */
 const pauses = [200, 1000, 5000];
 
+/** Milliseconds that the end of an answer waits for its row. */
+const longestWait = 2000;
+
 interface Audit {
   readonly writer: AuditWriter;
   /** Answers whose rows are not written yet. */
@@ -38,8 +41,15 @@ export async function writeDecided(context: Pick<Context, "db">, row: Omit<Audit
   await auditOf(context).writer.now({ ...row, kind: "decided" });
 }
 
-/** Writes what came of it, soon; a failure is logged, for the answer is on its way. */
-export function writeAnswered(context: Pick<Context, "db" | "log">, row: Omit<AuditRow, "kind">): void {
+/**
+ * Writes what came of it, and resolves when it is stored: so that whoever has seen the end of an answer finds it here.
+ * Never rejects: a failure is logged, for the answer is on its way. Where the database is away, it resolves after
+ * two seconds all the same, and writing goes on.
+ */
+export async function writeAnswered(
+  context: Pick<Context, "db" | "log">,
+  row: Omit<AuditRow, "kind">,
+): Promise<void> {
   const audit = auditOf(context);
   const writing = answered(audit, { ...row, kind: "answered" })
     .catch((error: unknown) => {
@@ -56,6 +66,10 @@ export function writeAnswered(context: Pick<Context, "db" | "log">, row: Omit<Au
     })
     .finally(() => audit.answers.delete(writing));
   audit.answers.add(writing);
+  const { promise: enough, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, longestWait);
+  await Promise.race([writing, enough]);
+  clearTimeout(timer);
 }
 
 /** Ends when all that was given to the audit is written, or given up. The last thing before the database is closed. */
@@ -71,7 +85,7 @@ export async function auditLanded(context: Pick<Context, "db">): Promise<void> {
 async function answered(audit: Audit, row: AuditRow): Promise<void> {
   for (const pause of [...pauses, undefined]) {
     try {
-      return await audit.writer.soon(row);
+      return await audit.writer.now(row);
     } catch (error) {
       // A try whose outcome was lost may have been written.
       if (error instanceof RuntimeError && error.code === "REQUEST_REPEATED") return;

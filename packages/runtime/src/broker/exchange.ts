@@ -60,8 +60,8 @@ export class Exchange {
     };
   }
 
-  /** Throws what keeps the API's answer away. `done` is called once, when the answer's body has been read or given up. */
-  async answer(requestId: string, done: (outcome: Outcome) => void): Promise<PerformedAnswer> {
+  /** Throws what keeps the API's answer away. `done` is called once, when the answer's body has been read or given up; the body's end waits for it. */
+  async answer(requestId: string, done: (outcome: Outcome) => Promise<void>): Promise<PerformedAnswer> {
     try {
       return await this.#answer(requestId, done);
     } catch (error) {
@@ -70,7 +70,7 @@ export class Exchange {
     }
   }
 
-  async #answer(requestId: string, done: (outcome: Outcome) => void): Promise<PerformedAnswer> {
+  async #answer(requestId: string, done: (outcome: Outcome) => Promise<void>): Promise<PerformedAnswer> {
     const { connector } = this.#permitted.admitted;
     const { operation, request, baseUrl, parts } = this.#permitted;
     const { client, context } = this.#parts;
@@ -169,15 +169,15 @@ export class Exchange {
   #bodyOf(
     answer: StreamedAnswer,
     redactor: Redactor | undefined,
-    done: (outcome: Outcome) => void,
+    done: (outcome: Outcome) => Promise<void>,
   ): Pick<PerformedAnswer, "body" | "discard"> {
     let isDone = false;
-    const finish = (code?: string) => {
+    const finish = async (code?: string) => {
       this.#watch.stop();
       void this.#held?.close();
       if (isDone) return;
       isDone = true;
-      done({ ...this.outcome, code });
+      await done({ ...this.outcome, code });
     };
     const inLines = comesInLines(answer.headers["content-type"] ?? "");
     const counted = async function* (this: Exchange): AsyncGenerator<Uint8Array> {
@@ -193,12 +193,12 @@ export class Exchange {
         code = undefined;
       } finally {
         answer.discard();
-        finish(code);
+        await finish(code);
       }
     };
     const discard = () => {
       answer.discard();
-      finish("NETWORK_ERROR");
+      void finish("NETWORK_ERROR");
     };
     return { body: body(), discard };
   }

@@ -47,7 +47,7 @@ export async function perform(
     watching.stop();
     noteBug(context, error);
     const answer = refused(error, exchange.redactor);
-    trail.answered({ ...exchange.outcome, code: answer.envelope.error?.code });
+    await trail.answered({ ...exchange.outcome, code: answer.envelope.error?.code });
     return answer;
   }
 }

@@ -76,11 +76,8 @@ async function approved(
     baseUrl,
   });
   const { approvalId } = answer;
-  if (answer.status === "granted") {
-    trail.approval(answer);
-    return approvalId;
-  }
-  trail.approval({ approvalId });
+  trail.approval(answer);
+  if (answer.status === "granted") return approvalId;
   if (answer.status === "denied")
     throw new Refusal(
       "PERMISSION_DENIED",

@@ -59,6 +59,7 @@ export function toldError(error: unknown, slug: string, operation?: string): Tol
 
 const advice: Readonly<Partial<Record<RuntimeError["code"], string>>> = {
   REQUEST_REPEATED: "each request has an id of its own",
+  CONNECTOR_DISABLED: "ask the user to turn it on again",
 };
 
 function adviceOf(remedy: Remedy, slug: string): string {

@@ -11,6 +11,7 @@ import type { Limits, Place } from "./limits.ts";
 import { perform } from "./perform.ts";
 import { readOperation } from "./read-operation.ts";
 import { Refusal } from "./refusal.ts";
+import { watch } from "./watch.ts";
 import { writeAnswer, writeJson, writeRefusal } from "./write-answer.ts";
 
 export interface ServeOptions {
@@ -78,11 +79,14 @@ async function route(
     return await operation(parts, options, request, response, { token, session, cancelled, place });
   if (approvalId === undefined) return writeJson(response, 200, sessionOf(session));
   const milliseconds = Math.min(Number(wait), longestWait) * 1000;
+  // Whoever waits is told at once that the session has ended.
+  const { signal, stop } = watch(() => findGrant(parts.context, token), cancelled);
   const standing = await awaitDecision(parts.context, approvalId, {
     ...session,
     milliseconds,
-    signal: cancelled,
-  });
+    signal,
+  }).finally(stop);
+  signal.throwIfAborted();
   const { status, expiresAt } = standing;
   const told: ApprovalEnvelope = { envelope: 1, approvalId, status, expiresAt: expiresAt.toISOString() };
   writeJson(response, 200, told);

@@ -52,8 +52,14 @@ export class Trail {
     });
   }
 
-  approval({ approvalId, decidedBy }: { readonly approvalId: string; readonly decidedBy?: string }): void {
-    this.#add({ approvalId, ...(decidedBy !== undefined && { decidedBy }) });
+  approval({
+    approvalId,
+    decidedBy,
+  }: {
+    readonly approvalId: string;
+    readonly decidedBy: string | null;
+  }): void {
+    this.#add({ approvalId, decidedBy });
   }
 
   /** Resolves when it is stored: nothing may be sent before. */
@@ -71,9 +77,10 @@ export class Trail {
     });
   }
 
-  answered(outcome: Outcome): void {
+  /** Resolves when it is stored, or could not be: before that no caller sees the end of its answer. */
+  answered(outcome: Outcome): Promise<void> {
     const milliseconds = Math.round(performance.now() - this.#began);
-    writeAnswered(this.#context, { ...this.#row, ...outcome, milliseconds });
+    return writeAnswered(this.#context, { ...this.#row, ...outcome, milliseconds });
   }
 
   #add(facts: Partial<Omit<AuditRow, "kind">>): void {

@@ -13,7 +13,7 @@ import { usableConnector } from "./open-session.ts";
 
 const refused = expect.objectContaining({
   code: "GRANT_REFUSED",
-  message: "The grant is none, or it has ended.",
+  message: "The session has ended, or its grant is none.",
 });
 
 describe.each(databaseKinds)("grants on %s", (kind) => {

@@ -76,7 +76,7 @@ const openGrant = prepared((db) =>
 
 /** One text for whatever is wrong with a grant. */
 export function grantRefused(): RuntimeError {
-  return new RuntimeError("GRANT_REFUSED", "The grant is none, or it has ended.", {
-    help: "the host makes a new one",
+  return new RuntimeError("GRANT_REFUSED", "The session has ended, or its grant is none.", {
+    help: "ask the host for a new session",
   });
 }

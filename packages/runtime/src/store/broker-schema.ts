@@ -136,7 +136,7 @@ export const audit = specwire.table(
     /** In words; never an argument's value. */
     reason: text("reason").notNull(),
     approvalId: uuid("approval_id"),
-    /** Who approved it. */
+    /** Who said yes, or no: no where `code` is `PERMISSION_DENIED`. */
     decidedBy: text("decided_by"),
     /** Of what was answered: an error code where it is an error. */
     code: text("code"),

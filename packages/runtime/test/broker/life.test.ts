@@ -6,7 +6,6 @@ import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { saveAccount } from "../../src/accounts/account-store.ts";
 import { approve, deny } from "../../src/approvals/decide-approval.ts";
-import { auditLanded } from "../../src/audit/write-audit.ts";
 import { KnownConnectors } from "../../src/broker/known-connectors.ts";
 import { openBroker } from "../../src/broker/open-broker.ts";
 import { registerClient } from "../../src/clients/oauth-clients.ts";
@@ -39,6 +38,8 @@ afterEach(() => {
   world.upstream.answer = (_, response) => json(response, {});
 });
 
+const rowsOf = (sessionId: string) =>
+  world.context.db.select().from(audit).where(sql`${audit.sessionId} = ${sessionId}`).orderBy(audit.id);
 const add = (name: string) => ({ operation: "things.add", arguments: { body: { name } } });
 
 describe("two brokers on one database are one", () => {
@@ -72,7 +73,24 @@ describe("two brokers on one database are one", () => {
       code: "PERMISSION_DENIED",
       message: "a person said no: not today",
     });
+    const [asked, denied] = await rowsOf(first.sessionId);
+    expect(asked).toMatchObject({ approvalId, decidedBy: null, code: "APPROVAL_REQUIRED" });
+    expect(denied).toMatchObject({ approvalId, decidedBy: "grace", code: "PERMISSION_DENIED" });
+    expect(JSON.stringify([asked, denied])).not.toContain("not today");
     expect(world.upstream.seen).toEqual([]);
+  });
+
+  test("whoever waits for a decision hears at once that the session has ended", async () => {
+    const caller = await world.session({ connectors: [things] });
+    const { approvalId = "" } = (await ask(caller, add("c"))).envelope.error ?? {};
+    const waiting = http(caller, "GET", `/v1/approvals/${approvalId}?wait=30`);
+    await sleep(100);
+    await world.endSession(caller.sessionId);
+    const began = performance.now();
+    const answer = await waiting;
+    expect(answer.statusCode).toBe(401);
+    expect(JSON.parse(await textOf(answer))).toMatchObject({ error: { code: "SESSION_EXPIRED" } });
+    expect(performance.now() - began).toBeLessThan(3000);
   });
 
   test("a session that ends is over at both", async () => {
@@ -271,12 +289,7 @@ test("every operation is in the audit, before it is sent and after, without what
   const caller = await world.session({ connectors: [things], workflowId: "weekly" });
   const ids = ["11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"] as const;
   let stored = 0;
-  const rows = () =>
-    world.context.db
-      .select()
-      .from(audit)
-      .where(sql`${audit.sessionId} = ${caller.sessionId}`)
-      .orderBy(audit.id);
+  const rows = () => rowsOf(caller.sessionId);
   world.upstream.answer = async (_, response) => {
     stored = (await rows()).length;
     json(response, { secret: "of the answer" });
@@ -286,7 +299,6 @@ test("every operation is in the audit, before it is sent and after, without what
   expect(stored).toBe(1);
   await ask(caller, { ...add("MARKER"), requestId: ids[1], ...work });
   await ask(caller, { operation: "things.none", ...work });
-  await auditLanded(world.context);
   const written = await rows();
   const common = { userId: "ada", workflowId: "weekly", slug: "things", accountLabel: "work" };
   expect(written).toMatchObject([
