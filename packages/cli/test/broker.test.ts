@@ -35,6 +35,25 @@ describe("what it can't start with is said", () => {
       { ...database, SPECWIRE_KEYS: `k1=${key}` },
       "is no address",
     ],
+    [
+      "a folder",
+      listen,
+      { SPECWIRE_DATABASE_URL: "/var/lib/PASSWORD", SPECWIRE_KEYS: `k1=${key}` },
+      "A folder is for one process",
+    ],
+    [
+      "a key that is too short",
+      listen,
+      { ...database, SPECWIRE_KEYS: "k1=c2hvcnQ=" },
+      "openssl rand -base64 32",
+    ],
+    [
+      "a socket without its whole path",
+      ["--socket", "b.sock"],
+      database,
+      '--socket "b.sock" is no absolute path',
+    ],
+    ["a session that is none", [...listen, "--session", "mine"], database, '--session "mine" is no id'],
     ["a mode that is none", ["--socket", "/tmp/s", "--mode", "rw"], database, "is no mode of a file"],
   ])("%s", async (_, args, env, said) => {
     const { code, err } = await inProcess(["broker", ...args], env);

@@ -28,6 +28,7 @@ export const logEvents = {
   "refresh.resent": ["warn"],
   "refresh.early": ["warn"],
   "session.missing": ["info"],
+  "session.unprefixed": ["info"],
   "session.opened": ["info"],
   "session.renewed": ["info"],
   "session.ended": ["info"],
@@ -36,6 +37,8 @@ export const logEvents = {
   "approval.approved": ["info"],
   "approval.denied": ["info"],
   "broker.listening": ["info"],
+  "broker.plain": ["warn"],
+  "broker.host-refused": ["warn"],
   "broker.failed": ["error"],
   "audit.pruned": ["info"],
   "keys.rewrapped": ["info", "warn"],
@@ -61,6 +64,8 @@ export interface LogRecord {
   readonly slug?: string;
   /** Where a broker listens. */
   readonly url?: string;
+  /** With its port: one that may not be called. */
+  readonly host?: string;
   readonly sessionId?: string;
   /** A runtime error code. */
   readonly code?: string;
@@ -82,6 +87,7 @@ const fields = [
   "approvalId",
   "slug",
   "url",
+  "host",
   "sessionId",
   "code",
   "milliseconds",

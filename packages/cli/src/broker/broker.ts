@@ -1,3 +1,4 @@
+import { isAbsolute, resolve } from "node:path";
 import { logLines, openRuntime, type Runtime, RuntimeError } from "@specwire/runtime";
 import type { CommandCode, Input } from "../shared/command.ts";
 import { quote, Refusal } from "../shared/refusal.ts";
@@ -27,6 +28,11 @@ async function open(input: Input, world: World): Promise<Runtime> {
       "SPECWIRE_DATABASE_URL is not set.",
       "name the PostgreSQL database of your hosts: postgres://user:password@host:5432/database",
     );
+  if (!/^(postgres(ql)?:\/\/|socket:)/i.test(connectionString))
+    throw new Refusal(
+      "SPECWIRE_DATABASE_URL is no address of a PostgreSQL server.",
+      "postgres://user:password@host:5432/database. A folder is for one process: there the host itself runs the broker, with runtime.broker()",
+    );
   const write = logLines((line) => err.write(line));
   return await openRuntime({
     database: { connectionString },
@@ -42,10 +48,21 @@ async function open(input: Input, world: World): Promise<Runtime> {
 
 function addresses(input: Input) {
   const session = input.value("session");
+  if (session !== undefined && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(session))
+    throw new Refusal(
+      `--session ${quote(session)} is no id of a session.`,
+      "what the bundle has as session.id",
+    );
   const sessionId = session === undefined ? {} : { sessionId: session };
   const mode = input.value("mode");
   if (mode !== undefined && !/^[0-7]{3}$/.test(mode))
     throw new Refusal(`--mode ${quote(mode)} is no mode of a file.`, "three digits from 0 to 7, such as 660");
+  const relative = input.values("socket").find((socket) => !isAbsolute(socket));
+  if (relative !== undefined)
+    throw new Refusal(
+      `--socket ${quote(relative)} is no absolute path.`,
+      `--socket ${quote(resolve(relative))}`,
+    );
   const sockets = input.values("socket").map((socket) => ({
     ...{ socket, ...sessionId },
     ...(mode !== undefined && { mode: Number.parseInt(mode, 8) }),
@@ -71,10 +88,16 @@ async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RuntimeError) throw new Refusal(error.message, error.details.help);
+    if (error instanceof RuntimeError)
+      throw new Refusal(error.message, advice[error.code] ?? error.details.help);
     throw error;
   }
 }
+
+/** What the runtime says of its options, in words of this command's. */
+const advice: Readonly<Partial<Record<RuntimeError["code"], string>>> = {
+  KEY_UNKNOWN: "SPECWIRE_KEYS has to have every key that the hosts have, the primary first",
+};
 
 /** Resolves with the first signal; a second one ends the process as it always does. */
 function signalled(world: World): Promise<void> {

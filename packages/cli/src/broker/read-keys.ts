@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type KeyProvider, keyring } from "@specwire/runtime";
+import { type KeyProvider, keyring, RuntimeError } from "@specwire/runtime";
 import { quote, Refusal, withFiles } from "../shared/refusal.ts";
 import type { World } from "../shared/world.ts";
 
@@ -17,8 +17,15 @@ export function readKeys({ SPECWIRE_KEYS, SPECWIRE_KEYS_FILE }: World["env"]): K
   if (first === undefined) throw new Refusal("There is no key-encryption key.", help);
   const ids = new Set(entries.map(([id]) => id));
   if (ids.size < entries.length) throw new Refusal("A key-encryption key is there twice.", "one id, one key");
-  return keyring({ primary: first[0], keys: Object.fromEntries(entries) });
+  try {
+    return keyring({ primary: first[0], keys: Object.fromEntries(entries) });
+  } catch (error) {
+    if (!(error instanceof RuntimeError)) throw error;
+    throw new Refusal(error.message.replace("; `generateKey()` makes one", ""), makesOne);
+  }
 }
+
+const makesOne = "`openssl rand -base64 32` makes one";
 
 function readEntry(entry: string, index: number): readonly [id: string, key: string] {
   const at = entry.indexOf("=");

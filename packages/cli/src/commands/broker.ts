@@ -6,8 +6,8 @@ export const broker: Command = {
   usage:
     "broker [--socket <path>]… [--listen <host:port>]… [--mode <octal>] [--session <id>] [--allow-host <host:port>]… [--log]",
   details: [
-    "Works on the PostgreSQL database and with the keys of the hosts that make the sessions; as\nmany brokers as you like share them. It runs until SIGTERM or SIGINT, and then lets what is\nunder way end.",
-    "SPECWIRE_DATABASE_URL   postgres://user:password@host:5432/database\nSPECWIRE_KEYS           key-encryption keys, <id>=<base64> each, with commas between them;\n                        the first one is the primary\nSPECWIRE_KEYS_FILE      a file with them, one a line, in place of SPECWIRE_KEYS",
+    "Works on the PostgreSQL database and with the keys of the hosts that make the sessions; as\nmany brokers as you like share them. (An embedded database is its host's alone: there\n`runtime.broker()` is the broker.) It runs until SIGTERM or SIGINT, and then lets what is\nunder way end.",
+    "SPECWIRE_DATABASE_URL   postgres://user:password@host:5432/database\nSPECWIRE_KEYS           key-encryption keys, <id>=<base64> each, with commas between them;\n                        the first one is the primary; `openssl rand -base64 32` makes one\nSPECWIRE_KEYS_FILE      a file with them, one a line, in place of SPECWIRE_KEYS",
   ],
   options: {
     socket: { value: "<path>", summary: "listen on this unix socket; may be repeated" },

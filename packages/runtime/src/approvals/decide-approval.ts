@@ -135,6 +135,10 @@ function checkDecision({
   seconds,
 }: DecideApproval): Omit<Decision, "status"> {
   checkCount("seconds", seconds, longestSeconds);
+  if (decidedBy === undefined)
+    throw new RuntimeError("INVALID_OPTION", "`decidedBy` is missing", {
+      help: "with `userId: null` the host decides for a person: give the name of who does",
+    });
   return {
     decidedBy: checkText("decidedBy", decidedBy, 500),
     comment: comment === undefined ? null : checkText("comment", comment, 1000),

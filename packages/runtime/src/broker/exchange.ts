@@ -134,6 +134,7 @@ export class Exchange {
       return { answer, url: request.url };
     } catch (error) {
       if (!(error instanceof HttpError && !error.sent)) this.#left = true;
+      if (error instanceof HttpError && error.code === "HOST_REFUSED") this.#tellHost(baseUrl);
       throw error;
     }
   }
@@ -208,6 +209,18 @@ export class Exchange {
     if (this.#left || approvalId === undefined) return;
     await releaseApproval(this.#parts.context, approvalId).catch(() => {
       // It is used up then, which a person can mend; what the caller is told is why nothing was sent.
+    });
+  }
+
+  /** The agent can't mend it, and the host that made the session may not know this broker's list. */
+  #tellHost(baseUrl: string): void {
+    const { admitted } = this.#permitted;
+    this.#parts.context.log({
+      level: "warn",
+      event: "broker.host-refused",
+      message: "A server was not called: `allowHosts` (--allow-host) of this broker does not name it.",
+      host: new URL(baseUrl).host,
+      ...{ userId: admitted.session.userId, connectorId: admitted.granted.connectorId },
     });
   }
 

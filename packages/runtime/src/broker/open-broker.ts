@@ -68,6 +68,14 @@ export async function openBroker(parts: BrokerParts, given: BrokerOptions = {}):
       message: "The broker takes operations.",
       url,
     });
+    if (isExposed(server.address()))
+      parts.context.log({
+        level: "warn",
+        event: "broker.plain",
+        message:
+          "The broker is reached from other machines without TLS: put a proxy with TLS in front of it.",
+        url,
+      });
     return listener;
   }
 
@@ -136,6 +144,12 @@ async function listenOnPort(
       resolve();
     });
   });
+}
+
+function isExposed(address: AddressInfo | string | null): boolean {
+  return (
+    address !== null && typeof address !== "string" && !/^(127\.|::1$|::ffff:127\.)/.test(address.address)
+  );
 }
 
 function urlOf({ address, port, family }: AddressInfo): string {

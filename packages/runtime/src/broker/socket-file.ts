@@ -49,8 +49,8 @@ export async function listenOnSocket(server: Server, { socket, mode }: SocketOpt
 async function refuseTaken(socket: string): Promise<void> {
   const stats = made(() => lstatSync(socket, { throwIfNoEntry: false }), socket);
   if (stats === undefined) return;
-  if (!stats.isSocket()) throw invalid("`socket` is a file of another kind");
-  if (await answers(socket)) throw invalid("another process listens on `socket`");
+  if (!stats.isSocket()) throw invalid(`${JSON.stringify(socket)} is a file of another kind`);
+  if (await answers(socket)) throw invalid(`another process listens on ${JSON.stringify(socket)}`);
 }
 
 function answers(socket: string): Promise<boolean> {

@@ -48,7 +48,7 @@ import type { Keys } from "../vault/keys.ts";
 import { createVault } from "../vault/vault.ts";
 import { checkActor, checkUser, checkUserIn } from "./check-caller.ts";
 import { accountIds, approvalIds, connectedIn, notedIn } from "./noted.ts";
-import { checkPublicUrl, type RuntimeOptions } from "./runtime-options.ts";
+import { checkPublicUrl, checkRuntimeOptions, type RuntimeOptions } from "./runtime-options.ts";
 import { Work } from "./work.ts";
 
 /**
@@ -57,6 +57,7 @@ import { Work } from "./work.ts";
  * `KEY_UNKNOWN`, `KEY_RETIRED`, `KEY_UNAVAILABLE` or `SECRET_UNREADABLE` where the keys don't fit the database.
  */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
+  checkRuntimeOptions(options);
   const { now = Date.now, dataKeyCache, keys: keyProvider } = options;
   const publicUrl = checkPublicUrl(options.publicUrl);
   const log = guardLogger(options.log);

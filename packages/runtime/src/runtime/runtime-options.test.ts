@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { checkPublicUrl } from "./runtime-options.ts";
+import { keyring } from "../vault/keyring.ts";
+import { checkPublicUrl, checkRuntimeOptions, type RuntimeOptions } from "./runtime-options.ts";
 
 test.each([
   ["https://app.example.com", "https://app.example.com/"],
@@ -21,4 +22,38 @@ test.each([
   undefined as unknown as string,
 ])("%s is not", (given) => {
   expect(() => checkPublicUrl(given)).toThrow(expect.objectContaining({ code: "INVALID_OPTION" }));
+});
+
+const fitting = {
+  database: { memory: true },
+  keys: keyring({
+    primary: "a",
+    keys: { a: Buffer.from("0123456789abcdef0123456789abcdef").toString("base64") },
+  }),
+  publicUrl: "http://localhost",
+};
+
+test("options that fit are taken", () => {
+  checkRuntimeOptions({
+    ...fitting,
+    database: { memory: true },
+    allowHosts: [],
+    log: () => {},
+    now: Date.now,
+  });
+});
+
+test.each([
+  [undefined, /object/],
+  [{ ...fitting, allowHost: ["127.0.0.1:1"] }, /no option "allowHost"/],
+  [{ ...fitting, database: "/var/lib/specwire" }, /`database`/],
+  [{ ...fitting, database: undefined }, /`database`/],
+  [{ ...fitting, keys: undefined }, /`keys`/],
+  [{ ...fitting, keys: { primary: "a", keys: {} } }, /`keys`/],
+  [{ ...fitting, log: console }, /`log`/],
+  [{ ...fitting, now: 7 }, /`now`/],
+])("%o are refused", (options, message) => {
+  expect(() => checkRuntimeOptions(options as unknown as RuntimeOptions)).toThrow(
+    expect.objectContaining({ code: "INVALID_OPTION", message: expect.stringMatching(message) }),
+  );
 });

@@ -1,4 +1,4 @@
-import { trimEnd } from "@specwire/contract";
+import { isObject, trimEnd } from "@specwire/contract";
 import type { ApprovalOptions } from "../approvals/approval-options.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import type { Logger } from "../log.ts";
@@ -32,6 +32,45 @@ export interface RuntimeOptions {
   readonly approvals?: ApprovalOptions;
   /** Milliseconds since the epoch. Default: the system's clock. */
   readonly now?: () => number;
+}
+
+const optionNames: ReadonlySet<string> = new Set<keyof RuntimeOptions>([
+  "database",
+  "keys",
+  "publicUrl",
+  "allowHosts",
+  "timeoutMilliseconds",
+  "userAgent",
+  "log",
+  "dataKeyCache",
+  "approvals",
+  "now",
+]);
+
+/** Of a shape that each part can read: a slip is told, and never taken for a default. Throws `INVALID_OPTION`. */
+export function checkRuntimeOptions(options: RuntimeOptions): void {
+  if (!isObject(options)) throw invalid("`openRuntime` takes an object of options");
+  const unknown = Object.keys(options).find((name) => !optionNames.has(name));
+  if (unknown !== undefined)
+    throw invalid(
+      `there is no option ${JSON.stringify(unknown)}`,
+      `there are: ${[...optionNames].join(", ")}`,
+    );
+  const { database, keys, log, now } = options as Readonly<Record<string, unknown>>;
+  if (!isObject(database))
+    throw invalid(
+      "`database` is no object",
+      "give `{ folder }`, `{ connectionString }` or `{ memory: true }`",
+    );
+  const isProvider = isObject(keys) && typeof keys.wrap === "function" && typeof keys.unwrap === "function";
+  if (!isProvider)
+    throw invalid("`keys` is no provider of keys", "make one with `keyring({ primary, keys })`");
+  if (log !== undefined && typeof log !== "function") throw invalid("`log` is no function");
+  if (now !== undefined && typeof now !== "function") throw invalid("`now` is no function");
+}
+
+function invalid(message: string, help?: string): RuntimeError {
+  return new RuntimeError("INVALID_OPTION", message, help === undefined ? {} : { help });
 }
 
 /** With a slash at its end. Throws `INVALID_OPTION`. */

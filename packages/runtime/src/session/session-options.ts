@@ -66,6 +66,8 @@ export interface CheckedOptions
   readonly workflowId: string | null;
   /** Without the prefix, each once. */
   readonly slugs: readonly string[];
+  /** Entries without the prefix: the host's own, unless it was forgotten. */
+  readonly unprefixed: readonly string[];
   readonly reserved: ReadonlySet<string>;
   readonly onMissing: (slug: string, error: RuntimeError) => void;
 }
@@ -121,6 +123,7 @@ export function checkOptions(options: SessionOptions): CheckedOptions {
     accounts,
     certificates,
     slugs: [...new Set(allowed.flatMap((one) => (one.startsWith("custom:") ? [one.slice(7)] : [])))],
+    unprefixed: allowed.filter((one) => !one.includes(":") && !allowed.includes(`custom:${one}`)),
     root: checkRoot(given.root ?? "/app"),
     path,
     reserved: new Set(reserved),

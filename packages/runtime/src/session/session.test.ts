@@ -103,9 +103,19 @@ describe.each(databaseKinds)("sessions on %s", (kind) => {
 
   test("an empty allow-list allows nothing", async () => {
     const ada = fresh("ada");
-    await connect(ada, (await add(ada, fresh("acme"))).id);
+    const slug = fresh("acme");
+    const { id: connectorId } = await add(ada, slug);
+    await connect(ada, connectorId);
+    logged.length = 0;
     expect((await open({ userId: ada, allowed: [] })).bundle).toEqual(empty);
     expect((await open({ userId: ada, allowed: ["mail"] })).bundle).toEqual(empty);
+    expect(logged).toEqual([]);
+    expect((await open({ userId: ada, allowed: ["mail", slug] })).bundle).toEqual(empty);
+    expect(logged).toEqual([
+      expect.objectContaining({ event: "session.unprefixed", userId: ada, slug, connectorId }),
+    ]);
+    await open({ userId: ada, allowed: [slug, `custom:${slug}`] });
+    expect(logged).toHaveLength(1);
   });
 
   test("what can't be used leaves no trace, and only the caller learns why", async () => {

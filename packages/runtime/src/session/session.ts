@@ -5,7 +5,13 @@ import { RuntimeError } from "../errors/runtime-error.ts";
 import { openBrokerSession } from "./broker-session.ts";
 import { bundleOf, type Part, partOf, type SessionBundle } from "./bundle.ts";
 import { connectorEnvironment, type LiveAccount, pemFiles, refuseClashes } from "./environment.ts";
-import { readShelf, type SelectedConnector, selectConnector, selectGranted } from "./select-connectors.ts";
+import {
+  readShelf,
+  type SelectedConnector,
+  type Shelf,
+  selectConnector,
+  selectGranted,
+} from "./select-connectors.ts";
 import { type CheckedOptions, checkOptions, type SessionOptions } from "./session-options.ts";
 
 /** An account with its secrets, renewed first where they would not be valid for long enough. */
@@ -25,8 +31,11 @@ export async function openSession(
   options: SessionOptions,
 ): Promise<SessionBundle> {
   const checked = checkOptions(options);
-  if (checked.slugs.length === 0) return bundleOf([], checked);
+  const nothing = checked.slugs.length === 0;
+  if (nothing && checked.unprefixed.length === 0) return bundleOf([], checked);
   const shelf = await readShelf(context, checked);
+  tellUnprefixed(context, checked, shelf);
+  if (nothing) return bundleOf([], checked);
   const { broker } = checked;
   const select = broker === null ? selectConnector : selectGranted;
   const selected = await withoutFailures(context, checked, checked.slugs, checked.slugs, async (slug) =>
@@ -43,6 +52,21 @@ export async function openSession(
     (one) => openConnector(validSecrets, checked, one),
   );
   return bundleOf(parts, checked);
+}
+
+/** Slugs of the user's connectors that stand in `allowed` without `custom:`: the host may have meant them. */
+function tellUnprefixed(
+  { log }: Pick<Context, "log">,
+  { userId, unprefixed }: CheckedOptions,
+  { usable }: Pick<Shelf, "usable">,
+): void {
+  for (const { slug, id: connectorId } of usable.filter((one) => unprefixed.includes(one.slug)))
+    log({
+      level: "info",
+      event: "session.unprefixed",
+      message: "`allowed` names a connector without `custom:`, which allows nothing.",
+      ...{ userId, slug, connectorId },
+    });
 }
 
 /** What `step` gives for each connector, without those for which it fails in a way that is theirs alone. */

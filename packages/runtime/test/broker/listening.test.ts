@@ -122,6 +122,28 @@ async function leaveDead(socket: string): Promise<void> {
   await new Promise((resolve) => server.close(resolve));
 }
 
+test("one that other machines reach over plain HTTP says so", async () => {
+  const { context, logs } = world;
+  const parts = { context, client: createStreamingClient(), known: new KnownConnectors(context) };
+  const broker = await openBroker(parts, { listen: [{ host: "0.0.0.0" }, { host: "127.0.0.1" }] });
+  const urls = broker.listeners.map(({ url }) => url);
+  await broker.close();
+  const told = logs.filter(({ event }) => event === "broker.plain");
+  expect(told).toEqual([expect.objectContaining({ level: "warn", url: urls[0] })]);
+});
+
+test("a server that this broker may not call is in its log", async () => {
+  const { context, logs } = world;
+  const parts = { context, client: createStreamingClient(), known: new KnownConnectors(context) };
+  const broker = await openBroker(parts, { listen: [{ port: 0 }] });
+  const caller = await world.session({ connectors: [things], url: broker.listeners[0]?.url ?? "" });
+  expect(await codeOf(caller, { operation: "things.list", account: "work" })).toBe("PERMISSION_DENIED");
+  await broker.close();
+  expect(logs.filter(({ event }) => event === "broker.host-refused")).toEqual([
+    expect.objectContaining({ level: "warn", host: world.upstream.host, userId: "ada" }),
+  ]);
+});
+
 test("a broker that closes lets what is under way end", async () => {
   const client = createStreamingClient({ allowHosts: [world.upstream.host] });
   const { context } = world;

@@ -89,7 +89,10 @@ test("nobody decides for somebody else, in no name, or with what is no decision"
     );
     await expect(decide({ approvalId: "1 or 1=1", userId: "ada" })).rejects.toMatchObject(missing);
     await expect(decide({ approvalId } as never)).rejects.toMatchObject(invalid);
-    await expect(decide({ approvalId, userId: null })).rejects.toMatchObject(invalid);
+    await expect(decide({ approvalId, userId: null })).rejects.toMatchObject({
+      ...invalid,
+      message: "`decidedBy` is missing",
+    });
     for (const wrong of [
       { seconds: 0 },
       { seconds: 86_401 },
