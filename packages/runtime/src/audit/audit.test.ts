@@ -4,7 +4,7 @@ import { databaseKinds, type TestDatabase, testDatabase } from "../../test/suppo
 import type { Context } from "../context.ts";
 import { listAudit, pruneAudit, readAudit } from "./audit.ts";
 import { type AuditRow, insertAudit } from "./audit-rows.ts";
-import { auditLanded, writeAnswered, writeDecided } from "./write-audit.ts";
+import { writeAnswered, writeDecided } from "./write-audit.ts";
 
 const row = (more: Partial<AuditRow> = {}) => ({
   ...{ requestId: randomUUID(), sessionId: randomUUID(), userId: "ada", workflowId: null },
@@ -41,10 +41,9 @@ describe.each(databaseKinds)("reading the audit on %s", (kind) => {
       receivedBytes: 4,
       milliseconds: 5,
     };
-    writeAnswered(context, { ...answered, ...answer });
+    await writeAnswered(context, { ...answered, ...answer });
     // The same id of somebody else's session is somebody else's answer.
-    writeAnswered(context, { ...row({ userId: freshUser() }), requestId: dead.requestId, status: 500 });
-    await auditLanded(context);
+    await writeAnswered(context, { ...row({ userId: freshUser() }), requestId: dead.requestId, status: 500 });
     const all = await listAudit(context, { userId });
     expect(all.map(({ requestId }) => requestId)).toEqual(
       [denied, dead, answered].map((one) => one.requestId),
