@@ -6,7 +6,7 @@ export const gate: Command = {
   usage: "gate --client <client>",
   details: [
     "A hook for PreToolUse: it reads the event on standard input. The host names the session's\ngate file in SPECWIRE_GATE_FILE, where the agent can't write. Whatever goes wrong blocks\nthe call.",
-    "The client starts it for every command. The same program as one file, which starts faster\nand needs nothing around it: programs/hook.mjs of the package @specwire/gate.",
+    "The client starts it for every command. The same program as one file, which starts faster\nand needs nothing around it: node_modules/@specwire/gate/gen/hook.mjs.",
   ],
   options: {
     client: {

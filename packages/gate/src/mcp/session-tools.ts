@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { decide, type ManifestEntry, own } from "@specwire/contract";
+import { isBanned, type ManifestEntry } from "@specwire/contract";
 import type { OpenedGateFile } from "../session/gate-file.ts";
 
 /** One operation that a session has, and that no policy denies whatever its arguments are. */
@@ -20,22 +20,8 @@ export function operationsOf(session: OpenedGateFile): SessionOperation[] {
   return Object.entries(session.manifests).flatMap(([slug, { operations }]) =>
     Object.entries(operations)
       .map(([id, entry]) => ({ slug, id, entry }))
-      .filter((one) => !isBanned(one, session)),
+      .filter(({ slug, id }) => !isBanned({ connector: slug, operation: id }, session)),
   );
-}
-
-/** Whether a policy denies it without a condition. What hangs on arguments is decided with them. */
-function isBanned({ slug, id }: SessionOperation, session: OpenedGateFile): boolean {
-  const policies = session.policies.map(({ policy, rules }) => ({
-    policy,
-    rules: rules.filter(({ only }) => only === undefined),
-  }));
-  const labels = own(session.accounts, slug) ?? [];
-  const accounts = labels.length > 0 ? labels : [undefined];
-  return accounts.every((account) => {
-    const asked = { connector: slug, operation: id, ...(account !== undefined && { account }) };
-    return decide(asked, { ...session, policies }).verdict === "deny";
-  });
 }
 
 /**

@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import {
   type GatedConnector,
   type GateFile,
+  isBanned,
   type Manifest,
   permissionsOf,
   permissionsVariable,
+  readPolicy,
 } from "@specwire/contract";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { hideWhenInspected } from "../vault/hide.ts";
@@ -12,6 +14,7 @@ import type { SelectedConnector } from "./select-connectors.ts";
 import { commandFiles, launcherFolder, programPath, type SessionFile } from "./session-files.ts";
 import { joinInstructions } from "./session-instructions.ts";
 import type { CheckedOptions } from "./session-options.ts";
+import { tailoredPage } from "./tailored-page.ts";
 
 /** Command to the ids of its operations: what `CUSTOM_INTEGRATION_PERMISSIONS` holds as JSON. */
 export type SessionPermissions = Readonly<
@@ -53,24 +56,36 @@ const longestVariable = 131_071;
 /** Throws `SESSION_TOO_LARGE`. */
 export function partOf(
   { connector, accounts, texts }: SelectedConnector,
-  { root }: Pick<CheckedOptions, "root">,
+  { root, broker, policies }: Pick<CheckedOptions, "root" | "broker" | "policies">,
   env: Readonly<Record<string, string>>,
   files: readonly SessionFile[],
 ): Part {
-  const { slug, permissions: manifest } = connector;
+  const { slug, permissions: manifest, compiled } = connector;
+  const labels = accounts.map(({ label }) => label);
+  const rules = {
+    manifests: { [slug]: manifest },
+    accounts: { [slug]: labels },
+    policies: policies.map(readPolicy),
+  };
+  const banned = Object.keys(manifest.operations).filter((operation) =>
+    isBanned({ connector: slug, operation }, rules),
+  );
   const [typescript, javascript] = [texts.get("cli.ts") ?? "", texts.get("cli.mjs") ?? ""];
   refuseLongVariables(env);
   return {
     slug,
     files: [...commandFiles(root, slug, { typescript, javascript }), ...files],
     env,
-    instructions: texts.get("instructions.md") ?? "",
+    instructions: tailoredPage(texts.get("instructions.md") ?? "", {
+      ...{ slug, banned, isBroker: broker !== null },
+      highlights: compiled.highlights.filter((id) => Object.hasOwn(compiled.operations, id)),
+    }),
     manifest,
     gate: {
       cli: programPath(root, slug),
       digest: `sha256:${createHash("sha256").update(javascript).digest("hex")}`,
       manifest,
-      accounts: accounts.map(({ label }) => label),
+      accounts: labels,
     },
   };
 }

@@ -1,0 +1,22 @@
+import { own } from "../json.ts";
+import { type Asked, decide, type Rules } from "./decide.ts";
+
+/**
+ * Whether policies deny an operation whatever its arguments are, with each account of the session. What hangs on
+ * arguments is decided with them.
+ */
+export function isBanned(
+  { connector, operation }: Pick<Asked, "connector" | "operation">,
+  rules: Rules,
+): boolean {
+  const policies = rules.policies.map(({ policy, rules: all }) => ({
+    policy,
+    rules: all.filter(({ only }) => only === undefined),
+  }));
+  const labels = own(rules.accounts ?? {}, connector) ?? [];
+  const accounts = labels.length > 0 ? labels : [undefined];
+  return accounts.every((account) => {
+    const asked = { connector, operation, ...(account !== undefined && { account }) };
+    return decide(asked, { ...rules, policies }).verdict === "deny";
+  });
+}
