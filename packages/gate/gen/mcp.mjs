@@ -14887,6 +14887,26 @@ function verdictOf({ verdict, only, otherwise }, { arguments: args }) {
 	return args !== void 0 && only.every((one) => fits(one, args)) ? verdict : otherwise;
 }
 
+// packages/contract/src/permissions/banned.ts
+function isBanned({ connector, operation }, rules) {
+	const policies = rules.policies.map(({ policy, rules: all }) => ({
+		policy,
+		rules: all.filter(({ only }) => only === void 0)
+	}));
+	const labels = own(rules.accounts ?? {}, connector) ?? [];
+	return (labels.length > 0 ? labels : [void 0]).every((account) => {
+		const asked = {
+			connector,
+			operation,
+			...account !== void 0 && { account }
+		};
+		return decide(asked, {
+			...rules,
+			policies
+		}).verdict === "deny";
+	});
+}
+
 // packages/contract/src/permissions/gate-file.ts
 const gateFileVariable = "SPECWIRE_GATE_FILE";
 
@@ -19534,25 +19554,10 @@ function operationsOf(session) {
 		slug,
 		id,
 		entry
-	})).filter((one) => !isBanned(one, session)));
-}
-function isBanned({ slug, id }, session) {
-	const policies = session.policies.map(({ policy, rules }) => ({
-		policy,
-		rules: rules.filter(({ only }) => only === void 0)
-	}));
-	const labels = own(session.accounts, slug) ?? [];
-	return (labels.length > 0 ? labels : [void 0]).every((account) => {
-		const asked = {
-			connector: slug,
-			operation: id,
-			...account !== void 0 && { account }
-		};
-		return decide(asked, {
-			...session,
-			policies
-		}).verdict === "deny";
-	});
+	})).filter(({ slug, id }) => !isBanned({
+		connector: slug,
+		operation: id
+	}, session)));
 }
 function toolName({ slug, id }) {
 	const name = `${slug}_${id.replaceAll(".", "_")}`;
