@@ -12,6 +12,7 @@ import { createRedactor, type Redactor } from "./redactor.ts";
 import { Refusal } from "./refusal.ts";
 import { type OutgoingBody, refuseMore, requestBody } from "./request-body.ts";
 import { followRedirects, type OutgoingCall, streamedRequest } from "./send-request.ts";
+import { sentSecretsOf } from "./sent-secrets.ts";
 import { baseUrlFor } from "./server-address.ts";
 import type { Outcome } from "./trail.ts";
 import type { Watch } from "./watch.ts";
@@ -43,9 +44,12 @@ export class Exchange {
     this.#watch = watch;
   }
 
-  /** Of whatever credentials were sent so far. */
+  /** Of whatever credentials were sent so far, with this call or with others of the session's accounts. */
   get redactor(): Redactor | undefined {
-    return this.#secrets.length === 0 ? undefined : createRedactor(this.#secrets);
+    const { accounts } = this.#permitted.admitted;
+    const others = sentSecretsOf(this.#parts.context).of(accounts.map(({ account }) => account));
+    const secrets = [...new Set([...this.#secrets, ...others])].toSorted();
+    return secrets.length === 0 ? undefined : createRedactor(secrets);
   }
 
   get #isUpload(): boolean {
@@ -127,6 +131,10 @@ export class Exchange {
     const { request, secrets } = streamedRequest(call, live);
     this.#secrets = [...this.#secrets, ...secrets];
     await this.#watch.check();
+    sentSecretsOf(this.#parts.context).add(
+      live.map(({ account }) => account),
+      secrets,
+    );
     try {
       const answer = await this.#parts.client.send(request);
       this.#left = true;

@@ -1,4 +1,5 @@
 import { HttpRefusal } from "./http-refusal.ts";
+import { RefusalRate } from "./refusal-rate.ts";
 
 /** Of arguments that one session may have in memory at once: one envelope of the longest, and some more. */
 const mostBytes = 48 * 1024 * 1024;
@@ -8,6 +9,8 @@ export interface Place {
   /** So many bytes more are kept for it. Throws `HttpRefusal` where its session has too much in memory. */
   readonly hold: (bytes: number) => void;
   readonly leave: () => void;
+  /** It was an operation that is not performed. */
+  readonly refused: () => void;
 }
 
 interface Taken {
@@ -19,13 +22,15 @@ interface Taken {
 export class Limits {
   readonly #perSession: number;
   readonly #taken = new Map<string, Taken>();
+  readonly #refusals = new RefusalRate();
 
   constructor(perSession: number) {
     this.#perSession = perSession;
   }
 
-  /** Throws `HttpRefusal` where the session has as much under way as it may. */
+  /** Throws `HttpRefusal` where the session has as much under way as it may, or has been refused too much. */
   enter(sessionId: string): Place {
+    this.#refusals.check(sessionId);
     const taken = this.#taken.get(sessionId) ?? { requests: 0, bytes: 0 };
     if (taken.requests >= this.#perSession) throw tooMuch(`${taken.requests} requests`);
     this.#taken.set(sessionId, taken);
@@ -38,6 +43,7 @@ export class Limits {
         taken.bytes += bytes;
         held += bytes;
       },
+      refused: () => this.#refusals.add(sessionId),
       leave: () => {
         if (!isIn) return;
         isIn = false;

@@ -137,5 +137,7 @@ async function operation(
   const size = read.envelope.files.reduce((sum, file) => sum + file.size, 0);
   if (size > mostUploadBytes)
     throw new HttpRefusal(413, "INVALID_REQUEST", `files of at most ${mostUploadBytes} bytes can be sent`);
-  await writeAnswer(response, await perform(parts, { ...caller, session }, read), idleMilliseconds);
+  const answer = await perform(parts, { ...caller, session }, read);
+  if (answer.envelope.error !== undefined) caller.place.refused();
+  await writeAnswer(response, answer, idleMilliseconds);
 }

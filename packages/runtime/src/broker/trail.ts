@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { Decision, ErrorObject, OperationEnvelope, Verdict } from "@specwire/contract";
+import { visible } from "../approvals/shown-text.ts";
 import type { AuditRow } from "../audit/audit-rows.ts";
 import { writeAnswered, writeDecided } from "../audit/write-audit.ts";
 import type { Context } from "../context.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
 import type { OpenSession } from "../grants/open-session.ts";
 import type { Admitted } from "./admit.ts";
 import type { PlannedRequest } from "./plan-request.ts";
@@ -21,30 +24,34 @@ export interface Outcome {
 export class Trail {
   readonly #context: Pick<Context, "db" | "log">;
   readonly #began: number = performance.now();
+  readonly #asked: OperationEnvelope;
   #row: Omit<AuditRow, "kind">;
 
   constructor(context: Pick<Context, "db" | "log">, session: OpenSession, envelope: OperationEnvelope) {
     this.#context = context;
+    this.#asked = envelope;
     this.#row = {
       requestId: envelope.requestId,
       userId: session.userId,
       sessionId: session.sessionId,
       workflowId: session.workflowId,
-      slug: envelope.connector.slug,
-      operation: envelope.operation,
-      accountLabel: envelope.account ?? null,
+      // What a sandbox made up, until it turns out to be something that there is.
+      slug: madeUp(envelope.connector.slug),
+      operation: madeUp(envelope.operation),
+      accountLabel: envelope.account === undefined ? null : madeUp(envelope.account),
       decision: "deny",
       reason: "",
     };
   }
 
   admitted({ granted }: Admitted): void {
-    this.#add({ connectorId: granted.connectorId, digest: granted.digest });
+    this.#add({ connectorId: granted.connectorId, digest: granted.digest, slug: this.#asked.connector.slug });
   }
 
-  planned({ entry, parts, decision }: PlannedRequest): void {
+  planned({ operation, entry, parts, decision }: PlannedRequest): void {
     const [first] = parts;
     this.#add({
+      operation: operation.id,
       access: entry.access,
       accountId: first?.account.id ?? null,
       accountLabel: first?.label ?? null,
@@ -67,14 +74,22 @@ export class Trail {
     return writeDecided(this.#context, this.#row);
   }
 
-  /** An operation that is not performed; `decision` is what keeps it. */
-  refused({ code, message }: Told, decision?: Verdict): Promise<void> {
+  /** An operation that is not performed; `decision` is what keeps it. Throws as `decided`, with a row all the same. */
+  async refused({ code, message }: Told, decision?: Verdict): Promise<void> {
     const reason = wordless[code] ?? message;
-    return writeDecided(this.#context, {
+    const row: Omit<AuditRow, "kind"> = {
       ...this.#row,
       ...(decision === undefined ? { decision: "deny", reason } : { decision }),
       code,
-    });
+    };
+    try {
+      await writeDecided(this.#context, row);
+    } catch (error) {
+      if (!(error instanceof RuntimeError && error.code === "REQUEST_REPEATED")) throw error;
+      const reused = { decision: "deny", reason: "its id was used before", code: "INVALID_REQUEST" } as const;
+      await writeDecided(this.#context, { ...row, ...reused, requestId: randomUUID() });
+      throw error;
+    }
   }
 
   /** Resolves when it is stored, or could not be: before that no caller sees the end of its answer. */
@@ -86,6 +101,13 @@ export class Trail {
   #add(facts: Partial<Omit<AuditRow, "kind">>): void {
     this.#row = { ...this.#row, ...facts };
   }
+}
+
+/** Of a text that nobody has but its caller; the rest says nothing more. */
+const longestMadeUp = 80;
+
+function madeUp(text: string): string {
+  return visible(text.length > longestMadeUp ? `${text.slice(0, longestMadeUp)}…` : text);
 }
 
 function judged({ verdict, reason }: Decision): Pick<AuditRow, "decision" | "reason"> {
