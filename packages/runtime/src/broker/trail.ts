@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Decision, ErrorObject, OperationEnvelope, Verdict } from "@specwire/contract";
-import { visible } from "../approvals/shown-text.ts";
+import {
+  type Decision,
+  type ErrorObject,
+  type OperationEnvelope,
+  type Verdict,
+  withVisible,
+} from "@specwire/contract";
 import type { AuditRow } from "../audit/audit-rows.ts";
 import { writeAnswered, writeDecided } from "../audit/write-audit.ts";
 import type { Context } from "../context.ts";
@@ -107,7 +112,7 @@ export class Trail {
 const longestMadeUp = 80;
 
 function madeUp(text: string): string {
-  return visible(text.length > longestMadeUp ? `${text.slice(0, longestMadeUp)}…` : text);
+  return withVisible(text.length > longestMadeUp ? `${text.slice(0, longestMadeUp)}…` : text);
 }
 
 function judged({ verdict, reason }: Decision): Pick<AuditRow, "decision" | "reason"> {

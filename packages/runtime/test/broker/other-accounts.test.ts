@@ -15,7 +15,7 @@ beforeAll(async () => {
   things = await world.connector("things", {
     operations: `operations:
   things.list: { request: GET /things, summary: List things }
-  things.open: { request: GET /open, summary: List what is open, auth: none }`,
+  things.open: { request: GET /open, summary: List what is open, security: [] }`,
   });
   await things.account("work", { api_key: "sk_of-the-work-account" });
   await things.account("home", { api_key: "sk_of-the-home-account" });
