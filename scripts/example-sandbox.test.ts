@@ -30,6 +30,8 @@ describe.skipIf(bubblewrap === "")("an agent's session in a sandbox", () => {
     expect(said).toContain("the key is not in the environment");
     expect(said).toContain("the API is out of reach");
     expect(said).toContain('body.text = "Water the plants at noon"');
+    expect(said).toContain("notes.list: allow, 200");
+    expect(said).toContain("notes.create: ask, a person was asked\n");
     expect(said).toContain("notes.create: ask, ada agreed, 201");
     expect(said).toContain("notes.delete: ask, ada agreed, 204");
     expect(said).toContain('"text":"Water the plants at noon"}]');
@@ -43,6 +45,12 @@ describe.skipIf(bubblewrap === "")("an agent's session in a sandbox", () => {
     expect(said.match(/Send it\? \[y\/N\] no/g)).toHaveLength(2);
     expect(said).toContain("PERMISSION_DENIED");
     expect(said).toContain('"id":3,');
+    expect(said).toMatch(
+      /notes\.create: ask, a person was asked\n {2}notes\.create: ask, .* said no, not sent\n/,
+    );
+    expect(said).toMatch(
+      /notes\.delete: ask, a person was asked\n {2}notes\.delete: ask, .* said no, not sent\n/,
+    );
     expect(said).not.toContain("agreed");
   });
 });

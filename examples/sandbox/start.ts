@@ -8,7 +8,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compile, memoryHost } from "@specwire/compiler";
-import { generateKey, keyring, openRuntime, writeSession } from "@specwire/runtime";
+import { type AuditEntry, generateKey, keyring, openRuntime, writeSession } from "@specwire/runtime";
 import { askPerson } from "./ask-person.ts";
 import { findBubblewrap, sandboxPath, startInSandbox } from "./bubblewrap.ts";
 
@@ -61,14 +61,21 @@ const [exit] = await once(agent, "close");
 done.abort();
 await watching;
 
-console.log("\nWhat was done:");
-for (const { operation, decision, decidedBy, status } of (await runtime.audit.list({ userId })).toReversed())
-  console.log(
-    `  ${operation}: ${decision}${decidedBy === null ? "" : `, ${decidedBy} agreed`}, ${status ?? "not sent"}`,
-  );
-
+// Closed first: what came of each operation is written down by then.
 await broker.close();
+console.log("\nWhat was done:");
+for (const entry of (await runtime.audit.list({ userId })).toReversed())
+  console.log(`  ${entry.operation}: ${entry.decision}, ${outcomeOf(entry)}`);
+
 await runtime.close();
 notes.close();
 rmSync(folder, { recursive: true, force: true });
 process.exit(exit ?? 1);
+
+function outcomeOf({ decision, decidedBy, code, status }: AuditEntry): string {
+  const who = decidedBy ?? "a person";
+  if (status !== null) return decidedBy === null ? `${status}` : `${who} agreed, ${status}`;
+  if (code === "APPROVAL_REQUIRED") return "a person was asked";
+  if (decision === "ask" && code === "PERMISSION_DENIED") return `${who} said no, not sent`;
+  return code === null ? "sent, and not answered" : `${code}, not sent`;
+}

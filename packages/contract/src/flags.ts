@@ -30,7 +30,11 @@ export const globalFlags: readonly GlobalFlag[] = [
   { name: "account", value: "label", description: "which connected account" },
   { name: "save", value: "file", description: "write the answer's bytes to a file" },
   { name: "timeout", value: "seconds", description: "for one request; default 60" },
-  { name: "wait", value: "seconds", description: "for a person's approval, where one is needed" },
+  {
+    name: "wait",
+    value: "seconds",
+    description: "for a person's approval, where one is needed; below 100000",
+  },
 ];
 
 /** What is typed for a parameter or a body field. */

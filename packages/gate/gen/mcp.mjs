@@ -13567,7 +13567,7 @@ const globalFlags = [
 	{
 		name: "wait",
 		value: "seconds",
-		description: "for a person's approval, where one is needed"
+		description: "for a person's approval, where one is needed; below 100000"
 	}
 ];
 const maxFlagDepth = 3;
@@ -15854,7 +15854,7 @@ function fieldsOf(text) {
 	return fields;
 }
 function secondsOf(name, text) {
-	return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0");
+	return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0 and below 100000");
 }
 function positive(name, text, form, what) {
 	const value = Number(text);
@@ -20158,6 +20158,7 @@ function sessionOf(folders, policies, env) {
 	return () => {
 		const session = openGateFile(path, env[permissionsVariable]);
 		if (session.mode === "broker" && !env.SPECWIRE_BROKER_URL) throw new TypeError("the gate file says that there is a broker, and SPECWIRE_BROKER_URL is not set");
+		if (session.mode === "broker" && !env.SPECWIRE_GRANT_FILE && !env.SPECWIRE_GRANT) throw new TypeError("SPECWIRE_GRANT_FILE is not set: the env of the session's bundle has it");
 		return session;
 	};
 }

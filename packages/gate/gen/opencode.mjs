@@ -240,7 +240,7 @@ const globalFlags = [
 	{
 		name: "wait",
 		value: "seconds",
-		description: "for a person's approval, where one is needed"
+		description: "for a person's approval, where one is needed; below 100000"
 	}
 ];
 const maxFlagDepth = 3;
@@ -1343,7 +1343,7 @@ function fieldsOf(text) {
 	return fields;
 }
 function secondsOf(name, text) {
-	return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0");
+	return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0 and below 100000");
 }
 function positive(name, text, form, what) {
 	const value = Number(text);

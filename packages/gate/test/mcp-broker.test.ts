@@ -48,6 +48,16 @@ function approving(...statuses: readonly string[]): BrokerReply {
   };
 }
 
+test.each(["SPECWIRE_GRANT", "SPECWIRE_BROKER_URL"])("without %s it does not start", async (name) => {
+  const env = {
+    SPECWIRE_GATE_FILE: session.gateFile,
+    SPECWIRE_BROKER_URL: "unix:/run/specwire.sock",
+    SPECWIRE_GRANT: "grant",
+    [name]: "",
+  };
+  await expect(connect(env)).rejects.toThrow();
+});
+
 test("a read is the broker's answer", async () => {
   const { client, call, broker } = await start(answerJson([{ id: 1 }]));
   expect(await call("acme_items_list", { q: "a" })).toMatchObject({ isError: false, text: '[{"id":1}]' });

@@ -112,7 +112,7 @@ function fieldsOf(text: string): readonly string[] {
 }
 
 function secondsOf(name: string, text: string): number {
-  return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0");
+  return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0 and below 100000");
 }
 
 function positive(name: string, text: string, form: RegExp, what: string): number {

@@ -61,6 +61,8 @@ function sessionOf(
     // Without a broker the tool would take credentials from the environment, and nobody would ask.
     if (session.mode === "broker" && !env.SPECWIRE_BROKER_URL)
       throw new TypeError("the gate file says that there is a broker, and SPECWIRE_BROKER_URL is not set");
+    if (session.mode === "broker" && !env.SPECWIRE_GRANT_FILE && !env.SPECWIRE_GRANT)
+      throw new TypeError("SPECWIRE_GRANT_FILE is not set: the env of the session's bundle has it");
     return session;
   };
 }
