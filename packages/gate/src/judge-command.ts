@@ -29,6 +29,7 @@ export async function judgeCommand(source: string, session: GateSession): Promis
   const command = readShellCommand(source, (word) => names.has(word) || names.has(programOf(word)));
   if (command.kind === "unclear") return { verdict: "ask", reason: command.reason };
   if (command.kind === "not-ours") return notOurs(session.mode);
+  if (command.kind === "look-up") return { verdict: "allow", reason: "it only says where a program is" };
   // A path could lead to another program of the same name.
   const table = Object.hasOwn(session.programs, command.program)
     ? session.programs[command.program]
