@@ -8452,34 +8452,145 @@ var Parser = class {
 	}
 };
 
+// packages/gate/src/shell/jq-program.ts
+function isPlainJq(program) {
+	const open = [];
+	let before = "";
+	let at = 0;
+	while (at < program.length) {
+		const text = open.at(-1) === "\"" ? match(inText, program, at) : void 0;
+		const token = text ?? (open.at(-1) === "\"" ? void 0 : match(outside, program, at));
+		if (token === void 0) return false;
+		at += token.length;
+		if (token === "\"") {
+			if (open.at(-1) === "\"") open.pop();
+			else open.push("\"");
+		} else if (token === "\\(" || text === void 0 && opening[token] !== void 0) open.push(token);
+		else if (text === void 0 && (closing.has(token) || token === "end")) {
+			const opened = open.pop();
+			if (opened === void 0 || opening[opened] !== token) return false;
+		} else if (text === void 0 && /^[A-Za-z_]/.test(token)) {
+			if (token === "as" && open.at(-1) === "{") return false;
+			if (!names.has(token) && !(open.at(-1) === "{" && isKey(before, program, at))) return false;
+		}
+		if (text !== void 0 || token.trim() !== "") before = token;
+	}
+	return open.length === 0;
+}
+const inText = /[^"\\]+|\\[^(]|\\\(|"/y;
+const outside = new RegExp([
+	String.raw`[ \t\r\n]+`,
+	"\"",
+	String.raw`\.\.`,
+	String.raw`\.[A-Za-z_]\w*`,
+	String.raw`(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`,
+	String.raw`[A-Za-z_]\w*`,
+	String.raw`\$(?!ENV\b|__)[A-Za-z_]\w*`,
+	"@(?:text|json|html|uri|csv|tsv|sh|base64d?)\\b",
+	String.raw`\?//=?|//=?|[=!<>]=|[-+*/%|]=|[-+*/%|<>=,.;?:(){}[\]]`
+].join("|"), "y");
+const opening = {
+	"(": ")",
+	"[": "]",
+	"{": "}",
+	"\\(": ")",
+	if: "end"
+};
+const closing = /* @__PURE__ */ new Set([
+	")",
+	"]",
+	"}"
+]);
+const names = new Set(`as if then elif else end and or not reduce foreach try catch null true false
+  abs add all any arrays ascii ascii_downcase ascii_upcase booleans bsearch capture ceil combinations contains
+  del delpaths empty endswith error explode fabs first flatten floor from_entries fromdate fromdateiso8601
+  fromjson getpath group_by gsub has implode in index indices infinite input inputs inside isempty isinfinite
+  isnan isvalid iterables join keys keys_unsorted last leaf_paths length limit log log10 log2 ltrim ltrimstr map
+  map_values match max max_by min min_by mktime nan now nth nulls numbers objects path paths pick pow range
+  recurse repeat reverse rindex round rtrim rtrimstr scalars scan select setpath skip sort sort_by split splits
+  sqrt startswith strftime strings strptime sub tail test to_entries toarray todate todateiso8601 tojson tonumber
+  tostream tostring transpose trim type unique unique_by until utf8bytelength values walk while with_entries
+  IN INDEX GROUP_BY UNIQUE_BY`.split(/\s+/));
+function isKey(before, program, end) {
+	return (before === "{" || before === ",") && /^[ \t\r\n]*(?:[,}]|:(?!:))/.test(program.slice(end, end + 64));
+}
+function match(pattern, text, at) {
+	pattern.lastIndex = at;
+	return pattern.exec(text)?.[0];
+}
+
+// packages/gate/src/shell/line-scripts.ts
+function within(delimiter) {
+	const not = `\\n\\\\${delimiter}`;
+	return `(?:[^[${not}]|\\\\[^\\n${delimiter}]|${`\\[(?:\\^[^\\][${not}]+|[^\\][^${not}][^\\][${not}]*)\\]`}|\\[\\^?\\[:[a-z]+:\\]\\])*`;
+}
+const regex = `/${within("/")}/`;
+const sedAddress = `(?:\\d+(?:~\\d+)?|\\$|${regex})`;
+const replacing = [
+	"/",
+	"|",
+	",",
+	":",
+	"@",
+	"%",
+	"~",
+	"!"
+].map((delimiter) => {
+	const text = `(?:[^\\n\\\\${delimiter}]|\\\\[^\\n${delimiter}])*`;
+	return `s[${delimiter}]${within(delimiter)}[${delimiter}]${text}[${delimiter}][gIip\\d]*`;
+});
+const sedCommand = new RegExp(`[ \\t;]*(?:${sedAddress}(?:,${sedAddress})?[ \\t]*!?)?[ \\t]*(?:[pdq=]|${replacing.join("|")})[ \\t]*(?:;|$)`, "y");
+function isPlainSed(script) {
+	return isAll(sedCommand, script);
+}
+const awkText = String.raw`"(?:[^"\\\n]|\\[tn"\\])*"`;
+const awkValue = String.raw`(?:\$(?:\d+|NF|\(NF-\d+\))|\d+(?:\.\d+)?(?!\d)|N[FR]|FNR|O?FS|[a-z_][a-z_\d]*(?![a-z_\d])|${awkText})`;
+const awkTest = `(?:!?${regex}|${awkValue}(?:[ \\t]*%[ \\t]*\\d+)?(?:[ \\t]*(?:[=!]=|[<>]=?)[ \\t]*${awkValue}|[ \\t]*!?~[ \\t]*${regex})?)`;
+const awkTests = `${awkTest}(?:[ \\t]*(?:&&|\\|\\||,)[ \\t]*${awkTest})*`;
+const awkAction = `\\{(?:[ \\t]|;|,|[-+*%]?=(?!=)|[-+*%](?!=)|${awkValue})*\\}`;
+const awkRule = new RegExp(`[ \\t;]*(?:(?:BEGIN|END|${awkTests})?[ \\t]*${awkAction}|${awkTests})[ \\t]*(?:;|(?=[A-Z{]|$))`, "y");
+function isPlainAwk(program) {
+	return isAll(awkRule, program);
+}
+function isAll(pattern, text) {
+	if (text === "" || text.length > 1e3) return false;
+	pattern.lastIndex = 0;
+	while (pattern.lastIndex < text.length) if (!pattern.test(text)) return false;
+	return true;
+}
+
 // packages/gate/src/shell/filters.ts
 const count = "(?:-n|-c|--lines|--bytes)";
+const grep = {
+	flags: /^(?:-[ivnocEFPwxqhaz]+|-[ABCm]\d+|--(?:ignore-case|invert-match|count|only-matching|fixed-strings|color=\w+))$/,
+	words: 1,
+	insteadOfWord: "-e"
+};
 const filters = {
 	awk: {
-		flags: /^-F.$/,
+		flags: /^-F.+$/,
 		words: 1,
-		program: onlyPrints
+		program: isPlainAwk
 	},
 	cat: {
 		flags: /^-[nbsA]+$/,
 		words: 0
 	},
 	column: {
-		flags: /^(?:-t|-s.?)$/,
+		flags: /^-t?(?:s.)?$/,
 		words: 0
 	},
 	cut: {
-		flags: /^(?:-[dfcb].*|--(?:delimiter|fields|characters|complement).*|-s)$/,
+		flags: /^(?:-[dfcb].*|--(?:delimiter|fields|characters|complement|output-delimiter=).*|-s)$/,
 		words: 0
 	},
 	fold: {
 		flags: /^(?:-w\d+|-s)$/,
 		words: 0
 	},
-	grep: {
-		flags: /^(?:-[ivnocEFPwxqhaz]+|-[ABCm]\d+|--(?:ignore-case|invert-match|count|only-matching|fixed-strings|color=\w+))$/,
-		words: 1
-	},
+	egrep: grep,
+	fgrep: grep,
+	grep,
 	head: {
 		flags: new RegExp(`^(?:-\\d+|${count}=?-?\\d*)$`),
 		words: 0
@@ -8487,7 +8598,7 @@ const filters = {
 	jq: {
 		flags: /^(?:-[rcCMSesnajR]+|--(?:raw-output|compact-output|sort-keys|slurp|exit-status|null-input|join-output|tab|raw-input|color-output|monochrome-output|arg|argjson|indent))$/,
 		words: 1,
-		program: readsOnlyInput
+		program: isPlainJq
 	},
 	md5sum: {
 		flags: /^$/,
@@ -8504,7 +8615,8 @@ const filters = {
 	sed: {
 		flags: /^-[nErs]+$/,
 		words: 1,
-		program: onlyPicksLines
+		program: isPlainSed,
+		insteadOfWord: "-e"
 	},
 	sha256sum: {
 		flags: /^$/,
@@ -8515,7 +8627,7 @@ const filters = {
 		words: 0
 	},
 	sort: {
-		flags: /^(?:-[bdfghinrVuMR]+|-k[\d.,bdfginrV]*|-t.?|--(?:reverse|unique|numeric-sort))$/,
+		flags: /^(?:-[bdfghinrVuMR]+|-[bdfghinrVuMR]*(?:k[\d.,bdfginrV]+|t.)|--(?:reverse|unique|numeric-sort))$/,
 		words: 0
 	},
 	tac: {
@@ -8541,41 +8653,36 @@ const filters = {
 };
 const separate = {
 	awk: [[/^-F$/, 1]],
-	column: [[/^-s$/, 1]],
+	column: [[/^-t?s$/, 1]],
 	cut: [[/^(?:-[dfcb]|--(?:delimiter|fields|characters))$/, 1]],
+	egrep: [[/^-[ABCm]$/, 1]],
+	fgrep: [[/^-[ABCm]$/, 1]],
 	grep: [[/^-[ABCm]$/, 1]],
 	head: [[/^(?:-n|-c|--lines|--bytes)$/, 1]],
 	jq: [[/^--(?:arg|argjson)$/, 2], [/^--indent$/, 1]],
 	shuf: [[/^-n$/, 1]],
-	sort: [[/^-[kt]$/, 1]],
+	sort: [[/^-[bdfghinrVuMR]*[kt]$/, 1]],
 	tail: [[/^(?:-n|-c|--lines|--bytes)$/, 1]]
 };
 function isPlainFilter(name, words) {
 	const filter = Object.hasOwn(filters, name) ? filters[name] : void 0;
 	if (filter === void 0) return false;
 	const others = [];
+	let most = filter.words;
 	for (let index = 0; index < words.length; index++) {
 		const word = words[index] ?? "";
-		if (!word.startsWith("-") || word === "-") {
-			others.push(word);
-			continue;
+		const value = word === filter.insteadOfWord ? words[++index] : void 0;
+		if (value !== void 0) {
+			if (filter.program?.(value) === false) return false;
+			most = 0;
+		} else if (!word.startsWith("-") || word === "-") others.push(word);
+		else {
+			const values = separate[name]?.find(([flag]) => flag.test(word))?.[1];
+			if (values === void 0 && !filter.flags.test(word)) return false;
+			index += values ?? 0;
 		}
-		const values = separate[name]?.find(([flag]) => flag.test(word))?.[1];
-		if (values === void 0 && !filter.flags.test(word)) return false;
-		index += values ?? 0;
 	}
-	return others.length <= filter.words && others.every((word) => filter.program?.(word) ?? true);
-}
-function readsOnlyInput(program) {
-	const code = program.includes("#") ? program : program.replace(/"(?:[^"\\]|\\[^(])*"/g, "\"\"");
-	return !/\b(?:import|include|input_filename|get_search_list|modulemeta)\b|\$ENV|\$__prog/.test(code) && !/(?:^|[^.\w]|\.\.)env\b/.test(code);
-}
-function onlyPicksLines(script) {
-	const address = String.raw`(?:\d+|\$|/[^/\n\\]*/)`;
-	return new RegExp(`^(?:${address}(?:,${address})?)?[pdq]$`).test(script) || /^s\/[^/\n]*\/[^/\n]*\/[gIip]*$/.test(script);
-}
-function onlyPrints(program) {
-	return /^\s*(?:NR\s*(?:[<>]=?|[!=]=)\s*\d+\s*)?\{\s*print(?:\s|,|\$(?:\d+|NF)|NR|NF|"[^"\\\n]*")*\}\s*$/.test(program);
+	return others.length <= most && others.every((word) => filter.program?.(word) ?? true);
 }
 
 // packages/gate/src/shell/literal-word.ts
@@ -8596,25 +8703,54 @@ function isLiteralPart(part) {
 
 // packages/gate/src/shell/read-command.ts
 const longest = 65536;
+const longestInAll = 16 * longest;
 function readShellCommand(source, isOurs) {
 	if (source.length > longest) return unclear("it is too long to be judged");
 	const script = parse(source);
 	const [first, ...filters] = (script.errors === void 0 ? plainPipeline(script) : void 0) ?? [];
 	if (first !== void 0) {
 		const words = wordsOf(first);
-		const program = first.name?.text ?? "";
+		const { program, args } = calledBy(first.name?.text ?? "", words);
 		if (isOurs(program)) {
-			if (typeof words === "string") return unclear(words);
+			if (typeof args === "string") return unclear(args);
 			const filtered = filters.map((filter) => filterProblem(filter)).find((problem) => problem !== void 0);
 			return filtered === void 0 ? {
 				kind: "call",
 				program,
-				words
+				words: args
 			} : unclear(filtered);
 		}
+		if (filters.length === 0 && isLookUp(program, words, isOurs)) return { kind: "look-up" };
 	}
-	if (!mentions(script, source, isOurs)) return { kind: "not-ours" };
+	const names = mentions(script, source, isOurs);
+	if (names === "no") return { kind: "not-ours" };
+	if (names === "unknown") return unclear("it is nested too deeply to be judged");
 	return unclear(script.errors === void 0 ? "it is more than one plain call" : "it is not a complete shell command");
+}
+function calledBy(name, words) {
+	if (name !== "timeout" || typeof words === "string") return {
+		program: name,
+		args: words
+	};
+	const [seconds = "", program = "", ...args] = words;
+	return /^\d+(?:\.\d+)?[smh]?$/.test(seconds) ? {
+		program,
+		args
+	} : {
+		program: name,
+		args: words
+	};
+}
+function isLookUp(name, words, isOurs) {
+	if (typeof words === "string") return false;
+	const [flag, ...others] = words;
+	const asked = name === "command" ? flag === "-v" ? others : [] : words.filter((word) => word !== "-a");
+	if (![
+		"which",
+		"type",
+		"command"
+	].includes(name)) return false;
+	return asked.length > 0 && asked.every((word) => isOurs(word) && !word.includes("/"));
 }
 function unclear(reason) {
 	return {
@@ -8626,10 +8762,21 @@ function plainPipeline(script) {
 	const [statement, ...others] = script.commands;
 	if (statement === void 0 || others.length > 0 || statement.background) return void 0;
 	const { command } = statement;
+	if (command.type !== "AndOr") return pipelineOf(command);
+	const [first, second, ...more] = command.commands;
+	if (second === void 0 || more.length > 0 || command.operators[0] !== "&&") return void 0;
+	return first?.type === "Command" && isChangeOfFolder(first) ? pipelineOf(second) : void 0;
+}
+function pipelineOf(command) {
 	if (command.type === "Command") return [command];
-	if (command.type !== "Pipeline" || command.prefixes.length > 0) return void 0;
+	if (command.type !== "Pipeline") return void 0;
+	const { prefixes, commands } = command;
 	const isSimple = (one) => one.type === "Command";
-	return command.commands.every(isSimple) ? command.commands : void 0;
+	return prefixes.length === 0 && commands.every(isSimple) ? commands : void 0;
+}
+function isChangeOfFolder(command) {
+	const words = command.name?.text === "cd" && command.redirects.length === 0 ? wordsOf(command) : [];
+	return typeof words !== "string" && words.length === 1 && /^[^-]/.test(words[0] ?? "");
 }
 function wordsOf(command) {
 	if (command.prefix.some((one) => one.type === "Assignment")) return "it sets a variable for the call";
@@ -8652,17 +8799,24 @@ function isHarmless(redirection) {
 	if (redirection.type !== "Redirect" || redirection.descriptor?.type === "FileDescriptorVariable") return false;
 	const target = redirection.target?.text;
 	if (redirection.operator === ">&") return target === "1" || target === "2";
-	return redirection.operator === ">" && target === "/dev/null";
+	return (redirection.operator === ">" || redirection.operator === "&>") && target === "/dev/null";
 }
 function mentions(script, source, isOurs) {
 	const texts = [source];
+	let length = source.length;
+	const add = (text) => {
+		texts.push(text);
+		length += text.length;
+	};
 	const visit = (node) => {
-		if (node.type === "Word") texts.push(node.value);
-		if ("value" in node && typeof node.value === "string") texts.push(node.value);
+		if (length > longestInAll) return;
+		if (node.type === "Word") add(node.value);
+		if ("value" in node && typeof node.value === "string") add(node.value);
 		forEachChild(node, visit);
 	};
 	visit(script);
-	return texts.flatMap((text) => [text, text.replace(/["'\\]/g, "")]).some((text) => text.split(/[^\w./-]+/).some(isOurs));
+	if (texts.flatMap((text) => [text, text.replace(/["'\\]/g, "")]).some((text) => text.split(/[^\w./-]+/).some(isOurs))) return "yes";
+	return length > longestInAll ? "unknown" : "no";
 }
 
 // packages/gate/src/judge-command.ts
@@ -8674,6 +8828,10 @@ async function judgeCommand(source, session) {
 		reason: command.reason
 	};
 	if (command.kind === "not-ours") return notOurs(session.mode);
+	if (command.kind === "look-up") return {
+		verdict: "allow",
+		reason: "it only says where a program is"
+	};
 	const table = Object.hasOwn(session.programs, command.program) ? session.programs[command.program] : void 0;
 	if (table === void 0) return {
 		verdict: "ask",
