@@ -2,7 +2,6 @@ import {
   type Command,
   type CommandNode,
   forEachChild,
-  type Node,
   type Pipeline,
   parse,
   type Redirection,
@@ -95,10 +94,10 @@ function plainPipeline(script: ReturnType<typeof parse>): readonly Command[] | u
   return first?.type === "Command" && isChangeOfFolder(first) ? pipelineOf(second) : undefined;
 }
 
-function pipelineOf(command: Node): readonly Command[] | undefined {
-  if (command.type === "Command") return [command as Command];
+function pipelineOf(command: CommandNode | Pipeline): readonly Command[] | undefined {
+  if (command.type === "Command") return [command];
   if (command.type !== "Pipeline") return undefined;
-  const { prefixes, commands } = command as Pipeline;
+  const { prefixes, commands } = command;
   const isSimple = (one: CommandNode): one is Command => one.type === "Command";
   return prefixes.length === 0 && commands.every(isSimple) ? commands : undefined;
 }
