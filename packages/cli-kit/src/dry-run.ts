@@ -2,13 +2,15 @@ import {
   type AuthScheme,
   type ConnectorHead,
   type HttpRequest,
+  isArray,
+  isObject,
   type Json,
   type JsonObject,
   own,
   placeCredential,
   requestUrl,
 } from "@specwire/contract";
-import type { FileTable } from "./arguments/files.ts";
+import type { FileContent, FileTable } from "./arguments/files.ts";
 import { jsonOf } from "./arguments/flag-values.ts";
 import { baseUrlOf } from "./base-url.ts";
 import { CliError } from "./errors.ts";
@@ -51,6 +53,40 @@ export function dryRun(
     ...(certificate && { clientCertificate: `<${certificate.env}>` }),
     ...bodyShown(placed, files),
   };
+}
+
+/**
+ * Shows a call without what its arguments hold of files: those stand there by path and size. `preview` makes the
+ * request that is shown.
+ */
+export function withoutContents(
+  call: Call,
+  contents: readonly FileContent[],
+  preview: (call: Call) => JsonObject,
+): JsonObject {
+  const encoded = contents
+    .filter(({ as, text }) => as !== "json" && text !== "")
+    .map((content, index) => ({ ...content, standIn: `SPECWIRE-FILE-${index}-` }));
+  const body = contents.find(({ as }) => as === "json");
+  const hidden = mapTexts(
+    call.arguments as JsonObject,
+    (text) => encoded.find((one) => one.text === text)?.standIn ?? text,
+  ) as Call["arguments"];
+  const shown = mapTexts(preview({ ...call, arguments: hidden }), (text) =>
+    encoded.reduce(
+      (before, { standIn, path, bytes, as }) =>
+        before.replaceAll(standIn, `<${path}, ${bytes} bytes, ${as}>`),
+      text,
+    ),
+  ) as JsonObject;
+  return body === undefined ? shown : { ...shown, body: { file: body.path, bytes: body.bytes } };
+}
+
+function mapTexts(json: Json, change: (text: string) => string): Json {
+  if (typeof json === "string") return change(json);
+  if (isArray(json)) return json.map((one) => mapTexts(one, change));
+  if (!isObject(json)) return json;
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, mapTexts(value, change)]));
 }
 
 /** A dry run works before anything is connected: what is missing stands there as a variable. */

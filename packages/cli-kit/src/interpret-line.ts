@@ -1,13 +1,11 @@
 import {
   type Arguments,
-  type ArgumentType,
   checkArguments,
   flagsOf,
   type Operation,
   resolvedArguments,
-  resolveType,
 } from "@specwire/contract";
-import { collectArguments, givenType } from "./arguments/collect-arguments.ts";
+import { collectArguments } from "./arguments/collect-arguments.ts";
 import { flagLookup } from "./arguments/flag-lookup.ts";
 import { leadingWords } from "./arguments/read-command-line.ts";
 import { CliError } from "./errors.ts";
@@ -27,9 +25,13 @@ export type InterpretedLine =
        * part of them, which may be others by then.
        */
       readonly arguments?: Arguments;
+      /** A file that it reads, as it is named; the first of several. */
+      readonly reads?: string;
+      /** The file that the answer is written to. */
+      readonly saves?: string;
     }
-  /** Help, a search, `--dry-run`: nothing is sent. */
-  | { readonly kind: "nothing" }
+  /** Help, a search, `--dry-run`: nothing is sent. A dry run reads files as the call would. */
+  | { readonly kind: "nothing"; readonly reads?: string }
   /** The line can't be run; the message is what the CLI would say. */
   | { readonly kind: "refused"; readonly message: string };
 
@@ -56,48 +58,51 @@ function ofNoOperation(table: Table, argv: readonly string[], found: FoundComman
 async function ofOperation(read: OperationLine, argv: readonly string[]): Promise<InterpretedLine> {
   const { operation, types, line } = read;
   const { options } = line;
-  if (options.help || options.schema || options.version || options.find !== undefined || options.dryRun)
+  if (options.help || options.schema || options.version || options.find !== undefined)
     return { kind: "nothing" };
-  const { account } = options;
-  const known = { kind: "operation" as const, operation, ...(account !== undefined && { account }) };
-  const flags = flagsOf(operation, types);
-  if (namesFiles(read)) return known;
-  const { arguments: args } = await collectArguments(operation, types, flags, line, nowhere(argv));
-  const [problem] = checkArguments(operation, types, args);
+  const { account, save } = options;
+  const known = {
+    kind: "operation" as const,
+    operation,
+    ...(account !== undefined && { account }),
+    ...(save !== undefined && { saves: save }),
+  };
+  const named = await collect(read, argv);
+  const reads = "outside" in named && named.outside !== undefined ? { reads: named.outside } : {};
+  if (options.dryRun) return { kind: "nothing", ...reads };
+  if ("outside" in named) return { ...known, ...reads };
+  const [problem] = checkArguments(operation, types, named.arguments);
   if (problem !== undefined)
     return { kind: "refused", message: `${problem.path.join(".")} ${problem.message}` };
-  return { ...known, arguments: resolvedArguments(operation, args) };
+  return { ...known, arguments: resolvedArguments(operation, named.arguments) };
 }
 
-/** Whether a file or a pipe may hold a part of the arguments; what it holds is known only to who sends it. */
-function namesFiles({ operation, types, line }: OperationLine): boolean {
-  const { input } = line.options;
-  const isBytes = operation.body?.encoding === "raw" || operation.body?.encoding === "multipart";
-  if (input !== undefined && (isBytes || /^@|^-$/.test(input))) return true;
-  // A word is a part of the path, and no file is read for it.
-  return line.given.some((given) => readsFile(givenType(given, types), types, given.text ?? ""));
+/**
+ * The arguments, or that a part of them is outside the line, in a file of that path or in what is piped in: what
+ * they hold is known only to who sends it.
+ */
+async function collect(
+  { operation, types, line }: OperationLine,
+  argv: readonly string[],
+): Promise<{ readonly arguments: Arguments } | { readonly outside: string | undefined }> {
+  try {
+    const flags = flagsOf(operation, types);
+    const found = await collectArguments(operation, types, flags, line, nowhere(argv));
+    return found.files.size > 0 ? { outside: undefined } : { arguments: found.arguments };
+  } catch (error) {
+    if (error instanceof OutsideError) return { outside: error.path };
+    throw error;
+  }
 }
 
-/** Whether a text that is typed for the type may be taken for the path of a file. */
-function readsFile(
-  type: ArgumentType,
-  types: Readonly<Record<string, ArgumentType>>,
-  text: string,
-  depth = 0,
-): boolean {
-  const target = resolveType(type, types);
-  if (depth > 8) return true;
-  switch (target.kind) {
-    case "file":
-      return true;
-    case "string":
-      return target.encoding !== undefined && text.startsWith("@");
-    case "array":
-      return readsFile(target.items, types, text, depth + 1);
-    case "union":
-      return target.variants.some((one) => readsFile(one, types, text, depth + 1));
-    default:
-      return false;
+/** Thrown where the CLI would read something that is not in the line. */
+class OutsideError extends Error {
+  readonly path: string | undefined;
+
+  constructor(path?: string) {
+    super("a part of the arguments is not in the line");
+    this.name = "OutsideError";
+    this.path = path;
   }
 }
 
@@ -110,7 +115,15 @@ function nowhere(argv: readonly string[]): CliWorld {
   return {
     argv,
     env: {},
-    stdin: { terminal: true, read: refuse },
+    stdin: {
+      terminal: false,
+      read: () => {
+        throw new OutsideError();
+      },
+    },
+    onFile: (path) => {
+      throw new OutsideError(path);
+    },
     stdout: output,
     stderr: output,
     tableText: refuse,

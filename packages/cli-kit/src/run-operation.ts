@@ -14,6 +14,7 @@ import type { CommandLine } from "./arguments/read-command-line.ts";
 import { isBrokerSession } from "./broker/broker-address.ts";
 import { openBrokerTransport } from "./broker/broker-transport.ts";
 import { halfCredential, liveSecrets } from "./credentials.ts";
+import { withoutContents } from "./dry-run.ts";
 import { openEnvTransport } from "./env-transport.ts";
 import { CliError } from "./errors.ts";
 import { printedJson } from "./output/json.ts";
@@ -39,7 +40,8 @@ export async function runOperation(
   const { options } = line;
   const connector = table.connector();
   const flags = flagsOf(operation, types);
-  const { arguments: args, files, notes } = await collectArguments(operation, types, flags, line, world);
+  const collected = await collectArguments(operation, types, flags, line, world);
+  const { arguments: args, files, notes } = collected;
   const problems = checkArguments(operation, types, args);
   if (problems.length > 0) {
     const { slug } = connector;
@@ -64,7 +66,8 @@ export async function runOperation(
   try {
     if (options.dryRun) {
       const first = isList ? { ...call, arguments: withPageSize(operation, args, options) } : call;
-      return await printer.out(printedJson(transport.preview(first), printer.terminal));
+      const shown = withoutContents(first, collected.contents, transport.preview);
+      return await printer.out(printedJson(shown, printer.terminal));
     }
     checkOutput(session);
     if (options.save !== undefined) checkSavePath(options.save);

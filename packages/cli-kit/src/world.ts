@@ -27,6 +27,8 @@ export interface CliWorld {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Told of each file that the line names, before it is looked at; what it throws keeps it closed. */
+  readonly onFile?: (path: string) => void;
   /** In [0, 1): spreads retries. */
   readonly random: () => number;
 }

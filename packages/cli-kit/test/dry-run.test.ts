@@ -1,4 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
 import { basic, bearer, connectorOf, operationOf, parameterOf, twoKeys } from "./support/connector.ts";
 import { replyJson, startRecorder } from "./support/recorder.ts";
 import { runConnector } from "./support/run-in-process.ts";
@@ -65,6 +68,55 @@ describe("--dry-run", () => {
       body: { a: "[redacted]" },
     });
     expect(recorder.requests).toHaveLength(0);
+  });
+
+  describe("shows files by path and size, never what they hold", () => {
+    const folder = mkdtempSync(join(tmpdir(), "specwire-dry-run-"));
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    const text = '{"title":"planted-in-the-file"}';
+    const path = join(folder, "a.json");
+    writeFileSync(path, text);
+    const properties = [
+      { name: "title", type: { kind: "string" } },
+      { name: "raw", type: { kind: "string", encoding: "base64" } },
+      { name: "parts", type: { kind: "array", items: { kind: "string", encoding: "base64url" } } },
+    ] as const;
+    const operation = operationOf("members.add", {
+      method: "POST",
+      parameters: [parameterOf("x", { type: { kind: "string", encoding: "base64" } })],
+      body: {
+        contentType: "application/json",
+        encoding: "json",
+        required: true,
+        type: { kind: "object", properties },
+      },
+    });
+    const shown = `<${path}, ${text.length} bytes, base64>`;
+
+    test.each([
+      ["the whole body", ["--input", `@${path}`], { body: { file: path, bytes: text.length } }],
+      ["an encoded member", ["--raw", `@${path}`, "--title", "t"], { body: { raw: shown, title: "t" } }],
+      ["an item of a list", ["--parts", `@${path}`], { body: { parts: [`${shown.slice(0, -1)}url>`] } }],
+      ["a parameter", ["--x", `@${path}`], { url: `https://api.acme.example/members/add?x=${shown}` }],
+    ])("%s", async (_, words, request) => {
+      const ran = await runConnector(connectorOf([operation]), ["members", "add", ...words, "--dry-run"]);
+      expect(JSON.parse(ran.out)).toMatchObject(request);
+      for (const form of [
+        text,
+        ...["base64", "base64url"].map((one) => Buffer.from(text).toString(one as "hex")),
+      ])
+        expect(ran.out).not.toContain(form);
+    });
+
+    test("a file that is no JSON is not quoted", async () => {
+      const other = join(folder, "other");
+      writeFileSync(other, "planted:*:1");
+      const words = ["members", "add", "--input", `@${other}`];
+      const ran = await runConnector(connectorOf([operation]), words);
+      expect(ran.exit).toBe(2);
+      expect(ran.err).toContain(`${other} is not JSON`);
+      expect(ran.out + ran.err).not.toContain("planted");
+    });
   });
 
   test("a URL that nobody knows yet stands as its template", async () => {

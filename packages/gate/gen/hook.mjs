@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { Worker, isMainThread, parentPort } from "node:worker_threads";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isAbsolute } from "node:path";
@@ -927,32 +928,65 @@ function countOf(count, noun) {
 }
 
 // packages/cli-kit/src/arguments/files.ts
-function fileAdder(files, flag) {
-	return (path) => {
+var NamedFiles = class {
+	table = /* @__PURE__ */ new Map();
+	contents = [];
+	#world;
+	constructor(world) {
+		this.#world = world;
+	}
+	add(path, flag) {
 		const { basename } = process.getBuiltinModule("node:path");
-		const id = String(files.size);
-		files.set(id, {
+		this.#world.onFile?.(path);
+		const id = String(this.table.size);
+		this.table.set(id, {
 			path,
 			name: basename(path),
 			size: sizeOf(path, flag)
 		});
 		return { $file: id };
-	};
-}
-function addStream(files, stream) {
-	const id = String(files.size);
-	files.set(id, {
-		path: "-",
-		name: "stdin",
-		size: void 0,
-		stream
-	});
-	return { $file: id };
-}
-function encodedFile(path, flag, encoding) {
-	sizeOf(path, flag);
-	return process.getBuiltinModule("node:fs").readFileSync(path).toString(encoding);
-}
+	}
+	addStream(stream) {
+		const id = String(this.table.size);
+		this.table.set(id, {
+			path: "-",
+			name: "stdin",
+			size: void 0,
+			stream
+		});
+		return { $file: id };
+	}
+	encoded(path, flag, encoding) {
+		this.#world.onFile?.(path);
+		sizeOf(path, flag);
+		const bytes = process.getBuiltinModule("node:fs").readFileSync(path);
+		const text = bytes.toString(encoding);
+		this.contents.push({
+			path,
+			bytes: bytes.length,
+			as: encoding,
+			text
+		});
+		return text;
+	}
+	json(path, flag) {
+		this.#world.onFile?.(path);
+		const { readFileSync } = process.getBuiltinModule("node:fs");
+		try {
+			const bytes = readFileSync(path);
+			const text = bytes.toString("utf8");
+			this.contents.push({
+				path,
+				bytes: bytes.length,
+				as: "json",
+				text
+			});
+			return text;
+		} catch {
+			throw noFile$1(flag, path, "there is no file that can be read");
+		}
+	}
+};
 function sizeOf(path, flag) {
 	const stats = path === "" ? void 0 : process.getBuiltinModule("node:fs").statSync(path, { throwIfNoEntry: false });
 	if (stats === void 0) throw noFile$1(flag, path, "there is no file");
@@ -1071,18 +1105,18 @@ async function readInput(input, operation, types, files, world, own) {
 	const { body } = operation;
 	if (body === void 0) throw new CliError("USAGE", "this command has no request body for --input", { flag });
 	const type = resolveType(body.type, types);
-	const addFile = fileAdder(files, flag);
+	const addFile = (path) => files.add(path, flag);
 	if (body.encoding === "raw") {
-		if (input === "-") return addStream(files, pipedIn(world));
+		if (input === "-") return files.addStream(pipedIn(world));
 		return input.startsWith("@") || type.kind === "file" ? addFile(input.replace(/^@/, "")) : input;
 	}
-	const text = (await inputText(input, world)).replace(/^\uFEFF/, "");
+	const text = (await inputText(input, files, world)).replace(/^\uFEFF/, "");
 	let value;
 	try {
 		value = parseExact(text);
 	} catch {
-		const source = input === "-" ? "standard input" : input.startsWith("@") ? input.slice(1) : "its value";
-		throw new CliError("INVALID_ARGUMENT", `--input: ${source} is not JSON: ${jsonProblem(text)}`, {
+		const problem = input.startsWith("@") ? `${input.slice(1)} is not JSON` : `${input === "-" ? "standard input" : "its value"} is not JSON: ${jsonProblem(text)}`;
+		throw new CliError("INVALID_ARGUMENT", `--input: ${problem}`, {
 			flag,
 			help: own ? `--input is the whole body; the field ${own.path.join(".")} is --${own.name}` : "give JSON, @file or - (standard input)"
 		});
@@ -1102,20 +1136,14 @@ function pipedIn({ stdin }) {
 	if (stdin.terminal) throw new CliError("USAGE", "--input - reads standard input, and nothing is piped into it", { flag });
 	return stdin;
 }
-async function inputText(input, world) {
+async function inputText(input, files, world) {
 	if (input === "-") return readText(pipedIn(world).read(), (limit) => new CliError("INVALID_ARGUMENT", `--input: standard input is larger than ${limit}`, { flag }));
-	if (!input.startsWith("@")) return input;
-	const { readFileSync } = process.getBuiltinModule("node:fs");
-	try {
-		return readFileSync(input.slice(1), "utf8");
-	} catch {
-		throw new CliError("INVALID_ARGUMENT", `--input: can't read the file ${JSON.stringify(input.slice(1))}`, { flag });
-	}
+	return input.startsWith("@") ? files.json(input.slice(1), flag) : input;
 }
 
 // packages/cli-kit/src/arguments/collect-arguments.ts
 async function collectArguments(operation, types, flags, line, world) {
-	const files = /* @__PURE__ */ new Map();
+	const files = new NamedFiles(world);
 	const notes = [];
 	const { input, contentType } = line.options;
 	let args = {};
@@ -1142,8 +1170,9 @@ async function collectArguments(operation, types, flags, line, world) {
 		body: {}
 	};
 	return {
-		arguments: withFileType(operation, args, files),
-		files,
+		arguments: withFileType(operation, args, files.table),
+		files: files.table,
+		contents: files.contents,
 		notes
 	};
 }
@@ -1209,8 +1238,7 @@ function flagValue({ flag, typed, inner }, occurrences, types, files) {
 	}, types);
 	const type = occurrences.length > 1 && listAmong(declared, types) || declared;
 	if (occurrences.length > 1 && type.kind !== "array") throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, { flag: typed });
-	const reference = fileAdder(files, typed);
-	const addFile = (path, encoding) => encoding === void 0 ? reference(path) : encodedFile(path, typed, encoding);
+	const addFile = (path, encoding) => encoding === void 0 ? files.add(path, typed) : files.encoded(path, typed, encoding);
 	const texts = occurrences.map(textOf$1);
 	const [text = ""] = texts;
 	const whole = texts.length === 1 && text === "null" && type.kind === "array" && type.nullable;
@@ -1812,43 +1840,52 @@ function ofNoOperation(table, argv, found) {
 async function ofOperation(read, argv) {
 	const { operation, types, line } = read;
 	const { options } = line;
-	if (options.help || options.schema || options.version || options.find !== void 0 || options.dryRun) return { kind: "nothing" };
-	const { account } = options;
+	if (options.help || options.schema || options.version || options.find !== void 0) return { kind: "nothing" };
+	const { account, save } = options;
 	const known = {
 		kind: "operation",
 		operation,
-		...account !== void 0 && { account }
+		...account !== void 0 && { account },
+		...save !== void 0 && { saves: save }
 	};
-	const flags = flagsOf(operation, types);
-	if (namesFiles(read)) return known;
-	const { arguments: args } = await collectArguments(operation, types, flags, line, nowhere(argv));
-	const [problem] = checkArguments(operation, types, args);
+	const named = await collect(read, argv);
+	const reads = "outside" in named && named.outside !== void 0 ? { reads: named.outside } : {};
+	if (options.dryRun) return {
+		kind: "nothing",
+		...reads
+	};
+	if ("outside" in named) return {
+		...known,
+		...reads
+	};
+	const [problem] = checkArguments(operation, types, named.arguments);
 	if (problem !== void 0) return {
 		kind: "refused",
 		message: `${problem.path.join(".")} ${problem.message}`
 	};
 	return {
 		...known,
-		arguments: resolvedArguments(operation, args)
+		arguments: resolvedArguments(operation, named.arguments)
 	};
 }
-function namesFiles({ operation, types, line }) {
-	const { input } = line.options;
-	const isBytes = operation.body?.encoding === "raw" || operation.body?.encoding === "multipart";
-	if (input !== void 0 && (isBytes || /^@|^-$/.test(input))) return true;
-	return line.given.some((given) => readsFile(givenType(given, types), types, given.text ?? ""));
-}
-function readsFile(type, types, text, depth = 0) {
-	const target = resolveType(type, types);
-	if (depth > 8) return true;
-	switch (target.kind) {
-		case "file": return true;
-		case "string": return target.encoding !== void 0 && text.startsWith("@");
-		case "array": return readsFile(target.items, types, text, depth + 1);
-		case "union": return target.variants.some((one) => readsFile(one, types, text, depth + 1));
-		default: return false;
+async function collect({ operation, types, line }, argv) {
+	try {
+		const flags = flagsOf(operation, types);
+		const found = await collectArguments(operation, types, flags, line, nowhere(argv));
+		return found.files.size > 0 ? { outside: void 0 } : { arguments: found.arguments };
+	} catch (error) {
+		if (error instanceof OutsideError) return { outside: error.path };
+		throw error;
 	}
 }
+var OutsideError = class extends Error {
+	path;
+	constructor(path) {
+		super("a part of the arguments is not in the line");
+		this.name = "OutsideError";
+		this.path = path;
+	}
+};
 function nowhere(argv) {
 	const refuse = () => {
 		throw new Error("a line is interpreted without a world around it");
@@ -1862,8 +1899,13 @@ function nowhere(argv) {
 		argv,
 		env: {},
 		stdin: {
-			terminal: true,
-			read: refuse
+			terminal: false,
+			read: () => {
+				throw new OutsideError();
+			}
+		},
+		onFile: (path) => {
+			throw new OutsideError(path);
 		},
 		stdout: output,
 		stderr: output,
@@ -8885,13 +8927,14 @@ async function judgeCommand(source, session) {
 		reason: `it is called by a path; ${programOf(command.program)} alone is known`
 	};
 	const line = await interpretLine(table, command.words);
-	if (line.kind === "nothing") return {
-		verdict: "allow",
-		reason: "nothing is sent"
-	};
 	if (line.kind === "refused") return {
 		verdict: "deny",
 		reason: line.message
+	};
+	const touched = touchedFile(line, session.mode);
+	if (line.kind === "nothing") return touched ?? {
+		verdict: "allow",
+		reason: "nothing is sent"
 	};
 	const { operation, account, arguments: args } = line;
 	const asked = {
@@ -8900,10 +8943,28 @@ async function judgeCommand(source, session) {
 		...account !== void 0 && { account },
 		...args !== void 0 && { arguments: args }
 	};
+	const decision = decide(asked, session);
+	if (decision.verdict !== "deny" && touched !== void 0) return touched;
 	return {
-		...decide(asked, session),
+		...decision,
 		asked
 	};
+}
+function touchedFile(line, mode) {
+	const reads = "reads" in line ? line.reads : void 0;
+	if (mode === "environment" && reads !== void 0) return {
+		verdict: "ask",
+		reason: `it reads the file ${JSON.stringify(reads)}`
+	};
+	const saves = "saves" in line ? line.saves : void 0;
+	if (saves === void 0 || mode === "broker" && isPlainName(saves)) return void 0;
+	return {
+		verdict: "ask",
+		reason: `it writes the file ${JSON.stringify(saves)}`
+	};
+}
+function isPlainName(path) {
+	return path.split("/").every((part) => /^[^.~\\]/.test(part));
 }
 function notOurs(mode) {
 	return mode === "broker" ? {
@@ -8919,7 +8980,7 @@ function programOf(word) {
 }
 
 // packages/gate/src/judge-for-client.ts
-const timeLimit = 5e3;
+const timeLimit$1 = 5e3;
 async function judgeForClient(source, session) {
 	const decision = await withinTime(judgeCommand(source, session));
 	if (session.mode !== "broker" || decision.asked === void 0 || decision.verdict !== "ask") return decision;
@@ -8932,7 +8993,7 @@ async function judgeForClient(source, session) {
 async function withinTime(work) {
 	let timer;
 	const tooLate = new Promise((_, reject) => {
-		timer = setTimeout(() => reject(/* @__PURE__ */ new Error("no decision within 5 seconds")), timeLimit);
+		timer = setTimeout(() => reject(/* @__PURE__ */ new Error("no decision within 5 seconds")), timeLimit$1);
 	});
 	try {
 		return await Promise.race([work, tooLate]);
@@ -8994,16 +9055,19 @@ async function runHook(args, env, input) {
 }
 async function decideOn(args, env, input) {
 	const client = clientOf(args);
-	const path = env[gateFileVariable];
-	if (!path) return blocked(`${gateFileVariable} is not set: the host has not told what is allowed`);
+	const path = valueOf(args, "--gate-file") ?? env["SPECWIRE_GATE_FILE"];
+	if (!path) return blocked(`no --gate-file, nor is ${gateFileVariable} set: the host has not told what is allowed`);
 	const session = openGateFile(path, env[permissionsVariable]);
 	return answerHook(client, await textOf(input), (command) => judgeForClient(command, session));
 }
 function clientOf(args) {
-	const at = args.indexOf("--client");
-	const client = args[at + 1];
-	if (at === -1 || client !== "claude-code" && client !== "codex") throw new TypeError("--client must be claude-code or codex");
+	const client = valueOf(args, "--client");
+	if (client !== "claude-code" && client !== "codex") throw new TypeError("--client must be claude-code or codex");
 	return client;
+}
+function valueOf(args, flag) {
+	const at = args.indexOf(flag);
+	return at === -1 ? void 0 : args[at + 1] ?? "";
 }
 async function textOf(input) {
 	const chunks = [];
@@ -9017,25 +9081,39 @@ async function textOf(input) {
 }
 
 // packages/gate/src/hook/main.ts
+const timeLimit = 5e3;
 function end({ exit, stdout, stderr }) {
 	process.stdout.write(stdout);
 	process.stderr.write(stderr);
-	process.exitCode = exit;
+	process.exit(exit);
 }
-for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, () => {
-	process.stderr.write("specwire gate: it failed\n");
-	process.exit(2);
-});
-for (const signal of [
-	"SIGTERM",
-	"SIGINT",
-	"SIGHUP"
-]) process.on(signal, () => process.exit(2));
-try {
-	end(await runHook(process.argv.slice(2), process.env, process.stdin));
-} catch {
-	end(blocked("it failed"));
+function guard() {
+	process.exitCode = 2;
+	const fail = () => end(blocked("it failed"));
+	process.on("uncaughtException", fail);
+	process.on("unhandledRejection", fail);
+	for (const signal of [
+		"SIGTERM",
+		"SIGINT",
+		"SIGHUP"
+	]) process.on(signal, () => process.exit(2));
+	const judge = new Worker(new URL(import.meta.url), {
+		argv: process.argv.slice(2),
+		stdin: true,
+		resourceLimits: { maxOldGenerationSizeMb: 512 }
+	});
+	setTimeout(() => {
+		setTimeout(() => process.kill(process.pid, "SIGKILL"), 500);
+		const tooLate = () => end(blocked("no decision within 5 seconds"));
+		judge.terminate().then(tooLate, tooLate);
+	}, timeLimit);
+	judge.once("message", end);
+	judge.once("error", fail);
+	judge.once("exit", fail);
+	if (judge.stdin) process.stdin.pipe(judge.stdin);
+	return new Promise(() => {});
 }
-process.exit();
+if (isMainThread) await guard();
+else parentPort?.postMessage(await runHook(process.argv.slice(2), process.env, process.stdin));
 
 export {  };

@@ -15372,32 +15372,65 @@ function countOf(count, noun) {
 }
 
 // packages/cli-kit/src/arguments/files.ts
-function fileAdder(files, flag) {
-	return (path) => {
+var NamedFiles = class {
+	table = /* @__PURE__ */ new Map();
+	contents = [];
+	#world;
+	constructor(world) {
+		this.#world = world;
+	}
+	add(path, flag) {
 		const { basename } = process.getBuiltinModule("node:path");
-		const id = String(files.size);
-		files.set(id, {
+		this.#world.onFile?.(path);
+		const id = String(this.table.size);
+		this.table.set(id, {
 			path,
 			name: basename(path),
 			size: sizeOf(path, flag)
 		});
 		return { $file: id };
-	};
-}
-function addStream(files, stream) {
-	const id = String(files.size);
-	files.set(id, {
-		path: "-",
-		name: "stdin",
-		size: void 0,
-		stream
-	});
-	return { $file: id };
-}
-function encodedFile(path, flag, encoding) {
-	sizeOf(path, flag);
-	return process.getBuiltinModule("node:fs").readFileSync(path).toString(encoding);
-}
+	}
+	addStream(stream) {
+		const id = String(this.table.size);
+		this.table.set(id, {
+			path: "-",
+			name: "stdin",
+			size: void 0,
+			stream
+		});
+		return { $file: id };
+	}
+	encoded(path, flag, encoding) {
+		this.#world.onFile?.(path);
+		sizeOf(path, flag);
+		const bytes = process.getBuiltinModule("node:fs").readFileSync(path);
+		const text = bytes.toString(encoding);
+		this.contents.push({
+			path,
+			bytes: bytes.length,
+			as: encoding,
+			text
+		});
+		return text;
+	}
+	json(path, flag) {
+		this.#world.onFile?.(path);
+		const { readFileSync } = process.getBuiltinModule("node:fs");
+		try {
+			const bytes = readFileSync(path);
+			const text = bytes.toString("utf8");
+			this.contents.push({
+				path,
+				bytes: bytes.length,
+				as: "json",
+				text
+			});
+			return text;
+		} catch {
+			throw noFile$1(flag, path, "there is no file that can be read");
+		}
+	}
+};
 function sizeOf(path, flag) {
 	const stats = path === "" ? void 0 : process.getBuiltinModule("node:fs").statSync(path, { throwIfNoEntry: false });
 	if (stats === void 0) throw noFile$1(flag, path, "there is no file");
@@ -15528,18 +15561,18 @@ async function readInput(input, operation, types, files, world, own) {
 	const { body } = operation;
 	if (body === void 0) throw new CliError("USAGE", "this command has no request body for --input", { flag });
 	const type = resolveType(body.type, types);
-	const addFile = fileAdder(files, flag);
+	const addFile = (path) => files.add(path, flag);
 	if (body.encoding === "raw") {
-		if (input === "-") return addStream(files, pipedIn(world));
+		if (input === "-") return files.addStream(pipedIn(world));
 		return input.startsWith("@") || type.kind === "file" ? addFile(input.replace(/^@/, "")) : input;
 	}
-	const text = (await inputText(input, world)).replace(/^\uFEFF/, "");
+	const text = (await inputText(input, files, world)).replace(/^\uFEFF/, "");
 	let value;
 	try {
 		value = parseExact(text);
 	} catch {
-		const source = input === "-" ? "standard input" : input.startsWith("@") ? input.slice(1) : "its value";
-		throw new CliError("INVALID_ARGUMENT", `--input: ${source} is not JSON: ${jsonProblem(text)}`, {
+		const problem = input.startsWith("@") ? `${input.slice(1)} is not JSON` : `${input === "-" ? "standard input" : "its value"} is not JSON: ${jsonProblem(text)}`;
+		throw new CliError("INVALID_ARGUMENT", `--input: ${problem}`, {
 			flag,
 			help: own ? `--input is the whole body; the field ${own.path.join(".")} is --${own.name}` : "give JSON, @file or - (standard input)"
 		});
@@ -15559,20 +15592,14 @@ function pipedIn({ stdin }) {
 	if (stdin.terminal) throw new CliError("USAGE", "--input - reads standard input, and nothing is piped into it", { flag });
 	return stdin;
 }
-async function inputText(input, world) {
+async function inputText(input, files, world) {
 	if (input === "-") return readText(pipedIn(world).read(), (limit) => new CliError("INVALID_ARGUMENT", `--input: standard input is larger than ${limit}`, { flag }));
-	if (!input.startsWith("@")) return input;
-	const { readFileSync } = process.getBuiltinModule("node:fs");
-	try {
-		return readFileSync(input.slice(1), "utf8");
-	} catch {
-		throw new CliError("INVALID_ARGUMENT", `--input: can't read the file ${JSON.stringify(input.slice(1))}`, { flag });
-	}
+	return input.startsWith("@") ? files.json(input.slice(1), flag) : input;
 }
 
 // packages/cli-kit/src/arguments/collect-arguments.ts
 async function collectArguments(operation, types, flags, line, world) {
-	const files = /* @__PURE__ */ new Map();
+	const files = new NamedFiles(world);
 	const notes = [];
 	const { input, contentType } = line.options;
 	let args = {};
@@ -15599,8 +15626,9 @@ async function collectArguments(operation, types, flags, line, world) {
 		body: {}
 	};
 	return {
-		arguments: withFileType(operation, args, files),
-		files,
+		arguments: withFileType(operation, args, files.table),
+		files: files.table,
+		contents: files.contents,
 		notes
 	};
 }
@@ -15666,8 +15694,7 @@ function flagValue({ flag, typed, inner }, occurrences, types, files) {
 	}, types);
 	const type = occurrences.length > 1 && listAmong(declared, types) || declared;
 	if (occurrences.length > 1 && type.kind !== "array") throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, { flag: typed });
-	const reference = fileAdder(files, typed);
-	const addFile = (path, encoding) => encoding === void 0 ? reference(path) : encodedFile(path, typed, encoding);
+	const addFile = (path, encoding) => encoding === void 0 ? files.add(path, typed) : files.encoded(path, typed, encoding);
 	const texts = occurrences.map(textOf$3);
 	const [text = ""] = texts;
 	const whole = texts.length === 1 && text === "null" && type.kind === "array" && type.nullable;
@@ -16449,43 +16476,52 @@ function ofNoOperation(table, argv, found) {
 async function ofOperation(read, argv) {
 	const { operation, types, line } = read;
 	const { options } = line;
-	if (options.help || options.schema || options.version || options.find !== void 0 || options.dryRun) return { kind: "nothing" };
-	const { account } = options;
+	if (options.help || options.schema || options.version || options.find !== void 0) return { kind: "nothing" };
+	const { account, save } = options;
 	const known = {
 		kind: "operation",
 		operation,
-		...account !== void 0 && { account }
+		...account !== void 0 && { account },
+		...save !== void 0 && { saves: save }
 	};
-	const flags = flagsOf(operation, types);
-	if (namesFiles(read)) return known;
-	const { arguments: args } = await collectArguments(operation, types, flags, line, nowhere(argv));
-	const [problem] = checkArguments(operation, types, args);
+	const named = await collect(read, argv);
+	const reads = "outside" in named && named.outside !== void 0 ? { reads: named.outside } : {};
+	if (options.dryRun) return {
+		kind: "nothing",
+		...reads
+	};
+	if ("outside" in named) return {
+		...known,
+		...reads
+	};
+	const [problem] = checkArguments(operation, types, named.arguments);
 	if (problem !== void 0) return {
 		kind: "refused",
 		message: `${problem.path.join(".")} ${problem.message}`
 	};
 	return {
 		...known,
-		arguments: resolvedArguments(operation, args)
+		arguments: resolvedArguments(operation, named.arguments)
 	};
 }
-function namesFiles({ operation, types, line }) {
-	const { input } = line.options;
-	const isBytes = operation.body?.encoding === "raw" || operation.body?.encoding === "multipart";
-	if (input !== void 0 && (isBytes || /^@|^-$/.test(input))) return true;
-	return line.given.some((given) => readsFile(givenType(given, types), types, given.text ?? ""));
-}
-function readsFile(type, types, text, depth = 0) {
-	const target = resolveType(type, types);
-	if (depth > 8) return true;
-	switch (target.kind) {
-		case "file": return true;
-		case "string": return target.encoding !== void 0 && text.startsWith("@");
-		case "array": return readsFile(target.items, types, text, depth + 1);
-		case "union": return target.variants.some((one) => readsFile(one, types, text, depth + 1));
-		default: return false;
+async function collect({ operation, types, line }, argv) {
+	try {
+		const flags = flagsOf(operation, types);
+		const found = await collectArguments(operation, types, flags, line, nowhere(argv));
+		return found.files.size > 0 ? { outside: void 0 } : { arguments: found.arguments };
+	} catch (error) {
+		if (error instanceof OutsideError) return { outside: error.path };
+		throw error;
 	}
 }
+var OutsideError = class extends Error {
+	path;
+	constructor(path) {
+		super("a part of the arguments is not in the line");
+		this.name = "OutsideError";
+		this.path = path;
+	}
+};
 function nowhere(argv) {
 	const refuse = () => {
 		throw new Error("a line is interpreted without a world around it");
@@ -16499,8 +16535,13 @@ function nowhere(argv) {
 		argv,
 		env: {},
 		stdin: {
-			terminal: true,
-			read: refuse
+			terminal: false,
+			read: () => {
+				throw new OutsideError();
+			}
+		},
+		onFile: (path) => {
+			throw new OutsideError(path);
 		},
 		stdout: output,
 		stderr: output,
@@ -17579,6 +17620,31 @@ function dryRun(connector, env, { operation, files }, request, schemes) {
 		...certificate && { clientCertificate: `<${certificate.env}>` },
 		...bodyShown(placed, files)
 	};
+}
+function withoutContents(call, contents, preview) {
+	const encoded = contents.filter(({ as, text }) => as !== "json" && text !== "").map((content, index) => ({
+		...content,
+		standIn: `SPECWIRE-FILE-${index}-`
+	}));
+	const body = contents.find(({ as }) => as === "json");
+	const hidden = mapTexts(call.arguments, (text) => encoded.find((one) => one.text === text)?.standIn ?? text);
+	const shown = mapTexts(preview({
+		...call,
+		arguments: hidden
+	}), (text) => encoded.reduce((before, { standIn, path, bytes, as }) => before.replaceAll(standIn, `<${path}, ${bytes} bytes, ${as}>`), text));
+	return body === void 0 ? shown : {
+		...shown,
+		body: {
+			file: body.path,
+			bytes: body.bytes
+		}
+	};
+}
+function mapTexts(json, change) {
+	if (typeof json === "string") return change(json);
+	if (isArray(json)) return json.map((one) => mapTexts(one, change));
+	if (!isObject(json)) return json;
+	return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, mapTexts(value, change)]));
 }
 function shownBaseUrl(connector, server, env) {
 	try {
@@ -18715,7 +18781,8 @@ async function runOperation(world, table, operation, types, line, printer) {
 	const { options } = line;
 	const connector = table.connector();
 	const flags = flagsOf(operation, types);
-	const { arguments: args, files, notes } = await collectArguments(operation, types, flags, line, world);
+	const collected = await collectArguments(operation, types, flags, line, world);
+	const { arguments: args, files, notes } = collected;
 	const problems = checkArguments(operation, types, args);
 	if (problems.length > 0) {
 		const { slug } = connector;
@@ -18754,7 +18821,8 @@ async function runOperation(world, table, operation, types, line, printer) {
 				...call,
 				arguments: withPageSize(operation, args, options)
 			} : call;
-			return await printer.out(printedJson(transport.preview(first), printer.terminal));
+			const shown = withoutContents(first, collected.contents, transport.preview);
+			return await printer.out(printedJson(shown, printer.terminal));
 		}
 		checkOutput(session);
 		if (options.save !== void 0) checkSavePath(options.save);

@@ -1,4 +1,4 @@
-import { interpretLine, type Table } from "@specwire/cli-kit";
+import { type InterpretedLine, interpretLine, type Table } from "@specwire/cli-kit";
 import { type Asked, type Decision, decide, type Rules } from "@specwire/contract";
 import { readShellCommand } from "./shell/read-command.ts";
 
@@ -37,8 +37,9 @@ export async function judgeCommand(source: string, session: GateSession): Promis
   if (table === undefined)
     return { verdict: "ask", reason: `it is called by a path; ${programOf(command.program)} alone is known` };
   const line = await interpretLine(table, command.words);
-  if (line.kind === "nothing") return { verdict: "allow", reason: "nothing is sent" };
   if (line.kind === "refused") return { verdict: "deny", reason: line.message };
+  const touched = touchedFile(line, session.mode);
+  if (line.kind === "nothing") return touched ?? { verdict: "allow", reason: "nothing is sent" };
   const { operation, account, arguments: args } = line;
   const asked: Asked = {
     connector: table.connector().slug,
@@ -46,7 +47,28 @@ export async function judgeCommand(source: string, session: GateSession): Promis
     ...(account !== undefined && { account }),
     ...(args !== undefined && { arguments: args }),
   };
-  return { ...decide(asked, session), asked };
+  const decision = decide(asked, session);
+  // Without `asked`, so that a broker's question about the request does not stand for this one.
+  if (decision.verdict !== "deny" && touched !== undefined) return touched;
+  return { ...decision, asked };
+}
+
+/**
+ * The question about a file that a line reads or writes. Where secrets are within reach one may be in any file, and
+ * what is written may be run later; with a broker an answer may be saved under a plain name.
+ */
+function touchedFile(line: InterpretedLine, mode: GateSession["mode"]): CommandDecision | undefined {
+  const reads = "reads" in line ? line.reads : undefined;
+  if (mode === "environment" && reads !== undefined)
+    return { verdict: "ask", reason: `it reads the file ${JSON.stringify(reads)}` };
+  const saves = "saves" in line ? line.saves : undefined;
+  if (saves === undefined || (mode === "broker" && isPlainName(saves))) return undefined;
+  return { verdict: "ask", reason: `it writes the file ${JSON.stringify(saves)}` };
+}
+
+/** Below the working folder, in no folder and under no name that begins with a dot. */
+function isPlainName(path: string): boolean {
+  return path.split("/").every((part) => /^[^.~\\]/.test(part));
 }
 
 function notOurs(mode: GateSession["mode"]): CommandDecision {

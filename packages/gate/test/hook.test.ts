@@ -15,11 +15,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(session.folder, { recursive: true, force: true }));
 
+interface Options {
+  readonly client?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly more?: readonly string[];
+}
+
 function ask(
   input: unknown,
-  { client = "claude-code", env = {} }: { client?: string; env?: Record<string, string | undefined> } = {},
+  { client = "claude-code", env = {}, more = [] }: Options = {},
 ): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [program, "--client", client], {
+  return spawnSync(process.execPath, [program, "--client", client, ...more], {
     input: typeof input === "string" ? input : JSON.stringify(input),
     env: { PATH: process.env.PATH, SPECWIRE_GATE_FILE: session.gateFile, ...env },
     encoding: "utf8",
@@ -151,6 +157,26 @@ describe("whatever goes wrong blocks", () => {
     expect(ask(read)).toMatchObject({ status: 2, stdout: "" });
     rmSync(session.cli);
     expect(ask(read)).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  test("an argument names the gate file, whatever the environment says", () => {
+    const env = { SPECWIRE_GATE_FILE: "/nowhere/gate.json" };
+    expect(decision(ask(read, { env, more: ["--gate-file", session.gateFile] }))).toBe("allow");
+    const more = ["--gate-file", "/nowhere/gate.json"];
+    expect(ask(read, { more })).toMatchObject({ status: 2, stdout: "" });
+    expect(ask(read, { more: ["--gate-file"] })).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  test.each([
+    ["judging never ends", "for (;;);"],
+    ["judging ends without an answer", "process.exit(0);"],
+    ["judging needs more memory than there is", "const all = []; for (;;) all.push([...Array(1e6).keys()]);"],
+  ])("%s", { timeout: 30_000 }, (_, code) => {
+    const script = `import { isMainThread } from "node:worker_threads"; if (!isMainThread) { ${code} }`;
+    const began = Date.now();
+    const NODE_OPTIONS = `--import data:text/javascript,${encodeURIComponent(script)}`;
+    expect(ask(read, { env: { NODE_OPTIONS } })).toMatchObject({ status: 2, stdout: "" });
+    expect(Date.now() - began).toBeLessThan(9_000);
   });
 
   test("an event that never ends", { timeout: 30_000 }, () => {

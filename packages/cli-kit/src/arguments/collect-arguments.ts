@@ -16,7 +16,7 @@ import {
 import { CliError } from "../errors.ts";
 import { countOf } from "../text.ts";
 import type { CliWorld } from "../world.ts";
-import { encodedFile, type FileTable, fileAdder } from "./files.ts";
+import { type FileContent, type FileTable, NamedFiles } from "./files.ts";
 import { type AddFile, typedList, typedValue } from "./flag-values.ts";
 import { readInput } from "./input.ts";
 import type { CommandLine, GivenFlag } from "./read-command-line.ts";
@@ -24,6 +24,8 @@ import type { CommandLine, GivenFlag } from "./read-command-line.ts";
 export interface CollectedArguments {
   readonly arguments: Arguments;
   readonly files: FileTable;
+  /** What the arguments themselves hold of files. */
+  readonly contents: readonly FileContent[];
   /** What may have been meant otherwise; sent all the same. */
   readonly notes: readonly string[];
 }
@@ -38,7 +40,7 @@ export async function collectArguments(
   line: CommandLine,
   world: CliWorld,
 ): Promise<CollectedArguments> {
-  const files: FileTable = new Map();
+  const files = new NamedFiles(world);
   const notes: string[] = [];
   const { input, contentType } = line.options;
   let args: Arguments = {};
@@ -66,7 +68,12 @@ export async function collectArguments(
   const empty =
     args.body === undefined && body?.required && body.default === undefined && body.fixed === undefined;
   if (empty && resolveType(body.type, types).kind === "object") args = { ...args, body: {} };
-  return { arguments: withFileType(operation, args, files), files, notes };
+  return {
+    arguments: withFileType(operation, args, files.table),
+    files: files.table,
+    contents: files.contents,
+    notes,
+  };
 }
 
 function notSent(operation: Operation, contentType: string): CliError {
@@ -147,7 +154,7 @@ function flagValue(
   { flag, typed, inner }: GivenFlag,
   occurrences: readonly GivenFlag[],
   types: NamedTypes,
-  files: FileTable,
+  files: NamedFiles,
 ): Json {
   const declared = givenType({ flag, inner }, types);
   const type = (occurrences.length > 1 && listAmong(declared, types)) || declared;
@@ -155,9 +162,8 @@ function flagValue(
     throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, {
       flag: typed,
     });
-  const reference = fileAdder(files, typed);
   const addFile: AddFile = (path, encoding) =>
-    encoding === undefined ? reference(path) : encodedFile(path, typed, encoding);
+    encoding === undefined ? files.add(path, typed) : files.encoded(path, typed, encoding);
   const texts = occurrences.map(textOf);
   const [text = ""] = texts;
   const whole = texts.length === 1 && text === "null" && type.kind === "array" && type.nullable;
@@ -196,10 +202,7 @@ function joinedList(given: GivenFlag, types: NamedTypes): string | undefined {
 }
 
 /** The type of the value that a flag states: its own, or that of the member that it names inside. */
-export function givenType(
-  { flag, inner }: Pick<GivenFlag, "flag" | "inner">,
-  types: NamedTypes,
-): ArgumentType {
+function givenType({ flag, inner }: Pick<GivenFlag, "flag" | "inner">, types: NamedTypes): ArgumentType {
   if (inner.length === 0) return flag.type;
   let current = resolveType(flag.type, types);
   for (const _ of inner) {

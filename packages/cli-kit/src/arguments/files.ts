@@ -1,6 +1,6 @@
 import type { Json } from "@specwire/contract";
 import { CliError } from "../errors.ts";
-import type { InputStream } from "../world.ts";
+import type { CliWorld, InputStream } from "../world.ts";
 
 /** A file that the command line names; its bytes are read when the request is sent. */
 export interface LocalFile {
@@ -15,27 +15,64 @@ export interface LocalFile {
 /** The files of one call, by the id that a reference among the arguments names. */
 export type FileTable = Map<string, LocalFile>;
 
-/** Makes the function that takes a path into the table and gives the reference to it. */
-export function fileAdder(files: FileTable, flag: string): (path: string) => Json {
-  return (path) => {
+/** What of a file became a part of the arguments themselves. */
+export interface FileContent {
+  readonly path: string;
+  readonly bytes: number;
+  /** The whole body as JSON, or one value in an encoding. */
+  readonly as: "json" | "base64" | "base64url";
+  readonly text: string;
+}
+
+/** Opens the files that one command line names, and remembers them. */
+export class NamedFiles {
+  readonly table: FileTable = new Map();
+  readonly contents: FileContent[] = [];
+  readonly #world: Pick<CliWorld, "onFile">;
+
+  constructor(world: Pick<CliWorld, "onFile">) {
+    this.#world = world;
+  }
+
+  /** The reference to a file whose bytes are sent as they are. */
+  add(path: string, flag: string): Json {
     const { basename } = process.getBuiltinModule("node:path");
-    const id = String(files.size);
-    files.set(id, { path, name: basename(path), size: sizeOf(path, flag) });
+    this.#world.onFile?.(path);
+    const id = String(this.table.size);
+    this.table.set(id, { path, name: basename(path), size: sizeOf(path, flag) });
     return { $file: id };
-  };
-}
+  }
 
-/** The reference to what is piped in. */
-export function addStream(files: FileTable, stream: InputStream): Json {
-  const id = String(files.size);
-  files.set(id, { path: "-", name: "stdin", size: undefined, stream });
-  return { $file: id };
-}
+  /** The reference to what is piped in. */
+  addStream(stream: InputStream): Json {
+    const id = String(this.table.size);
+    this.table.set(id, { path: "-", name: "stdin", size: undefined, stream });
+    return { $file: id };
+  }
 
-/** The bytes of a file as text for a member that takes them encoded. */
-export function encodedFile(path: string, flag: string, encoding: "base64" | "base64url"): string {
-  sizeOf(path, flag);
-  return process.getBuiltinModule("node:fs").readFileSync(path).toString(encoding);
+  /** The bytes of a file as text for a member that takes them encoded. */
+  encoded(path: string, flag: string, encoding: "base64" | "base64url"): string {
+    this.#world.onFile?.(path);
+    sizeOf(path, flag);
+    const bytes = process.getBuiltinModule("node:fs").readFileSync(path);
+    const text = bytes.toString(encoding);
+    this.contents.push({ path, bytes: bytes.length, as: encoding, text });
+    return text;
+  }
+
+  /** The JSON in a file, still as text. */
+  json(path: string, flag: string): string {
+    this.#world.onFile?.(path);
+    const { readFileSync } = process.getBuiltinModule("node:fs");
+    try {
+      const bytes = readFileSync(path);
+      const text = bytes.toString("utf8");
+      this.contents.push({ path, bytes: bytes.length, as: "json", text });
+      return text;
+    } catch {
+      throw noFile(flag, path, "there is no file that can be read");
+    }
+  }
 }
 
 function sizeOf(path: string, flag: string): number {

@@ -10,7 +10,7 @@ import {
 import { CliError } from "../errors.ts";
 import { readText } from "../read-stream.ts";
 import type { CliWorld } from "../world.ts";
-import { addStream, type FileTable, fileAdder } from "./files.ts";
+import type { NamedFiles } from "./files.ts";
 import { jsonProblem } from "./flag-values.ts";
 
 const flag = "--input";
@@ -20,7 +20,7 @@ export async function readInput(
   input: string,
   operation: Operation,
   types: Readonly<Record<string, ArgumentType>>,
-  files: FileTable,
+  files: NamedFiles,
   world: CliWorld,
   /** The flag of a body field that is called input itself. */
   own?: Flag,
@@ -29,19 +29,22 @@ export async function readInput(
   if (body === undefined)
     throw new CliError("USAGE", "this command has no request body for --input", { flag });
   const type = resolveType(body.type, types);
-  const addFile = fileAdder(files, flag);
+  const addFile = (path: string) => files.add(path, flag);
   if (body.encoding === "raw") {
-    if (input === "-") return addStream(files, pipedIn(world));
+    if (input === "-") return files.addStream(pipedIn(world));
     const isPath = input.startsWith("@") || type.kind === "file";
     return isPath ? addFile(input.replace(/^@/, "")) : input;
   }
-  const text = (await inputText(input, world)).replace(/^\uFEFF/, "");
+  const text = (await inputText(input, files, world)).replace(/^\uFEFF/, "");
   let value: Json;
   try {
     value = parseExact(text);
   } catch {
-    const source = input === "-" ? "standard input" : input.startsWith("@") ? input.slice(1) : "its value";
-    throw new CliError("INVALID_ARGUMENT", `--input: ${source} is not JSON: ${jsonProblem(text)}`, {
+    // What is wrong is said in words of the text itself, and a file may hold what nobody is to read here.
+    const problem = input.startsWith("@")
+      ? `${input.slice(1)} is not JSON`
+      : `${input === "-" ? "standard input" : "its value"} is not JSON: ${jsonProblem(text)}`;
+    throw new CliError("INVALID_ARGUMENT", `--input: ${problem}`, {
       flag,
       help: own
         ? `--input is the whole body; the field ${own.path.join(".")} is --${own.name}`
@@ -80,20 +83,12 @@ function pipedIn({ stdin }: CliWorld): CliWorld["stdin"] {
   return stdin;
 }
 
-async function inputText(input: string, world: CliWorld): Promise<string> {
+async function inputText(input: string, files: NamedFiles, world: CliWorld): Promise<string> {
   if (input === "-")
     return readText(
       pipedIn(world).read(),
       (limit) =>
         new CliError("INVALID_ARGUMENT", `--input: standard input is larger than ${limit}`, { flag }),
     );
-  if (!input.startsWith("@")) return input;
-  const { readFileSync } = process.getBuiltinModule("node:fs");
-  try {
-    return readFileSync(input.slice(1), "utf8");
-  } catch {
-    throw new CliError("INVALID_ARGUMENT", `--input: can't read the file ${JSON.stringify(input.slice(1))}`, {
-      flag,
-    });
-  }
+  return input.startsWith("@") ? files.json(input.slice(1), flag) : input;
 }

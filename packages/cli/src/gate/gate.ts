@@ -6,10 +6,12 @@ const blocks = 2;
 
 /** `specwire gate` */
 export const run: CommandCode["run"] = async (input, world) => {
+  const gateFile = input.value("gate-file");
   try {
     return await startProgram(import.meta.resolve("@specwire/gate/programs/hook.mjs"), [
       "--client",
       input.value("client") ?? "",
+      ...(gateFile === undefined ? [] : ["--gate-file", gateFile]),
     ]);
   } catch {
     world.err.write("specwire gate: it failed\n");

@@ -6,7 +6,8 @@ import { answerHook, blocked, type HookAnswer, type HookClient } from "./answer-
 const longestInput = 4 * 1024 * 1024;
 
 /**
- * Answers one PreToolUse event for a client. Whatever goes wrong here blocks the call: a missing or changed gate
+ * Answers one PreToolUse event for a client: `--client <client> [--gate-file <path>]`; without the path,
+ * `SPECWIRE_GATE_FILE` names the gate file. Whatever goes wrong here blocks the call: a missing or changed gate
  * file, input that can't be read, a crash, five seconds without an answer.
  */
 export async function runHook(
@@ -27,18 +28,24 @@ async function decideOn(
   input: AsyncIterable<Uint8Array>,
 ): Promise<HookAnswer> {
   const client = clientOf(args);
-  const path = env[gateFileVariable];
-  if (!path) return blocked(`${gateFileVariable} is not set: the host has not told what is allowed`);
+  const path = wordBehind(args, "--gate-file") ?? env[gateFileVariable];
+  if (!path)
+    return blocked(`no --gate-file, nor is ${gateFileVariable} set: the host has not told what is allowed`);
   const session = openGateFile(path, env[permissionsVariable]);
   return answerHook(client, await textOf(input), (command) => judgeForClient(command, session));
 }
 
 function clientOf(args: readonly string[]): HookClient {
-  const at = args.indexOf("--client");
-  const client = args[at + 1];
-  if (at === -1 || (client !== "claude-code" && client !== "codex"))
+  const client = wordBehind(args, "--client");
+  if (client !== "claude-code" && client !== "codex")
     throw new TypeError("--client must be claude-code or codex");
   return client;
+}
+
+/** The word behind a flag; empty where it is the last one. */
+function wordBehind(args: readonly string[], flag: string): string | undefined {
+  const at = args.indexOf(flag);
+  return at === -1 ? undefined : (args[at + 1] ?? "");
 }
 
 async function textOf(input: AsyncIterable<Uint8Array>): Promise<string> {

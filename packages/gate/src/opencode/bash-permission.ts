@@ -39,16 +39,19 @@ export function openShell(config: OpenCodeConfig, others: BashPermission, sessio
 
 function withOurs(others: BashPermission, { mode, programs }: GateSession): Record<string, Action> {
   const given = Object.entries(typeof others === "string" ? { "*": others } : others);
+  // What the host denies stays denied, whatever else is in the command. `*` is about commands that name none of ours.
+  const denied = given.filter(([pattern, action]) => action === "deny" && pattern !== "*");
   const ours = Object.keys(programs).map((name): [string, Action] => [`*${name}*`, "ask"]);
-  const isOurs = new Set(ours.map(([pattern]) => pattern));
+  const behind = new Set([...ours, ...denied].map(([pattern]) => pattern));
   return Object.fromEntries([
     ...given
-      .filter(([pattern]) => !isOurs.has(pattern))
+      .filter(([pattern]) => !behind.has(pattern))
       .map(([pattern, action]): [string, Action] => [
         pattern,
         mode === "environment" && action === "allow" ? "ask" : action,
       ]),
-    ...ours,
+    ...ours.filter(([pattern]) => !denied.some(([one]) => one === pattern)),
+    ...denied,
   ]);
 }
 

@@ -37,11 +37,21 @@ test.each<[JsonObject]>([
   [{ agent: { build: { permission: { bash: "allow" } } } }],
   [{ agent: { build: { permission: { "*": "allow" } } } }],
   [{ agent: { build: { permission: "allow" } } }],
+  ...["bas?", "b*", "*sh", "**", "????", "*a*", "Bash"].map((key): [JsonObject] => [
+    { agent: { build: { permission: { [key]: "allow" } } } },
+  ]),
   [{ agent: { build: { tools: { bash: true } } } }],
   [{ mode: { build: { permission: { bash: { "ls *": "allow" } } } } }],
   [{ tools: { bash: true } }],
 ])("%j would open the shell without the plugin", (config) => {
   expect(() => contentOf(config)).toThrow(TypeError);
+});
+
+test("an agent's own permission may be about other tools", () => {
+  const agent = {
+    build: { permission: { edit: "allow", "web*": "deny", "bash_?": "ask", "b(a|b)sh": "ask" } },
+  };
+  expect(contentOf({ agent })).toMatchObject({ agent });
 });
 
 test("relative paths would be another file in another folder", () => {

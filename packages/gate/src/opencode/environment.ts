@@ -47,13 +47,22 @@ function permissionOf({ permission, agent, mode, tools }: JsonObject): JsonObjec
   const agents = [agent, mode].flatMap((all) => (isObject(all) ? Object.values(all) : []));
   for (const one of agents) {
     const said = isObject(one) ? one.permission : undefined;
-    if (isText(said) || (isObject(said) && ["bash", "*"].some((name) => Object.hasOwn(said, name))))
-      throw new TypeError("an agent's own permission may not be about bash or *");
+    if (isText(said) || (isObject(said) && Object.keys(said).some(isAboutShell)))
+      throw new TypeError("an agent's own permission may not be about bash, by a pattern neither");
     if (isObject(one) && one.tools !== undefined) throw noTools();
   }
   if (tools !== undefined) throw noTools();
   if (isText(permission)) return { "*": permission };
   return isObject(permission) ? permission : {};
+}
+
+/** Whether a key of a permission is about the tool `bash`: OpenCode's `*` is any text, `?` one character. */
+function isAboutShell(key: string): boolean {
+  const pattern = key
+    .replace(/[^*?\w]/g, "\\$&")
+    .replaceAll(/\*+/g, ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${pattern}$`, "is").test("bash");
 }
 
 function noTools(): TypeError {

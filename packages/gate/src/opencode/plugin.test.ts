@@ -188,6 +188,27 @@ describe("the shell is opened", () => {
     });
   });
 
+  test("but not for what the host denies, whatever else such a command names", async () => {
+    session.change((file) => ({ ...file, mode: "broker" }));
+    const bash = { "rm *": "deny", "*custom-acme*": "deny", "*": "allow", "ls *": "allow" } as const;
+    const config: OpenCodeConfig = { agent: { some: { permission: { bash } } } };
+    await (await open()).config(config);
+    const permission = config.agent?.some?.permission as { readonly bash: object };
+    expect(Object.entries(permission.bash)).toEqual([
+      ["*", "allow"],
+      ["ls *", "allow"],
+      ["rm *", "deny"],
+      ["*custom-acme*", "deny"],
+    ]);
+    const other: OpenCodeConfig = { agent: { some: { permission: { bash: { "rm *": "deny" } } } } };
+    await (await open()).config(other);
+    const all = other.agent?.some?.permission as { readonly bash: object };
+    expect(Object.entries(all.bash)).toEqual([
+      ["*custom-acme*", "ask"],
+      ["rm *", "deny"],
+    ]);
+  });
+
   test("not at all without a gate file", async () => {
     vi.stubEnv("SPECWIRE_GATE_FILE", "");
     const config: OpenCodeConfig = { permission: { bash: "deny" } };
