@@ -875,21 +875,40 @@ function blocked(reason) {
 	};
 }
 async function answerHook(client, input, judge) {
-	const command = commandOf(input);
-	if (command === void 0) return silent;
-	const { verdict, reason } = await judge(command);
+	const call = callOf(input);
+	if (call === void 0) return silent;
+	const decision = await judge(call.command);
+	const { verdict, reason } = client === "claude-code" && decision.verdict === "allow" && call.unusual !== void 0 ? {
+		verdict: "ask",
+		reason: call.unusual
+	} : decision;
 	if (verdict === "not-ours") return silent;
 	if (verdict === "deny") return blocked(`${reason}.`);
 	return client === "codex" ? forCodex(verdict, reason) : forClaudeCode(verdict, reason);
 }
-function commandOf(input) {
+const usualMembers = [
+	"command",
+	"description",
+	"timeout",
+	"run_in_background",
+	"workdir"
+];
+function callOf(input) {
 	const event = JSON.parse(input);
 	const tool = own(isObject(event) ? event : void 0, "tool_name");
 	if (!isObject(event) || event.hook_event_name !== "PreToolUse" || typeof tool !== "string") throw new TypeError("the input is no PreToolUse event");
-	if (tool !== "Bash") return void 0;
-	const command = own(isObject(event.tool_input) ? event.tool_input : void 0, "command");
+	const given = isObject(event.tool_input) ? event.tool_input : {};
+	const { command } = given;
+	if (tool !== "Bash") return typeof command === "string" ? {
+		command,
+		unusual: `${JSON.stringify(tool)} may read it as no shell does`
+	} : void 0;
 	if (typeof command !== "string") throw new TypeError("the event has no command");
-	return command;
+	const more = Object.entries(given).find(([name, value]) => !usualMembers.includes(name) && value !== false);
+	return {
+		command,
+		...more && { unusual: `it is to run with ${JSON.stringify(more[0])}` }
+	};
 }
 function forClaudeCode(permissionDecision, reason) {
 	const hookSpecificOutput = {
@@ -9055,17 +9074,17 @@ async function runHook(args, env, input) {
 }
 async function decideOn(args, env, input) {
 	const client = clientOf(args);
-	const path = valueOf(args, "--gate-file") ?? env["SPECWIRE_GATE_FILE"];
+	const path = wordBehind(args, "--gate-file") ?? env["SPECWIRE_GATE_FILE"];
 	if (!path) return blocked(`no --gate-file, nor is ${gateFileVariable} set: the host has not told what is allowed`);
 	const session = openGateFile(path, env[permissionsVariable]);
 	return answerHook(client, await textOf(input), (command) => judgeForClient(command, session));
 }
 function clientOf(args) {
-	const client = valueOf(args, "--client");
+	const client = wordBehind(args, "--client");
 	if (client !== "claude-code" && client !== "codex") throw new TypeError("--client must be claude-code or codex");
 	return client;
 }
-function valueOf(args, flag) {
+function wordBehind(args, flag) {
 	const at = args.indexOf(flag);
 	return at === -1 ? void 0 : args[at + 1] ?? "";
 }

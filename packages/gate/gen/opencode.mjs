@@ -9011,7 +9011,7 @@ function openShell(config, others, session) {
 	for (const agent of Object.values(config.agent ?? {})) {
 		if (agent?.permission === void 0) continue;
 		const own = entriesOf(agent.permission);
-		const said = own.bash ?? own["*"];
+		const said = saidOfShell(own);
 		if (said === void 0 || said === "deny") continue;
 		delete own.bash;
 		agent.permission = {
@@ -9019,6 +9019,13 @@ function openShell(config, others, session) {
 			bash: withOurs(said, session)
 		};
 	}
+}
+function saidOfShell(permission) {
+	return Object.entries(permission).findLast(([key]) => isAboutShell(key))?.[1];
+}
+function isAboutShell(key) {
+	const pattern = key.replace(/[^*?\w]/g, "\\$&").replace(/\*+/g, ".*").replaceAll("?", ".");
+	return new RegExp(`^${pattern}$`, "is").test("bash");
 }
 function withOurs(others, { mode, programs }) {
 	const given = Object.entries(typeof others === "string" ? { "*": others } : others);

@@ -87,6 +87,29 @@ describe("Claude Code", () => {
   });
 });
 
+describe("a yes to a command is none", () => {
+  const read = "custom-acme items list";
+  const event = (more: object, tool_name = "Bash") => ({
+    ...bash(read),
+    tool_name,
+    tool_input: { command: read, ...more },
+  });
+
+  test("to leave the sandbox, nor to what the gate does not know", () => {
+    expect(decision(ask(event({ dangerouslyDisableSandbox: true })))).toBe("ask");
+    expect(decision(ask(event({ as: "root" })))).toBe("ask");
+    const usual = { timeout: 5_000, run_in_background: true, dangerouslyDisableSandbox: false };
+    expect(decision(ask(event(usual)))).toBe("allow");
+  });
+
+  test("to another tool that takes commands", () => {
+    expect(decision(ask(event({}, "PowerShell")))).toBe("ask");
+    const policy = { policy: 1, rules: [{ operations: ["items.list"], verdict: "deny" }] };
+    session.change((file) => ({ ...file, policies: [policy] }));
+    expect(ask(event({}, "Monitor"))).toMatchObject({ status: 2, stdout: "" });
+  });
+});
+
 describe("Codex, which runs what it is told to allow or ask", () => {
   test("allows in silence, and blocks what must be asked", () => {
     const client = "codex";

@@ -20,32 +20,51 @@ export function blocked(reason: string): HookAnswer {
 }
 
 /**
- * Answers one PreToolUse event, as it comes on standard input. Only shell commands are ours; other tools are left
- * to the client. What can't be read is blocked.
+ * Answers one PreToolUse event, as it comes on standard input. Only shell commands are ours, whatever tool runs
+ * them; other tools are left to the client. What can't be read is blocked.
  */
 export async function answerHook(
   client: HookClient,
   input: string,
   judge: (command: string) => Promise<CommandDecision>,
 ): Promise<HookAnswer> {
-  const command = commandOf(input);
-  if (command === undefined) return silent;
-  const { verdict, reason } = await judge(command);
+  const call = callOf(input);
+  if (call === undefined) return silent;
+  const decision = await judge(call.command);
+  // Codex hears nothing of what is allowed, and goes by its own settings.
+  const { verdict, reason } =
+    client === "claude-code" && decision.verdict === "allow" && call.unusual !== undefined
+      ? { verdict: "ask" as const, reason: call.unusual }
+      : decision;
   if (verdict === "not-ours") return silent;
   if (verdict === "deny") return blocked(`${reason}.`);
   return client === "codex" ? forCodex(verdict, reason) : forClaudeCode(verdict, reason);
 }
 
-/** The shell command of an event; undefined for another tool. Throws where the event is none. */
-function commandOf(input: string): string | undefined {
+interface ShellCall {
+  readonly command: string;
+  /** Why a yes to the command alone would say too much. */
+  readonly unusual?: string;
+}
+
+/** What does not change where a command runs or what it may reach. */
+const usualMembers = ["command", "description", "timeout", "run_in_background", "workdir"];
+
+/** The shell command of an event; undefined for a tool that has none. Throws where the event is none. */
+function callOf(input: string): ShellCall | undefined {
   const event = JSON.parse(input) as Json;
   const tool = own(isObject(event) ? event : undefined, "tool_name");
   if (!isObject(event) || event.hook_event_name !== "PreToolUse" || typeof tool !== "string")
     throw new TypeError("the input is no PreToolUse event");
-  if (tool !== "Bash") return undefined;
-  const command = own(isObject(event.tool_input) ? event.tool_input : undefined, "command");
+  const given = isObject(event.tool_input) ? event.tool_input : {};
+  const { command } = given;
+  if (tool !== "Bash")
+    return typeof command === "string"
+      ? { command, unusual: `${JSON.stringify(tool)} may read it as no shell does` }
+      : undefined;
   if (typeof command !== "string") throw new TypeError("the event has no command");
-  return command;
+  const more = Object.entries(given).find(([name, value]) => !usualMembers.includes(name) && value !== false);
+  return { command, ...(more && { unusual: `it is to run with ${JSON.stringify(more[0])}` }) };
 }
 
 function forClaudeCode(permissionDecision: "allow" | "ask", reason: string): HookAnswer {

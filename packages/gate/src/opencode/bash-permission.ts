@@ -29,12 +29,26 @@ export function openShell(config: OpenCodeConfig, others: BashPermission, sessio
   for (const agent of Object.values(config.agent ?? {})) {
     if (agent?.permission === undefined) continue;
     const own = entriesOf(agent.permission);
-    const said = own.bash ?? own["*"];
+    const said = saidOfShell(own);
     // An agent without a shell stays without one, and one that says nothing of it has what all have.
     if (said === undefined || said === "deny") continue;
     delete own.bash;
     agent.permission = { ...own, bash: withOurs(said, session) };
   }
+}
+
+/** What a permission says of the shell: the last of the keys that are about it. */
+export function saidOfShell<T>(permission: Readonly<Record<string, T>>): T | undefined {
+  return Object.entries(permission).findLast(([key]) => isAboutShell(key))?.[1];
+}
+
+/** Whether a key of a permission is about the tool `bash`: OpenCode's `*` is any text, `?` one character. */
+export function isAboutShell(key: string): boolean {
+  const pattern = key
+    .replace(/[^*?\w]/g, "\\$&")
+    .replace(/\*+/g, ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${pattern}$`, "is").test("bash");
 }
 
 function withOurs(others: BashPermission, { mode, programs }: GateSession): Record<string, Action> {

@@ -47,6 +47,11 @@ test.each<[JsonObject]>([
   expect(() => contentOf(config)).toThrow(TypeError);
 });
 
+test("the last pattern that is about the shell counts for other commands", () => {
+  const permission = { "*": "allow", bash: "ask", "b*": "deny", edit: "allow" };
+  expect(contentOf({ permission })).toMatchObject({ plugin: [plugin("deny")] });
+});
+
 test("an agent's own permission may be about other tools", () => {
   const agent = {
     build: { permission: { edit: "allow", "web*": "deny", "bash_?": "ask", "b(a|b)sh": "ask" } },

@@ -1,7 +1,7 @@
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gateFileVariable, isArray, isObject, type Json, type JsonObject } from "@specwire/contract";
-import { closedShell } from "./bash-permission.ts";
+import { closedShell, isAboutShell, saidOfShell } from "./bash-permission.ts";
 
 export interface OpenCodeOptions {
   /** Absolute path of `opencode.mjs`, where the agent can't write. */
@@ -25,8 +25,9 @@ export function openCodeEnvironment(options: OpenCodeOptions): Readonly<Record<s
   const { plugin, gateFile, config = {} } = options;
   if (!isAbsolute(plugin) || !isAbsolute(gateFile))
     throw new TypeError("the paths of plugin and gate file must be absolute");
-  const { bash, ...rest } = permissionOf(config);
-  const others = bash ?? rest["*"] ?? "ask";
+  const permission = permissionOf(config);
+  const others = saidOfShell(permission) ?? "ask";
+  const { bash: _, ...rest } = permission;
   const content = {
     ...config,
     permission: { ...rest, ...closedShell },
@@ -54,15 +55,6 @@ function permissionOf({ permission, agent, mode, tools }: JsonObject): JsonObjec
   if (tools !== undefined) throw noTools();
   if (isText(permission)) return { "*": permission };
   return isObject(permission) ? permission : {};
-}
-
-/** Whether a key of a permission is about the tool `bash`: OpenCode's `*` is any text, `?` one character. */
-function isAboutShell(key: string): boolean {
-  const pattern = key
-    .replace(/[^*?\w]/g, "\\$&")
-    .replaceAll(/\*+/g, ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${pattern}$`, "is").test("bash");
 }
 
 function noTools(): TypeError {

@@ -173,6 +173,7 @@ describe("the shell is opened", () => {
     const agent = {
       all: { permission: "allow" },
       none: { permission: { "*": "allow", bash: "deny" } },
+      without: { permission: { "*": "allow", "b*": "deny" } },
       some: { permission: { bash: { "*": "ask", "git *": "allow", "*custom-acme*": "allow" } } },
       silent: { permission: { edit: "deny" } },
     } as const;
@@ -182,6 +183,7 @@ describe("the shell is opened", () => {
       agent: {
         all: { permission: { "*": "allow", bash: { "*": "allow", ...ours } } },
         none: agent.none,
+        without: agent.without,
         some: { permission: { bash: { "*": "ask", "git *": "allow", ...ours } } },
         silent: agent.silent,
       },
