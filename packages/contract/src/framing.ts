@@ -27,16 +27,21 @@ export class FramingError extends Error {
   }
 }
 
-/** Reads the envelope in front of a stream; `rest` is what follows it. Throws `FramingError`. */
+/**
+ * Reads the envelope in front of a stream; `rest` is what follows it. `look` sees its bytes before they are parsed, and
+ * may throw. Throws `FramingError`.
+ */
 export async function readFrame(
   source: AsyncIterable<Uint8Array>,
   longest: number = longestEnvelope,
+  look: (json: Uint8Array) => void = () => {},
 ): Promise<{ readonly envelope: Json; readonly rest: AsyncIterable<Uint8Array> }> {
   const reader = source[Symbol.asyncIterator]();
   const start = await readBytes(reader, 4, new Uint8Array());
   const length = new DataView(start.bytes.buffer).getUint32(0);
   if (length > longest) throw new FramingError(`the envelope is longer than ${longest} bytes`);
   const { bytes, rest } = await readBytes(reader, length, start.rest);
+  look(bytes);
   return { envelope: parsed(bytes), rest: behind(rest, reader) };
 }
 

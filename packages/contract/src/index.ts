@@ -41,6 +41,7 @@ export type {
 export type { BodyPieces } from "./body-pieces.ts";
 export { bodyPieces, fileIds } from "./body-pieces.ts";
 export type { Part, RequestBody } from "./build-body.ts";
+export { partValues } from "./build-body.ts";
 export type { HttpRequest } from "./build-request.ts";
 export { buildRequest, requestUrl } from "./build-request.ts";
 export type { ArgumentProblem } from "./check-arguments.ts";

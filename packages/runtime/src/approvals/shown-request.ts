@@ -1,6 +1,7 @@
 import {
   type Access,
   type ArgumentTypes,
+  type FileReference,
   fileIds,
   flagsOf,
   isArray,
@@ -10,6 +11,8 @@ import {
   type Json,
   type JsonObject,
   type Method,
+  own,
+  partValues,
   requestUrl,
   withBody,
 } from "@specwire/contract";
@@ -108,16 +111,28 @@ function shownArguments(asked: ApprovalAsked, types: ArgumentTypes): ShownArgume
   const about = new Map(
     flags.map(({ in: place, path, field }) => [JSON.stringify([place, ...path]), field.description]),
   );
-  // What stands in JSON as `{"$file": …}` is sent as it is.
   const sent = new Set(fileIds(request.body));
   const numbers = new Map(files.flatMap(({ id }, index) => (sent.has(id) ? [[id, index + 1]] : [])));
+  const isPart = filesOf(asked);
   let left = longestInAll;
-  return rows.map(({ path, value }) => {
-    const shown = shownJson(written(value, numbers), Math.max(200, Math.min(longestValue, left)));
+  return rows.map((row) => {
+    const { path, value } = row;
+    const parts = isPart(row);
+    const shown = shownJson(written(value, (one) => (parts.has(one) ? numbers.get(one.$file) : undefined)), Math.max(200, Math.min(longestValue, left)));
     left -= shown.text.length;
     const says = about.get(JSON.stringify(path))?.replace(/\s+/g, " ").trim();
     return { name: path.map(plainName).join("."), ...(says && { about: quoted(says, 200) }), value: shown };
   });
+}
+
+/** The references of an argument in whose place a file is sent: one anywhere else is JSON, and sent as it stands. */
+function filesOf({ operation, arguments: args }: ApprovalAsked): (row: Row) => ReadonlySet<FileReference> {
+  const { body } = withBody(operation, args.contentType);
+  return ({ path: [place, name, ...deeper], value }) => {
+    if (place !== "body" || deeper.length > 0) return new Set();
+    const values = partValues(name === undefined ? undefined : own(body?.fields, name), value);
+    return new Set(values.filter((one) => isFileReference(one)));
+  };
 }
 
 /** The members of a body as far as they are objects, or the body as one where they would be too many to read. */
@@ -139,14 +154,14 @@ function isPlainObject(value: Json): value is JsonObject {
 }
 
 /** JSON as it is sent, with a blank where a person wants one, numbers by their digits and files by their numbers. */
-function written(value: Json, numbers: ReadonlyMap<string, number>): string {
-  if (isArray(value)) return `[${value.map((item) => written(item, numbers)).join(", ")}]`;
+function written(value: Json, numberOf: (file: FileReference) => number | undefined): string {
+  if (isArray(value)) return `[${value.map((item) => written(item, numberOf)).join(", ")}]`;
   if (!isObject(value)) return JSON.stringify(value);
   if (isExactNumber(value)) return value.$number;
-  const number = isFileReference(value) ? numbers.get(value.$file) : undefined;
+  const number = isFileReference(value) ? numberOf(value) : undefined;
   if (number !== undefined) return `file ${number}`;
   const members = Object.entries(value).map(
-    ([name, member]) => `${JSON.stringify(name)}: ${written(member, numbers)}`,
+    ([name, member]) => `${JSON.stringify(name)}: ${written(member, numberOf)}`,
   );
   return `{${members.join(", ")}}`;
 }

@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
+import { RuntimeError } from "../errors/runtime-error.ts";
 import { audit } from "../store/broker-schema.ts";
 
 /** A row as it is written; id and time are the database's. */
@@ -64,4 +65,11 @@ function isOfSchema(type: string): boolean {
 
 function list(parts: readonly SQL[] | readonly ReturnType<typeof sql.identifier>[]): SQL {
   return sql.join([...parts], sql.raw(", "));
+}
+
+export function repeated({ userId }: Pick<AuditRow, "userId">): RuntimeError {
+  return new RuntimeError("REQUEST_REPEATED", "The id of the request was used before.", {
+    userId,
+    help: "each request has an id of its own; run the command again",
+  });
 }

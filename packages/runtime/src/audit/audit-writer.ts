@@ -1,7 +1,6 @@
 import type { Context } from "../context.ts";
-import { RuntimeError } from "../errors/runtime-error.ts";
 import { isPassing } from "../store/store-errors.ts";
-import { type AuditRow, insertAudit, keyOf } from "./audit-rows.ts";
+import { type AuditRow, insertAudit, keyOf, repeated } from "./audit-rows.ts";
 
 type Sources = Pick<Context, "db">;
 
@@ -73,11 +72,4 @@ export class AuditWriter {
       else for (const { done } of batch) done(error);
     }
   }
-}
-
-function repeated({ userId }: AuditRow): RuntimeError {
-  return new RuntimeError("REQUEST_REPEATED", "The id of the request was used before.", {
-    userId,
-    help: "each request has an id of its own; run the command again",
-  });
 }

@@ -31,7 +31,7 @@ export interface BrokerOptions {
   readonly connections?: number;
   /** Of the files of one operation. Default: 1 GiB. */
   readonly uploadBytes?: number;
-  /** Of the arguments of one operation. Default: 32 MiB, which is the most. */
+  /** Of the arguments of one operation. Default: 8 MiB; at most 32 MiB. */
   readonly envelopeBytes?: number;
   /**
    * How long a caller may keep the broker waiting for all of an operation, with a second more for each 256 kB of it, or
@@ -69,7 +69,7 @@ export function checkBrokerOptions(options: BrokerOptions): CheckedBrokerOptions
     requestsPerSession: 32,
     connections: 1000,
     uploadBytes: 1024 ** 3,
-    envelopeBytes: longestEnvelope,
+    envelopeBytes: 8 * 1024 ** 2,
     idleMilliseconds: 60_000,
   };
   for (const [name, value] of Object.entries(rest)) {

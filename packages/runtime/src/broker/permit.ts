@@ -1,10 +1,11 @@
 import type { OperationEnvelope } from "@specwire/contract";
 import { releaseApproval, requireApproval } from "../approvals/require-approval.ts";
+import { refuseRepeated } from "../audit/refuse-repeated.ts";
 import type { Context } from "../context.ts";
 import type { OpenSession } from "../grants/open-session.ts";
 import { type Admitted, admit } from "./admit.ts";
 import type { KnownConnectors } from "./known-connectors.ts";
-import { type PlannedRequest, planRequest } from "./plan-request.ts";
+import { bannedAnyway, chooseOperation, type PlannedRequest, planRequest } from "./plan-request.ts";
 import { isAboutTheCall, Refusal, toldError } from "./refusal.ts";
 import type { Trail } from "./trail.ts";
 
@@ -29,11 +30,14 @@ export async function permit(
   try {
     const admitted = await admit(context, known, session, envelope);
     trail.admitted(admitted);
-    const planned = planRequest(admitted, envelope);
+    const chosen = chooseOperation(admitted, envelope);
+    decision = bannedAnyway(admitted, chosen);
+    if (decision !== undefined) trail.planned({ ...chosen, decision });
+    refuseDenied(decision);
+    const planned = planRequest(admitted, chosen, envelope);
     trail.planned(planned);
     ({ decision } = planned);
-    if (decision.verdict === "deny")
-      throw new Refusal("PERMISSION_DENIED", `not permitted: ${decision.reason}`);
+    refuseDenied(decision);
     const approvalId =
       decision.verdict === "ask" ? await approved(context, admitted, planned, envelope, trail) : undefined;
     await decided(context, trail, approvalId);
@@ -43,6 +47,11 @@ export async function permit(
       await trail.refused(toldError(error, envelope.connector.slug, envelope.operation), decision?.verdict);
     throw error;
   }
+}
+
+function refuseDenied(decision: PlannedRequest["decision"] | undefined): void {
+  if (decision?.verdict === "deny")
+    throw new Refusal("PERMISSION_DENIED", `not permitted: ${decision.reason}`);
 }
 
 /** What can't be written down is not done, and its approval is not used up. */
@@ -59,9 +68,11 @@ async function approved(
   context: Context,
   { session, granted }: Admitted,
   { operation, parts, arguments: args, request, baseUrl }: PlannedRequest,
-  { connector: { slug }, files }: OperationEnvelope,
+  { requestId, connector: { slug }, files }: OperationEnvelope,
   trail: Trail,
 ): Promise<string> {
+  // Nobody is asked about a request that the audit could not tell from another one.
+  await refuseRepeated(context, { userId: session.userId, sessionId: session.sessionId, requestId });
   const [account, ...beside] = parts.map((part) => ({ id: part.account.id, label: part.label }));
   const answer = await requireApproval(context, {
     session,

@@ -35,19 +35,43 @@ export interface PlannedRequest {
   readonly decision: Decision;
 }
 
+/** What is known before anything is made of the arguments. */
+export type ChosenOperation = Pick<PlannedRequest, "operation" | "entry" | "parts">;
+
 /** Pure. Throws `Refusal`. */
-export function planRequest(admitted: Admitted, envelope: OperationEnvelope): PlannedRequest {
-  const { connector, manifest } = admitted;
+export function chooseOperation(
+  { connector, manifest, accounts }: Admitted,
+  envelope: OperationEnvelope,
+): ChosenOperation {
   const entry = own(manifest.operations, envelope.operation);
   const operation = own(connector.operations, envelope.operation);
   if (entry === undefined || operation === undefined)
     throw new Refusal("PERMISSION_DENIED", "the connector has no such operation");
+  return { operation, entry, parts: chooseWay(connector, operation, accounts, envelope.account) };
+}
+
+/** A ban that holds whatever the arguments are: building a request takes time that a banned one is not worth. */
+export function bannedAnyway(admitted: Admitted, { operation, parts }: ChosenOperation): Decision | undefined {
+  const policies = admitted.session.policies.map(({ policy, rules }) => ({
+    policy,
+    rules: rules.filter(({ verdict, only }) => verdict === "deny" && only === undefined),
+  }));
+  const decision = decided({ ...admitted, session: { ...admitted.session, policies } }, operation, {}, parts);
+  return decision.verdict === "deny" ? decision : undefined;
+}
+
+/** Pure. Throws `Refusal`. */
+export function planRequest(
+  admitted: Admitted,
+  { operation, entry, parts }: ChosenOperation,
+  envelope: OperationEnvelope,
+): PlannedRequest {
+  const { connector } = admitted;
   const problems = checkArguments(operation, connector.types, envelope.arguments);
   if (problems.length > 0) throw unfit(problems);
   const args = resolvedArguments(operation, envelope.arguments);
   const request = built(() => outgoingRequest(connector, operation, args));
   refuseOtherFiles(fileIds(request.body), envelope);
-  const parts = chooseWay(connector, operation, admitted.accounts, envelope.account);
   const baseUrl = baseUrlFor(
     connector,
     operation,

@@ -12,6 +12,7 @@ import {
 } from "@specwire/contract";
 import { isUuid } from "../store/uuid.ts";
 import { badRequest, HttpRefusal } from "./http-refusal.ts";
+import { refuseManyValues } from "./refuse-many-values.ts";
 
 /** An operation as it came, its shape checked and nothing else of it; the bytes of its files are `rest`. */
 export interface ReadOperation {
@@ -19,8 +20,6 @@ export interface ReadOperation {
   readonly rest: AsyncIterable<Uint8Array>;
 }
 
-/** Deeper than any argument may be, with what stands around it. */
-const deepest = 80;
 const longestWord = 200;
 const longestName = 1000;
 const mostFiles = 1000;
@@ -34,7 +33,7 @@ export async function readOperation(
   longest: number,
 ): Promise<ReadOperation> {
   try {
-    const { envelope, rest } = await readFrame(source, longest);
+    const { envelope, rest } = await readFrame(source, longest, refuseManyValues);
     return { envelope: checked(envelope), rest };
   } catch (error) {
     if (!(error instanceof FramingError)) throw error;
@@ -59,7 +58,6 @@ function checked(json: Json): OperationEnvelope {
   const account = own(envelope, "account");
   const files = envelope.files;
   if (!isArray(files) || files.length > mostFiles) throw badRequest("`files` is no list that can be sent");
-  if (isDeeperThan(envelope.arguments, deepest)) throw badRequest("`arguments` is nested too deeply");
   return {
     envelope: 1,
     requestId: envelope.requestId,
@@ -103,10 +101,4 @@ function word(json: Json | undefined, what: string): string {
   if (typeof json !== "string" || json === "" || json.length > longestWord || /\p{Cc}|\p{Cs}/u.test(json))
     throw badRequest(`\`${what}\` is no word`);
   return json;
-}
-
-function isDeeperThan(json: Json | undefined, most: number): boolean {
-  if (typeof json !== "object" || json === null) return false;
-  if (most === 0) return true;
-  return Object.values(json).some((one: Json) => isDeeperThan(one, most - 1));
 }

@@ -53,7 +53,12 @@ export class Trail {
     this.#add({ connectorId: granted.connectorId, digest: granted.digest, slug: this.#asked.connector.slug });
   }
 
-  planned({ operation, entry, parts, decision }: PlannedRequest): void {
+  planned({
+    operation,
+    entry,
+    parts,
+    decision,
+  }: Pick<PlannedRequest, "operation" | "entry" | "parts" | "decision">): void {
     const [first] = parts;
     this.#add({
       operation: operation.id,
