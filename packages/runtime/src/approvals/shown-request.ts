@@ -118,7 +118,10 @@ function shownArguments(asked: ApprovalAsked, types: ArgumentTypes): ShownArgume
   return rows.map((row) => {
     const { path, value } = row;
     const parts = isPart(row);
-    const shown = shownJson(written(value, (one) => (parts.has(one) ? numbers.get(one.$file) : undefined)), Math.max(200, Math.min(longestValue, left)));
+    const shown = shownJson(
+      written(value, (one) => (parts.has(one) ? numbers.get(one.$file) : undefined)),
+      Math.max(200, Math.min(longestValue, left)),
+    );
     left -= shown.text.length;
     const says = about.get(JSON.stringify(path))?.replace(/\s+/g, " ").trim();
     return { name: path.map(plainName).join("."), ...(says && { about: quoted(says, 200) }), value: shown };

@@ -12,11 +12,7 @@ export async function refuseRepeated(
     .select({ id: audit.id })
     .from(audit)
     .where(
-      and(
-        eq(audit.kind, "decided"),
-        eq(audit.sessionId, row.sessionId),
-        eq(audit.requestId, row.requestId),
-      ),
+      and(eq(audit.kind, "decided"), eq(audit.sessionId, row.sessionId), eq(audit.requestId, row.requestId)),
     )
     .limit(1);
   if (known !== undefined) throw repeated(row);

@@ -51,7 +51,10 @@ export function chooseOperation(
 }
 
 /** A ban that holds whatever the arguments are: building a request takes time that a banned one is not worth. */
-export function bannedAnyway(admitted: Admitted, { operation, parts }: ChosenOperation): Decision | undefined {
+export function bannedAnyway(
+  admitted: Admitted,
+  { operation, parts }: ChosenOperation,
+): Decision | undefined {
   const policies = admitted.session.policies.map(({ policy, rules }) => ({
     policy,
     rules: rules.filter(({ verdict, only }) => verdict === "deny" && only === undefined),

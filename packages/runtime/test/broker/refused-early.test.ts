@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listApprovals } from "../../src/approvals/list-approvals.ts";
-import { listAudit } from "../../src/audit/audit.ts";
+import { readAudit } from "../../src/audit/audit.ts";
 import { type BrokerWorld, brokerWorld, type StoredForTest } from "./broker-world.ts";
 import { ask, type Caller } from "./caller.ts";
 
@@ -50,16 +50,18 @@ afterAll(async () => {
   await world.close();
 });
 
-test.each([
-  [{ "channel[]": "secret" }],
-  [{ Channel: "secret" }],
-  [{ _method: "DELETE" }],
-])("a permission for one channel is none for %j beside it", async (more) => {
-  const before = world.upstream.seen.length;
-  const answer = await ask(caller, { operation: "posts.add", arguments: { body: { channel: "general", ...more } } });
-  expect(answer.envelope.error?.code).toBe("INVALID_ARGUMENT");
-  expect(world.upstream.seen).toHaveLength(before);
-});
+test.each([[{ "channel[]": "secret" }], [{ Channel: "secret" }], [{ _method: "DELETE" }]])(
+  "a permission for one channel is none for %j beside it",
+  async (more) => {
+    const before = world.upstream.seen.length;
+    const answer = await ask(caller, {
+      operation: "posts.add",
+      arguments: { body: { channel: "general", ...more } },
+    });
+    expect(answer.envelope.error?.code).toBe("INVALID_ARGUMENT");
+    expect(world.upstream.seen).toHaveLength(before);
+  },
+);
 
 test("another charset is refused, and what is sent is as declared", async () => {
   const type = "application/x-www-form-urlencoded";
@@ -79,7 +81,8 @@ test("a request's id that was used asks nobody, and leaves a row", async () => {
   const requestId = randomUUID();
   await ask(caller, { operation: "posts.list", requestId });
   const count = async () => [(await listApprovals(world.context, {})).length, await rows()];
-  const rows = async () => (await listAudit(world.context, {})).rows.filter((row) => row.kind === "decided").length;
+  const rows = async () =>
+    (await readAudit(world.context, {})).filter(({ kind }) => kind === "decided").length;
   const [approvals = 0, decided = 0] = await count();
   const body = { channel: "another" };
   const answer = await ask(caller, { operation: "posts.add", requestId, arguments: { body } });
