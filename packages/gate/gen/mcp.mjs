@@ -14458,12 +14458,13 @@ var FramingError = class extends Error {
 		this.name = "FramingError";
 	}
 };
-async function readFrame(source, longest = longestEnvelope) {
+async function readFrame(source, longest = longestEnvelope, look = () => {}) {
 	const reader = source[Symbol.asyncIterator]();
 	const start = await readBytes(reader, 4, /* @__PURE__ */ new Uint8Array());
 	const length = new DataView(start.bytes.buffer).getUint32(0);
 	if (length > longest) throw new FramingError(`the envelope is longer than ${longest} bytes`);
 	const { bytes, rest } = await readBytes(reader, length, start.rest);
+	look(bytes);
 	return {
 		envelope: parsed$1(bytes),
 		rest: behind(rest, reader)
