@@ -3,6 +3,7 @@ import { minifySync } from "rolldown/utils";
 import {
   type ClassDeclaration,
   type FunctionDeclaration,
+  type Identifier,
   type InterfaceDeclaration,
   Node,
   Project,
@@ -95,7 +96,7 @@ function renamePrivateClashes(files: readonly SourceFile[]): void {
 interface Declaration {
   readonly names: readonly string[];
   readonly text: string;
-  /** Every identifier in it. */
+  /** What it names outside of itself. */
   readonly mentions: ReadonlySet<string>;
 }
 
@@ -106,7 +107,10 @@ function collectDeclarations(files: readonly SourceFile[]): Map<string, Declarat
       if (isModuleLink(statement)) continue;
       const names = namedNodes(statement, file).map((one) => one.getName() ?? "");
       const mentions = new Set(
-        statement.getDescendantsOfKind(ts.SyntaxKind.Identifier).map((one) => one.getText()),
+        statement
+          .getDescendantsOfKind(ts.SyntaxKind.Identifier)
+          .filter((one) => !isOwnName(one, statement))
+          .map((one) => one.getText()),
       );
       const declaration = { names, mentions, text: withoutExport(statement) };
       for (const name of names) {
@@ -116,6 +120,19 @@ function collectDeclarations(files: readonly SourceFile[]): Map<string, Declarat
     }
   }
   return declarations;
+}
+
+/** The name of a member, of a local variable or of a parameter: it means nothing of the same name elsewhere. */
+function isOwnName(identifier: Identifier, statement: Statement): boolean {
+  const parent = identifier.getParent();
+  const isShorthand = Node.isShorthandPropertyAssignment(parent);
+  const symbol = isShorthand ? parent.getValueSymbol() : identifier.getSymbol();
+  const declarations = symbol?.getDeclarations() ?? [];
+  return (
+    (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === identifier) ||
+    (declarations.length > 0 &&
+      declarations.every((one) => one.getFirstAncestor((above) => above === statement) !== undefined))
+  );
 }
 
 function isModuleLink(statement: Statement): boolean {
