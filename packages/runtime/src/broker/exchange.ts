@@ -89,15 +89,15 @@ export class Exchange {
     };
     const first = await this.#send(call, live);
     const last = first.answer.status === 401 ? await this.#again(call, live, first) : first;
-    const { answer, host } = await followRedirects(client, call, last);
-    this.#status = answer.status;
     const { redactor } = this;
     const redact = redactor?.text ?? ((text: string) => text);
+    const { answer, host } = await followRedirects(client, call, last, redact);
+    this.#status = answer.status;
     return {
       envelope: {
         ...{ envelope: 1, requestId, from: "upstream", status: answer.status },
         headers: answerHeaders(operation, answer.headers, redact),
-        ...(host !== undefined && { followed: { host: redact(host) } }),
+        ...(host !== undefined && { followed: { host } }),
         credential: parts.length === 0 ? "none" : "live",
       },
       ...this.#bodyOf(answer, redactor, done),

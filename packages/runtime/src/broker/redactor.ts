@@ -27,7 +27,7 @@ const keptMilliseconds = 60_000;
 const kept = new Map<string, { readonly redactor: Redactor; readonly timer: NodeJS.Timeout }>();
 
 /**
- * Knows the secrets as text (UTF-8, UTF-16, ISO 8859-1) and percent-encoded, escaped, as references of HTML, in
+ * Knows the secrets as text (UTF-8, UTF-16, UTF-32, ISO 8859-1) and percent-encoded, escaped, as references of HTML, in
  * quoted-printable, base64 and base64url at any place of a longer text, hexadecimal and as a list of bytes, also in
  * mixtures of these; from 32 characters on also cut ones, of which the first half is left. Secrets of less than four
  * characters are not searched for. A redactor learns what texts look like; one for the same secrets is kept for a

@@ -56,12 +56,13 @@ function poolOf(parts: readonly LivePart[]): string {
 
 /**
  * Follows the redirects that the operation declares, with a bare GET: neither the credential nor anything of the
- * operation goes with it. Any other redirect is refused.
+ * operation goes with it. Any other redirect is refused. `redact` takes the credentials out of what is told of a host.
  */
 export async function followRedirects(
   client: StreamingClient,
   { connector, operation, signal }: Pick<OutgoingCall, "connector" | "operation" | "signal">,
   first: { readonly answer: StreamedAnswer; readonly url: string },
+  redact: (text: string) => string,
 ): Promise<{ readonly answer: StreamedAnswer; readonly host?: string }> {
   let { answer, url } = first;
   let host: string | undefined;
@@ -70,15 +71,16 @@ export async function followRedirects(
     const redirect = redirectOf(operation, url, { status, location: headers.location });
     if (redirect === undefined) return { answer, ...(host !== undefined && { host }) };
     answer.discard();
+    const shown = shownHost(headers.location ?? "", redirect.host, redact);
     const problem = "refused" in redirect ? redirect.refused : `more than ${mostRedirects} redirects`;
     if ("refused" in redirect || count >= mostRedirects)
       throw new Refusal(
         "UNEXPECTED_ANSWER",
-        `the API redirects to ${redirect.host ?? "something that is no URL"}: ${problem}`,
+        `the API redirects to ${shown ?? "something that is no URL"}: ${problem}`,
         { status, help: "nothing was sent there; only redirects that the connector declares are followed" },
       );
     url = redirect.target;
-    host = redirect.host;
+    host = shown;
     answer = await client.send({
       method: "GET",
       url,
@@ -88,4 +90,14 @@ export async function followRedirects(
       idleMilliseconds,
     });
   }
+}
+
+/** A host that has a credential in it is redacted as it came: a parsed one has other letters. */
+function shownHost(
+  location: string,
+  host: string | undefined,
+  redact: (text: string) => string,
+): string | undefined {
+  const [, given = ""] = /^[^/?#\\]*[/\\]*([^/?#\\]*)/.exec(location.replaceAll("\t", "")) ?? [];
+  return host !== undefined && redact(given) !== given ? "[redacted]" : host && redact(host);
 }

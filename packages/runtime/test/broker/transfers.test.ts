@@ -268,6 +268,36 @@ describe("the credential comes back in no answer", () => {
     expect(body.toString()).toBe("<[redacted]>");
   });
 
+  test("nor in the host of a redirect, which has other letters once it is parsed", async () => {
+    const mixed = "Sk-MixedCaseKey-00099";
+    const account = await files.account("mixed", { api_key: mixed });
+    expect(account).toBeTruthy();
+    const own = await world.session({ connectors: [files], policies: [policy] });
+    for (const key of [mixed, mixed.replace("M", "%4D"), mixed.replace("M", "\tM")]) {
+      world.upstream.answer = (_, response) =>
+        response.writeHead(302, { location: `https://${key}.example/` }).end();
+      const { envelope } = await ask(own, {
+        operation: "files.download",
+        arguments: { path: { name: "a" } },
+        account: "mixed",
+      });
+      expect(envelope.error?.code).toBe("UNEXPECTED_ANSWER");
+      expect(JSON.stringify(envelope)).not.toMatch(/mixedcasekey/i);
+    }
+  });
+
+  test("nor in the name of a header", async () => {
+    world.upstream.answer = (seen, response) => {
+      const key = Buffer.from(headerOf(seen, "x-key")[0] ?? "").toString("hex");
+      response.writeHead(200, { [`x-ratelimit-${key}`]: "1", "x-ratelimit-limit": "2" }).end();
+    };
+    const { envelope } = await ask(caller, {
+      operation: "files.download",
+      arguments: { path: { name: "a" } },
+    });
+    expect(envelope.headers).toEqual({ "x-ratelimit-limit": "2" });
+  });
+
   test("nor in an error", async () => {
     world.upstream.answer = (seen, response) =>
       response

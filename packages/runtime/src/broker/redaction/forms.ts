@@ -55,6 +55,9 @@ export function formsOf(secret: string): readonly Form[] {
     whole([...wide].map(rawPiece), wideHalf),
     whole([...swapped(wide)].map(rawPiece), wideHalf),
     ...base64Forms(wide, wideHalf),
+    ...[false, true].map((isBigEndian) =>
+      whole([...inUtf32(characters, isBigEndian)].map(rawPiece), head && 4 * head.length),
+    ),
   ];
 }
 
@@ -64,6 +67,16 @@ function whole(pieces: readonly Piece[], half: number | undefined): Form {
 
 function inLatin1(text: string): readonly string[] {
   return /^[\0-\xFF]*[\x80-\xFF][\0-\xFF]*$/.test(text) ? [text] : [];
+}
+
+function inUtf32(characters: readonly string[], isBigEndian: boolean): string {
+  const bytes = Buffer.alloc(4 * characters.length);
+  characters.forEach((character, at) => {
+    const code = character.codePointAt(0) ?? 0;
+    if (isBigEndian) bytes.writeUInt32BE(code, 4 * at);
+    else bytes.writeUInt32LE(code, 4 * at);
+  });
+  return bytes.toString("latin1");
 }
 
 function swapped(wide: string): string {
