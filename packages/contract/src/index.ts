@@ -110,6 +110,8 @@ export { agree, permissionsOf, permissionsVariable, readPermissions } from "./pe
 export type { Condition, Policy, Rule, Verdict } from "./permissions/policy.ts";
 export { strictness } from "./permissions/policy.ts";
 export { PolicyError, readPolicy } from "./permissions/read-policy.ts";
+export type { KnownConnector } from "./permissions/refuse-slips.ts";
+export { refuseSlips } from "./permissions/refuse-slips.ts";
 // Credentials
 export type { Secrets } from "./place-credential.ts";
 export { placeCredential, redact, withoutPrefix } from "./place-credential.ts";

@@ -16,29 +16,30 @@ export class PolicyError extends Error {
 type Check = (value: Json, pointer: string) => void;
 
 const ruleMembers: Readonly<Record<string, Check>> = {
-  connectors: texts,
+  connectors: slugs,
   accounts: texts,
   operations: operationPatterns,
   access: oneOf("read", "write"),
   destructive: oneOf(true, false),
   verdict: oneOf("allow", "ask", "deny"),
   only: (value, pointer) => listOf(value, pointer, checkCondition),
-  otherwise: oneOf("allow", "ask", "deny"),
+  otherwise: oneOf("ask", "deny"),
 };
 
 const conditionMembers: Readonly<Record<string, Check>> = {
   argument: (value, pointer) => {
-    if (typeof value !== "string" || !/^(?:path|query|header|cookie|body)(?:\..+)?$/.test(value))
+    if (typeof value !== "string" || !/^(?:body|(?:path|query|header|cookie|body)(?:\.[^.]+)+)$/s.test(value))
       throw new PolicyError(pointer, 'names an argument by its place: "query.channel", "body.to"');
   },
-  oneOf: (value, pointer) => listOf(value, pointer, () => {}),
+  oneOf: (json, pointer) => listOf(json, pointer, comparable),
   domains: (value, pointer) =>
     listOf(value, pointer, (item, at) => {
       if (typeof item !== "string" || !/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(item))
         throw new PolicyError(at, 'is a domain in lower case: "example.com", "*.example.com"');
     }),
-  atMost: finite,
-  atLeast: finite,
+  atMost: exact,
+  atLeast: exact,
+  absent: oneOf(true),
 };
 
 /** Reads a policy from JSON. Throws `PolicyError`, so that a slip never turns into a permission. */
@@ -55,11 +56,11 @@ function checkRule(json: Json, pointer: string): void {
   checkMembers(rule, pointer, ruleMembers);
   const { verdict, only, otherwise } = rule as unknown as Partial<Rule>;
   if (verdict === undefined) throw new PolicyError(pointer, "needs a verdict: allow, ask or deny");
-  // Whether a condition is true can be made unclear by whoever writes the arguments; a ban must not hang on it.
-  if (only !== undefined && verdict === ("deny" satisfies Verdict))
+  // Whether a condition is true can be made unclear by whoever writes the arguments; nothing that holds back may hang on it.
+  if (only !== undefined && verdict !== ("allow" satisfies Verdict))
     throw new PolicyError(
       `${pointer}/only`,
-      'can\'t narrow a deny; say what is allowed, and "otherwise": "deny"',
+      `is of a rule that allows; say what is allowed, and "otherwise": ${JSON.stringify(verdict)}`,
     );
   if (otherwise !== undefined && only === undefined)
     throw new PolicyError(`${pointer}/otherwise`, "has a meaning only beside only");
@@ -71,7 +72,7 @@ function checkCondition(json: Json, pointer: string): void {
   const { argument, ...tests } = condition as unknown as Partial<Condition>;
   if (argument === undefined) throw new PolicyError(pointer, "needs an argument");
   if (Object.keys(tests).length === 0)
-    throw new PolicyError(pointer, "says nothing: give oneOf, domains, atMost or atLeast");
+    throw new PolicyError(pointer, "says nothing: give oneOf, domains, atMost, atLeast or absent");
 }
 
 function checkMembers(object: JsonObject, pointer: string, known: Readonly<Record<string, Check>>): void {
@@ -109,6 +110,15 @@ function texts(json: Json, pointer: string): void {
   });
 }
 
+function slugs(json: Json, pointer: string): void {
+  listOf(json, pointer, (item, at) => {
+    if (typeof item === "string" && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(item)) return;
+    const meant = typeof item === "string" ? item.replace(/^custom:/, "").toLowerCase() : "";
+    const isSlug = /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(meant);
+    throw new PolicyError(at, `is a connector's slug, without a prefix: "${isSlug ? meant : "trello"}"`);
+  });
+}
+
 function operationPatterns(json: Json, pointer: string): void {
   listOf(json, pointer, (item, at) => {
     if (typeof item !== "string" || !/^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\.\*)?$/.test(item))
@@ -116,8 +126,26 @@ function operationPatterns(json: Json, pointer: string): void {
   });
 }
 
-function finite(json: Json, pointer: string): void {
+/** A value to compare with: no list, since each item of one is compared. */
+function comparable(json: Json, pointer: string): void {
+  if (isArray(json)) throw new PolicyError(pointer, "can't be a list; each item of an argument is compared");
+  exactWithin(json, pointer);
+}
+
+function exactWithin(json: Json, pointer: string): void {
+  if (typeof json === "number") exact(json, pointer);
+  else if (typeof json === "object" && json !== null)
+    for (const [name, member] of Object.entries(json)) exactWithin(member as Json, `${pointer}/${name}`);
+}
+
+/** A number that is what its author wrote. */
+function exact(json: Json, pointer: string): void {
   if (typeof json !== "number" || !Number.isFinite(json)) throw new PolicyError(pointer, "must be a number");
+  if (Number.isInteger(json) && !Number.isSafeInteger(json))
+    throw new PolicyError(
+      pointer,
+      'is rounded by JSON readers: in oneOf write { "$number": "…" } with its digits, bounds can\'t be so large',
+    );
 }
 
 function oneOf(...accepted: readonly (string | boolean)[]): Check {

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { openBrokerSession } from "./broker-session.ts";
 import { bundleOf, type Part, partOf, type SessionBundle } from "./bundle.ts";
+import { checkNames } from "./check-policies.ts";
 import { connectorEnvironment, type LiveAccount, pemFiles, refuseClashes } from "./environment.ts";
 import {
   readShelf,
@@ -36,6 +37,11 @@ export async function openSession(
   const shelf = await readShelf(context, checked);
   tellUnprefixed(context, checked, shelf);
   if (nothing) return bundleOf([], checked);
+  checkNames(
+    checked.policies,
+    checked.slugs,
+    Object.fromEntries([...shelf.connectors.values()].map((one) => [one.slug, one.compiled])),
+  );
   const { broker } = checked;
   const select = broker === null ? selectConnector : selectGranted;
   const selected = await withoutFailures(context, checked, checked.slugs, checked.slugs, async (slug) =>
