@@ -14794,18 +14794,34 @@ function withoutFraming(headers) {
 
 // packages/contract/src/permissions/conditions.ts
 function fits(condition, args) {
-	const value = argumentAt(args, condition.argument);
-	if (value === void 0) return false;
-	const items = isArray(value) ? value : [value];
-	return items.length > 0 && items.every((item) => fitsItem(condition, item));
+	const values = valuesAt$1(args, placeOf(condition.argument));
+	return values.length > 0 && values.every((value) => fitsItem(condition, value));
 }
-function fitsItem({ oneOf, domains, atMost, atLeast }, value) {
+function placeOf(argument) {
+	const [location = "", ...names] = argument.split(".");
+	return location === "body" || names.length === 0 ? [location, ...names] : [location, names.join(".")];
+}
+const absent = Symbol("absent");
+const unclear = Symbol("unclear");
+function fitsItem(condition, value) {
+	const { oneOf, domains, atMost, atLeast } = condition;
+	if (value === unclear) return false;
+	if (value === absent) return condition.absent === true;
+	if ([
+		oneOf,
+		domains,
+		atMost,
+		atLeast
+	].every((test) => test === void 0)) return false;
 	const text = JSON.stringify(value);
 	if (oneOf !== void 0 && !oneOf.some((one) => JSON.stringify(one) === text)) return false;
 	if (domains !== void 0 && !(typeof value === "string" && isAddressOf(domains, value))) return false;
-	if (atMost === void 0 && atLeast === void 0) return true;
+	return atMost === void 0 && atLeast === void 0 || isWithin$1(value, atMost, atLeast);
+}
+function isWithin$1(value, atMost = Number.MAX_VALUE, atLeast = -Number.MAX_VALUE) {
 	const number = roundedNumber(value);
-	return number !== void 0 && number <= (atMost ?? Number.MAX_VALUE) && number >= (atLeast ?? -Number.MAX_VALUE);
+	if (number === void 0) return false;
+	return isExactNumber(value) ? number < atMost && number > atLeast : number <= atMost && number >= atLeast;
 }
 function isAddressOf(domains, value) {
 	const [, domain] = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@([A-Za-z0-9.-]+)$/.exec(value) ?? [];
@@ -14813,13 +14829,27 @@ function isAddressOf(domains, value) {
 	const name = domain.toLowerCase();
 	return domains.some((one) => one.startsWith("*.") ? name.endsWith(one.slice(1)) : name === one);
 }
-function argumentAt(args, place) {
-	const [location = "", ...names] = place.split(".");
-	if (location !== "body") {
-		const values = own(args, location);
-		return isObject(values) ? own(values, names.join(".")) : void 0;
-	}
-	return names.reduce((value, name) => isObject(value) ? own(value, name) : void 0, args.body);
+function valuesAt$1(args, [location = "", ...names]) {
+	const given = own(args, location);
+	if (given === void 0) return [absent];
+	const inOthers = (name) => isObject(given) && Object.values(given).some((one) => isObject(one) && hasLike(one, name));
+	if (location !== "body" && inOthers(names[0] ?? "")) return [unclear];
+	return below(given, names);
+}
+function below(value, names) {
+	const [name, ...others] = names;
+	if (isArray(value) && value.length === 0) return [unclear];
+	if (name === void 0) return isArray(value) ? [...value] : [value];
+	if (isArray(value)) return value.flatMap((item) => below(item, names));
+	if (!isObject(value)) return [unclear];
+	const { [name]: _, ...beside } = value;
+	if (hasLike(beside, name)) return [unclear];
+	const member = own(value, name);
+	return member === void 0 ? [absent] : below(member, others);
+}
+function hasLike(object, name) {
+	const folded = foldedName(name);
+	return Object.keys(object).some((one) => foldedName(one) === folded || foldedName(one.replace(/(?:[[.]|%5B|%2E).*/is, "")) === folded);
 }
 
 // packages/contract/src/permissions/policy.ts
@@ -14846,12 +14876,19 @@ function decide(asked, { manifests, policies, accounts }) {
 		verdict: "deny",
 		reason: "the session may not use this account"
 	};
-	const decision = policies.flatMap((policy) => ofPolicy(policy, asked, entry) ?? []).toSorted((a, b) => strictness[b.verdict] - strictness[a.verdict])[0] ?? byDefault(entry);
+	return (asked.account === void 0 && labels?.length ? labels : [asked.account]).map((account) => ofAccount(asked, account, entry, policies)).reduce(stricter);
+}
+function ofAccount(asked, account, entry, policies) {
+	const said = policies.flatMap((policy) => ofPolicy(policy, asked, account, entry) ?? []);
+	const decision = said.length > 0 ? said.reduce(stricter) : byDefault(entry);
 	if (entry.sensitive && decision.verdict === "allow") return {
 		verdict: "ask",
 		reason: "it reveals secrets, which is never allowed unasked"
 	};
 	return decision;
+}
+function stricter(a, b) {
+	return strictness[b.verdict] > strictness[a.verdict] ? b : a;
 }
 function byDefault(entry) {
 	if (entry.access === "read") return {
@@ -14863,9 +14900,9 @@ function byDefault(entry) {
 		reason: entry.destructive ? "it changes data and can't be undone" : "it changes data"
 	};
 }
-function ofPolicy(policy, asked, entry) {
+function ofPolicy(policy, asked, account, entry) {
 	const said = policy.rules.flatMap((rule, index) => {
-		const verdict = isAbout(rule, asked, entry) ? verdictOf(rule, asked) : void 0;
+		const verdict = isAbout(rule, asked, account, entry) ? verdictOf(rule, asked, account) : void 0;
 		return verdict === void 0 ? [] : [{
 			verdict,
 			reason: `rule ${index + 1} of a policy says so`
@@ -14873,19 +14910,17 @@ function ofPolicy(policy, asked, entry) {
 	});
 	return said.find(({ verdict }) => verdict === "deny") ?? said[0];
 }
-function isAbout(rule, asked, entry) {
+function isAbout(rule, asked, account, entry) {
 	const { connectors, accounts, operations, access, destructive } = rule;
-	return (connectors === void 0 || connectors.includes(asked.connector)) && (accounts === void 0 || isOfAccount(rule, accounts, asked)) && (operations === void 0 || operations.some((pattern) => isOperation(pattern, asked.operation))) && (access === void 0 || access === entry.access) && (destructive === void 0 || destructive === entry.destructive);
-}
-function isOfAccount(rule, accounts, { account }) {
-	return account === void 0 ? rule.verdict !== "allow" : accounts.includes(account);
+	return (connectors === void 0 || connectors.includes(asked.connector)) && (accounts === void 0 || account === void 0 || accounts.includes(account)) && (operations === void 0 || operations.some((pattern) => isOperation(pattern, asked.operation))) && (access === void 0 || access === entry.access) && (destructive === void 0 || destructive === entry.destructive);
 }
 function isOperation(pattern, id) {
 	return pattern.endsWith(".*") ? id.startsWith(pattern.slice(0, -1)) : id === pattern;
 }
-function verdictOf({ verdict, only, otherwise }, { arguments: args }) {
-	if (only === void 0) return verdict;
-	return args !== void 0 && only.every((one) => fits(one, args)) ? verdict : otherwise;
+function verdictOf({ verdict, accounts, only, otherwise = "ask" }, { arguments: args }, account) {
+	const isSure = accounts === void 0 || account !== void 0;
+	if (only === void 0) return isSure || verdict !== "allow" ? verdict : void 0;
+	return isSure && args !== void 0 && only.every((one) => fits(one, args)) ? verdict : otherwise;
 }
 
 // packages/contract/src/permissions/banned.ts
@@ -14948,25 +14983,26 @@ var PolicyError = class extends Error {
 	}
 };
 const ruleMembers = {
-	connectors: texts,
+	connectors: slugs,
 	accounts: texts,
 	operations: operationPatterns,
 	access: oneOf("read", "write"),
 	destructive: oneOf(true, false),
 	verdict: oneOf("allow", "ask", "deny"),
 	only: (value, pointer) => listOf(value, pointer, checkCondition),
-	otherwise: oneOf("allow", "ask", "deny")
+	otherwise: oneOf("ask", "deny")
 };
 const conditionMembers = {
 	argument: (value, pointer) => {
-		if (typeof value !== "string" || !/^(?:path|query|header|cookie|body)(?:\..+)?$/.test(value)) throw new PolicyError(pointer, "names an argument by its place: \"query.channel\", \"body.to\"");
+		if (typeof value !== "string" || !/^(?:body|(?:path|query|header|cookie|body)(?:\.[^.]+)+)$/s.test(value)) throw new PolicyError(pointer, "names an argument by its place: \"query.channel\", \"body.to\"");
 	},
-	oneOf: (value, pointer) => listOf(value, pointer, () => {}),
+	oneOf: (json, pointer) => listOf(json, pointer, comparable),
 	domains: (value, pointer) => listOf(value, pointer, (item, at) => {
 		if (typeof item !== "string" || !/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(item)) throw new PolicyError(at, "is a domain in lower case: \"example.com\", \"*.example.com\"");
 	}),
-	atMost: finite,
-	atLeast: finite
+	atMost: exact,
+	atLeast: exact,
+	absent: oneOf(true)
 };
 function readPolicy(json) {
 	const { policy, rules, ...others } = members(json, "");
@@ -14980,7 +15016,7 @@ function checkRule(json, pointer) {
 	checkMembers(rule, pointer, ruleMembers);
 	const { verdict, only, otherwise } = rule;
 	if (verdict === void 0) throw new PolicyError(pointer, "needs a verdict: allow, ask or deny");
-	if (only !== void 0 && verdict === "deny") throw new PolicyError(`${pointer}/only`, "can't narrow a deny; say what is allowed, and \"otherwise\": \"deny\"");
+	if (only !== void 0 && verdict !== "allow") throw new PolicyError(`${pointer}/only`, `is of a rule that allows; say what is allowed, and "otherwise": ${JSON.stringify(verdict)}`);
 	if (otherwise !== void 0 && only === void 0) throw new PolicyError(`${pointer}/otherwise`, "has a meaning only beside only");
 }
 function checkCondition(json, pointer) {
@@ -14988,7 +15024,7 @@ function checkCondition(json, pointer) {
 	checkMembers(condition, pointer, conditionMembers);
 	const { argument, ...tests } = condition;
 	if (argument === void 0) throw new PolicyError(pointer, "needs an argument");
-	if (Object.keys(tests).length === 0) throw new PolicyError(pointer, "says nothing: give oneOf, domains, atMost or atLeast");
+	if (Object.keys(tests).length === 0) throw new PolicyError(pointer, "says nothing: give oneOf, domains, atMost, atLeast or absent");
 }
 function checkMembers(object, pointer, known) {
 	refuseOthers(Object.fromEntries(Object.entries(object).filter(([name]) => !Object.hasOwn(known, name))), pointer, Object.keys(known));
@@ -15014,18 +15050,116 @@ function texts(json, pointer) {
 		if (typeof item !== "string" || item === "") throw new PolicyError(at, "must be a text");
 	});
 }
+function slugs(json, pointer) {
+	listOf(json, pointer, (item, at) => {
+		if (typeof item === "string" && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(item)) return;
+		const meant = typeof item === "string" ? item.replace(/^custom:/, "").toLowerCase() : "";
+		const isSlug = /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(meant);
+		throw new PolicyError(at, `is a connector's slug, without a prefix: "${isSlug ? meant : "trello"}"`);
+	});
+}
 function operationPatterns(json, pointer) {
 	listOf(json, pointer, (item, at) => {
 		if (typeof item !== "string" || !/^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\.\*)?$/.test(item)) throw new PolicyError(at, "is an operation id, or \"group.*\"; leave operations out for all");
 	});
 }
-function finite(json, pointer) {
+function comparable(json, pointer) {
+	if (isArray(json)) throw new PolicyError(pointer, "can't be a list; each item of an argument is compared");
+	exactWithin(json, pointer);
+}
+function exactWithin(json, pointer) {
+	if (typeof json === "number") exact(json, pointer);
+	else if (typeof json === "object" && json !== null) for (const [name, member] of Object.entries(json)) exactWithin(member, `${pointer}/${name}`);
+}
+function exact(json, pointer) {
 	if (typeof json !== "number" || !Number.isFinite(json)) throw new PolicyError(pointer, "must be a number");
+	if (Number.isInteger(json) && !Number.isSafeInteger(json)) throw new PolicyError(pointer, "is rounded by JSON readers: in oneOf write { \"$number\": \"…\" } with its digits, bounds can't be so large");
 }
 function oneOf(...accepted) {
 	return (value, pointer) => {
 		if (!accepted.some((one) => one === value)) throw new PolicyError(pointer, `must be ${accepted.map((one) => JSON.stringify(one)).join(" or ")}`);
 	};
+}
+
+// packages/contract/src/permissions/refuse-slips.ts
+function refuseSlips({ rules }, known, isAll) {
+	for (const [index, rule] of rules.entries()) {
+		const pointer = `/rules/${index}`;
+		refuseCommands(rule, known, pointer);
+		const { connectors } = rule;
+		const isWhole = connectors?.every((slug) => Object.hasOwn(known, slug)) ?? isAll;
+		const meant = Object.entries(known).filter(([slug]) => connectors?.includes(slug) ?? true);
+		if (isWhole && meant.length > 0) refuseNames(rule, meant, pointer);
+	}
+}
+function refuseCommands({ connectors = [] }, known, pointer) {
+	for (const [index, name] of connectors.entries()) {
+		const slug = name.replace(/^custom-/, "");
+		if (!Object.hasOwn(known, name) && Object.hasOwn(known, slug)) throw new PolicyError(`${pointer}/connectors/${index}`, `is a connector's slug, without a prefix: "${slug}"`);
+	}
+}
+function refuseNames({ operations, access, destructive, only = [] }, meant, pointer) {
+	const all = meant.flatMap(([, { operations: own, types }]) => Object.values(own).map((operation) => ({
+		operation,
+		types
+	})));
+	const ids = all.map(({ operation }) => operation.id);
+	for (const [index, pattern] of operations?.entries() ?? []) {
+		if (ids.some((id) => isOperation(pattern, id))) continue;
+		const whose = meant.map(([slug]) => slug).join(", ");
+		throw new PolicyError(`${pointer}/operations/${index}`, `${whose} has no ${JSON.stringify(pattern)}${near(pattern, ids)}; if it is another connector's, name that in connectors`);
+	}
+	const matched = all.filter(({ operation }) => (operations?.some((pattern) => isOperation(pattern, operation.id)) ?? true) && (access === void 0 || access === operation.access) && (destructive === void 0 || destructive === operation.destructive));
+	for (const [index, { argument }] of only.entries()) {
+		const place = placeOf(argument);
+		if (matched.length === 0 || matched.some(({ operation, types }) => takes(operation, types, place))) continue;
+		const there = [...new Set(matched.flatMap(({ operation, types }) => argumentsOf$1(operation, types)))];
+		throw new PolicyError(`${pointer}/only/${index}/argument`, `no operation of the rule takes ${JSON.stringify(argument)}; there are: ${shown$1(there, 12)}`);
+	}
+}
+function near(pattern, ids) {
+	const words = pattern.split(".").filter((word) => word !== "*");
+	const isNear = (id) => id.split(".").some((word) => words.some((one) => word.startsWith(one) || one.startsWith(word)));
+	const backwards = (text) => [...text].reverse().join("");
+	const alike = (id) => sameStart(id, pattern) + sameStart(backwards(id), backwards(pattern));
+	const found = ids.filter(isNear).toSorted((a, b) => alike(b) - alike(a));
+	return found.length === 0 ? "" : `; near: ${shown$1([...new Set(found)], 3)}`;
+}
+function sameStart(a, b) {
+	const at = [...a].findIndex((one, index) => one !== b[index]);
+	return at === -1 ? a.length : at;
+}
+function shown$1(names, most) {
+	return [...names.slice(0, most).map((one) => JSON.stringify(one)), ...names.length > most ? ["…"] : []].join(", ") || "none";
+}
+function takes(operation, types, [location, ...names]) {
+	if (location !== "body") return operation.parameters.some((one) => one.in === location && one.name === names[0]);
+	return bodyTypes(operation).some((type) => leads(type, types, names));
+}
+function leads(declared, types, names, depth = 0) {
+	const [name, ...others] = names;
+	if (name === void 0 || depth > 32) return true;
+	const type = resolveType(declared, types);
+	switch (type.kind) {
+		case "any": return true;
+		case "array": return leads(type.items, types, names, depth + 1);
+		case "union": return type.variants.some((one) => leads(one, types, names, depth + 1));
+		case "object": {
+			const member = type.properties.find((one) => one.name === name)?.type ?? type.additional;
+			return member !== void 0 && leads(member, types, others, depth + 1);
+		}
+		default: return false;
+	}
+}
+function argumentsOf$1(operation, types) {
+	const members = bodyTypes(operation).flatMap((declared) => {
+		const type = resolveType(declared, types);
+		return type.kind === "object" ? type.properties.map(({ name }) => `body.${name}`) : ["body"];
+	});
+	return [...operation.parameters.map((one) => `${one.in}.${one.name}`), ...members];
+}
+function bodyTypes({ body, otherBodies = [] }) {
+	return [body, ...otherBodies].flatMap((one) => one?.type ?? []);
 }
 
 // packages/contract/src/place-credential.ts
@@ -19092,12 +19226,24 @@ function compiledSession(folders, policies) {
 	const slugs = parts.map(({ slug }) => slug);
 	const twice = slugs.find((slug, at) => slugs.indexOf(slug) !== at);
 	if (twice !== void 0) throw new TypeError(`two folders are of ${twice}`);
+	const laidDown = policies.map((path) => readPolicy(JSON.parse(readFileSync(path, "utf8"))));
+	if (laidDown.length > 0) {
+		const known = Object.fromEntries(parts.map(({ slug, table }) => [slug, knownOf(table)]));
+		for (const policy of laidDown) refuseSlips(policy, known, true);
+	}
 	return {
 		mode: "environment",
 		texts: Object.fromEntries(parts.map(({ slug, text }) => [`custom-${slug}`, text])),
 		programs: Object.fromEntries(parts.map(({ slug, table }) => [`custom-${slug}`, table])),
 		manifests: Object.fromEntries(parts.map(({ slug, manifest }) => [slug, manifest])),
-		policies: policies.map((path) => readPolicy(JSON.parse(readFileSync(path, "utf8"))))
+		policies: laidDown
+	};
+}
+function knownOf(table) {
+	const operations = [...table.operations()];
+	return {
+		operations: Object.fromEntries(operations.map((one) => [one.id, one])),
+		types: Object.fromEntries(reachableTypes(operations, (name) => table.type(name)))
 	};
 }
 function read(folder, name) {

@@ -584,18 +584,34 @@ function quoteWord(word) {
 
 // packages/contract/src/permissions/conditions.ts
 function fits(condition, args) {
-	const value = argumentAt(args, condition.argument);
-	if (value === void 0) return false;
-	const items = isArray(value) ? value : [value];
-	return items.length > 0 && items.every((item) => fitsItem(condition, item));
+	const values = valuesAt(args, placeOf(condition.argument));
+	return values.length > 0 && values.every((value) => fitsItem(condition, value));
 }
-function fitsItem({ oneOf, domains, atMost, atLeast }, value) {
+function placeOf(argument) {
+	const [location = "", ...names] = argument.split(".");
+	return location === "body" || names.length === 0 ? [location, ...names] : [location, names.join(".")];
+}
+const absent = Symbol("absent");
+const unclear$1 = Symbol("unclear");
+function fitsItem(condition, value) {
+	const { oneOf, domains, atMost, atLeast } = condition;
+	if (value === unclear$1) return false;
+	if (value === absent) return condition.absent === true;
+	if ([
+		oneOf,
+		domains,
+		atMost,
+		atLeast
+	].every((test) => test === void 0)) return false;
 	const text = JSON.stringify(value);
 	if (oneOf !== void 0 && !oneOf.some((one) => JSON.stringify(one) === text)) return false;
 	if (domains !== void 0 && !(typeof value === "string" && isAddressOf(domains, value))) return false;
-	if (atMost === void 0 && atLeast === void 0) return true;
+	return atMost === void 0 && atLeast === void 0 || isWithin(value, atMost, atLeast);
+}
+function isWithin(value, atMost = Number.MAX_VALUE, atLeast = -Number.MAX_VALUE) {
 	const number = roundedNumber(value);
-	return number !== void 0 && number <= (atMost ?? Number.MAX_VALUE) && number >= (atLeast ?? -Number.MAX_VALUE);
+	if (number === void 0) return false;
+	return isExactNumber(value) ? number < atMost && number > atLeast : number <= atMost && number >= atLeast;
 }
 function isAddressOf(domains, value) {
 	const [, domain] = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@([A-Za-z0-9.-]+)$/.exec(value) ?? [];
@@ -603,13 +619,27 @@ function isAddressOf(domains, value) {
 	const name = domain.toLowerCase();
 	return domains.some((one) => one.startsWith("*.") ? name.endsWith(one.slice(1)) : name === one);
 }
-function argumentAt(args, place) {
-	const [location = "", ...names] = place.split(".");
-	if (location !== "body") {
-		const values = own(args, location);
-		return isObject(values) ? own(values, names.join(".")) : void 0;
-	}
-	return names.reduce((value, name) => isObject(value) ? own(value, name) : void 0, args.body);
+function valuesAt(args, [location = "", ...names]) {
+	const given = own(args, location);
+	if (given === void 0) return [absent];
+	const inOthers = (name) => isObject(given) && Object.values(given).some((one) => isObject(one) && hasLike(one, name));
+	if (location !== "body" && inOthers(names[0] ?? "")) return [unclear$1];
+	return below(given, names);
+}
+function below(value, names) {
+	const [name, ...others] = names;
+	if (isArray(value) && value.length === 0) return [unclear$1];
+	if (name === void 0) return isArray(value) ? [...value] : [value];
+	if (isArray(value)) return value.flatMap((item) => below(item, names));
+	if (!isObject(value)) return [unclear$1];
+	const { [name]: _, ...beside } = value;
+	if (hasLike(beside, name)) return [unclear$1];
+	const member = own(value, name);
+	return member === void 0 ? [absent] : below(member, others);
+}
+function hasLike(object, name) {
+	const folded = foldedName(name);
+	return Object.keys(object).some((one) => foldedName(one) === folded || foldedName(one.replace(/(?:[[.]|%5B|%2E).*/is, "")) === folded);
 }
 
 // packages/contract/src/permissions/policy.ts
@@ -636,12 +666,19 @@ function decide(asked, { manifests, policies, accounts }) {
 		verdict: "deny",
 		reason: "the session may not use this account"
 	};
-	const decision = policies.flatMap((policy) => ofPolicy(policy, asked, entry) ?? []).toSorted((a, b) => strictness[b.verdict] - strictness[a.verdict])[0] ?? byDefault(entry);
+	return (asked.account === void 0 && labels?.length ? labels : [asked.account]).map((account) => ofAccount(asked, account, entry, policies)).reduce(stricter);
+}
+function ofAccount(asked, account, entry, policies) {
+	const said = policies.flatMap((policy) => ofPolicy(policy, asked, account, entry) ?? []);
+	const decision = said.length > 0 ? said.reduce(stricter) : byDefault(entry);
 	if (entry.sensitive && decision.verdict === "allow") return {
 		verdict: "ask",
 		reason: "it reveals secrets, which is never allowed unasked"
 	};
 	return decision;
+}
+function stricter(a, b) {
+	return strictness[b.verdict] > strictness[a.verdict] ? b : a;
 }
 function byDefault(entry) {
 	if (entry.access === "read") return {
@@ -653,9 +690,9 @@ function byDefault(entry) {
 		reason: entry.destructive ? "it changes data and can't be undone" : "it changes data"
 	};
 }
-function ofPolicy(policy, asked, entry) {
+function ofPolicy(policy, asked, account, entry) {
 	const said = policy.rules.flatMap((rule, index) => {
-		const verdict = isAbout(rule, asked, entry) ? verdictOf(rule, asked) : void 0;
+		const verdict = isAbout(rule, asked, account, entry) ? verdictOf(rule, asked, account) : void 0;
 		return verdict === void 0 ? [] : [{
 			verdict,
 			reason: `rule ${index + 1} of a policy says so`
@@ -663,19 +700,17 @@ function ofPolicy(policy, asked, entry) {
 	});
 	return said.find(({ verdict }) => verdict === "deny") ?? said[0];
 }
-function isAbout(rule, asked, entry) {
+function isAbout(rule, asked, account, entry) {
 	const { connectors, accounts, operations, access, destructive } = rule;
-	return (connectors === void 0 || connectors.includes(asked.connector)) && (accounts === void 0 || isOfAccount(rule, accounts, asked)) && (operations === void 0 || operations.some((pattern) => isOperation(pattern, asked.operation))) && (access === void 0 || access === entry.access) && (destructive === void 0 || destructive === entry.destructive);
-}
-function isOfAccount(rule, accounts, { account }) {
-	return account === void 0 ? rule.verdict !== "allow" : accounts.includes(account);
+	return (connectors === void 0 || connectors.includes(asked.connector)) && (accounts === void 0 || account === void 0 || accounts.includes(account)) && (operations === void 0 || operations.some((pattern) => isOperation(pattern, asked.operation))) && (access === void 0 || access === entry.access) && (destructive === void 0 || destructive === entry.destructive);
 }
 function isOperation(pattern, id) {
 	return pattern.endsWith(".*") ? id.startsWith(pattern.slice(0, -1)) : id === pattern;
 }
-function verdictOf({ verdict, only, otherwise }, { arguments: args }) {
-	if (only === void 0) return verdict;
-	return args !== void 0 && only.every((one) => fits(one, args)) ? verdict : otherwise;
+function verdictOf({ verdict, accounts, only, otherwise = "ask" }, { arguments: args }, account) {
+	const isSure = accounts === void 0 || account !== void 0;
+	if (only === void 0) return isSure || verdict !== "allow" ? verdict : void 0;
+	return isSure && args !== void 0 && only.every((one) => fits(one, args)) ? verdict : otherwise;
 }
 
 // packages/contract/src/permissions/gate-file.ts
@@ -718,25 +753,26 @@ var PolicyError = class extends Error {
 	}
 };
 const ruleMembers = {
-	connectors: texts,
+	connectors: slugs,
 	accounts: texts,
 	operations: operationPatterns,
 	access: oneOf("read", "write"),
 	destructive: oneOf(true, false),
 	verdict: oneOf("allow", "ask", "deny"),
 	only: (value, pointer) => listOf(value, pointer, checkCondition),
-	otherwise: oneOf("allow", "ask", "deny")
+	otherwise: oneOf("ask", "deny")
 };
 const conditionMembers = {
 	argument: (value, pointer) => {
-		if (typeof value !== "string" || !/^(?:path|query|header|cookie|body)(?:\..+)?$/.test(value)) throw new PolicyError(pointer, "names an argument by its place: \"query.channel\", \"body.to\"");
+		if (typeof value !== "string" || !/^(?:body|(?:path|query|header|cookie|body)(?:\.[^.]+)+)$/s.test(value)) throw new PolicyError(pointer, "names an argument by its place: \"query.channel\", \"body.to\"");
 	},
-	oneOf: (value, pointer) => listOf(value, pointer, () => {}),
+	oneOf: (json, pointer) => listOf(json, pointer, comparable),
 	domains: (value, pointer) => listOf(value, pointer, (item, at) => {
 		if (typeof item !== "string" || !/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(item)) throw new PolicyError(at, "is a domain in lower case: \"example.com\", \"*.example.com\"");
 	}),
-	atMost: finite,
-	atLeast: finite
+	atMost: exact,
+	atLeast: exact,
+	absent: oneOf(true)
 };
 function readPolicy(json) {
 	const { policy, rules, ...others } = members(json, "");
@@ -750,7 +786,7 @@ function checkRule(json, pointer) {
 	checkMembers(rule, pointer, ruleMembers);
 	const { verdict, only, otherwise } = rule;
 	if (verdict === void 0) throw new PolicyError(pointer, "needs a verdict: allow, ask or deny");
-	if (only !== void 0 && verdict === "deny") throw new PolicyError(`${pointer}/only`, "can't narrow a deny; say what is allowed, and \"otherwise\": \"deny\"");
+	if (only !== void 0 && verdict !== "allow") throw new PolicyError(`${pointer}/only`, `is of a rule that allows; say what is allowed, and "otherwise": ${JSON.stringify(verdict)}`);
 	if (otherwise !== void 0 && only === void 0) throw new PolicyError(`${pointer}/otherwise`, "has a meaning only beside only");
 }
 function checkCondition(json, pointer) {
@@ -758,7 +794,7 @@ function checkCondition(json, pointer) {
 	checkMembers(condition, pointer, conditionMembers);
 	const { argument, ...tests } = condition;
 	if (argument === void 0) throw new PolicyError(pointer, "needs an argument");
-	if (Object.keys(tests).length === 0) throw new PolicyError(pointer, "says nothing: give oneOf, domains, atMost or atLeast");
+	if (Object.keys(tests).length === 0) throw new PolicyError(pointer, "says nothing: give oneOf, domains, atMost, atLeast or absent");
 }
 function checkMembers(object, pointer, known) {
 	refuseOthers(Object.fromEntries(Object.entries(object).filter(([name]) => !Object.hasOwn(known, name))), pointer, Object.keys(known));
@@ -784,13 +820,30 @@ function texts(json, pointer) {
 		if (typeof item !== "string" || item === "") throw new PolicyError(at, "must be a text");
 	});
 }
+function slugs(json, pointer) {
+	listOf(json, pointer, (item, at) => {
+		if (typeof item === "string" && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(item)) return;
+		const meant = typeof item === "string" ? item.replace(/^custom:/, "").toLowerCase() : "";
+		const isSlug = /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(meant);
+		throw new PolicyError(at, `is a connector's slug, without a prefix: "${isSlug ? meant : "trello"}"`);
+	});
+}
 function operationPatterns(json, pointer) {
 	listOf(json, pointer, (item, at) => {
 		if (typeof item !== "string" || !/^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\.\*)?$/.test(item)) throw new PolicyError(at, "is an operation id, or \"group.*\"; leave operations out for all");
 	});
 }
-function finite(json, pointer) {
+function comparable(json, pointer) {
+	if (isArray(json)) throw new PolicyError(pointer, "can't be a list; each item of an argument is compared");
+	exactWithin(json, pointer);
+}
+function exactWithin(json, pointer) {
+	if (typeof json === "number") exact(json, pointer);
+	else if (typeof json === "object" && json !== null) for (const [name, member] of Object.entries(json)) exactWithin(member, `${pointer}/${name}`);
+}
+function exact(json, pointer) {
 	if (typeof json !== "number" || !Number.isFinite(json)) throw new PolicyError(pointer, "must be a number");
+	if (Number.isInteger(json) && !Number.isSafeInteger(json)) throw new PolicyError(pointer, "is rounded by JSON readers: in oneOf write { \"$number\": \"…\" } with its digits, bounds can't be so large");
 }
 function oneOf(...accepted) {
 	return (value, pointer) => {
