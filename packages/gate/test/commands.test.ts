@@ -41,6 +41,25 @@ describe("what is not ours", () => {
   });
 });
 
+describe("judging takes time in proportion to the command", () => {
+  test.each(["<('", '<("', '"<(', "$'<(", "<(\\\n", "$(", "`<(", "x=<(", "<<a <("])(
+    "%j over and over",
+    async (unit) => {
+      const command = `custom-acme items delete 1\n${unit.repeat(64_000 / unit.length)}`;
+      const began = performance.now();
+      expect((await judgeCommand(command, session)).verdict).toBe("ask");
+      expect(performance.now() - began).toBeLessThan(2_500);
+    },
+  );
+
+  test.each(["jq", "awk", "sed"])("of programs for %s as well", async (filter) => {
+    const began = performance.now();
+    for (const unit of ['"\\', '"\\(', "{a", "a+=", "1.", "s/a/b/;", "[^", "$1 ", "/a/,"])
+      await judgeCommand(`custom-acme items list | ${filter} '${unit.repeat(990 / unit.length)}'`, session);
+    expect(performance.now() - began).toBeLessThan(2_500);
+  });
+});
+
 describe("at most one in fifty ordinary commands is asked without need", () => {
   const program = "custom-acme";
   const calls = cases<string[]>("calls").map((words) => `${program} ${words}`);
