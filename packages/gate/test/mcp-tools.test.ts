@@ -1,7 +1,9 @@
 import { rmSync } from "node:fs";
-import type { Connector, Field, Operation } from "@specwire/contract";
+import { openTable } from "@specwire/cli-kit";
+import { type Connector, encodeTable, type Field, type JsonObject, type Operation } from "@specwire/contract";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { question } from "../src/mcp/approvals.ts";
+import { wordsOf } from "../src/mcp/command-words.ts";
 import { mostTools } from "../src/mcp/session-tools.ts";
 import { toolsOf } from "../src/mcp/tools.ts";
 import { connector, operationOf } from "./support/acme.ts";
@@ -205,4 +207,19 @@ describe("a session of many operations", () => {
     expect(server.asked).toEqual([]);
     expect(api.requests).toEqual([]);
   });
+});
+
+test("an argument says its limits and its format, and is taken in the API's spelling too", () => {
+  const due: Field = { name: "dueDate", type: { kind: "string", maxLength: 40, format: "date-time" } };
+  const operation = operationOf("items.list", { parameters: [{ in: "query", ...due }] });
+  const changed = withOperations([operation]);
+  const [tool] = toolsOf(sessionOfConnectors([changed]), false);
+  expect(tool?.inputSchema.properties).toMatchObject({
+    "due-date": { type: "string", maxLength: 40, description: "Format: date-time." },
+  });
+  const table = openTable(encodeTable(changed));
+  const paths = { toSend: (path: string) => path, toSave: (path: string) => path };
+  const words = (input: JsonObject) => wordsOf(table, "items.list", input, paths);
+  expect(words({ dueDate: "2026-11-23" })).toEqual(words({ "due-date": "2026-11-23" }));
+  expect(() => words({ dueDate: "a", "due-date": "b" })).toThrow("are the same argument");
 });

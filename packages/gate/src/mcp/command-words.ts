@@ -97,13 +97,17 @@ function argumentsOf(
   }
   for (const [name, value] of Object.entries(input)) {
     if (globals.has(name)) continue;
-    const flag = flags.find((one) => one.name === name);
+    // The API's own spelling is taken too, where it can mean one argument only.
+    const spelt = flags.filter(({ path: [member] }) => member === name);
+    const flag = flags.find((one) => one.name === name) ?? (spelt.length === 1 ? spelt[0] : undefined);
     if (flag === undefined) {
       const names = [...flags.map((one) => one.name), ...(operation.body ? ["input"] : [])];
       throw new InputError(
         `there is no argument ${JSON.stringify(name)}; there are: ${names.join(", ") || "none"}`,
       );
     }
+    if (name !== flag.name && Object.hasOwn(input, flag.name))
+      throw new InputError(`${flag.name} and ${JSON.stringify(name)} are the same argument`);
     const [member = ""] = flag.path;
     const fit = fitted(value, flag.field.type, types, path, name);
     if (flag.in !== "body") {

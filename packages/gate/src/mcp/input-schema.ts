@@ -38,6 +38,7 @@ export function fieldSchema(
   const description = [
     field.deprecated ? "Deprecated." : "",
     field.description === undefined ? "" : quoted(field.description),
+    formatWords(resolveType(field.type, types)),
   ].filter(Boolean);
   const stated = field.default ?? field.apiDefault;
   const isShort = stated !== undefined && JSON.stringify(stated).length <= longestDescription;
@@ -47,6 +48,12 @@ export function fieldSchema(
     ...(isShort && typeof stated !== "string" && { default: stated }),
     ...(isShort && typeof stated === "string" && isSeen(stated) && { default: stated }),
   };
+}
+
+/** In words: clients refuse what does not fit a format, and what an API takes is the API's to say. */
+function formatWords(type: ArgumentType): string {
+  const format = type.kind === "string" ? type.format : undefined;
+  return format !== undefined && /^[a-z][a-z0-9-]{1,30}$/.test(format) ? `Format: ${format}.` : "";
 }
 
 /** A document's words, marked as such. */
@@ -72,7 +79,11 @@ function plainSchema(
     case "reference":
       return {};
     case "string":
-      return withValues("string", type.enum);
+      return {
+        ...withValues("string", type.enum),
+        ...(type.minLength !== undefined && { minLength: type.minLength }),
+        ...(type.maxLength !== undefined && { maxLength: type.maxLength }),
+      };
     case "boolean":
       return withValues("boolean", type.enum);
     default: {

@@ -40,14 +40,15 @@ export type ChosenOperation = Pick<PlannedRequest, "operation" | "entry" | "part
 
 /** Pure. Throws `Refusal`. */
 export function chooseOperation(
-  { connector, manifest, accounts }: Admitted,
+  admitted: Admitted,
   envelope: OperationEnvelope,
 ): ChosenOperation {
+  const { connector, manifest } = admitted;
   const entry = own(manifest.operations, envelope.operation);
   const operation = own(connector.operations, envelope.operation);
   if (entry === undefined || operation === undefined)
     throw new Refusal("PERMISSION_DENIED", "the connector has no such operation");
-  return { operation, entry, parts: chooseWay(connector, operation, accounts, envelope.account) };
+  return { operation, entry, parts: chosen(admitted, operation, envelope.account) };
 }
 
 /** A ban that holds whatever the arguments are: building a request takes time that a banned one is not worth. */
@@ -90,6 +91,26 @@ export function planRequest(
     baseUrl,
     decision: decided(admitted, operation, args, parts),
   };
+}
+
+/** Where an account was disconnected that the session was made with, that is what is told. */
+function chosen(
+  { connector, granted, accounts }: Admitted,
+  operation: Operation,
+  wanted: string | undefined,
+): readonly Part[] {
+  try {
+    return chooseWay(connector, operation, accounts, wanted);
+  } catch (error) {
+    const labels = accounts.map(({ label }) => label);
+    const gone = Object.keys(granted.accounts).filter((label) => !labels.includes(label));
+    if (!(error instanceof Refusal) || error.code !== "AUTH_REQUIRED" || gone.length === 0) throw error;
+    const names = gone.map((label) => JSON.stringify(label)).join(", ");
+    throw new Refusal("ACCOUNT_NOT_FOUND", `disconnected since the session began: ${names}`, {
+      accounts: labels,
+      help: `ask the user to connect ${connector.slug}, and then the host for a new session`,
+    });
+  }
 }
 
 /** Each account is judged whose credential is sent: what holds one of them back holds back the call. */

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ApprovalEnvelope, framingType, type SessionEnvelope } from "@specwire/contract";
+import { type ApprovalEnvelope, framingType } from "@specwire/contract";
 import { awaitDecision } from "../approvals/await-decision.ts";
 import { findGrant, grantRefused } from "../grants/find-grant.ts";
-import type { OpenSession } from "../grants/open-session.ts";
 import type { BrokerParts, Caller } from "./broker-parts.ts";
 import type { Connections } from "./connections.ts";
 import { badRequest, HttpRefusal } from "./http-refusal.ts";
@@ -11,6 +10,7 @@ import type { Limits, Place } from "./limits.ts";
 import { perform } from "./perform.ts";
 import { readOperation } from "./read-operation.ts";
 import { Refusal } from "./refusal.ts";
+import { sessionEnvelope } from "./session-envelope.ts";
 import { watch } from "./watch.ts";
 import { writeAnswer, writeJson, writeRefusal } from "./write-answer.ts";
 
@@ -77,7 +77,8 @@ async function route(
   response.once("close", options.connections.serving(request.socket));
   if (url === "/v1/operations")
     return await operation(parts, options, request, response, { token, session, cancelled, place });
-  if (approvalId === undefined) return writeJson(response, 200, sessionOf(session));
+  if (approvalId === undefined)
+    return writeJson(response, 200, await sessionEnvelope(parts.context, session));
   const milliseconds = Math.min(Number(wait), longestWait) * 1000;
   // Whoever waits is told at once that the session has ended.
   const { signal, stop } = watch(() => findGrant(parts.context, token), cancelled);
@@ -90,17 +91,6 @@ async function route(
   const { status, expiresAt } = standing;
   const told: ApprovalEnvelope = { envelope: 1, approvalId, status, expiresAt: expiresAt.toISOString() };
   writeJson(response, 200, told);
-}
-
-function sessionOf({ expiresAt, connectors }: OpenSession): SessionEnvelope {
-  const usable = Object.entries(connectors).filter(([, { state }]) => state === "usable");
-  return {
-    envelope: 1,
-    expiresAt: expiresAt.toISOString(),
-    connectors: Object.fromEntries(
-      usable.map(([slug, { digest, accounts }]) => [slug, { digest, accounts: Object.keys(accounts) }]),
-    ),
-  };
 }
 
 async function operation(

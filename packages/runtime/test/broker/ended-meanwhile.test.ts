@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { disconnectAccount } from "../../src/accounts/disconnect.ts";
 import { setEnabled } from "../../src/connectors/connector-store.ts";
 import { type BrokerWorld, brokerWorld, type StoredForTest } from "./broker-world.ts";
-import { type Caller, envelopeOf } from "./caller.ts";
+import { type Caller, envelopeOf, http, textOf } from "./caller.ts";
 
 // What an operation is permitted by ends while the operation is on its way: nothing of it is sent.
 
@@ -88,6 +88,8 @@ test("the account is disconnected", async () => {
   const told = await late(caller, () =>
     disconnectAccount(world.context, { userId: "ada", accountId: account }),
   );
-  expect(told).toMatch(/AUTH_REQUIRED|ACCOUNT_NOT_FOUND/);
+  expect(told).toMatch(/ACCOUNT_NOT_FOUND/);
+  const answer = await http(caller, "GET", "/v1/session");
+  expect(JSON.parse(await textOf(answer)).connectors.things.accounts).toEqual([]);
   expect(world.upstream.seen).toEqual([]);
 });

@@ -264,7 +264,7 @@ describe("what changes after the session was made counts at once", () => {
 
   test("another user's account is nobody's, whatever a session says", async () => {
     const caller = await world.session({ connectors: [things], userId: "eve" });
-    expect(await codeOf(caller, { operation: "things.list" })).toBe("AUTH_REQUIRED");
+    expect(await codeOf(caller, { operation: "things.list" })).toBe("ACCOUNT_NOT_FOUND");
     expect(await codeOf(caller, { operation: "things.list", account: "work" })).toBe("ACCOUNT_NOT_FOUND");
     expect(world.upstream.seen).toEqual([]);
   });
