@@ -141,6 +141,14 @@ describe("whatever goes wrong blocks", () => {
     expect(ask(read, options)).toMatchObject({ status: 2, stdout: "" });
   });
 
+  test("what is missing is told by its name", () => {
+    const nowhere = ask(read, { env: { SPECWIRE_GATE_FILE: "/nowhere/gate.json" } });
+    expect(nowhere.stderr).toContain("the gate file that SPECWIRE_GATE_FILE names can't be read (ENOENT)");
+    expect(ask("custom-acme items list").stderr).toContain("the input is no JSON");
+    writeFileSync(session.gateFile, "{");
+    expect(ask(read).stderr).toContain("the gate file is no JSON");
+  });
+
   test("permissions that say the same change nothing", () => {
     const CUSTOM_INTEGRATION_PERMISSIONS = JSON.stringify(permissionsOf({ acme: manifest }));
     expect(decision(ask(read, { env: { CUSTOM_INTEGRATION_PERMISSIONS } }))).toBe("allow");

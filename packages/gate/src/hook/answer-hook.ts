@@ -52,7 +52,7 @@ const usualMembers = ["command", "description", "timeout", "run_in_background", 
 
 /** The shell command of an event; undefined for a tool that has none. Throws where the event is none. */
 function callOf(input: string): ShellCall | undefined {
-  const event = JSON.parse(input) as Json;
+  const event = eventOf(input);
   const tool = own(isObject(event) ? event : undefined, "tool_name");
   if (!isObject(event) || event.hook_event_name !== "PreToolUse" || typeof tool !== "string")
     throw new TypeError("the input is no PreToolUse event");
@@ -65,6 +65,14 @@ function callOf(input: string): ShellCall | undefined {
   if (typeof command !== "string") throw new TypeError("the event has no command");
   const more = Object.entries(given).find(([name, value]) => !usualMembers.includes(name) && value !== false);
   return { command, ...(more && { unusual: `it is to run with ${JSON.stringify(more[0])}` }) };
+}
+
+function eventOf(input: string): Json {
+  try {
+    return JSON.parse(input) as Json;
+  } catch {
+    throw new TypeError("the input is no JSON: a client's hook writes an event");
+  }
 }
 
 function forClaudeCode(permissionDecision: "allow" | "ask", reason: string): HookAnswer {

@@ -5,6 +5,7 @@ import { openTable, type Table } from "@specwire/cli-kit";
 import {
   agree,
   type GateFile,
+  gateFileVariable,
   isArray,
   isObject,
   type Json,
@@ -27,7 +28,7 @@ export interface OpenedGateFile extends GateSession {
  * it blocks then. With `permissions` (of `CUSTOM_INTEGRATION_PERMISSIONS`) both must say the same.
  */
 export function openGateFile(path: string, permissions?: string): OpenedGateFile {
-  const file = readGateFile(readFileSync(path, "utf8"));
+  const file = readGateFile(textOf(path));
   const stated = permissions === undefined ? undefined : readPermissions(permissions);
   const entries = Object.entries(file.connectors);
   for (const [slug, { manifest }] of entries) {
@@ -50,8 +51,25 @@ export function openGateFile(path: string, permissions?: string): OpenedGateFile
   };
 }
 
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const { code = "an error" } = error as NodeJS.ErrnoException;
+    throw new TypeError(`the gate file that ${gateFileVariable} names can't be read (${code})`);
+  }
+}
+
+function jsonOf(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new TypeError("the gate file is no JSON");
+  }
+}
+
 function readGateFile(text: string): GateFile {
-  const json = JSON.parse(text) as Json;
+  const json = jsonOf(text);
   if (!isObject(json) || json.gate !== 1) throw new TypeError("the gate file is none of version 1");
   if (json.mode !== "environment" && json.mode !== "broker") throw new TypeError("the gate file has no mode");
   if (!isArray(json.policies)) throw new TypeError("the gate file has no list of policies");
