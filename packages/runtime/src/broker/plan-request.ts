@@ -39,10 +39,7 @@ export interface PlannedRequest {
 export type ChosenOperation = Pick<PlannedRequest, "operation" | "entry" | "parts">;
 
 /** Pure. Throws `Refusal`. */
-export function chooseOperation(
-  admitted: Admitted,
-  envelope: OperationEnvelope,
-): ChosenOperation {
+export function chooseOperation(admitted: Admitted, envelope: OperationEnvelope): ChosenOperation {
   const { connector, manifest } = admitted;
   const entry = own(manifest.operations, envelope.operation);
   const operation = own(connector.operations, envelope.operation);
