@@ -15598,7 +15598,7 @@ function typedValue(text, declared, types, addFile) {
 		case "number": return numberOf(text);
 		case "boolean": return { value: text === "true" ? true : text === "false" ? false : text };
 		case "file": return { value: addFile(text.startsWith("@") ? text.slice(1) : text) };
-		case "any": return { value: jsonOf(text) ?? text };
+		case "any": return { value: jsonOf$1(text) ?? text };
 		case "object": return objectOf(text, type);
 		case "array": return arrayItem(text, type.items, types, addFile);
 		case "union": return unionOf(text, type.variants, types, addFile);
@@ -15608,7 +15608,7 @@ function typedValue(text, declared, types, addFile) {
 function typedList(texts, items, types, addFile) {
 	const values = [];
 	for (const text of texts) {
-		const whole = text.startsWith("[") ? jsonOf(text) : void 0;
+		const whole = text.startsWith("[") ? jsonOf$1(text) : void 0;
 		if (isArray(whole)) {
 			values.push(...whole);
 			continue;
@@ -15626,7 +15626,7 @@ function numberOf(text) {
 	return { value: exactNumber(text) ?? text };
 }
 function objectOf(text, { properties }) {
-	const value = jsonOf(text);
+	const value = jsonOf$1(text);
 	if (value !== void 0) return { value };
 	const problem = jsonProblem(text);
 	const required = properties.filter((one) => one.required);
@@ -15645,7 +15645,7 @@ function unionOf(text, variants, types, addFile) {
 		if (number !== void 0) return { value: number };
 	}
 	if (has("object", "array", "any") && /^\s*[[{]/.test(text)) {
-		const value = jsonOf(text);
+		const value = jsonOf$1(text);
 		if (value !== void 0) return { value };
 	}
 	if (has("file") && !has("string")) return { value: addFile(text.startsWith("@") ? text.slice(1) : text) };
@@ -15653,7 +15653,7 @@ function unionOf(text, variants, types, addFile) {
 	if (list?.kind === "array" && !has("string")) return arrayItem(text, list.items, types, addFile);
 	return { value: text };
 }
-function jsonOf(text) {
+function jsonOf$1(text) {
 	try {
 		return parseExact(text);
 	} catch {
@@ -15830,7 +15830,7 @@ function flagValue({ flag, typed, inner }, occurrences, types, files) {
 	const type = occurrences.length > 1 && listAmong(declared, types) || declared;
 	if (occurrences.length > 1 && type.kind !== "array") throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, { flag: typed });
 	const addFile = (path, encoding) => encoding === void 0 ? files.add(path, typed) : files.encoded(path, typed, encoding);
-	const texts = occurrences.map(textOf$3);
+	const texts = occurrences.map(textOf$4);
 	const [text = ""] = texts;
 	const whole = texts.length === 1 && text === "null" && type.kind === "array" && type.nullable;
 	const result = type.kind === "array" && !whole ? typedList(texts, type.items, types, addFile) : typedValue(text, type, types, addFile);
@@ -15867,7 +15867,7 @@ function givenType({ flag, inner }, types) {
 	}
 	return current;
 }
-function textOf$3({ text, negated }) {
+function textOf$4({ text, negated }) {
 	if (!negated) return text ?? "true";
 	return text === "false" ? "true" : "false";
 }
@@ -17230,7 +17230,7 @@ function openBrokerClient(world) {
 		send,
 		async ask(path, timeoutMs) {
 			try {
-				return parsed(await textOf$2(await send({
+				return parsed(await textOf$3(await send({
 					method: "GET",
 					path,
 					timeoutMs
@@ -17255,12 +17255,12 @@ function brokerFailure({ reason, message, sent }, mayHaveHappened, operation) {
 	});
 }
 async function refusal(answer) {
-	const body = parsed(await textOf$2(answer).catch(() => ""));
+	const body = parsed(await textOf$3(answer).catch(() => ""));
 	const told = toldError(isObject(body) ? body.error : void 0);
 	if (told !== void 0 || answer.status !== 401) return told;
 	return new CliError("SESSION_EXPIRED", "the broker does not take this session's grant", { help: "ask the host for a new session" });
 }
-function textOf$2({ body, headers }) {
+function textOf$3({ body, headers }) {
 	return readText(body, (limit) => new CliError("UNEXPECTED_ANSWER", `the broker's answer is larger than ${limit}`), headers["content-type"]);
 }
 function parsed(text) {
@@ -17803,7 +17803,7 @@ function bodyShown({ body }, files) {
 	};
 	switch (body.kind) {
 		case "none": return {};
-		case "text": return { body: /json/.test(body.contentType) ? jsonOf(body.text) ?? body.text : body.text };
+		case "text": return { body: /json/.test(body.contentType) ? jsonOf$1(body.text) ?? body.text : body.text };
 		case "file": return { body: fileShown(body.file) };
 		case "multipart": return { body: body.parts.map(({ name, contentType, headers, text, file }) => ({
 			...name !== void 0 && { name },
@@ -19256,7 +19256,7 @@ function read(folder, name) {
 
 // packages/gate/src/session/gate-file.ts
 function openGateFile(path, permissions) {
-	const file = readGateFile(readFileSync(path, "utf8"));
+	const file = readGateFile(textOf$2(path));
 	const stated = permissions === void 0 ? void 0 : readPermissions(permissions);
 	const entries = Object.entries(file.connectors);
 	for (const [slug, { manifest }] of entries) if (stated !== void 0 && !agree(stated, slug, manifest)) throw new TypeError(`${permissionsVariable} does not say what the gate file says of ${slug}`);
@@ -19270,8 +19270,23 @@ function openGateFile(path, permissions) {
 		policies: file.policies.map(readPolicy)
 	};
 }
+function textOf$2(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch (error) {
+		const { code = "an error" } = error;
+		throw new TypeError(`the gate file that ${gateFileVariable} names can't be read (${code})`);
+	}
+}
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new TypeError("the gate file is no JSON");
+	}
+}
 function readGateFile(text) {
-	const json = JSON.parse(text);
+	const json = jsonOf(text);
 	if (!isObject(json) || json.gate !== 1) throw new TypeError("the gate file is none of version 1");
 	if (json.mode !== "environment" && json.mode !== "broker") throw new TypeError("the gate file has no mode");
 	if (!isArray(json.policies)) throw new TypeError("the gate file has no list of policies");
@@ -19324,7 +19339,11 @@ function schemaOf(declared, types, depth = 0) {
 	} : { anyOf: [schema, { type: "null" }] };
 }
 function fieldSchema(field, types, depth = 0) {
-	const description = [field.deprecated ? "Deprecated." : "", field.description === void 0 ? "" : quoted(field.description)].filter(Boolean);
+	const description = [
+		field.deprecated ? "Deprecated." : "",
+		field.description === void 0 ? "" : quoted(field.description),
+		formatWords(resolveType(field.type, types))
+	].filter(Boolean);
 	const stated = field.default ?? field.apiDefault;
 	const isShort = stated !== void 0 && JSON.stringify(stated).length <= longestDescription;
 	return {
@@ -19333,6 +19352,10 @@ function fieldSchema(field, types, depth = 0) {
 		...isShort && typeof stated !== "string" && { default: stated },
 		...isShort && typeof stated === "string" && isSeen(stated) && { default: stated }
 	};
+}
+function formatWords(type) {
+	const format = type.kind === "string" ? type.format : void 0;
+	return format !== void 0 && /^[a-z][a-z0-9-]{1,30}$/.test(format) ? `Format: ${format}.` : "";
 }
 function quoted(text, length = longestDescription) {
 	const words = plainWords(text, length);
@@ -19351,7 +19374,11 @@ function plainSchema(type, types, depth) {
 			description: "path of a file, below the folder of this server"
 		};
 		case "reference": return {};
-		case "string": return withValues("string", type.enum);
+		case "string": return {
+			...withValues("string", type.enum),
+			...type.minLength !== void 0 && { minLength: type.minLength },
+			...type.maxLength !== void 0 && { maxLength: type.maxLength }
+		};
 		case "boolean": return withValues("boolean", type.enum);
 		default: {
 			const { minimum, maximum } = type;
@@ -19538,11 +19565,13 @@ function argumentsOf(known, input, filePath) {
 	}
 	for (const [name, value] of Object.entries(input)) {
 		if (globals.has(name)) continue;
-		const flag = flags.find((one) => one.name === name);
+		const spelt = flags.filter(({ path: [member] }) => member === name);
+		const flag = flags.find((one) => one.name === name) ?? (spelt.length === 1 ? spelt[0] : void 0);
 		if (flag === void 0) {
 			const names = [...flags.map((one) => one.name), ...operation.body ? ["input"] : []];
 			throw new InputError(`there is no argument ${JSON.stringify(name)}; there are: ${names.join(", ") || "none"}`);
 		}
+		if (name !== flag.name && Object.hasOwn(input, flag.name)) throw new InputError(`${flag.name} and ${JSON.stringify(name)} are the same argument`);
 		const [member = ""] = flag.path;
 		const fit = fitted(value, flag.field.type, types, path, name);
 		if (flag.in !== "body") {

@@ -1012,7 +1012,7 @@ function typedValue(text, declared, types, addFile) {
 		case "number": return numberOf(text);
 		case "boolean": return { value: text === "true" ? true : text === "false" ? false : text };
 		case "file": return { value: addFile(text.startsWith("@") ? text.slice(1) : text) };
-		case "any": return { value: jsonOf(text) ?? text };
+		case "any": return { value: jsonOf$1(text) ?? text };
 		case "object": return objectOf(text, type);
 		case "array": return arrayItem(text, type.items, types, addFile);
 		case "union": return unionOf(text, type.variants, types, addFile);
@@ -1022,7 +1022,7 @@ function typedValue(text, declared, types, addFile) {
 function typedList(texts, items, types, addFile) {
 	const values = [];
 	for (const text of texts) {
-		const whole = text.startsWith("[") ? jsonOf(text) : void 0;
+		const whole = text.startsWith("[") ? jsonOf$1(text) : void 0;
 		if (isArray(whole)) {
 			values.push(...whole);
 			continue;
@@ -1040,7 +1040,7 @@ function numberOf(text) {
 	return { value: exactNumber(text) ?? text };
 }
 function objectOf(text, { properties }) {
-	const value = jsonOf(text);
+	const value = jsonOf$1(text);
 	if (value !== void 0) return { value };
 	const problem = jsonProblem(text);
 	const required = properties.filter((one) => one.required);
@@ -1059,7 +1059,7 @@ function unionOf(text, variants, types, addFile) {
 		if (number !== void 0) return { value: number };
 	}
 	if (has("object", "array", "any") && /^\s*[[{]/.test(text)) {
-		const value = jsonOf(text);
+		const value = jsonOf$1(text);
 		if (value !== void 0) return { value };
 	}
 	if (has("file") && !has("string")) return { value: addFile(text.startsWith("@") ? text.slice(1) : text) };
@@ -1067,7 +1067,7 @@ function unionOf(text, variants, types, addFile) {
 	if (list?.kind === "array" && !has("string")) return arrayItem(text, list.items, types, addFile);
 	return { value: text };
 }
-function jsonOf(text) {
+function jsonOf$1(text) {
 	try {
 		return parseExact(text);
 	} catch {
@@ -1244,7 +1244,7 @@ function flagValue({ flag, typed, inner }, occurrences, types, files) {
 	const type = occurrences.length > 1 && listAmong(declared, types) || declared;
 	if (occurrences.length > 1 && type.kind !== "array") throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, { flag: typed });
 	const addFile = (path, encoding) => encoding === void 0 ? files.add(path, typed) : files.encoded(path, typed, encoding);
-	const texts = occurrences.map(textOf);
+	const texts = occurrences.map(textOf$1);
 	const [text = ""] = texts;
 	const whole = texts.length === 1 && text === "null" && type.kind === "array" && type.nullable;
 	const result = type.kind === "array" && !whole ? typedList(texts, type.items, types, addFile) : typedValue(text, type, types, addFile);
@@ -1281,7 +1281,7 @@ function givenType({ flag, inner }, types) {
 	}
 	return current;
 }
-function textOf({ text, negated }) {
+function textOf$1({ text, negated }) {
 	if (!negated) return text ?? "true";
 	return text === "false" ? "true" : "false";
 }
@@ -9009,7 +9009,7 @@ async function withinTime(work) {
 
 // packages/gate/src/session/gate-file.ts
 function openGateFile(path, permissions) {
-	const file = readGateFile(readFileSync(path, "utf8"));
+	const file = readGateFile(textOf(path));
 	const stated = permissions === void 0 ? void 0 : readPermissions(permissions);
 	const entries = Object.entries(file.connectors);
 	for (const [slug, { manifest }] of entries) if (stated !== void 0 && !agree(stated, slug, manifest)) throw new TypeError(`${permissionsVariable} does not say what the gate file says of ${slug}`);
@@ -9023,8 +9023,23 @@ function openGateFile(path, permissions) {
 		policies: file.policies.map(readPolicy)
 	};
 }
+function textOf(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch (error) {
+		const { code = "an error" } = error;
+		throw new TypeError(`the gate file that ${gateFileVariable} names can't be read (${code})`);
+	}
+}
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new TypeError("the gate file is no JSON");
+	}
+}
 function readGateFile(text) {
-	const json = JSON.parse(text);
+	const json = jsonOf(text);
 	if (!isObject(json) || json.gate !== 1) throw new TypeError("the gate file is none of version 1");
 	if (json.mode !== "environment" && json.mode !== "broker") throw new TypeError("the gate file has no mode");
 	if (!isArray(json.policies)) throw new TypeError("the gate file has no list of policies");
