@@ -217,7 +217,7 @@ test("an argument says its limits and its format, and is taken in the API's spel
   expect(tool?.inputSchema.properties).toMatchObject({
     "due-date": { type: "string", maxLength: 40, description: "Format: date-time." },
   });
-  const table = openTable(encodeTable(changed));
+  const table = openTable(encodeTable(changed, `sha256:${"0".repeat(64)}`));
   const paths = { toSend: (path: string) => path, toSave: (path: string) => path };
   const words = (input: JsonObject) => wordsOf(table, "items.list", input, paths);
   expect(words({ dueDate: "2026-11-23" })).toEqual(words({ "due-date": "2026-11-23" }));
