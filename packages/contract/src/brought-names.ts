@@ -1,5 +1,5 @@
+import type { ArgumentProblem } from "./argument-error.ts";
 import { ArgumentError } from "./argument-error.ts";
-import type { ArgumentProblem } from "./check-arguments.ts";
 import { FoldedNames, isMethodOverride } from "./folded-name.ts";
 
 /** A parameter or member of a form, with the encoded names of the pairs that it becomes. */

@@ -1,3 +1,4 @@
+import type { ArgumentProblem } from "./argument-error.ts";
 import type { ArgumentTypes } from "./argument-type.ts";
 import { readAsMethod } from "./brought-names.ts";
 import { checkValue, isFileReference, type ReportValue } from "./check-value.ts";
@@ -6,18 +7,6 @@ import { fieldsOf, resolveType } from "./flags.ts";
 import { isMethodOverride } from "./folded-name.ts";
 import { isObject, type Json, type JsonObject, own } from "./json.ts";
 import { bodyFor, withBody } from "./media-type.ts";
-
-/** One thing that is wrong with the arguments of an operation. */
-export interface ArgumentProblem {
-  readonly in: ArgumentName["in"];
-  /** The parameter's name, or the members that lead to the place in the body. */
-  readonly path: readonly string[];
-  /** Without its subject: `must be an integer`. */
-  readonly message: string;
-  readonly missing?: true;
-  /** The values that would be accepted. */
-  readonly allowed?: readonly string[];
-}
 
 /** More than this many problems help nobody. */
 const maxProblems = 50;

@@ -2,6 +2,7 @@
 
 export type { ApiError } from "./api-error.ts";
 export { apiError, retryAfterOf } from "./api-error.ts";
+export type { ArgumentProblem } from "./argument-error.ts";
 export { ArgumentError } from "./argument-error.ts";
 export type {
   AnyType,
@@ -44,7 +45,6 @@ export type { Part, RequestBody } from "./build-body.ts";
 export { partValues } from "./build-body.ts";
 export type { HttpRequest } from "./build-request.ts";
 export { buildRequest, requestUrl } from "./build-request.ts";
-export type { ArgumentProblem } from "./check-arguments.ts";
 export { bodyValue, checkArguments, contentTypesOf, parameterValue } from "./check-arguments.ts";
 export { describeType, isFileReference } from "./check-value.ts";
 export { commandLine, commandName, commandWords, quoteWord } from "./command-line.ts";

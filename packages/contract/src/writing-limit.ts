@@ -1,5 +1,5 @@
+import type { ArgumentProblem } from "./argument-error.ts";
 import { ArgumentError } from "./argument-error.ts";
-import type { ArgumentProblem } from "./check-arguments.ts";
 import { isArray, isObject, type Json } from "./json.ts";
 
 /** Pairs or parts; what servers take of a form is a tenth of it. */

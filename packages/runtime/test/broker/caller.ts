@@ -84,6 +84,8 @@ export function http(
   headers: Readonly<Record<string, string>> = {},
   body?: Buffer,
   signal?: AbortSignal,
+  /** Until then the last byte of the body waits. */
+  last?: Promise<unknown>,
 ): Promise<IncomingMessage> {
   const where = url.startsWith("unix:")
     ? { socketPath: url.slice(5) }
@@ -102,7 +104,11 @@ export function http(
       resolve,
     );
     outgoing.on("error", reject);
-    outgoing.end(body);
+    if (body === undefined || last === undefined) outgoing.end(body);
+    else {
+      outgoing.write(body.subarray(0, -1));
+      last.then(() => outgoing.end(body.subarray(-1)), reject);
+    }
   });
 }
 
