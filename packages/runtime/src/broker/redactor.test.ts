@@ -1,15 +1,7 @@
 import { redact } from "@specwire/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  eachByte,
-  eachCharacter,
-  encodings,
-  form,
-  hex,
-  html,
-  inLines,
-} from "../../test/support/encodings.ts";
+import { eachByte, eachCharacter, encodings, hex, html } from "../../test/support/encodings.ts";
 import { createRedactor, type Redactor } from "./redactor.ts";
 
 const secret = 'pl/anted+m=ark er&"é\\<7>';

@@ -8,7 +8,7 @@ export const eachByte = (encode: (byte: number) => string) => (text: string) =>
 export const hex = (value: number, digits = 2) => value.toString(16).padStart(digits, "0");
 const units = (character: string) =>
   Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
-export const form = (text: string) => new URLSearchParams({ k: text }).toString().slice(2);
+const form = (text: string) => new URLSearchParams({ k: text }).toString().slice(2);
 const json = (text: string) => JSON.stringify(text).slice(1, -1);
 const utf32 = (text: string) =>
   Buffer.from([...text].map((one) => hex(one.codePointAt(0) ?? 0, 8)).join(""), "hex");
@@ -20,7 +20,7 @@ const quotedPrintable = (text: string) =>
     .map((byte) => (byte === 61 || byte > 126 ? `=${hex(byte).toUpperCase()}` : String.fromCharCode(byte)))
     .map((one, at) => (at % 7 === 6 ? `=\r\n${one}` : one))
     .join("");
-export const inLines = (text: string) => text.replace(/.{1,10}/g, "$&\r\n").trimEnd();
+const inLines = (text: string) => text.replace(/.{1,10}/g, "$&\r\n").trimEnd();
 
 export const encodings: Record<string, Encode> = {
   "as it is": (text) => text,
