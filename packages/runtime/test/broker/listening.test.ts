@@ -68,10 +68,10 @@ test("the arguments of one session do not fill the memory", async () => {
   });
   const { bytes } = envelopeOf(caller, large);
   const type = { "content-type": framingType };
-  const first = http(caller, "POST", "/v1/operations", type, bytes, undefined, last);
-  await expect.poll(async () => (await send(caller, large)).statusCode).toBe(429);
+  const both = [0, 1].map(() => http(caller, "POST", "/v1/operations", type, bytes, undefined, last));
+  expect((await Promise.race(both)).statusCode).toBe(429);
   release();
-  expect((await first).statusCode).toBe(200);
+  expect((await Promise.all(both)).map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 429]);
   expect((await send(caller, { operation: "things.list", account: "work" })).statusCode).toBe(200);
 });
 
