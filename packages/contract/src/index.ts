@@ -98,7 +98,7 @@ export type { Answer, ConnectorHead, NextPage, PagingContext } from "./next-page
 export { argumentOf, itemsOf, matchPath, nextPage, totalOf, withArgument } from "./next-page.ts";
 export { outgoingRequest, ownHeaders, withoutFraming } from "./outgoing-request.ts";
 // Permissions
-export { isBanned } from "./permissions/banned.ts";
+export { isBanned, withoutConditions } from "./permissions/banned.ts";
 export type { Asked, Decision, Rules } from "./permissions/decide.ts";
 export { decide } from "./permissions/decide.ts";
 export type { GatedConnector, GateFile } from "./permissions/gate-file.ts";

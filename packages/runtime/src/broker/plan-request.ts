@@ -14,6 +14,7 @@ import {
   requestUrl,
   resolvedArguments,
   strictness,
+  withoutConditions,
 } from "@specwire/contract";
 import type { Admitted } from "./admit.ts";
 import { chooseWay, type Part } from "./choose-way.ts";
@@ -53,10 +54,7 @@ export function bannedAnyway(
   admitted: Admitted,
   { operation, parts }: ChosenOperation,
 ): Decision | undefined {
-  const policies = admitted.session.policies.map(({ policy, rules }) => ({
-    policy,
-    rules: rules.filter(({ verdict, only }) => verdict === "deny" && only === undefined),
-  }));
+  const policies = withoutConditions(admitted.session.policies);
   const decision = decided({ ...admitted, session: { ...admitted.session, policies } }, operation, {}, parts);
   return decision.verdict === "deny" ? decision : undefined;
 }
