@@ -14925,10 +14925,7 @@ function verdictOf({ verdict, accounts, only, otherwise = "ask" }, { arguments: 
 
 // packages/contract/src/permissions/banned.ts
 function isBanned({ connector, operation }, rules) {
-	const policies = rules.policies.map(({ policy, rules: all }) => ({
-		policy,
-		rules: all.filter(({ only }) => only === void 0)
-	}));
+	const policies = withoutConditions(rules.policies);
 	const labels = own(rules.accounts ?? {}, connector) ?? [];
 	return (labels.length > 0 ? labels : [void 0]).every((account) => {
 		const asked = {
@@ -14941,6 +14938,12 @@ function isBanned({ connector, operation }, rules) {
 			policies
 		}).verdict === "deny";
 	});
+}
+function withoutConditions(policies) {
+	return policies.map(({ policy, rules }) => ({
+		policy,
+		rules: rules.filter(({ only }) => only === void 0)
+	}));
 }
 
 // packages/contract/src/permissions/gate-file.ts
