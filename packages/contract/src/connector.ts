@@ -107,8 +107,37 @@ export interface Operation {
   readonly pagination?: Pagination;
   /** Redirects of a download that are followed, without the credential. Absent: none. */
   readonly follow?: Follow;
+  /** Of a list: how one of its items is read. Of a write: how the thing that it made or changed is read. */
+  readonly detail?: Link;
+  /** Of what is about one thing: the list in which things of its kind are found. */
+  readonly list?: Link;
+  /** Answers that say that it was so already, which is a success. */
+  readonly unchanged?: readonly UnchangedRule[];
   readonly examples: readonly Example[];
   readonly deprecated?: true;
+}
+
+/** A command that another one leads to (OpenAPI Link Object). */
+export interface Link {
+  /** Id of the operation. */
+  readonly operation: string;
+  /** Every argument that it needs, by where its value comes from. */
+  readonly arguments: readonly LinkArgument[];
+}
+
+export interface LinkArgument extends ArgumentName {
+  /**
+   * `argument`: what was given for it in this call. `pointer`: a member of the answer; for `detail` of a list,
+   * of the item.
+   */
+  readonly from: { readonly argument: ArgumentName } | { readonly pointer: JsonPointer };
+}
+
+/** An answer by which an API refuses what is done already: an issue that is closed, a label that it has. */
+export interface UnchangedRule {
+  readonly status: number;
+  /** What the body must hold as well. Absent: the status says it all. */
+  readonly when?: { readonly pointer: JsonPointer; readonly equals?: Json };
 }
 
 export type ParameterLocation = "path" | "query" | "header" | "cookie";

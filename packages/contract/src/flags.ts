@@ -15,6 +15,7 @@ export const globalFlags: readonly GlobalFlag[] = [
   { name: "help", description: "what this is and how to use it" },
   { name: "version", description: "the connector's version" },
   { name: "find", value: "words", description: "search commands by what they do" },
+  { name: "commands", description: "every command, or those of a group, as JSON" },
   { name: "schema", description: "the command's arguments and answer as JSON" },
   {
     name: "content-type",
@@ -25,6 +26,12 @@ export const globalFlags: readonly GlobalFlag[] = [
   { name: "fields", value: "a,b.c|all", description: "which fields to show" },
   { name: "limit", value: "n", description: "how many items of a list" },
   { name: "all", description: "every item of a list" },
+  { name: "count", description: "how many items there are, without the items" },
+  {
+    name: "count-by",
+    value: "field",
+    description: "how many items there are of each value of a field, over all pages",
+  },
   { name: "output", value: "json|table|ndjson|raw", description: "how to print the answer" },
   { name: "dry-run", description: "print the request, secrets left out, and send nothing" },
   { name: "account", value: "label", description: "which connected account" },

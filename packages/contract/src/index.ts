@@ -60,6 +60,8 @@ export type {
   Example,
   FieldEncoding,
   Follow,
+  Link,
+  LinkArgument,
   Method,
   Operation,
   Pagination,
@@ -68,6 +70,7 @@ export type {
   ParameterStyle,
   ResponseShape,
   Server,
+  UnchangedRule,
   Variable,
 } from "./connector.ts";
 export type {
@@ -125,5 +128,6 @@ export { percentEncode, serializePairs, serializeSegment, styleOf } from "./seri
 export { expandServerUrl, isVariableValue } from "./server-url.ts";
 export type { GroupEntry, GroupSummary, PackedOperation, TableEnd, TableHead } from "./table-format.ts";
 export { encodeTable, groupOf, tableKey, tableVersion, unpackOperation } from "./table-format.ts";
+export { estimateTokens } from "./tokens.ts";
 export { trimEnd } from "./trim-end.ts";
 export { isSeen, withoutUnseen, withVisible } from "./visible-text.ts";

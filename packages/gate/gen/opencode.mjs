@@ -186,6 +186,10 @@ const globalFlags = [
 		description: "search commands by what they do"
 	},
 	{
+		name: "commands",
+		description: "every command, or those of a group, as JSON"
+	},
+	{
 		name: "schema",
 		description: "the command's arguments and answer as JSON"
 	},
@@ -212,6 +216,15 @@ const globalFlags = [
 	{
 		name: "all",
 		description: "every item of a list"
+	},
+	{
+		name: "count",
+		description: "how many items there are, without the items"
+	},
+	{
+		name: "count-by",
+		value: "field",
+		description: "how many items there are of each value of a field, over all pages"
 	},
 	{
 		name: "output",
@@ -1350,9 +1363,11 @@ function noOptions() {
 	return {
 		help: false,
 		version: false,
+		commands: false,
 		schema: false,
 		all: false,
 		dryRun: false,
+		count: false,
 		timeoutMs: defaultTimeoutMs,
 		waitMs: 0
 	};
@@ -1373,6 +1388,15 @@ function setOption(options, name, value) {
 			return;
 		case "version":
 			options.version = true;
+			return;
+		case "commands":
+			options.commands = true;
+			return;
+		case "count":
+			options.count = true;
+			return;
+		case "count-by":
+			options.countBy = notEmpty(name, text);
 			return;
 		case "schema":
 			options.schema = true;

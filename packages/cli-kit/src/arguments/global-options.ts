@@ -10,9 +10,13 @@ const outputFormats: readonly string[] = ["json", "table", "ndjson", "raw"];
 export interface GlobalOptions {
   help: boolean;
   version: boolean;
+  commands: boolean;
   schema: boolean;
   all: boolean;
   dryRun: boolean;
+  count: boolean;
+  /** Dot path of the field that items are counted by. */
+  countBy?: string;
   find?: string;
   input?: string;
   contentType?: string;
@@ -33,9 +37,11 @@ export function noOptions(): GlobalOptions {
   return {
     help: false,
     version: false,
+    commands: false,
     schema: false,
     all: false,
     dryRun: false,
+    count: false,
     timeoutMs: defaultTimeoutMs,
     waitMs: 0,
   };
@@ -58,6 +64,15 @@ export function setOption(options: GlobalOptions, name: string, value: string | 
       return;
     case "version":
       options.version = true;
+      return;
+    case "commands":
+      options.commands = true;
+      return;
+    case "count":
+      options.count = true;
+      return;
+    case "count-by":
+      options.countBy = notEmpty(name, text);
       return;
     case "schema":
       options.schema = true;

@@ -1,9 +1,8 @@
 import type { Connector, Flag, Operation } from "@specwire/contract";
-import { commandLine, commandName, flagsOf } from "@specwire/contract";
+import { commandLine, commandName, estimateTokens, flagsOf } from "@specwire/contract";
 import type { EmittedFile } from "./shared/emitted-file.ts";
 import { type Group, groupsOf } from "./shared/groups.ts";
 import { markdownCode, markdownText } from "./shared/markdown.ts";
-import { estimateTokens } from "./shared/tokens.ts";
 
 /** A longer example is left to the command's help, in characters. */
 const longestExample = 160;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { estimateTokens } from "@specwire/contract";
 import { encode } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, test } from "vitest";
-import { estimateTokens } from "../../src/emit/shared/tokens.ts";
 import { type CompileOutput, compile, memoryHost } from "../../src/index.ts";
 import { compileFolder, fileOf, foldersIn, samplesFolder, slugs, specsFolder } from "../support/compiled.ts";
 
