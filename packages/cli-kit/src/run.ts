@@ -1,6 +1,7 @@
 import { commandName } from "@specwire/contract";
 import { flagLookup } from "./arguments/flag-lookup.ts";
 import { type CommandLine, leadingWords } from "./arguments/read-command-line.ts";
+import { commandsJson } from "./commands-json.ts";
 import { liveSecrets } from "./credentials.ts";
 import { CliError, renderError } from "./errors.ts";
 import { checkGroupFlags, type FoundCommandWords, findCommand, unknownCommand } from "./find-command.ts";
@@ -74,6 +75,7 @@ async function dispatch(
     if (options.schema)
       return printer.out(compactJson(describeOperation(operation, types), printer.terminal));
     if (options.version) return printer.out(`${connector.version}\n`);
+    if (options.commands) return printer.out(commandsJson(table, operation.id));
     if (options.find === undefined) return runOperation(world, table, operation, types, line, printer);
     return printSearch(table, printer, line, operation.id.split(".")[0] ?? "");
   }
@@ -89,6 +91,7 @@ async function dispatch(
   if (options.find !== undefined) return printSearch(table, printer, line, prefix);
   if (options.version) return printer.out(`${connector.version}\n`);
   if (unknown) throw unknownCommand(table, argv, words, prefix);
+  if (options.commands) return printer.out(commandsJson(table, prefix));
   if (options.schema || options.dryRun || options.input !== undefined)
     throw new CliError("USAGE", "this flag needs a command", {
       help: `${name} ${prefix || "<group>"} <command> …`,

@@ -12,11 +12,11 @@ import {
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { writeFolder } from "../src/compile/write-folder.ts";
-import { namesIn, scratch, spec } from "./support/scratch.ts";
+import { filesIn, namesIn, scratch, spec } from "./support/scratch.ts";
 import { asProcess, inProcess } from "./support/specwire.ts";
 
+const skill = "skill/custom-acme/SKILL.md";
 const outputs = [
-  "SKILL.md",
   "cli.mjs",
   "cli.ts",
   "config.json",
@@ -24,6 +24,8 @@ const outputs = [
   "connector.lock.json",
   "instructions.md",
   "permissions.json",
+  skill,
+  "skill/custom-acme/references/commands.md",
 ];
 
 /** A connector `acme` and where it is compiled to. */
@@ -42,7 +44,7 @@ describe("what is written", () => {
     const { compile, target, dir } = acme();
     const { code, out, err } = await compile();
     expect([code, err]).toEqual([0, ""]);
-    expect(namesIn(target)).toEqual(outputs);
+    expect(filesIn(target)).toEqual(outputs);
     expect(namesIn(dir)).toEqual(["acme"]);
     for (const name of outputs) {
       expect(out).toMatch(new RegExp(`^ +${name.replace(".", "\\.")} +[\\d.]+ k?B  \\w`, "m"));
@@ -86,11 +88,11 @@ describe("what is written", () => {
     const { compile, source, target, dir } = acme();
     await compile();
     rmSync(join(target, "cli.ts"));
-    writeFileSync(join(target, "SKILL.md"), "changed by hand");
+    writeFileSync(join(target, skill), "changed by hand");
     writeFileSync(join(source, "connector.yaml"), spec("acme").replace("1.0.0", "1.0.1"));
     expect((await compile()).code).toBe(0);
-    expect(namesIn(target)).toEqual(outputs);
-    expect(readFileSync(join(target, "SKILL.md"), "utf8")).not.toContain("changed by hand");
+    expect(filesIn(target)).toEqual(outputs);
+    expect(readFileSync(join(target, skill), "utf8")).not.toContain("changed by hand");
     expect(readFileSync(join(target, "connector.lock.json"), "utf8")).toContain('"1.0.1"');
     expect(namesIn(dir)).toEqual(["acme"]);
   });
@@ -128,7 +130,7 @@ describe("what is written", () => {
       budgets.map((budget) => asProcess(["compile", source, "-o", dir, "--tokens", budget])),
     );
     expect(all.map(({ code, err }) => [code, err])).toEqual(budgets.map(() => [0, ""]));
-    expect(namesIn(target)).toEqual(outputs);
+    expect(filesIn(target)).toEqual(outputs);
     expect(namesIn(dir)).toEqual(["acme"]);
   });
 });
@@ -183,7 +185,7 @@ describe("nothing is written", () => {
     const { compile, target } = acme();
     mkdirSync(target, { recursive: true });
     expect((await compile()).code).toBe(0);
-    expect(namesIn(target)).toEqual(outputs);
+    expect(filesIn(target)).toEqual(outputs);
   });
 
   test("before every folder was looked at", async () => {
@@ -279,13 +281,13 @@ describe("--check", () => {
   test("names each file that differs", async () => {
     const { compile, target } = acme();
     await compile();
-    writeFileSync(join(target, "SKILL.md"), "changed by hand");
+    writeFileSync(join(target, skill), "changed by hand");
     rmSync(join(target, "cli.ts"));
     writeFileSync(join(target, "mine.md"), "");
     if (unix) chmodSync(join(target, "cli.mjs"), 0o644);
     const { code, out } = await compile("--check");
     expect(code).toBe(1);
-    expect(out).toMatch(/^ {2}SKILL\.md: different$/m);
+    expect(out).toMatch(/^ {2}skill\/custom-acme\/SKILL\.md: different$/m);
     expect(out).toMatch(/^ {2}cli\.ts: missing$/m);
     expect(out).toMatch(/^ {2}mine\.md: left over$/m);
     if (unix) expect(out).toMatch(/^ {2}cli\.mjs: not executable$/m);

@@ -72,7 +72,7 @@ describe.runIf(unix)("anything that differs is compiled", () => {
   const changes: readonly (readonly [string, (one: Compiled) => void])[] = [
     ["the spec", ({ source }) => writeFileSync(source, `${readFileSync(source, "utf8")}# more\n`)],
     ["the spec is gone", ({ source }) => rmSync(source)],
-    ["an output", ({ target }) => writeFileSync(join(target, "SKILL.md"), "mine")],
+    ["an output", ({ target }) => writeFileSync(join(target, "skill/custom-acme/SKILL.md"), "mine")],
     ["an output is gone", ({ target }) => rmSync(join(target, "config.json"))],
     ["a file more", ({ target }) => writeFileSync(join(target, "more.txt"), "")],
     ["an output's right to be run", ({ target }) => chmodSync(join(target, "cli.mjs"), 0o644)],

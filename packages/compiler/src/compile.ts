@@ -68,7 +68,7 @@ export function compile(path: string, host: CompilerHost, options: CompileOption
     instructions.file,
     emitPermissions(connector, digest),
     config.file,
-    emitSkill(connector, instructions.file),
+    ...emitSkill(connector, instructions.file),
   ];
   const lock = emitLock(
     {

@@ -45,6 +45,8 @@ export type { Part, RequestBody } from "./build-body.ts";
 export { partValues } from "./build-body.ts";
 export type { HttpRequest } from "./build-request.ts";
 export { buildRequest, requestUrl } from "./build-request.ts";
+export type { Catalogue, CatalogueCommand } from "./catalogue.ts";
+export { catalogueCommand, catalogueText, catalogueVersion } from "./catalogue.ts";
 export { bodyValue, checkArguments, contentTypesOf, parameterValue } from "./check-arguments.ts";
 export { describeType, isFileReference } from "./check-value.ts";
 export { commandLine, commandName, commandWords, quoteWord } from "./command-line.ts";
@@ -96,6 +98,7 @@ export type { Json, JsonObject, JsonPointer } from "./json.ts";
 export { emptyRecord, isArray, isObject, own, pointerTokens, toPointer, valueAt } from "./json.ts";
 export { relNext } from "./link-header.ts";
 export { bareType, bodyFor, isJsonType, takesType, typeOfFile, withBody } from "./media-type.ts";
+export { commandOutline, isNeeded, neededFlags, needsInput } from "./needed-flags.ts";
 // Answers
 export type { Answer, ConnectorHead, NextPage, PagingContext } from "./next-page.ts";
 export { argumentOf, itemsOf, matchPath, nextPage, totalOf, withArgument } from "./next-page.ts";

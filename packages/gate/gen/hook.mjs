@@ -321,6 +321,7 @@ function resolveType(type, types, depth = 0) {
 	} : resolved;
 }
 function toKebab(name) {
+	if (/^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(name)) return name.replaceAll("_", "-");
 	return name.normalize("NFKD").replace(/\p{M}/gu, "").replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])/g, "-").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase();
 }
 

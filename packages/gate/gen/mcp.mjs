@@ -13646,6 +13646,7 @@ function resolveType(type, types, depth = 0) {
 	} : resolved;
 }
 function toKebab(name) {
+	if (/^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(name)) return name.replaceAll("_", "-");
 	return name.normalize("NFKD").replace(/\p{M}/gu, "").replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])/g, "-").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase();
 }
 
@@ -14337,6 +14338,52 @@ function isPlain(value) {
 }
 function isReadAsText({ type }, value) {
 	return type.kind === "union" && type.variants.some((one) => one.kind === "string" && !one.enum) && typeof value === "number";
+}
+
+// packages/contract/src/needed-flags.ts
+function neededFlags$1(operation, flags) {
+	const needed = flags.filter((flag) => isNeeded(operation, flags, flag));
+	return needed.filter((flag) => !needed.some((one) => isBelow$1(one, flag)));
+}
+function isNeeded({ parameters, body }, flags, flag) {
+	if (!flag.field.required) return false;
+	const [first = ""] = flag.path;
+	if (flag.in !== "body") return !parameters.some((one) => one.in === flag.in && one.name === first && one.default !== void 0);
+	if (!body?.required || isObject(body.default) && own(body.default, first) !== void 0) return false;
+	return flags.every((one) => !isBelow$1(flag, one) || one.field.required === true);
+}
+function needsInput({ body }, flags) {
+	if (!body?.required || body.default !== void 0 || body.fixed !== void 0) return false;
+	return !flags.some((flag) => flag.in === "body");
+}
+function isBelow$1(inner, outer) {
+	return inner.in === outer.in && inner.path.length > outer.path.length && outer.path.every((name, index) => name === inner.path[index]);
+}
+
+// packages/contract/src/catalogue.ts
+const catalogueVersion = 1;
+function catalogueCommand(operation, types) {
+	const { id, summary, access, destructive, sensitive, deprecated, response } = operation;
+	const flags = flagsOf(operation, types);
+	const needed = neededFlags$1(operation, flags).map((flag) => flag.name);
+	return {
+		command: id.replaceAll(".", " "),
+		id,
+		summary,
+		access,
+		...destructive && { destructive },
+		...sensitive && { sensitive },
+		...deprecated && { deprecated },
+		flags: needsInput(operation, flags) ? [...needed, "input"] : needed,
+		optional: flags.length - needed.length,
+		answer: response.items === void 0 ? response.kind : "list"
+	};
+}
+function catalogueText({ commands, ...head }) {
+	return `${JSON.stringify({
+		catalogue: 1,
+		...head
+	}).slice(0, -1)},"commands":[\n${commands.map((command) => JSON.stringify(command)).join(",\n")}\n]}\n`;
 }
 
 // packages/contract/src/environment.ts
@@ -16714,6 +16761,20 @@ function nowhere(argv) {
 	};
 }
 
+// packages/cli-kit/src/commands-json.ts
+function commandsJson(table, prefix) {
+	const { slug: connector, version, digest } = table.connector();
+	const commands = [];
+	for (const operation of table.operations()) if (prefix === "" || operation.id === prefix || operation.id.startsWith(`${prefix}.`)) commands.push(catalogueCommand(operation, typesOf(table, operation)));
+	commands.sort((a, b) => a.id < b.id ? -1 : 1);
+	return catalogueText({
+		connector,
+		version,
+		digest,
+		commands
+	});
+}
+
 // packages/cli-kit/src/credentials.ts
 function chooseCredential(connector, env, operation) {
 	const candidates = candidatesFor(connector, env, operation);
@@ -17353,9 +17414,8 @@ const detailedFlags = 16;
 const shownEnumValues = 12;
 function commandHelp(slug, operation, types) {
 	const flags = flagsOf(operation, types);
-	const isRequired = requiredFlags(operation, flags);
-	const required = flags.filter(isRequired);
-	const optional = flags.filter((flag) => !isRequired(flag)).sort((a, b) => rank(a) - rank(b));
+	const required = flags.filter((flag) => isNeeded(operation, flags, flag));
+	const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
 	const shown = optional.slice(0, optional.length > 18 ? detailedFlags : void 0);
 	const rest = optional.slice(shown.length);
 	const kind = operation.destructive ? "removes or can't be undone" : operation.access === "write" ? "changes something" : "read only";
@@ -17369,22 +17429,11 @@ function commandHelp(slug, operation, types) {
 		bodyLine(operation, flags, types),
 		kindsLine(operation, types),
 		answerLine(operation),
-		`Example: ${exampleOf(slug, operation, types, required)}\n`
+		`Example: ${exampleOf(slug, operation, types, flags)}\n`
 	].join("");
 }
 function rank(flag) {
 	return (flag.path.length > 1 ? 1 : 0) + (flag.field.deprecated ? 2 : 0);
-}
-function requiredFlags(operation, flags) {
-	const bodyDefault = operation.body?.default;
-	return (flag) => {
-		if (!flag.field.required) return false;
-		if (flag.in !== "body") return operation.parameters.every((one) => one.in !== flag.in || one.name !== flag.path[0] || one.default === void 0);
-		const inRequired = flag.path.slice(0, -1).map((_, index) => flag.path.slice(0, index + 1).join("\n")).every((path) => flags.some((one) => one.path.join("\n") === path && one.in === "body" && one.field.required));
-		const [first = ""] = flag.path;
-		const preset = typeof bodyDefault === "object" && bodyDefault !== null && Object.hasOwn(bodyDefault, first);
-		return operation.body?.required === true && inRequired && !preset;
-	};
 }
 function flagRows(flags, operation, types) {
 	return alignColumns(flags.map((flag) => {
@@ -17457,10 +17506,10 @@ function answerLine(operation) {
 	if (response.items === void 0) return "";
 	return `List: ${response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : ""}${operation.pagination ? "--limit n, --all, " : ""}--fields a,b|all\n`;
 }
-function exampleOf(slug, operation, types, required) {
+function exampleOf(slug, operation, types, flags) {
 	const example = operation.examples.find((one) => !commandWords(slug, operation, types, one.arguments).some(hasControls));
 	if (example) return commandLine(slug, operation, types, example.arguments);
-	const words = required.filter((flag) => !required.some((one) => one !== flag && one.in === flag.in && one.path.length > flag.path.length && one.path.slice(0, flag.path.length).join("\n") === flag.path.join("\n"))).map((flag) => {
+	const words = neededFlags$1(operation, flags).map((flag) => {
 		const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
 		const value = type.kind === "string" || type.kind === "integer" || type.kind === "number" ? type.enum?.[0] : void 0;
 		const shown = value === void 0 || hasControls(String(value)) ? placeholderOf(type, types) : quoteWord(String(value));
@@ -19211,6 +19260,7 @@ async function dispatch(world, table, found, printer) {
 		if (options.help) return printer.help(commandHelp(connector.slug, operation, types));
 		if (options.schema) return printer.out(compactJson(describeOperation(operation, types), printer.terminal));
 		if (options.version) return printer.out(`${connector.version}\n`);
+		if (options.commands) return printer.out(commandsJson(table, operation.id));
 		if (options.find === void 0) return runOperation(world, table, operation, types, line, printer);
 		return printSearch(table, printer, line, operation.id.split(".")[0] ?? "");
 	}
@@ -19224,6 +19274,7 @@ async function dispatch(world, table, found, printer) {
 	if (options.find !== void 0) return printSearch(table, printer, line, prefix);
 	if (options.version) return printer.out(`${connector.version}\n`);
 	if (unknown) throw unknownCommand(table, argv, words, prefix);
+	if (options.commands) return printer.out(commandsJson(table, prefix));
 	if (options.schema || options.dryRun || options.input !== void 0) throw new CliError("USAGE", "this flag needs a command", { help: `${name} ${prefix || "<group>"} <command> …` });
 	if (found.kind === "group") return printer.help(groupHelp(connector.slug, found.prefix, found.entries));
 	const connected = await brokerLine(connector, world) ?? connectedLine(connector, world.env);

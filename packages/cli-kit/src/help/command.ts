@@ -6,7 +6,9 @@ import {
   contentTypesOf,
   type Flag,
   flagsOf,
+  isNeeded,
   type Json,
+  neededFlags,
   type Operation,
   quoteWord,
   resolveType,
@@ -24,9 +26,8 @@ const shownEnumValues = 12;
 /** What a command does, its flags with the required ones first, what it shows, and an example. */
 export function commandHelp(slug: string, operation: Operation, types: NamedTypes): string {
   const flags = flagsOf(operation, types);
-  const isRequired = requiredFlags(operation, flags);
-  const required = flags.filter(isRequired);
-  const optional = flags.filter((flag) => !isRequired(flag)).sort((a, b) => rank(a) - rank(b));
+  const required = flags.filter((flag) => isNeeded(operation, flags, flag));
+  const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
   const shown = optional.slice(0, optional.length > detailedFlags + 2 ? detailedFlags : undefined);
   const rest = optional.slice(shown.length);
   const kind = operation.destructive
@@ -44,32 +45,13 @@ export function commandHelp(slug: string, operation: Operation, types: NamedType
     bodyLine(operation, flags, types),
     kindsLine(operation, types),
     answerLine(operation),
-    `Example: ${exampleOf(slug, operation, types, required)}\n`,
+    `Example: ${exampleOf(slug, operation, types, flags)}\n`,
   ].join("");
 }
 
 /** Top-level flags before nested ones, deprecated ones last; the order stays otherwise. */
 function rank(flag: Flag): number {
   return (flag.path.length > 1 ? 1 : 0) + (flag.field.deprecated ? 2 : 0);
-}
-
-function requiredFlags(operation: Operation, flags: readonly Flag[]): (flag: Flag) => boolean {
-  const bodyDefault = operation.body?.default;
-  return (flag) => {
-    if (!flag.field.required) return false;
-    if (flag.in !== "body")
-      return operation.parameters.every(
-        (one) => one.in !== flag.in || one.name !== flag.path[0] || one.default === undefined,
-      );
-    const parents = flag.path.slice(0, -1).map((_, index) => flag.path.slice(0, index + 1).join("\n"));
-    const inRequired = parents.every((path) =>
-      flags.some((one) => one.path.join("\n") === path && one.in === "body" && one.field.required),
-    );
-    const [first = ""] = flag.path;
-    const preset =
-      typeof bodyDefault === "object" && bodyDefault !== null && Object.hasOwn(bodyDefault, first);
-    return operation.body?.required === true && inRequired && !preset;
-  };
 }
 
 function flagRows(flags: readonly Flag[], operation: Operation, types: NamedTypes): string {
@@ -186,23 +168,13 @@ function answerLine(operation: Operation): string {
   return `List: ${shown}${pages}--fields a,b|all\n`;
 }
 
-function exampleOf(slug: string, operation: Operation, types: NamedTypes, required: readonly Flag[]): string {
+function exampleOf(slug: string, operation: Operation, types: NamedTypes, flags: readonly Flag[]): string {
   // One that moves a terminal's cursor shows nobody what it does.
   const example = operation.examples.find(
     (one) => !commandWords(slug, operation, types, one.arguments).some(hasControls),
   );
   if (example) return commandLine(slug, operation, types, example.arguments);
-  const leaves = required.filter(
-    (flag) =>
-      !required.some(
-        (one) =>
-          one !== flag &&
-          one.in === flag.in &&
-          one.path.length > flag.path.length &&
-          one.path.slice(0, flag.path.length).join("\n") === flag.path.join("\n"),
-      ),
-  );
-  const words = leaves.map((flag) => {
+  const words = neededFlags(operation, flags).map((flag) => {
     const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
     const value =
       type.kind === "string" || type.kind === "integer" || type.kind === "number"

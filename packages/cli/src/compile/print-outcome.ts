@@ -25,9 +25,14 @@ const purposes: Readonly<Record<string, string>> = {
   "instructions.md": "for the agent's prompt",
   "permissions.json": "every operation, for people and gates",
   "config.json": "for hosts that store a connector as a row",
-  "SKILL.md": "for agents that load skills",
   "connector.lock.json": "digests of all of it",
 };
+
+/** By the end of the path, which has the slug in it. */
+const skillPurposes = [
+  ["/SKILL.md", "for agents that load skills"],
+  ["/references/commands.md", "every command, one a line; beside the skill"],
+] as const;
 
 export function printOutcomes(
   compiled: readonly Compiled[],
@@ -109,7 +114,7 @@ function fileLines({ output }: Outcome): string[] {
 }
 
 function describe(path: string, output: CompileOutput): string {
-  const purpose = purposes[path] ?? "";
+  const purpose = purposes[path] ?? skillPurposes.find(([end]) => path.endsWith(end))?.[1] ?? "";
   return path === "instructions.md"
     ? `${purpose}, about ${count(output.instructionTokens, "token")}`
     : purpose;

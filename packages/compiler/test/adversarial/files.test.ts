@@ -53,12 +53,13 @@ describe("specwire compile writes into its output folder alone", () => {
     expect(created).toEqual([]);
   });
 
-  test("inert: eight files each, and nothing else", { timeout: 60_000 }, () => {
+  test("inert: nine files each, and nothing else", { timeout: 60_000 }, () => {
     const { names, status, stderr, created } = compileAll("inert");
     expect(status, stderr).toBe(0);
-    const output = /^a\/b\/c\/d\/e\/work\/out(\/case-\d+(\/[A-Za-z.-]+)?)?$/;
+    const skill = "skill(\\/custom-case-\\d+(\\/SKILL\\.md|\\/references(\\/commands\\.md)?)?)?";
+    const output = new RegExp(`^a/b/c/d/e/work/out(/case-\\d+(/[A-Za-z.-]+|/${skill})?)?$`);
     expect(created.filter((path) => !output.test(path))).toEqual([]);
-    expect(created.length).toBe(1 + names.length * 9);
+    expect(created.length).toBe(1 + names.length * 13);
   });
 
   test("no place that a payload names is there afterwards", () => {

@@ -6,9 +6,8 @@ import { useStage } from "./support/stage.ts";
 
 const stage = useStage();
 
-/** The whole output; nothing of a spec decides what a file is called. */
-const outputs = [
-  "SKILL.md",
+/** The whole output; of a spec only the slug decides what a file is called. */
+const outputsOf = (slug: string) => [
   "cli.mjs",
   "cli.ts",
   "config.json",
@@ -16,6 +15,8 @@ const outputs = [
   "connector.lock.json",
   "instructions.md",
   "permissions.json",
+  `skill/custom-${slug}/SKILL.md`,
+  `skill/custom-${slug}/references/commands.md`,
 ];
 
 const slug = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -27,7 +28,7 @@ describe.each(["unicode", "reserved-word", "collision", "command-name", "file-pa
     if (run.outcome === "refused") return expectRefused(run, payload);
     const built = await expectInert(one, run, payload, stage());
     if (run.outcome === "kept-as-data") expectKept(built, run, payload);
-    expect(Object.keys(built.files).toSorted()).toEqual(outputs);
+    expect(Object.keys(built.files).toSorted()).toEqual(outputsOf(built.connector.slug));
     expect(built.connector.slug).toMatch(slug);
     for (const id of Object.keys(built.connector.operations))
       for (const word of id.split(".")) expect(word).toMatch(slug);

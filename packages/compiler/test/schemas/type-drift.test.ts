@@ -39,7 +39,12 @@ describe("the published schemas say what the contract's types say", () => {
     expect(typeDrift(contractType("envelope.ts", name), schema, { $ref: `#/$defs/${name}` })).toEqual([]);
   });
 
-  test.each(["compiled-connector", "envelope"])("each definition of %s is used", (name) => {
+  test("catalogue.schema.json is Catalogue", () => {
+    const [type, schema] = [contractType("catalogue.ts", "Catalogue"), readSchema("catalogue")];
+    expect(typeDrift(type, schema, { $ref: "#/$defs/Catalogue" })).toEqual([]);
+  });
+
+  test.each(["compiled-connector", "envelope", "catalogue"])("each definition of %s is used", (name) => {
     const schema = readSchema(name);
     const used = new Set(JSON.stringify(schema).match(/(?<="#\/\$defs\/)\w+/g));
     expect([...used].sort()).toEqual(Object.keys(schema.$defs ?? {}).sort());

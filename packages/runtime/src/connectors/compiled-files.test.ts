@@ -43,7 +43,7 @@ describe("is refused:", () => {
     ["a file that is not there", () => files.filter((file) => file.path !== "cli.mjs"), /cli\.mjs missing/],
     [
       "an output that only the lock names",
-      () => files.filter((file) => file.path !== "SKILL.md"),
+      () => files.filter((file) => file.path !== "skill/custom-acme/SKILL.md"),
       /SKILL\.md missing/,
     ],
     ["a file that is there twice", () => [...files, ...files.slice(0, 1)], /twice/],

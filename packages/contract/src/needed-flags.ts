@@ -1,0 +1,83 @@
+import type { ArgumentTypes } from "./argument-type.ts";
+import { commandName } from "./command-line.ts";
+import type { Operation } from "./connector.ts";
+import { type Flag, flagsOf, resolveType } from "./flags.ts";
+import { isObject, own } from "./json.ts";
+
+/** An enum of more values, or of odd ones, is no place to choose from at a glance. */
+const mostChoices = 5;
+
+/**
+ * The flags that a call can't do without, in the order of `flags`, an operation's own; of nested ones the
+ * innermost. What the connector sends by itself is not among them.
+ */
+export function neededFlags(operation: Operation, flags: readonly Flag[]): Flag[] {
+  const needed = flags.filter((flag) => isNeeded(operation, flags, flag));
+  return needed.filter((flag) => !needed.some((one) => isBelow(one, flag)));
+}
+
+/** Whether a call can't do without a flag; of nested ones also without those around it. */
+export function isNeeded({ parameters, body }: Operation, flags: readonly Flag[], flag: Flag): boolean {
+  if (!flag.field.required) return false;
+  const [first = ""] = flag.path;
+  if (flag.in !== "body")
+    return !parameters.some((one) => one.in === flag.in && one.name === first && one.default !== undefined);
+  if (!body?.required || (isObject(body.default) && own(body.default, first) !== undefined)) return false;
+  return flags.every((one) => !isBelow(flag, one) || one.field.required === true);
+}
+
+/** Whether a call needs a body that no flag states: `--input` is the only way to give it. */
+export function needsInput({ body }: Operation, flags: readonly Flag[]): boolean {
+  if (!body?.required || body.default !== undefined || body.fixed !== undefined) return false;
+  return !flags.some((flag) => flag.in === "body");
+}
+
+function isBelow(inner: Flag, outer: Flag): boolean {
+  return (
+    inner.in === outer.in &&
+    inner.path.length > outer.path.length &&
+    outer.path.every((name, index) => name === inner.path[index])
+  );
+}
+
+/** The command with the flags that it needs and a place for each value: `custom-x issues get --number <n>`. */
+export function commandOutline(slug: string, operation: Operation, types: ArgumentTypes): string {
+  const flags = flagsOf(operation, types);
+  const words = neededFlags(operation, flags).map((flag) => `--${flag.name}${placeText(flag, types)}`);
+  const input = needsInput(operation, flags) ? [`--input ${inputPlace(operation, types)}`] : [];
+  return [commandName(slug, operation.id), ...words, ...input].join(" ");
+}
+
+/** Never text of a spec, but for values that are plain words. */
+function placeText(flag: Flag, types: ArgumentTypes): string {
+  const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
+  switch (type.kind) {
+    case "boolean":
+      return flag.multiple ? " <true|false>" : "";
+    case "integer":
+    case "number":
+      return " <n>";
+    case "file":
+      return " <file>";
+    case "string": {
+      const choices = type.enum ?? [];
+      const plain = choices.length > 0 && choices.length <= mostChoices && choices.every(isPlainWord);
+      return ` <${plain ? choices.join("|") : lastWord(flag)}>`;
+    }
+    default:
+      return ` <${lastWord(flag)}>`;
+  }
+}
+
+function isPlainWord(value: string): boolean {
+  return /^[A-Za-z0-9][\w.-]{0,23}$/.test(value);
+}
+
+function lastWord(flag: Flag): string {
+  return flag.name.split(".").at(-1) ?? flag.name;
+}
+
+function inputPlace({ body }: Operation, types: ArgumentTypes): string {
+  if (body?.encoding !== "raw") return "<json>";
+  return resolveType(body.type, types).kind === "file" ? "@<file>" : "<text|@file>";
+}
