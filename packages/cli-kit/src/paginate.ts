@@ -1,6 +1,5 @@
 import {
   type Answer,
-  type ArgumentName,
   type Arguments,
   argumentOf,
   checkArguments,
@@ -10,6 +9,8 @@ import {
   type Json,
   type JsonObject,
   type Operation,
+  type PagingArgument,
+  toPointer,
   valueAt,
   withArgument,
 } from "@specwire/contract";
@@ -133,7 +134,6 @@ export function withPageSize(operation: Operation, args: Arguments, options: Glo
   return withArgument(args, name, type?.kind === "string" ? String(fitting) : fitting);
 }
 
-function isGiven(args: Arguments, { in: place, name }: ArgumentName): boolean {
-  const values = args[place];
-  return typeof values === "object" && values !== null && Object.hasOwn(values, name);
+function isGiven(args: Arguments, { in: place, name, below = "" }: PagingArgument): boolean {
+  return valueAt(args[place], `${toPointer([name])}${below}`) !== undefined;
 }

@@ -130,11 +130,11 @@ export type Pagination = CursorPagination | PagePagination | OffsetPagination | 
  */
 export type ItemsPointer = Pointer;
 /**
- * The parameter that asks for the next part.
+ * The declared parameter, or member of the body, that asks for the next part: its wire name, or for a deeper member of the body a JSON Pointer (`/page/cursor`). One name in two places is written `query.id` or `body.id`.
  */
 export type PaginationInto = ArgumentName;
 /**
- * The parameter that says how many items a page has.
+ * The parameter that says how many items a page has, named like `into`.
  */
 export type PaginationPageSize = ArgumentName;
 /**

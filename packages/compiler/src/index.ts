@@ -1,5 +1,7 @@
 // What the `specwire` command, hosts and build tools use of the compiler.
 
+// What a model is told that writes a spec
+export { authoringPrompt } from "./authoring-prompt.ts";
 // What differs between two compiled connectors
 export type { Audience, Change, ChangeKind } from "./compare/change.ts";
 export { audiences } from "./compare/change.ts";

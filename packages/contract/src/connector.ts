@@ -225,6 +225,12 @@ export interface ArgumentName {
   readonly name: string;
 }
 
+/** An argument of paging: of a body also a member that stands deeper. */
+export interface PagingArgument extends ArgumentName {
+  /** Where below the body's member `name` it is: `/cursor`. */
+  readonly below?: JsonPointer;
+}
+
 /**
  * How the next page is asked for. A "next" URL is only ever read for declared parameters, or for the path
  * of a declared operation; nothing follows a URL as it stands.
@@ -238,9 +244,9 @@ export type Pagination = PaginationBase &
           | { readonly pointer: JsonPointer }
           | { readonly header: string }
           | { readonly lastItem: JsonPointer };
-        readonly into: ArgumentName;
+        readonly into: PagingArgument;
       }
-    | { readonly kind: "page" | "offset"; readonly into: ArgumentName; readonly start: number }
+    | { readonly kind: "page" | "offset"; readonly into: PagingArgument; readonly start: number }
     | {
         readonly kind: "link";
         /** The URL of the next page: `rel="next"` of a Link header (RFC 8288), or a member of the body. */
@@ -251,7 +257,7 @@ export type Pagination = PaginationBase &
   );
 
 interface PaginationBase {
-  readonly pageSize?: ArgumentName;
+  readonly pageSize?: PagingArgument;
   /** The largest page that the API gives. */
   readonly maxPageSize?: number;
   /** Where the answer says how many there are in all. */

@@ -1,8 +1,8 @@
 import type { ArgumentType, ArgumentTypes } from "./argument-type.ts";
-import type { ArgumentName, Operation, Parameter } from "./connector.ts";
+import type { Operation, PagingArgument, Parameter } from "./connector.ts";
 import { exactNumber } from "./exact-number.ts";
 import { resolveType } from "./flags.ts";
-import { isArray, type Json } from "./json.ts";
+import { isArray, type Json, pointerTokens } from "./json.ts";
 import { styleOf } from "./serialize.ts";
 
 /**
@@ -12,7 +12,7 @@ import { styleOf } from "./serialize.ts";
  */
 export function fitArgument(
   operation: Operation,
-  name: ArgumentName,
+  name: PagingArgument,
   value: Json,
   types: ArgumentTypes = {},
 ): Json {
@@ -38,13 +38,17 @@ export function fitQuery(
 
 function declaredType(
   operation: Operation,
-  name: ArgumentName,
+  name: PagingArgument,
   types: ArgumentTypes,
 ): ArgumentType | undefined {
   if (name.in !== "body")
     return operation.parameters.find((one) => one.in === name.in && one.name === name.name)?.type;
-  const body = operation.body && resolveType(operation.body.type, types);
-  return body?.kind === "object" ? body.properties.find((one) => one.name === name.name)?.type : undefined;
+  let type = operation.body?.type;
+  for (const member of [name.name, ...pointerTokens(name.below ?? "")]) {
+    const holder = type && resolveType(type, types);
+    type = holder?.kind === "object" ? holder.properties.find((one) => one.name === member)?.type : undefined;
+  }
+  return type;
 }
 
 function fitValue(value: Json, declared: ArgumentType, types: ArgumentTypes, depth = 0): Json {

@@ -67,6 +67,7 @@ export type {
   Method,
   Operation,
   Pagination,
+  PagingArgument,
   Parameter,
   ParameterLocation,
   ParameterStyle,

@@ -1,8 +1,8 @@
 import type { ArgumentTypes } from "./argument-type.ts";
 import { bodyValue, parameterValue } from "./check-arguments.ts";
-import type { ArgumentName, Arguments, Connector, Operation, Pagination } from "./connector.ts";
+import type { Arguments, Connector, Operation, Pagination, PagingArgument } from "./connector.ts";
 import { fitArgument, fitQuery } from "./fit-argument.ts";
-import { isArray, type Json, own, toPointer, valueAt } from "./json.ts";
+import { isArray, type Json, own, pointerTokens, toPointer, valueAt } from "./json.ts";
 import { relNext } from "./link-header.ts";
 import { trimEnd } from "./trim-end.ts";
 
@@ -210,8 +210,9 @@ export function matchPath(
 }
 
 /** The value an argument has in a call: what is fixed, what was given, or the default. */
-export function argumentOf(operation: Operation, args: Arguments, name: ArgumentName): Json | undefined {
-  if (name.in === "body") return valueAt(bodyValue(operation, args), toPointer([name.name]));
+export function argumentOf(operation: Operation, args: Arguments, name: PagingArgument): Json | undefined {
+  if (name.in === "body")
+    return valueAt(bodyValue(operation, args), `${toPointer([name.name])}${name.below ?? ""}`);
   const parameter = operation.parameters.find((one) => one.in === name.in && one.name === name.name);
   return parameter === undefined ? own(args[name.in], name.name) : parameterValue(parameter, args);
 }
@@ -226,10 +227,16 @@ function pageSizeOf(operation: Operation, args: Arguments, paging: Pagination): 
 }
 
 /** The arguments with one of them set. */
-export function withArgument(args: Arguments, name: ArgumentName, value: Json): Arguments {
+export function withArgument(args: Arguments, name: PagingArgument, value: Json): Arguments {
   const before = name.in === "body" ? args.body : args[name.in];
-  const members = typeof before === "object" && before !== null && !isArray(before) ? before : {};
-  return { ...args, [name.in]: Object.fromEntries([...Object.entries(members), [name.name, value]]) };
+  return { ...args, [name.in]: withMember(before, [name.name, ...pointerTokens(name.below ?? "")], value) };
+}
+
+function withMember(holder: Json | undefined, [name, ...rest]: readonly string[], value: Json): Json {
+  if (name === undefined) return value;
+  const members = typeof holder === "object" && holder !== null && !isArray(holder) ? holder : {};
+  const set = withMember(own(members, name), rest, value);
+  return Object.fromEntries([...Object.entries(members), [name, set]]);
 }
 
 /** What a CLI knows without its operations; kept here so that readers of both agree. */

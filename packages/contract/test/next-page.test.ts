@@ -57,6 +57,25 @@ describe("cursor", () => {
     expect(next(byPointer, { meta: { next: "a" } }, { query: { cursor: "a" } })).toBeUndefined();
   });
 
+  test("into a member deep in the body, beside what is there", () => {
+    const page = field("page", object(field("limit", whole), field("cursor", text)));
+    const deep = paged(
+      {
+        kind: "cursor",
+        next: { pointer: "/next" },
+        into: { in: "body", name: "page", below: "/cursor" },
+        pageSize: { in: "body", name: "page", below: "/limit" },
+      },
+      { body: { contentType: "application/json", encoding: "json", required: true, type: object(page) } },
+    );
+    const args = { body: { filter: "a", page: { limit: 2 } } };
+    expect(next(deep, { next: 7 }, args)).toEqual({
+      body: { filter: "a", page: { limit: 2, cursor: "7" } },
+    });
+    expect(next(deep, { next: "b" })).toEqual({ body: { page: { cursor: "b" } } });
+    expect(next(deep, { next: "b" }, { body: { page: { cursor: "b" } } })).toBeUndefined();
+  });
+
   test("from a header, whose name may be in any case", () => {
     const one = paged({ kind: "cursor", next: { header: "X-Next-Page" }, into: into("page") });
     expect(next(one, {}, {}, { "x-next-page": "2" })).toEqual({ query: { page: 2 } });

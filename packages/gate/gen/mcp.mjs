@@ -14645,8 +14645,12 @@ function fitQuery(parameter, texts, types = {}) {
 }
 function declaredType(operation, name, types) {
 	if (name.in !== "body") return operation.parameters.find((one) => one.in === name.in && one.name === name.name)?.type;
-	const body = operation.body && resolveType(operation.body.type, types);
-	return body?.kind === "object" ? body.properties.find((one) => one.name === name.name)?.type : void 0;
+	let type = operation.body?.type;
+	for (const member of [name.name, ...pointerTokens(name.below ?? "")]) {
+		const holder = type && resolveType(type, types);
+		type = holder?.kind === "object" ? holder.properties.find((one) => one.name === member)?.type : void 0;
+	}
+	return type;
 }
 function fitValue(value, declared, types, depth = 0) {
 	const type = resolveType(declared, types);
@@ -14790,7 +14794,7 @@ function matchPath(template, path, basePath) {
 	return Object.fromEntries(values);
 }
 function argumentOf(operation, args, name) {
-	if (name.in === "body") return valueAt(bodyValue(operation, args), toPointer([name.name]));
+	if (name.in === "body") return valueAt(bodyValue(operation, args), `${toPointer([name.name])}${name.below ?? ""}`);
 	const parameter = operation.parameters.find((one) => one.in === name.in && one.name === name.name);
 	return parameter === void 0 ? own(args[name.in], name.name) : parameterValue(parameter, args);
 }
@@ -14803,11 +14807,16 @@ function pageSizeOf(operation, args, paging) {
 }
 function withArgument(args, name, value) {
 	const before = name.in === "body" ? args.body : args[name.in];
-	const members = typeof before === "object" && before !== null && !isArray(before) ? before : {};
 	return {
 		...args,
-		[name.in]: Object.fromEntries([...Object.entries(members), [name.name, value]])
+		[name.in]: withMember$1(before, [name.name, ...pointerTokens(name.below ?? "")], value)
 	};
+}
+function withMember$1(holder, [name, ...rest], value) {
+	if (name === void 0) return value;
+	const members = typeof holder === "object" && holder !== null && !isArray(holder) ? holder : {};
+	const set = withMember$1(own(members, name), rest, value);
+	return Object.fromEntries([...Object.entries(members), [name, set]]);
 }
 
 // packages/contract/src/outgoing-request.ts
@@ -18919,9 +18928,8 @@ function withPageSize(operation, args, options) {
 	const fitting = Math.max(size, bounds?.minimum ?? 1);
 	return withArgument(args, name, type?.kind === "string" ? String(fitting) : fitting);
 }
-function isGiven(args, { in: place, name }) {
-	const values = args[place];
-	return typeof values === "object" && values !== null && Object.hasOwn(values, name);
+function isGiven(args, { in: place, name, below = "" }) {
+	return valueAt(args[place], `${toPointer([name])}${below}`) !== void 0;
 }
 
 // packages/cli-kit/src/output/print-list.ts

@@ -6,8 +6,20 @@ import { explain } from "./explain.ts";
 import { gate } from "./gate.ts";
 import { init } from "./init.ts";
 import { mcp } from "./mcp.ts";
+import { prompt } from "./prompt.ts";
 import { run } from "./run.ts";
 import { update } from "./update.ts";
 
 /** Every command, in the order in which a newcomer meets them. */
-export const commands: readonly Command[] = [init, check, compile, run, update, mcp, gate, broker, explain];
+export const commands: readonly Command[] = [
+  init,
+  check,
+  compile,
+  run,
+  update,
+  mcp,
+  gate,
+  broker,
+  prompt,
+  explain,
+];

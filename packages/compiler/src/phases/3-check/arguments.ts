@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject, own } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonObject, own, pointerTokens } from "@specwire/contract";
 import type { JsonSchema, SchemaLookup } from "../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../2-resolve/resolved-connector.ts";
 import { locations } from "../2-resolve/written-operation.ts";
@@ -32,6 +32,17 @@ export function argumentNames(operation: ResolvedOperation, lookup: SchemaLookup
     open: body?.open ?? false,
     schemaOf: (name) => schemas.get(name),
   };
+}
+
+/** Whether a name of a pagination is one of an operation's arguments: also a member deep in the body, `/page/cursor`. */
+export function hasPagingArgument(operation: ResolvedOperation, name: string, lookup: SchemaLookup): boolean {
+  if (argumentNames(operation, lookup).names.has(name)) return true;
+  if (!name.startsWith("/") || operation.body === undefined) return false;
+  let schema: JsonSchema | undefined = operation.body.schema;
+  for (const token of pointerTokens(name)) {
+    schema = schema === undefined ? undefined : bodyMembers(schema, lookup).members.get(token);
+  }
+  return schema !== undefined;
 }
 
 interface Members {

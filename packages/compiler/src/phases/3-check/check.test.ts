@@ -294,3 +294,19 @@ describe("access", () => {
     );
   });
 });
+
+describe("a member deep in the body that asks for the next page", () => {
+  const page = { type: "object", properties: { cursor: { type: "string" } } };
+  test.each([
+    ["/page/cursor", []],
+    ["/page", []],
+    ["/page/cursr", ["pagination/unknown-parameter"]],
+    ["/page/cursor/x", ["pagination/unknown-parameter"]],
+    ["/", ["pagination/unknown-parameter"]],
+  ])("%s", (into, expected) => {
+    const pagination = { kind: "cursor", next: { pointer: "/next" }, into };
+    const body = { type: "object", properties: { page } };
+    const search = { request: "POST /search", body, items: "/things", pagination };
+    expect(codes({ operations: { "things.search": search } })).toEqual(expected);
+  });
+});

@@ -1,4 +1,5 @@
-import type { ArgumentName, Body, Pagination, Parameter } from "@specwire/contract";
+import type { ArgumentName, Body, Field, Pagination, PagingArgument, Parameter } from "@specwire/contract";
+import { pointerTokens, toPointer } from "@specwire/contract";
 import type { OperationSource } from "../2-resolve/resolved-connector.ts";
 import type { SchemaLowering } from "./schema.ts";
 
@@ -22,7 +23,9 @@ export function lowerPagination(
   const written = own === false ? undefined : (own ?? shared);
   if (written === undefined) return undefined;
   const find = (name: string | undefined) =>
-    name === undefined ? undefined : argumentNamed(name, parameters, body, schemas);
+    name === undefined
+      ? undefined
+      : (argumentNamed(name, parameters, body, schemas) ?? deeperMember(name, body, schemas));
   const pageSize = find(written.pageSize);
   const base = {
     ...(pageSize && { pageSize }),
@@ -60,18 +63,42 @@ export function argumentNamed(
     : undefined;
 }
 
+/** `/page/cursor`: a member of the body that stands deeper. */
+function deeperMember(
+  pointer: string,
+  body: Body | undefined,
+  schemas: SchemaLowering,
+): PagingArgument | undefined {
+  const [name, ...rest] = pointer.startsWith("/") ? pointerTokens(pointer) : [];
+  if (name === undefined || fieldAt([name, ...rest], body, schemas) === undefined) return undefined;
+  return { in: "body", name, ...(rest.length > 0 && { below: toPointer(rest) }) };
+}
+
+function fieldAt(
+  path: readonly string[],
+  body: Body | undefined,
+  schemas: SchemaLowering,
+): Field | undefined {
+  let field: Field | undefined;
+  let type = body?.type;
+  for (const name of path) {
+    field = type && schemas.membersOf(type).find((one) => one.name === name);
+    type = field?.type;
+  }
+  return field;
+}
+
 function maxPageSize(
   written: PaginationSource,
-  pageSize: ArgumentName | undefined,
+  pageSize: PagingArgument | undefined,
   parameters: readonly Parameter[],
   body: Body | undefined,
   schemas: SchemaLowering,
 ): { maxPageSize?: number } {
-  const fields =
+  const type =
     pageSize?.in === "body"
-      ? body && schemas.membersOf(body.type)
-      : parameters.filter((one) => one.in === pageSize?.in);
-  const type = fields?.find((one) => one.name === pageSize?.name)?.type;
+      ? fieldAt([pageSize.name, ...pointerTokens(pageSize.below ?? "")], body, schemas)?.type
+      : parameters.find((one) => one.in === pageSize?.in && one.name === pageSize?.name)?.type;
   const declared = type?.kind === "integer" || type?.kind === "number" ? type.maximum : undefined;
   const size = written.maxPageSize ?? declared;
   return size === undefined ? {} : { maxPageSize: size };

@@ -2,7 +2,7 @@ import type { Pagination } from "../../../../gen/connector-source.ts";
 import { nearest } from "../../../source/suggest.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import { accessOf } from "../access.ts";
-import { argumentNames } from "../arguments.ts";
+import { argumentNames, hasPagingArgument } from "../arguments.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
 /** Pagination names parameters and operations that there are. */
@@ -13,7 +13,7 @@ export function paginationParameters(spec: CheckedSpec): void {
     const asks = "into" in shared ? shared.into : shared.pageSize;
     const applies = (one: ResolvedOperation) =>
       one.written.pagination === undefined &&
-      (asks === undefined || argumentNames(one, resolved.lookup).names.has(asks));
+      (asks === undefined || hasPagingArgument(one, asks, resolved.lookup));
     const paged = resolved.operations.filter(applies);
     checkVia(spec, shared, "/pagination", paged);
     if (paged.length === 0) {
@@ -25,11 +25,12 @@ export function paginationParameters(spec: CheckedSpec): void {
     const found = operations.get(id);
     if (own === undefined || own === false || found === undefined) continue;
     checkVia(spec, own, `${at}/pagination`, [found]);
-    const all = argumentNames(found, resolved.lookup);
     for (const key of ["into", "pageSize"] as const) {
       const name = key in own ? (own as { into?: string; pageSize?: string })[key] : undefined;
-      if (name === undefined || all.names.has(name) || all.open) continue;
-      const params = { name, suggestions: nearest(name, all.names) };
+      if (name === undefined || hasPagingArgument(found, name, resolved.lookup)) continue;
+      const { names, open } = argumentNames(found, resolved.lookup);
+      if (open && !name.startsWith("/")) continue;
+      const params = { name, suggestions: nearest(name, names) };
       report.add("pagination/unknown-parameter", params, locate(`${at}/pagination/${key}`));
     }
   }
