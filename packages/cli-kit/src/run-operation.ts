@@ -58,6 +58,7 @@ export async function runOperation(
     options,
     transport,
     printer,
+    operationNamed: (id) => table.operation(id),
     typesOf: (one) => typesOf(table, one),
     secrets: liveSecrets(connector, world.env),
     now: world.now,

@@ -10,6 +10,8 @@ export interface Session {
   readonly options: GlobalOptions;
   readonly transport: Transport;
   readonly printer: Printer;
+  /** An operation of the connector, to name the command that comes next; read when it is asked for. */
+  readonly operationNamed: (id: string) => Operation | undefined;
   /** Types that an operation reaches, for command lines that are shown. */
   readonly typesOf: (operation: Operation) => Readonly<Record<string, ArgumentType>>;
   /** Whatever the API sends back is read without them. */

@@ -157,6 +157,11 @@ export type Selectors = Selector[];
  * An operationId, a path with `*` (one segment) and `**` (any number), `tag:<name>`, or `METHOD /path`.
  */
 export type Selector = string;
+export type Link = OperationId | LinkedOperation;
+/**
+ * A member of the answer (of a list: of each item) as a JSON Pointer, or an argument of this operation by its wire name.
+ */
+export type LinkedValue = string;
 export type RequestLine = string;
 /**
  * A parameter's value; `{name}` stands for a variable.
@@ -1032,6 +1037,21 @@ export interface Operation {
    */
   fields?: string[];
   /**
+   * The operation that reads one item of this list, or what this write made or changed; `false` for none. Default: the document's Link Object, or the one at the path behind (`/boards/{id}` for `/boards`), where what it needs is known.
+   */
+  detail?: false | Link;
+  /**
+   * The list in which what this operation is about is found; named where a call finds nothing; `false` for none. Default: the one at the path before a parameter (`/boards` for `/boards/{id}`).
+   */
+  list?: false | Link;
+  /**
+   * Errors by which the API says that it was so already: the command succeeds, and says that nothing changed.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  unchanged?: UnchangedRule[];
+  /**
    * What the answer is; `stream`: values that arrive one by one. Default: the document's, else `json`.
    */
   response?: "json" | "text" | "binary" | "none" | "stream";
@@ -1057,6 +1077,43 @@ export interface Operation {
    * Whether callers should move away from it. Default: the document's word.
    */
   deprecated?: boolean;
+}
+/**
+ * An operation that this one leads to: its id, or with where its arguments come from.
+ */
+export interface LinkedOperation {
+  /**
+   * The id of an operation of this connector that only reads.
+   */
+  operation: OperationId;
+  /**
+   * Where its arguments come from, by wire name. Default: a member of the answer, or an argument of this call, that says the same.
+   */
+  arguments?: {
+    [k: string]: LinkedValue;
+  };
+}
+/**
+ * An error by which the API says that it was so already.
+ */
+export interface UnchangedRule {
+  /**
+   * The answer's status.
+   */
+  status: number;
+  /**
+   * What the answer's body must hold as well. Default: the status says it all.
+   */
+  when?: {
+    /**
+     * A place in the body.
+     */
+    pointer: Pointer;
+    /**
+     * Its value. Default: any but null and false.
+     */
+    equals?: Json;
+  };
 }
 /**
  * Parameters as the properties of an object (JSON Schema 2020-12).

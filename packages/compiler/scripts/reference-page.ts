@@ -47,6 +47,8 @@ const sections: readonly Section[] = [
       ["parameterOverride", "parameters.<name>"],
       ["encoding", "encoding.<name>"],
       ["argumentValues", "defaults, fixed"],
+      ["linkedOperation", "detail, list"],
+      ["unchangedRule", "unchanged[]"],
       ["example", "examples[]"],
       ["jsonSchema", "A JSON Schema"],
     ],

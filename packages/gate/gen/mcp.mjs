@@ -14819,6 +14819,24 @@ function withMember$1(holder, [name, ...rest], value) {
 	return Object.fromEntries([...Object.entries(members), [name, set]]);
 }
 
+// packages/contract/src/visible-text.ts
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{16fe4}\u{1d159}]/gu;
+const otherBlank = /(?! )\p{Zs}/gu;
+const piledMarks = /(?<=\p{M}{3})\p{M}+/gu;
+const blankRun = /(?<= {8}) +/g;
+function isSeen(text) {
+	return text.search(unseen) === -1;
+}
+function withoutUnseen(text) {
+	return text.replace(unseen, "");
+}
+function withVisible(text) {
+	return text.replace(unseen, escaped$1).replace(otherBlank, escaped$1).replace(piledMarks, escaped$1).replace(blankRun, escaped$1);
+}
+function escaped$1(characters) {
+	return Array.from({ length: characters.length }, (_, index) => `\\u${characters.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
+}
+
 // packages/contract/src/outgoing-request.ts
 function outgoingRequest(connector, operation, args) {
 	const request = buildRequest(operation, args);
@@ -15485,24 +15503,6 @@ function unpackOperation(packed, shared) {
 			known: unpack(packed.response.known)
 		}
 	};
-}
-
-// packages/contract/src/visible-text.ts
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{16fe4}\u{1d159}]/gu;
-const otherBlank = /(?! )\p{Zs}/gu;
-const piledMarks = /(?<=\p{M}{3})\p{M}+/gu;
-const blankRun = /(?<= {8}) +/g;
-function isSeen(text) {
-	return text.search(unseen) === -1;
-}
-function withoutUnseen(text) {
-	return text.replace(unseen, "");
-}
-function withVisible(text) {
-	return text.replace(unseen, escaped$1).replace(otherBlank, escaped$1).replace(piledMarks, escaped$1).replace(blankRun, escaped$1);
-}
-function escaped$1(characters) {
-	return Array.from({ length: characters.length }, (_, index) => `\\u${characters.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
 }
 
 // packages/cli-kit/src/errors.ts

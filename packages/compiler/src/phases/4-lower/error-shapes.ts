@@ -2,8 +2,8 @@ import type { ErrorShape, Json, JsonPointer } from "@specwire/contract";
 import { isObject, toPointer } from "@specwire/contract";
 import type { JsonSchema } from "../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../2-resolve/resolved-connector.ts";
+import { propertiesOf } from "./members.ts";
 import { compareText } from "./order.ts";
-import { propertiesOf } from "./response.ts";
 import type { SchemaLowering } from "./schema.ts";
 
 const maxShapes = 6;

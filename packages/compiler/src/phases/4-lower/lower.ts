@@ -3,6 +3,7 @@ import type { ConnectorSource } from "../../../gen/connector-source.ts";
 import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
 import { lowerAuth } from "./auth.ts";
 import { lowerErrorShapes } from "./error-shapes.ts";
+import { withLinks } from "./links/with-links.ts";
 import { lowerOperation } from "./operation.ts";
 import { compareText, sortedDeep, sortedRecord } from "./order.ts";
 import { SchemaLowering } from "./schema.ts";
@@ -19,7 +20,10 @@ export function lower(resolved: ResolvedConnector): Connector {
     ...(source.pagination && { pagination: source.pagination }),
     ...(source.follow && { follow: source.follow }),
   };
-  const operations = resolved.operations.map((one) => lowerOperation(one, schemas, defaults));
+  const operations = withLinks(
+    resolved.operations.map((one) => [one, lowerOperation(one, schemas, defaults)]),
+    schemas,
+  );
   const variables = lowerVariables(resolved);
   const errorShapes = lowerErrorShapes(resolved.operations, schemas);
   // A merge may have made some of them needless.

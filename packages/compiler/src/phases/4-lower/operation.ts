@@ -1,4 +1,11 @@
-import type { ArgumentType, Json, Operation, Parameter, ParameterLocation } from "@specwire/contract";
+import type {
+  ArgumentType,
+  Json,
+  Operation,
+  Parameter,
+  ParameterLocation,
+  UnchangedRule,
+} from "@specwire/contract";
 import { isJsonType } from "@specwire/contract";
 import type { ResolvedOperation, ResolvedParameter } from "../2-resolve/resolved-connector.ts";
 import { accessOf, namesSecrets } from "../3-check/access.ts";
@@ -67,6 +74,7 @@ export function lowerOperation(
       (written.follow || response.kind === "binary") && {
         follow: { hosts: [...follow.hosts].sort(), method: "GET" as const },
       }),
+    ...(written.unchanged && { unchanged: sortedDeep(written.unchanged) as readonly UnchangedRule[] }),
     examples: lowerExamples(written.examples ?? [], parameters, body, schemas),
     ...(resolved.deprecated && { deprecated: true as const }),
   };

@@ -1,8 +1,11 @@
 import type { Json, ResponseShape } from "@specwire/contract";
-import { bareType, isArray, isJsonType, isObject, pointerTokens } from "@specwire/contract";
+import { bareType, isJsonType, isObject } from "@specwire/contract";
 import type { JsonSchema } from "../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../2-resolve/resolved-connector.ts";
+import { accessOf } from "../3-check/access.ts";
 import { isText } from "./body.ts";
+import { listPlace } from "./list-place.ts";
+import { itemSchema, shownMembers } from "./members.ts";
 import { compareText } from "./order.ts";
 import type { PaginationSource } from "./pagination.ts";
 import type { SchemaLowering } from "./schema.ts";
@@ -11,7 +14,7 @@ const maxKnown = 120;
 /** More media types than this say nothing in an Accept header. */
 const maxAccepted = 3;
 
-/** What success brings: its kind, where the list is, and which members are known of it. */
+/** What success brings: its kind, where the list is, and which members are known of it. What a list shows is derived with its links. */
 export function lowerResponse(
   operation: ResolvedOperation,
   schemas: SchemaLowering,
@@ -30,15 +33,17 @@ export function lowerResponse(
   };
   if (kind !== "json" && kind !== "stream") return { kind, ...more, fields: [], known: [] };
   const isList = kind === "json" && !answer?.isItem;
-  const items = isList ? (written.items ?? listAt(answer?.schema, paging, paged, schemas)) : undefined;
+  const read = written.pagination !== false && accessOf(operation) === "read" ? operation : undefined;
+  const items = isList
+    ? (written.items ?? listPlace(answer?.schema, paging, paged, read, schemas))
+    : undefined;
   const shown = items === undefined ? answer?.schema : itemSchema(answer?.schema, items, schemas);
-  const known = membersOf(shown, schemas);
-  const fields = written.fields ?? (items === undefined ? [] : chosenFields(known));
+  const known = [...shownMembers(shown, schemas).keys()].sort(compareText);
   return {
     kind,
     ...more,
     ...(items !== undefined && { items }),
-    fields: [...fields],
+    fields: [...(written.fields ?? [])],
     known: known.slice(0, maxKnown),
   };
 }
@@ -81,112 +86,4 @@ function acceptOf(kind: ResponseShape["kind"], contentTypes: readonly string[]):
   return known.length === 0 || (kind === "json" && known.includes("application/json"))
     ? undefined
     : known.join(", ");
-}
-
-/** An answer that is a list itself, or one whose pagination says where the list is and that has it there. */
-function listAt(
-  schema: JsonSchema | undefined,
-  paging: PaginationSource | undefined,
-  paged: boolean,
-  schemas: SchemaLowering,
-): string | undefined {
-  if (schema === undefined) return paged ? paging?.items : undefined;
-  if (isList(schemas.follow(schema as Json))) return "";
-  const pointer = paging?.items;
-  return pointer !== undefined && isList(schemaAt(schema, pointer, schemas)) ? pointer : undefined;
-}
-
-function isList(schema: JsonSchema | undefined): boolean {
-  return (
-    isObject(schema) && (schema.type === "array" || (isArray(schema.type) && schema.type.includes("array")))
-  );
-}
-
-function schemaAt(schema: JsonSchema, pointer: string, schemas: SchemaLowering): JsonSchema | undefined {
-  let current: JsonSchema | undefined = schema;
-  for (const token of pointerTokens(pointer)) {
-    current = propertiesOf(current, schemas).get(token);
-    if (current === undefined) return undefined;
-  }
-  return schemas.follow(current as Json);
-}
-
-function itemSchema(
-  schema: JsonSchema | undefined,
-  pointer: string,
-  schemas: SchemaLowering,
-): JsonSchema | undefined {
-  const list = schema === undefined ? undefined : schemaAt(schema, pointer, schemas);
-  return isObject(list) && (isObject(list.items) || typeof list.items === "boolean") ? list.items : undefined;
-}
-
-function membersOf(schema: JsonSchema | undefined, schemas: SchemaLowering): string[] {
-  const isShown = (one: JsonSchema) => {
-    const target = schemas.follow(one as Json);
-    return !(isObject(one) && one.writeOnly === true) && !(isObject(target) && target.writeOnly === true);
-  };
-  const found = [...propertiesOf(schema, schemas)].filter(([, one]) => isShown(one));
-  return found.map(([name]) => name).sort(compareText);
-}
-
-/** The properties of an object schema, those of its `allOf`, `oneOf` and `anyOf` among them; its own win. */
-export function propertiesOf(
-  schema: JsonSchema | undefined,
-  schemas: SchemaLowering,
-): Map<string, JsonSchema> {
-  const found = new Map<string, JsonSchema>();
-  const seen = new Set<JsonSchema>();
-  // A list in place of recursion: chains of parts may be longer than a stack is high.
-  const waiting: { schema: Json | undefined; partsAreDone?: true }[] = [{ schema }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const target = schemas.follow(next.schema);
-    if (!isObject(target) || (seen.has(target) && !next.partsAreDone)) continue;
-    if (next.partsAreDone) {
-      for (const [name, one] of Object.entries(isObject(target.properties) ? target.properties : {}))
-        if (isObject(one) || typeof one === "boolean") found.set(name, one);
-      continue;
-    }
-    seen.add(target);
-    waiting.push({ schema: target, partsAreDone: true });
-    const parts = [target.oneOf, target.anyOf, target.allOf].flatMap((one) => (isArray(one) ? one : []));
-    for (const part of parts.toReversed()) waiting.push({ schema: part });
-  }
-  return found;
-}
-
-/** What a person looks for first in a list, one of each kind: what it is called by, its name, state and time. */
-const telling: readonly (readonly string[])[] = [
-  ["number", "id", "key", "slug", "sha", "uuid", "gid", "sid"],
-  [
-    "full_name",
-    "name",
-    "title",
-    "login",
-    "subject",
-    "summary",
-    "display_name",
-    "displayName",
-    "label",
-    "email",
-    "text",
-    "message",
-  ],
-  ["state", "status", "type"],
-  [
-    "updated_at",
-    "created_at",
-    "updatedAt",
-    "createdAt",
-    "modified",
-    "updated",
-    "created",
-    "date",
-    "timestamp",
-  ],
-];
-
-function chosenFields(known: readonly string[]): string[] {
-  const chosen = telling.map((names) => names.find((name) => known.includes(name)));
-  const found = chosen.filter((name) => name !== undefined);
-  return found.length >= 2 ? found : [];
 }

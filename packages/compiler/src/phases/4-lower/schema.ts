@@ -47,6 +47,8 @@ const annotations: ReadonlySet<string> = new Set(
  */
 export class SchemaLowering {
   readonly types: Map<string, ArgumentType> = new Map<string, ArgumentType>();
+  /** Members of answers that were looked at (`shownMembers`); many operations answer with the same. */
+  readonly shown: WeakMap<JsonObject, ReadonlyMap<string, JsonSchema>> = new WeakMap();
   readonly #lookup: SchemaLookup;
   readonly #inProgress = new Set<string>();
   readonly #named = new Map<string, ArgumentType>();

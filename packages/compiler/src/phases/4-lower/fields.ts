@@ -1,0 +1,152 @@
+import type { Link, Operation } from "@specwire/contract";
+import { pointerTokens } from "@specwire/contract";
+import type { JsonSchema } from "../2-resolve/json-schema.ts";
+import { stem, wordsOf } from "../2-resolve/names/words.ts";
+import { plainName } from "./links/identity.ts";
+import { isScalar, type Members, memberKind, shownMembers } from "./members.ts";
+import { compareText } from "./order.ts";
+import type { SchemaLowering } from "./schema.ts";
+
+const mostFields = 5;
+/** Fewer say too little of an item: others that each item has are shown with them. */
+const fewestFields = 3;
+
+// What a person looks for first in a list, one of each kind, the likeliest first; compared by `plainName`.
+const list = (text: string): readonly string[] => text.split(/\s+/);
+const ids = list("number login id key slug sha uuid guid gid sid urn name code");
+const names = list(
+  "fullname name title login subject summary displayname friendlyname label username email domain filename path category",
+);
+const texts = list("message text body description");
+const states = list("state status phase conclusion");
+const types = list("type kind severity");
+const times = list(
+  `updatedat createdat updated created dateupdated datecreated updatedtime createdtime modifiedat modified lastmodified
+  createdon updatedon publishedat submittedat startedat date timestamp time`,
+);
+const amounts = list("amount total price balance");
+const people = list("user owner author assignee creator createdby sender customer requester actor login");
+
+/** Dot paths that a list shows; empty where nothing tells what matters, so that everything is shown. */
+export function chosenFields(
+  members: Members | undefined,
+  detail: Link | undefined,
+  { path }: Pick<Operation, "path">,
+  schemas: SchemaLowering,
+): string[] {
+  if (members === undefined) return [];
+  const chosen = (detail?.arguments ?? []).flatMap(({ from }) =>
+    "pointer" in from ? [pointerTokens(from.pointer).join(".")] : [],
+  );
+  const inner = frameOf(members, path, schemas);
+  const find = (wanted: readonly string[]) => {
+    const found = findMember(members, wanted, chosen, schemas);
+    if (found !== undefined || inner === undefined) return found;
+    const below = findMember(inner.members, wanted, [], schemas);
+    return below === undefined ? undefined : `${inner.name}.${below}`;
+  };
+  const add = (field: string | undefined) => {
+    if (field !== undefined && chosen.length < mostFields && !chosen.includes(field)) chosen.push(field);
+  };
+  if (chosen.length === 0) add(find(ids));
+  const name = find([kindOfItems(path), ...names]);
+  add(name);
+  add(find(states));
+  add(find(times));
+  const amount = find(amounts);
+  add(amount);
+  if (amount !== undefined) add(find(["currency"]));
+  if (name === undefined) add(find(texts));
+  add(findPerson(members, schemas));
+  add(find(types));
+  if (name !== undefined && chosen.length < fewestFields) add(find(texts));
+  if (chosen.length < fewestFields) for (const one of plainScalars(members, schemas).slice(0, 2)) add(one);
+  if (chosen.length < 2) add(findInside(members, schemas));
+  return chosen.length >= 2 ? chosen.filter((one) => one !== "") : [];
+}
+
+/** Some APIs wrap what an item is: a commit of `/commits` has its message in `commit`. */
+function frameOf(
+  members: Members,
+  path: string,
+  schemas: SchemaLowering,
+): { readonly name: string; readonly members: Members } | undefined {
+  const kept = kindOfItems(path);
+  const found = [...members].find(
+    ([name, one]) => stem(wordsOf(name)) === kept && memberKind(one, schemas) === "object",
+  );
+  return found && { name: found[0], members: shownMembers(found[1], schemas) };
+}
+
+/** `commit` of `/repos/{repo}/commits`. */
+function kindOfItems(path: string): string {
+  return stem(wordsOf(path.split("/").findLast((one) => one !== "" && !one.startsWith("{")) ?? ""));
+}
+
+/** Of an item that says what it is about in an object alone: `commit.sha` of a tag. */
+function findInside(members: Members, schemas: SchemaLowering): string | undefined {
+  for (const [name, schema] of [...members].sort(([a], [b]) => compareText(a, b))) {
+    if (name.includes(".") || memberKind(schema, schemas) !== "object") continue;
+    const found = findMember(shownMembers(schema, schemas), [...names, ...ids], [], schemas);
+    if (found !== undefined) return `${name}.${found}`;
+  }
+  return undefined;
+}
+
+function findMember(
+  members: Members,
+  wanted: readonly string[],
+  taken: readonly string[],
+  schemas: SchemaLowering,
+): string | undefined {
+  const byName = new Map(
+    [...members].sort(([a], [b]) => compareText(b, a)).map((one) => [plainName(one[0]), one]),
+  );
+  for (const name of wanted) {
+    const [found, schema] = byName.get(name) ?? [];
+    if (found === undefined || found.includes(".") || taken.includes(found)) continue;
+    if (isScalar(memberKind(schema, schemas)) && !isConstant(schema, schemas)) return found;
+  }
+  return undefined;
+}
+
+/** `owner.login`, or a scalar that names somebody. */
+function findPerson(members: Members, schemas: SchemaLowering): string | undefined {
+  for (const wanted of people) {
+    const [name, schema] = [...members].find(([one]) => plainName(one) === wanted) ?? [];
+    if (name === undefined || name.includes(".")) continue;
+    const kind = memberKind(schema, schemas);
+    if (kind === "text") return name;
+    if (kind !== "object") continue;
+    const called = findMember(
+      shownMembers(schema, schemas),
+      list("login username name displayname email id"),
+      [],
+      schemas,
+    );
+    if (called !== undefined) return `${name}.${called}`;
+  }
+  return undefined;
+}
+
+/** What always has the same value tells nothing of an item. */
+function isConstant(schema: JsonSchema | undefined, schemas: SchemaLowering): boolean {
+  const target = schemas.follow(schema as never);
+  return (
+    typeof target === "object" &&
+    (target.const !== undefined || (Array.isArray(target.enum) && target.enum.length === 1))
+  );
+}
+
+/** By name, but for addresses and ids of machines. */
+function plainScalars(members: Members, schemas: SchemaLowering): string[] {
+  return [...members]
+    .filter(
+      ([name, one]) =>
+        isScalar(memberKind(one, schemas)) &&
+        !/url|uri|href|node_?id|etag|\./i.test(name) &&
+        !isConstant(one, schemas),
+    )
+    .map(([name]) => name)
+    .sort(compareText);
+}

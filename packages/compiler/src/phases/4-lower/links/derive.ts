@@ -1,0 +1,206 @@
+import type { ArgumentName, Link, LinkArgument, Operation, Parameter } from "@specwire/contract";
+import { isVerb, nounVerbs } from "../../2-resolve/names/vocabulary.ts";
+import { isPlural, stem, wordsOf } from "../../2-resolve/names/words.ts";
+import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
+import type { SchemaLowering } from "../schema.ts";
+import { identityOf, isIdentityWord, mayBeSame } from "./identity.ts";
+import { collectionOf, type Place, placeOf, shapeOf } from "./places.ts";
+import { type Thing, thingOf } from "./things.ts";
+
+/** An operation with what links are made from. */
+export interface Linkable {
+  readonly operation: Operation;
+  readonly resolved: ResolvedOperation;
+  readonly place: Place;
+  readonly thing: Thing;
+}
+
+/** The operations of a connector, to be found by where they are and by what they answer with. */
+export class Operations {
+  readonly all: readonly Linkable[];
+  readonly #byId: ReadonlyMap<string, Linkable>;
+  /** What reads, by its shape. */
+  readonly #reads = new Map<string, Linkable[]>();
+  /** What reads one thing, by its kind. */
+  readonly #byKind = new Map<unknown, Linkable[]>();
+  readonly #schemas: SchemaLowering;
+
+  constructor(pairs: readonly (readonly [ResolvedOperation, Operation])[], schemas: SchemaLowering) {
+    this.#schemas = schemas;
+    this.all = pairs.map(([resolved, operation]) => ({
+      operation,
+      resolved,
+      place: placeOf(operation),
+      thing: thingOf(resolved, operation, schemas),
+    }));
+    this.#byId = new Map(this.all.map((one) => [one.operation.id, one]));
+    for (const one of this.all) {
+      if (!isRead(one.operation)) continue;
+      push(this.#reads, one.place.shape, one);
+      if (isDetail(one.operation)) for (const kind of one.thing.kinds) push(this.#byKind, kind, one);
+    }
+  }
+
+  named(id: string): Linkable | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** How an item of this list, or what this write made or changed, is read. */
+  detailOf(one: Linkable): Link | undefined {
+    const { operation, place } = one;
+    const isList = operation.response.items !== undefined && operation.access === "read";
+    if (!isList && operation.access === "read") return undefined;
+    const isUpdate = place.parameters.has(place.segments.length - 1);
+    if (isList || (operation.method === "POST" && !isUpdate)) {
+      const found = this.#behind(one) ?? this.#ofKind(one);
+      if (found || isList) return found;
+    }
+    const same = this.#single(place.shape, isDetail);
+    if (same) return linkTo(same, one, []);
+    // `PUT /issues/{}/lock` changes the issue, where it is nothing that can be read by itself.
+    const parent = this.#single(shapeOf(operation.server, place.segments.slice(0, -1)), isDetail);
+    const isBehindThing = !this.#reads.has(place.shape) && place.parameters.has(place.segments.length - 2);
+    return parent && isBehindThing && isAct(one, parent) ? linkTo(parent, one, []) : undefined;
+  }
+
+  /**
+   * The list in which what this operation is about is found: the nearest in front of a parameter of its path, else
+   * the one that what it makes goes to.
+   */
+  listOf(one: Linkable): Link | undefined {
+    const { operation, place } = one;
+    for (const index of [...place.parameters.keys()].reverse()) {
+      if (collectionOf(place, index) === undefined) continue;
+      const found = this.#single(shapeOf(operation.server, place.segments.slice(0, index)), isList);
+      const link = found && found !== one ? linkTo(found, one, []) : undefined;
+      if (link) return link;
+    }
+    const same = operation.method === "POST" ? this.#single(place.shape, isList) : undefined;
+    return same && linkTo(same, one, []);
+  }
+
+  /** `GET /boards/{}/cards/{}` behind `/boards/{}/cards`. */
+  #behind(one: Linkable): Link | undefined {
+    const detail = this.#single(`${one.place.shape}/{}`, isDetail);
+    return detail && this.linkByMember(detail, one);
+  }
+
+  /** The one operation that reads things of this kind, wherever it is. */
+  #ofKind(one: Linkable): Link | undefined {
+    const { kind, members } = one.thing;
+    if (kind === undefined || members === undefined || members.size < 2) return undefined;
+    const links = (this.#byKind.get(kind) ?? []).flatMap((detail) =>
+      isForAll(detail.place, one.place) ? (this.linkByMember(detail, one) ?? []) : [],
+    );
+    return links.length === 1 ? links[0] : undefined;
+  }
+
+  /**
+   * The last parameter by a member of the thing, those in front by what was given for the same; what is `known` is
+   * as it is.
+   */
+  linkByMember(detail: Linkable, from: Linkable, known: readonly LinkArgument[] = []): Link | undefined {
+    const { place, operation } = detail;
+    const name = place.parameters.get(place.segments.length - 1);
+    const collection = collectionOf(place);
+    const parameter = operation.parameters.find((one) => one.in === "path" && one.name === name);
+    if (parameter === undefined || parameter.fixed !== undefined || collection === undefined)
+      return undefined;
+    const { members, prefix } = from.thing;
+    const identity = (known: typeof members) =>
+      identityOf(parameter, collection, known, isOfKind(from, detail), this.#schemas);
+    const pointer = identity(members) ?? (from.thing.kind === undefined ? identity(undefined) : undefined);
+    if (pointer === undefined) return undefined;
+    const last = { in: "path", name: parameter.name, from: { pointer: `${prefix}${pointer}` } } as const;
+    return linkTo(detail, from, [...known, last]);
+  }
+
+  /** The only operation there that is taken as it is: one that fixes or asks for more is for some things only. */
+  #single(shape: string, is: (operation: Operation) => boolean): Linkable | undefined {
+    const all = (this.#reads.get(shape) ?? []).filter(({ operation }) => is(operation));
+    if (all.length < 2) return all[0];
+    const open = all.filter(({ operation }) =>
+      operation.parameters.every((one) => one.fixed === undefined && (one.in === "path" || !one.required)),
+    );
+    return open.length === 1 ? open[0] : undefined;
+  }
+}
+
+/** The link to an operation, every argument that it needs said by `known` or by the same of `from`; else undefined. */
+export function linkTo(to: Linkable, from: Linkable, known: readonly LinkArgument[]): Link | undefined {
+  const needed = to.operation.parameters.filter(
+    (one) => one.fixed === undefined && (one.in === "path" || (one.required && one.default === undefined)),
+  );
+  if (to.operation.body?.required) return undefined;
+  const said = needed.map((one) => known.find((other) => isSame(one, other)) ?? sameArgument(one, to, from));
+  if (said.some((one) => one === undefined)) return undefined;
+  const more = known.filter((one) => !needed.some((other) => isSame(one, other)));
+  return { operation: to.operation.id, arguments: [...said.filter((one) => one !== undefined), ...more] };
+}
+
+/** The argument that says the same there: of a path the one at its place, else the one of its name. */
+function sameArgument(parameter: Parameter, to: Linkable, from: Linkable): LinkArgument | undefined {
+  const { in: place, name } = parameter;
+  const given = place === "path" ? sameInPath(name, to.place, from.place) : name;
+  const found = from.operation.parameters.find((one) => one.in === place && one.name === given);
+  if (found === undefined || !mayBeSame(parameter, found)) return undefined;
+  const argument: ArgumentName = { in: place, name: found.name };
+  return { in: place, name, from: { argument } };
+}
+
+function sameInPath(name: string, to: Place, from: Place): string | undefined {
+  const at = [...to.parameters].find(([, one]) => one === name)?.[0] ?? -1;
+  const isSamePlace = to.segments
+    .slice(0, at)
+    .every((segment, index) =>
+      to.parameters.has(index) ? from.parameters.has(index) : from.segments[index] === segment,
+    );
+  return isSamePlace ? from.parameters.get(at) : undefined;
+}
+
+function isSame(a: ArgumentName, b: ArgumentName): boolean {
+  return a.in === b.in && a.name === b.name;
+}
+
+/** Whether an operation behind a thing changes it, and makes nothing of its own. */
+function isAct(one: Linkable, thing: Linkable): boolean {
+  const { operation, place } = one;
+  const [word = "", ...others] = wordsOf(place.segments.at(-1) ?? "");
+  const isEmpty = operation.response.kind === "none" || one.thing.kind === undefined;
+  if (/^(fork|copy|clone|duplicate|export|import|generate|convert)$/.test(word)) return false;
+  if (others.length === 0 && isVerb(word) && (isEmpty || !nounVerbs.has(word))) return true;
+  const isSaid = operation.response.kind === "none" && others.length === 0;
+  return operation.method !== "POST" && (isSaid || isOfKind(one, thing));
+}
+
+function isOfKind({ thing: { kind } }: Linkable, other: Linkable): boolean {
+  return kind !== undefined && other.thing.kinds.includes(kind);
+}
+
+/** Not one that reads things of one's own alone, unless these are; and it says by an identity which one is read. */
+function isForAll({ segments, parameters }: Place, from: Place): boolean {
+  const isOwn = (segment: string) => /^(me|my|mine|self|user|current|current[-_]user)$/i.test(segment);
+  const last = wordsOf(parameters.get(segments.length - 1) ?? "");
+  const kept = wordsOf(segments.at(-2) ?? "");
+  const isOfKept = stem(last) === stem(kept) && isPlural(kept.at(-1) ?? "");
+  const isIdentity = isIdentityWord(last.at(-1) ?? "") || isOfKept;
+  return isIdentity && (!segments.some(isOwn) || from.segments.some(isOwn));
+}
+
+function isRead({ access, method, sensitive, deprecated, response }: Operation): boolean {
+  return access === "read" && method === "GET" && !sensitive && !deprecated && response.kind === "json";
+}
+
+function isList({ response }: Operation): boolean {
+  return response.items !== undefined;
+}
+
+function isDetail({ response }: Operation): boolean {
+  return response.items === undefined && !response.redirect;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
