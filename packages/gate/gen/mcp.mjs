@@ -19025,6 +19025,7 @@ async function runOperation(world, table, operation, types, line, printer) {
 		options,
 		transport,
 		printer,
+		operationNamed: (id) => table.operation(id),
 		typesOf: (one) => typesOf(table, one),
 		secrets: liveSecrets(connector, world.env),
 		now: world.now
