@@ -10,7 +10,7 @@ import {
 } from "@specwire/contract";
 import { setMember } from "./arguments/collect-arguments.ts";
 import { CliError } from "./errors.ts";
-import { placeholderOf } from "./help/command.ts";
+import { placeholderOf } from "./help/flag-rows.ts";
 import { nearest } from "./suggest.ts";
 import { oneLine } from "./text.ts";
 

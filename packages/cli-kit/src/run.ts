@@ -71,7 +71,7 @@ async function dispatch(
   if (found.kind === "operation") {
     const { operation, types, line } = readOperationLine(table, argv, found);
     const { options } = line;
-    if (options.help) return printer.help(commandHelp(connector.slug, operation, types));
+    if (options.help) return printer.help(commandHelp(connector.slug, operation, types, options.all));
     if (options.schema)
       return printer.out(compactJson(describeOperation(operation, types), printer.terminal));
     if (options.version) return printer.out(`${connector.version}\n`);
@@ -96,9 +96,10 @@ async function dispatch(
     throw new CliError("USAGE", "this flag needs a command", {
       help: `${name} ${prefix || "<group>"} <command> …`,
     });
-  if (found.kind === "group") return printer.help(groupHelp(connector.slug, found.prefix, found.entries));
+  if (found.kind === "group")
+    return printer.help(groupHelp(connector.slug, found.prefix, found.entries, options.all));
   const connected = (await brokerLine(connector, world)) ?? connectedLine(connector, world.env);
-  return printer.help(topHelp(table, connected, options.help));
+  return printer.help(topHelp(table, connected, { flags: options.help, whole: options.all }));
 }
 
 function printSearch(table: Table, printer: Printer, line: CommandLine, prefix: string): Promise<void> {

@@ -134,6 +134,6 @@ export { percentEncode, serializePairs, serializeSegment, styleOf } from "./seri
 export { expandServerUrl, isVariableValue } from "./server-url.ts";
 export type { GroupEntry, GroupSummary, PackedOperation, TableEnd, TableHead } from "./table-format.ts";
 export { encodeTable, groupOf, tableKey, tableVersion, unpackOperation } from "./table-format.ts";
-export { estimateTokens } from "./tokens.ts";
+export { estimateTokens, tokenBudgets } from "./tokens.ts";
 export { trimEnd } from "./trim-end.ts";
 export { isSeen, withoutUnseen, withVisible } from "./visible-text.ts";

@@ -1,131 +1,123 @@
 import {
-  type ArgumentType,
-  commandLine,
   commandName,
-  commandWords,
   contentTypesOf,
   type Flag,
   flagsOf,
   isNeeded,
-  type Json,
-  neededFlags,
   type Operation,
-  quoteWord,
   resolveType,
-  toKebab,
+  tokenBudgets,
 } from "@specwire/contract";
-import { hasControls, oneLine } from "../text.ts";
-import { alignColumns, wrapWords } from "./layout.ts";
+import { countOf, formatCount, oneLine } from "../text.ts";
+import { firstFitting, fitsBudget, mostFitting } from "./budget.ts";
+import { exampleLine } from "./example-line.ts";
+import { type FlagDetail, flagRows, type NamedTypes, typeName } from "./flag-rows.ts";
+import { wrapWords } from "./layout.ts";
 
-type NamedTypes = Readonly<Record<string, ArgumentType>>;
+/** Optional flags are described up to here, in tokens: who needs more of them asks for all. */
+const describedBudget = 400;
+/** And named up to here. */
+const namedBudget = 500;
 
-/** More optional flags than this are listed by name only. */
-const detailedFlags = 16;
-const shownEnumValues = 12;
+interface Level extends FlagDetail {
+  /** What the description is cut to, in characters. */
+  readonly about: number;
+}
 
-/** What a command does, its flags with the required ones first, what it shows, and an example. */
-export function commandHelp(slug: string, operation: Operation, types: NamedTypes): string {
+const full: Level = { about: 200, note: 100, values: 12, type: 240 };
+const short: Level = { about: 120, note: 60, values: 8, type: 120 };
+const least: Level = { about: 0, note: 0, values: 3, type: 40 };
+const whole: Level = {
+  about: 600,
+  note: 240,
+  values: Number.POSITIVE_INFINITY,
+  type: Number.POSITIVE_INFINITY,
+};
+
+/**
+ * What a command does, its flags with the required ones first, what it shows, and an example. Within the budget
+ * what matters less is said shorter, then named, then counted, unless all is asked for.
+ */
+export function commandHelp(slug: string, operation: Operation, types: NamedTypes, all = false): string {
   const flags = flagsOf(operation, types);
   const required = flags.filter((flag) => isNeeded(operation, flags, flag));
   const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
-  const shown = optional.slice(0, optional.length > detailedFlags + 2 ? detailedFlags : undefined);
-  const rest = optional.slice(shown.length);
+  const frame = (level: Level, needed: number, described: number, named: number) =>
+    [
+      headLine(slug, operation, level.about),
+      needed > 0 ? `Required:\n${flagRows(required.slice(0, needed), operation, types, level)}` : "",
+      needed < required.length
+        ? `And ${countOf(required.length - needed, "required flag")} more: --help --all shows them.\n`
+        : "",
+      described > 0 ? `Optional:\n${flagRows(optional.slice(0, described), operation, types, level)}` : "",
+      named > 0
+        ? `${described > 0 ? "Also" : "Optional"}:\n${wrapWords(foldedNames(optional.slice(described, described + named)), " ")}`
+        : "",
+      described + named < optional.length
+        ? `And ${formatCount(optional.length - described - named)} more: --help --all shows them, --schema as JSON.\n`
+        : "",
+      bodyLine(operation, flags, types),
+      kindsLine(operation, types),
+      answerLine(operation),
+      `Example: ${exampleLine(slug, operation, types, flags)}\n`,
+    ].join("");
+  const render = (level: Level, described = optional.length, named = 0) =>
+    frame(level, required.length, described, named);
+  if (all) return render(whole);
+
+  for (const level of [full, short]) {
+    const text = render(level);
+    if (fitsBudget(text, describedBudget)) return text;
+  }
+  const level = [full, short, least].find((one) => fitsBudget(render(one, 0), namedBudget)) ?? least;
+  const brief = level === full ? short : level;
+  const described = mostFitting(optional.length, describedBudget, (most) => render(brief, most));
+  const named = mostFitting(optional.length - described, namedBudget, (most) =>
+    render(brief, described, most),
+  );
+  return firstFitting(tokenBudgets.command, [
+    () => render(brief, described, named),
+    () =>
+      frame(
+        least,
+        mostFitting(required.length, tokenBudgets.command, (most) => frame(least, most, 0, 0)),
+        0,
+        0,
+      ),
+  ]);
+}
+
+function headLine(slug: string, operation: Operation, length: number): string {
   const kind = operation.destructive
     ? "removes or can't be undone"
     : operation.access === "write"
       ? "changes something"
       : "read only";
-  const more = oneLine(operation.description ?? "", 200);
+  const summary = oneLine(operation.summary, 120);
+  const more = length === 0 ? "" : oneLine(operation.description ?? "", length);
   return [
-    `${commandName(slug, operation.id)}: ${oneLine(operation.summary, 120)} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`,
-    more !== "" && more !== oneLine(operation.summary, 120) ? `${more}\n` : "",
-    required.length > 0 ? `Required:\n${flagRows(required, operation, types)}` : "",
-    shown.length > 0 ? `Optional:\n${flagRows(shown, operation, types)}` : "",
-    rest.length > 0 ? `Also:\n${wrapWords(rest.map((flag) => `--${flag.name}`))}` : "",
-    bodyLine(operation, flags, types),
-    kindsLine(operation, types),
-    answerLine(operation),
-    `Example: ${exampleOf(slug, operation, types, flags)}\n`,
+    `${commandName(slug, operation.id)}: ${summary} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`,
+    more !== "" && more !== summary ? `${more}\n` : "",
   ].join("");
+}
+
+/** `--address.city --address.zip` as `--address.{city,zip}`. */
+function foldedNames(flags: readonly Flag[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { name } of flags) {
+    const parent = name.slice(0, name.lastIndexOf(".") + 1);
+    const key = parent === "" ? name : parent;
+    groups.set(key, [...(groups.get(key) ?? []), name.slice(parent.length)]);
+  }
+  return [...groups].map(([key, names]) => {
+    if (!key.endsWith(".")) return `--${key}`;
+    return names.length === 1 ? `--${key}${names[0]}` : `--${key}{${names.join(",")}}`;
+  });
 }
 
 /** Top-level flags before nested ones, deprecated ones last; the order stays otherwise. */
 function rank(flag: Flag): number {
-  return (flag.path.length > 1 ? 1 : 0) + (flag.field.deprecated ? 2 : 0);
-}
-
-function flagRows(flags: readonly Flag[], operation: Operation, types: NamedTypes): string {
-  return alignColumns(
-    flags.map((flag) => {
-      const placeholder = flag.type.kind === "boolean" ? "" : ` <${typeName(flag.type, types)}>`;
-      const often = flag.multiple ? ", repeatable" : "";
-      return [`--${flag.name}${placeholder}${often}`, noteOf(flag, operation)];
-    }),
-    "  ",
-    24,
-  );
-}
-
-/** What stands in angle brackets: `text`, `integer`, `open|closed`, `text...`. */
-export function typeName(declared: ArgumentType, types: NamedTypes, depth = 0): string {
-  const type = depth > 3 ? { kind: "any" as const } : resolveType(declared, types);
-  switch (type.kind) {
-    case "string":
-      return type.enum
-        ? enumName(type.enum)
-        : /^[\w.+-]{1,20}$/.test(type.format ?? "")
-          ? (type.format ?? "text")
-          : "text";
-    case "integer":
-    case "number":
-      return type.enum ? enumName(type.enum) : type.kind;
-    case "array":
-      return depth === 0 ? typeName(type.items, types, 1) : `${typeName(type.items, types, depth + 1)}...`;
-    case "boolean":
-      return "true|false";
-    case "union":
-      return [...new Set(type.variants.map((variant) => typeName(variant, types, depth + 1)))].join("|");
-    case "file":
-      return "file";
-    default:
-      return "json";
-  }
-}
-
-/** What stands for a value in a command line that is shown: words of the document could be a shell's there. */
-export function placeholderOf(type: ArgumentType, types: NamedTypes): string {
-  const name = typeName(type, types);
-  return /^[\w.|-]+$/.test(name) ? `<${name}>` : "<value>";
-}
-
-function enumName(values: readonly (string | number)[]): string {
-  const shown = values
-    .slice(0, shownEnumValues)
-    .map((value) => oneLine(String(value), 40))
-    .join("|");
-  return values.length > shownEnumValues ? `${shown}|… ${values.length} in all` : shown;
-}
-
-function noteOf(flag: Flag, operation: Operation): string {
-  const parameter = operation.parameters.find((one) => one.in === flag.in && one.name === flag.path[0]);
-  const sent = flag.in === "body" ? undefined : parameter?.default;
-  const notes = [
-    sent === undefined ? "" : `default ${shortValue(sent)}`,
-    sent === undefined && flag.field.apiDefault !== undefined
-      ? `API default ${shortValue(flag.field.apiDefault)}`
-      : "",
-    flag.type.kind !== "any" && flag.type.nullable ? "or null" : "",
-    flag.type.kind === "string" && flag.type.encoding ? `${flag.type.encoding}, or @file` : "",
-    flag.field.deprecated ? "deprecated" : "",
-  ].filter(Boolean);
-  // Where nothing of a name can be typed on every keyboard, the flag has a number, and this says whose it is.
-  const name = flag.path.some((one) => toKebab(one) === "") ? `${oneLine(flag.path.join("."), 40)} ` : "";
-  const text = `${name}${oneLine(flag.field.description ?? "", 100)}`.trim();
-  return notes.length === 0 ? text : `${text} [${notes.join(", ")}]`.trim();
-}
-
-function shortValue(value: Json): string {
-  return oneLine(typeof value === "string" ? value : JSON.stringify(value), 40) || '""';
+  return flag.path.length + (flag.field.deprecated ? 10 : 0);
 }
 
 /** A body that flags can't state, or not wholly. */
@@ -166,25 +158,4 @@ function answerLine(operation: Operation): string {
   const shown = response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : "";
   const pages = operation.pagination ? "--limit n, --all, " : "";
   return `List: ${shown}${pages}--fields a,b|all\n`;
-}
-
-function exampleOf(slug: string, operation: Operation, types: NamedTypes, flags: readonly Flag[]): string {
-  // One that moves a terminal's cursor shows nobody what it does.
-  const example = operation.examples.find(
-    (one) => !commandWords(slug, operation, types, one.arguments).some(hasControls),
-  );
-  if (example) return commandLine(slug, operation, types, example.arguments);
-  const words = neededFlags(operation, flags).map((flag) => {
-    const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
-    const value =
-      type.kind === "string" || type.kind === "integer" || type.kind === "number"
-        ? type.enum?.[0]
-        : undefined;
-    const shown =
-      value === undefined || hasControls(String(value))
-        ? placeholderOf(type, types)
-        : quoteWord(String(value));
-    return flag.type.kind === "boolean" ? `--${flag.name}` : `--${flag.name} ${shown}`;
-  });
-  return [commandName(slug, operation.id), ...words].join(" ");
 }

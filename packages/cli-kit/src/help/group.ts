@@ -1,38 +1,151 @@
-import { commandName, type GroupEntry } from "@specwire/contract";
-import { countOf, oneLine } from "../text.ts";
+import { commandName, type GroupEntry, tokenBudgets } from "@specwire/contract";
+import { countOf, formatCount, oneLine } from "../text.ts";
+import { firstFitting, mostFitting } from "./budget.ts";
 import { alignColumns, wrapWords } from "./layout.ts";
 
 /** More commands than this are listed without their summaries. */
 const detailedCommands = 30;
+/** What a summary is cut to, and to what where that leaves no room, in characters. */
+const summaryLengths = [80, 50] as const;
 
-/** The commands below a group, or below a longer prefix of their ids. */
-export function groupHelp(slug: string, prefix: string, entries: readonly GroupEntry[]): string {
+/**
+ * The commands below a group, or below a longer prefix of their ids: within the budget with summaries, as words
+ * by their first one, with the largest of those only counted, or as many as there is room for; whichever fits
+ * first. The whole, in words, where it is asked for.
+ */
+export function groupHelp(
+  slug: string,
+  prefix: string,
+  entries: readonly GroupEntry[],
+  whole = false,
+): string {
   const name = commandName(slug, prefix);
-  const narrow =
-    entries.length > detailedCommands ? `; ${commandName(slug)} ${prefix} --find <words> narrows` : "";
-  const marks = new Set(entries.map(markOf));
-  const meanings = [
-    ...(marks.has("*") ? ["* changes something"] : []),
-    ...(marks.has("!") ? ["! removes or can't be undone"] : []),
+  const branches = branchesOf(entries, prefix);
+  const render = (list: string, marked: boolean, more = "") => {
+    const meanings = marked ? meaningsOf(entries) : [];
+    const narrow = entries.length > detailedCommands ? `; ${name} --find <words> narrows` : "";
+    return [
+      `${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
+      list,
+      more,
+      `\nNext: ${name} <command> --help shows its flags${marked ? "" : ", and whether it changes something"}${narrow}.\n`,
+    ].join("");
+  };
+  const bySize = branches.toSorted((a, b) => a.entries.length - b.entries.length);
+  const folded = (open: number) => render(namesOf(branches, false, new Set(bySize.slice(open)), name), false);
+  const first = (shown: number) => {
+    const kept = new Set(bySize.toReversed().slice(0, shown));
+    const left = bySize.slice(0, branches.length - kept.size).flatMap((one) => one.entries).length;
+    const rest = left > 0 ? `And ${formatCount(left)} more: ${name} --help --all names all.\n` : "";
+    return render(
+      namesOf(
+        branches.filter((one) => kept.has(one)),
+        false,
+        kept,
+        name,
+      ),
+      false,
+      rest,
+    );
+  };
+  const budget = tokenBudgets.group;
+  const inWords = [
+    () => render(namesOf(branches, true), true),
+    ...(whole
+      ? []
+      : [
+          () => render(namesOf(branches, false), false),
+          () => folded(mostFitting(branches.length, budget, folded)),
+          () => first(mostFitting(branches.length, budget, first)),
+        ]),
   ];
+  const withSummaries = summaryLengths.map(
+    (length) => () => render(commandRows(entries, prefix, length), true),
+  );
+  if (whole) return (entries.length <= detailedCommands ? withSummaries[0] : inWords[0])?.() ?? "";
+  return firstFitting(budget, [...(entries.length <= detailedCommands ? withSummaries : []), ...inWords]);
+}
+
+/** Commands, each with its summary where there are few, in as many tokens as that takes. */
+export function listCommands(entries: readonly GroupEntry[], prefix: string): string {
+  return entries.length <= detailedCommands
+    ? commandRows(entries, prefix, summaryLengths[0])
+    : namesOf(branchesOf(entries, prefix), true);
+}
+
+function commandRows(entries: readonly GroupEntry[], prefix: string, length: number): string {
+  return alignColumns(
+    entries.map((entry) => [
+      `${markOf(entry) || " "} ${wordsBelow(entry, prefix).join(" ")}`,
+      oneLine(entry[1], length),
+    ]),
+    "",
+  );
+}
+
+/** The commands whose ids go on with the same word. */
+interface Branch {
+  readonly word: string;
+  readonly entries: readonly GroupEntry[];
+  /** Each entry's words behind that one; none for a command that ends there. */
+  readonly endings: readonly string[];
+}
+
+function branchesOf(entries: readonly GroupEntry[], prefix: string): Branch[] {
+  const branches = new Map<string, { entries: GroupEntry[]; endings: string[] }>();
+  for (const entry of entries) {
+    const [word = "", ...rest] = wordsBelow(entry, prefix);
+    const branch = branches.get(word) ?? { entries: [], endings: [] };
+    branch.entries.push(entry);
+    branch.endings.push(rest.join(" "));
+    branches.set(word, branch);
+  }
+  return [...branches].map(([word, branch]) => ({ word, ...branch }));
+}
+
+function wordsBelow([id]: GroupEntry, prefix: string): string[] {
+  return id.slice(prefix === "" ? 0 : prefix.length + 1).split(".");
+}
+
+/** `get, *create, branches: get, list`; of those in `closed` only how many there are. */
+function namesOf(
+  branches: readonly Branch[],
+  marked: boolean,
+  closed: ReadonlySet<Branch> = new Set(),
+  name = "",
+): string {
+  const mark = (entry: GroupEntry | undefined) => (marked && entry ? markOf(entry) : "");
+  const single = branches.filter((one) => one.entries.length === 1);
+  const several = branches.filter((one) => one.entries.length > 1);
+  const counted = several.filter((one) => closed.has(one));
+  const lines = several.map((branch) => {
+    if (closed.has(branch)) return "";
+    const endings = branch.endings.map(
+      (ending, index) => `${mark(branch.entries[index])}${ending || "(alone)"}`,
+    );
+    return wrapWords([`${branch.word}: ${endings[0]}`, ...endings.slice(1)]);
+  });
   return [
-    `${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
-    listCommands(entries, prefix),
-    `\nNext: ${name} <command> --help shows its flags${narrow}.\n`,
+    wrapWords(
+      single.map(({ word, entries, endings }) =>
+        [`${mark(entries[0])}${word}`, endings[0]].filter(Boolean).join(" "),
+      ),
+    ),
+    ...lines,
+    counted.length === 0
+      ? ""
+      : `Groups below, ${name} <group> lists one:\n${wrapWords(counted.map((one) => `${one.word} (${one.entries.length})`))}`,
   ].join("");
 }
 
-export function listCommands(entries: readonly GroupEntry[], prefix: string): string {
-  const skip = prefix === "" ? 0 : prefix.length + 1;
-  const word = ([id]: GroupEntry) => id.slice(skip).replaceAll(".", " ");
-  if (entries.length <= detailedCommands)
-    return alignColumns(
-      entries.map((entry) => [`${markOf(entry)} ${word(entry)}`, oneLine(entry[1], 80)]),
-      "",
-    );
-  return wrapWords(entries.map((entry) => `${markOf(entry).trim()}${word(entry)}`));
+function meaningsOf(entries: readonly GroupEntry[]): string[] {
+  const marks = new Set(entries.map(markOf));
+  return [
+    ...(marks.has("*") ? ["* changes something"] : []),
+    ...(marks.has("!") ? ["! removes or can't be undone"] : []),
+  ];
 }
 
 function markOf([, , access, destructive]: GroupEntry): string {
-  return destructive ? "!" : access === "write" ? "*" : " ";
+  return destructive ? "!" : access === "write" ? "*" : "";
 }

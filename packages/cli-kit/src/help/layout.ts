@@ -16,16 +16,18 @@ export function alignColumns(rows: readonly (readonly string[])[], indent = "  "
     .join("");
 }
 
-/** Words in lines of at most `width` characters. */
-export function wrapWords(words: readonly string[], indent = "  ", width = 100): string {
-  let text = "";
-  let line = indent;
-  for (const word of words) {
-    if (line !== indent && line.length + word.length + 2 > width) {
-      text += `${line.trimEnd()}\n`;
-      line = indent;
+/** Words with a separator behind all but the last, in lines of about 100 characters. */
+export function wrapWords(words: readonly string[], separator = ", ", indent = "  ", width = 100): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const [index, word] of words.entries()) {
+    const shown = index < words.length - 1 ? `${word}${separator}` : word;
+    if (line !== "" && indent.length + line.length + shown.trimEnd().length > width) {
+      lines.push(line);
+      line = "";
     }
-    line += `${word}  `;
+    line += shown;
   }
-  return line === indent ? text : `${text}${line.trimEnd()}\n`;
+  if (line !== "") lines.push(line);
+  return lines.map((one) => `${indent}${one.trimEnd()}\n`).join("");
 }

@@ -1,59 +1,103 @@
-import { type AuthScheme, commandName, globalFlags, type Slot, type TableHead } from "@specwire/contract";
+import {
+  type AuthScheme,
+  commandName,
+  type GroupEntry,
+  type GroupSummary,
+  globalFlags,
+  type Slot,
+  type TableHead,
+  tokenBudgets,
+} from "@specwire/contract";
 import { hostOf } from "../base-url.ts";
 import { chooseCredential } from "../credentials.ts";
 import { CliError } from "../errors.ts";
 import type { Table } from "../table.ts";
 import { countOf, oneLine } from "../text.ts";
 import type { CliWorld } from "../world.ts";
+import { firstFitting, mostFitting } from "./budget.ts";
 import { listCommands } from "./group.ts";
 import { alignColumns, wrapWords } from "./layout.ts";
 
 /** More groups than this are named without their commands. */
 const detailedGroups = 14;
-/** Of more groups than this the largest are named, unless all is asked for. */
-const namedGroups = 60;
+/** So many of the connector's highlights are worth their room here. */
+const mostHighlights = 5;
+/** The base URL, the variables or the accounts; of many the first, in characters. */
+const longestConnection = 400;
 
-/** What the CLI is, its groups, what is connected and how to go on; with the global flags when asked for. */
-export function topHelp(table: Table, connected: string, withFlags: boolean): string {
+/**
+ * What the CLI is, its groups, what is connected and how to go on; with the global flags when asked for. Within
+ * `tokenBudgets`, unless all of it is asked for.
+ */
+export function topHelp(
+  table: Table,
+  connected: string,
+  { flags = false, whole = false }: { readonly flags?: boolean; readonly whole?: boolean } = {},
+): string {
   const head = table.connector();
   const name = commandName(head.slug);
-  const groups = Object.entries(table.groups());
-  const named = groups.filter(([group]) => group !== "");
-  const rows = named.map(([group, { count, summary }]) => [group, String(count), oneLine(summary, 90)]);
-  const list =
-    named.length <= detailedGroups
-      ? alignColumns(rows)
-      : namesOfGroups(withFlags ? named : largest(named), named.length, name);
+  const groups = Object.entries(table.groups()).filter(([group]) => group !== "");
+  const ungrouped = table.group("") ?? [];
   const { read, write } = head.counts;
-  const ungrouped = table.group("");
+  const render = (about: number, highlighted: number, list: string) =>
+    [
+      `${name} ${oneLine(head.version, 40)} - ${oneLine(head.name, 80)}${about > 0 ? `: ${oneLine(head.description, about)}` : ""}\n`,
+      `${oneLine(connected, longestConnection)}\n\n`,
+      `${countOf(read + write, "command")}: ${name} <group> <command> [flags]\n`,
+      list,
+      highlights(table, head, highlighted),
+      flags ? `\nFlags of every command:\n${flagList()}` : "",
+      `\nNext: ${name} <group> lists its commands; <group> <command> --help shows flags; --find <words> searches all.\n`,
+    ].join("");
+  if (whole) return render(300, mostHighlights, detailsOf(groups) + listCommands(ungrouped, ""));
+  const budget = flags ? tokenBudgets.topWithFlags : tokenBudgets.top;
+  const plain = groups.length <= detailedGroups;
+  const all = groupNames(groups, groups.length, ungrouped, ungrouped.length, name);
+  return firstFitting(budget, [
+    ...(plain ? [() => render(300, mostHighlights, detailsOf(groups) + listCommands(ungrouped, ""))] : []),
+    () => render(300, mostHighlights, all),
+    () => render(120, 3, all),
+    () => {
+      const some = (shown: number) => groupNames(groups, shown, ungrouped, shown, name);
+      const most = Math.max(groups.length, ungrouped.length);
+      return render(120, 3, some(mostFitting(most, budget, (shown) => render(120, 3, some(shown)))));
+    },
+    () => render(0, 0, ""),
+  ]);
+}
+
+type Counted = readonly [name: string, group: GroupSummary];
+
+function detailsOf(groups: readonly Counted[]): string {
+  return alignColumns(
+    groups.map(([group, { count, summary }]) => [group, String(count), oneLine(summary, 90)]),
+  );
+}
+
+/** So many of the groups, the largest, and of the commands without a group. */
+function groupNames(
+  groups: readonly Counted[],
+  mostGroups: number,
+  ungrouped: readonly GroupEntry[],
+  mostUngrouped: number,
+  name: string,
+): string {
+  const kept = new Set(groups.toSorted(([, a], [, b]) => b.count - a.count).slice(0, mostGroups));
+  const names = groups.filter((one) => kept.has(one)).map(([group]) => group);
+  const commands = ungrouped.slice(0, mostUngrouped);
+  const left = [
+    ...(names.length < groups.length ? [countOf(groups.length - names.length, "group")] : []),
+    ...(commands.length < ungrouped.length ? [countOf(ungrouped.length - commands.length, "command")] : []),
+  ];
   return [
-    `${name} ${oneLine(head.version, 40)} - ${oneLine(head.name, 80)}: ${oneLine(head.description, 300)}\n`,
-    `${connected}\n\n`,
-    `${countOf(read + write, "command")}: ${name} <group> <command> [flags]\n`,
-    list,
-    ungrouped ? listCommands(ungrouped, "") : "",
-    highlights(table, head),
-    withFlags ? `\nFlags of every command:\n${flagList()}` : "",
-    `\nNext: ${name} <group> lists its commands; <group> <command> --help shows flags; --find <words> searches all.\n`,
+    names.length > 0 ? `Groups:\n${wrapWords(names)}` : "",
+    commands.length > 0 ? `Commands without a group:\n${listCommands(commands, "")}` : "",
+    left.length > 0 ? `And ${left.join(" and ")} more: ${name} --help --all names all.\n` : "",
   ].join("");
 }
 
-type Counted = readonly [name: string, group: { readonly count: number }];
-
-function namesOfGroups(shown: readonly Counted[], of: number, name: string): string {
-  const more = of - shown.length;
-  const rest = more === 0 ? "" : `  and ${more} more: ${name} --help names all groups.\n`;
-  return wrapWords(shown.map(([group, { count }]) => `${group} (${count})`)) + rest;
-}
-
-function largest(groups: readonly Counted[]): readonly Counted[] {
-  if (groups.length <= namedGroups) return groups;
-  const kept = new Set(groups.toSorted(([, a], [, b]) => b.count - a.count).slice(0, namedGroups));
-  return groups.filter((one) => kept.has(one));
-}
-
-function highlights(table: Table, head: TableHead): string {
-  const rows = head.highlights.slice(0, 5).flatMap((id) => {
+function highlights(table: Table, head: TableHead, most: number): string {
+  const rows = head.highlights.slice(0, most).flatMap((id) => {
     const operation = table.operation(id);
     return operation ? [[commandName(head.slug, id), oneLine(operation.summary, 60)]] : [];
   });
