@@ -13652,7 +13652,7 @@ function toKebab(name) {
 
 // packages/contract/src/check-value.ts
 const maxDepth = 64;
-const shownEnumValues$1 = 12;
+const shownEnumValues = 12;
 function checkValue(value, declared, types, path, report, depth = 0, verdicts = /* @__PURE__ */ new Map()) {
 	const type = resolveType(declared, types);
 	if (depth > maxDepth || type.kind === "any" && isDeeper(value, maxDepth - depth)) report(path, "is nested too deeply");
@@ -13803,8 +13803,8 @@ function numberProblem(value, number, type) {
 }
 function enumProblem(value, values) {
 	const allowed = values.map(String);
-	const shown = allowed.slice(0, shownEnumValues$1).join(", ");
-	const rest = allowed.length > shownEnumValues$1 ? ` … (${allowed.length} in all)` : "";
+	const shown = allowed.slice(0, shownEnumValues).join(", ");
+	const rest = allowed.length > shownEnumValues ? ` … (${allowed.length} in all)` : "";
 	return [`can't be ${JSON.stringify(value)}; allowed: ${shown}${rest}`, { allowed }];
 }
 function isFileReference(value) {
@@ -15503,6 +15503,40 @@ function unpackOperation(packed, shared) {
 			known: unpack(packed.response.known)
 		}
 	};
+}
+
+// packages/contract/src/tokens.ts
+const tokenBudgets = {
+	instructions: 600,
+	top: 400,
+	topWithFlags: 700,
+	group: 600,
+	command: 900
+};
+const pieces = /[^\r\n\p{L}\p{N}]?(?:[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+)(?:'(?:[stmd]|re|ve|ll))?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+/gu;
+const margin = 1.07;
+function estimateTokens(text) {
+	let tokens = 0;
+	for (const [piece] of text.matchAll(pieces)) tokens += tokensOf(piece);
+	return Math.ceil(tokens * margin);
+}
+function tokensOf(piece) {
+	const foreign = count(piece, /[^\0-\x7f]/gu);
+	if (!/\p{L}/u.test(piece)) return Math.max(1, (piece.trim().length - foreign) * .6) + foreign;
+	const letters = count(piece, /[A-Za-z]/g);
+	if (foreign > 0) {
+		const ideographs = count(piece, /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu);
+		const others = count(piece, /[^\P{L}\0-\x7f]|\p{M}/gu);
+		return Math.max(1, letters / 2.5 + .35 * ideographs + .5 * others);
+	}
+	const endless = Math.max(0, letters - 16) / 2.5;
+	if (count(piece, /[A-Z]/g) > 1) return Math.max(1, letters / 2.5);
+	if (piece.startsWith(" ")) return 1.02 + .06 * Math.max(0, letters - 8) + endless;
+	if (/^[A-Za-z]/.test(piece)) return 1.04 + .17 * Math.max(0, letters - 8) + endless;
+	return 1.1 + .125 * Math.min(letters, 10) + endless;
+}
+function count(text, pattern) {
+	return text.match(pattern)?.length ?? 0;
 }
 
 // packages/cli-kit/src/errors.ts
@@ -17397,6 +17431,35 @@ function accountsText(labels, name) {
 	return `Connected through the broker: ${labels.join(", ")}${choice}`;
 }
 
+// packages/cli-kit/src/help/budget.ts
+const longestToken = 20;
+const longestLine = 240;
+function fitsBudget(text, budget) {
+	return text.length <= budget * longestToken && estimateTokens(text) <= budget;
+}
+function firstFitting(budget, renderings) {
+	let text = "";
+	for (const render of renderings) {
+		text = render();
+		if (fitsBudget(text, budget)) return text;
+	}
+	return cutLines(text, budget);
+}
+function mostFitting(count, budget, render) {
+	let [fine, over] = [0, count + 1];
+	while (over - fine > 1) {
+		const middle = fine + over >> 1;
+		if (fitsBudget(render(middle), budget)) fine = middle;
+		else over = middle;
+	}
+	return fine;
+}
+function cutLines(text, budget) {
+	const lines = text.trimEnd().split("\n").map((line) => cutText(line, longestLine));
+	while (lines.length > 1 && !fitsBudget(`${lines.join("\n")}\n`, budget)) lines.splice(-2, 1);
+	return `${lines.join("\n")}\n`;
+}
+
 // packages/cli-kit/src/help/layout.ts
 function alignColumns(rows, indent = "  ", widest = 30) {
 	const widths = [];
@@ -17405,61 +17468,39 @@ function alignColumns(rows, indent = "  ", widest = 30) {
 		return `${indent}${row.map((cell, index) => index < row.length - 1 ? cell.padEnd(widths[index] ?? 0) : cell).join("  ")}`.trimEnd();
 	}).map((line) => `${line}\n`).join("");
 }
-function wrapWords(words, indent = "  ", width = 100) {
-	let text = "";
-	let line = indent;
-	for (const word of words) {
-		if (line !== indent && line.length + word.length + 2 > width) {
-			text += `${line.trimEnd()}\n`;
-			line = indent;
+function wrapWords(words, separator = ", ", indent = "  ", width = 100) {
+	const lines = [];
+	let line = "";
+	for (const [index, word] of words.entries()) {
+		const shown = index < words.length - 1 ? `${word}${separator}` : word;
+		if (line !== "" && indent.length + line.length + shown.trimEnd().length > width) {
+			lines.push(line);
+			line = "";
 		}
-		line += `${word}  `;
+		line += shown;
 	}
-	return line === indent ? text : `${text}${line.trimEnd()}\n`;
+	if (line !== "") lines.push(line);
+	return lines.map((one) => `${indent}${one.trimEnd()}\n`).join("");
 }
 
-// packages/cli-kit/src/help/command.ts
-const detailedFlags = 16;
-const shownEnumValues = 12;
-function commandHelp(slug, operation, types) {
-	const flags = flagsOf(operation, types);
-	const required = flags.filter((flag) => isNeeded(operation, flags, flag));
-	const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
-	const shown = optional.slice(0, optional.length > 18 ? detailedFlags : void 0);
-	const rest = optional.slice(shown.length);
-	const kind = operation.destructive ? "removes or can't be undone" : operation.access === "write" ? "changes something" : "read only";
-	const more = oneLine(operation.description ?? "", 200);
-	return [
-		`${commandName(slug, operation.id)}: ${oneLine(operation.summary, 120)} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`,
-		more !== "" && more !== oneLine(operation.summary, 120) ? `${more}\n` : "",
-		required.length > 0 ? `Required:\n${flagRows(required, operation, types)}` : "",
-		shown.length > 0 ? `Optional:\n${flagRows(shown, operation, types)}` : "",
-		rest.length > 0 ? `Also:\n${wrapWords(rest.map((flag) => `--${flag.name}`))}` : "",
-		bodyLine(operation, flags, types),
-		kindsLine(operation, types),
-		answerLine(operation),
-		`Example: ${exampleOf(slug, operation, types, flags)}\n`
-	].join("");
-}
-function rank(flag) {
-	return (flag.path.length > 1 ? 1 : 0) + (flag.field.deprecated ? 2 : 0);
-}
-function flagRows(flags, operation, types) {
+// packages/cli-kit/src/help/flag-rows.ts
+const placeholderValues = 12;
+function flagRows(flags, operation, types, detail) {
 	return alignColumns(flags.map((flag) => {
-		const placeholder = flag.type.kind === "boolean" ? "" : ` <${typeName(flag.type, types)}>`;
+		const placeholder = flag.type.kind === "boolean" ? "" : ` <${cutText(typeName(flag.type, types, detail.values), detail.type)}>`;
 		const often = flag.multiple ? ", repeatable" : "";
-		return [`--${flag.name}${placeholder}${often}`, noteOf(flag, operation)];
+		return [`--${flag.name}${placeholder}${often}`, noteOf(flag, operation, detail.note)];
 	}), "  ", 24);
 }
-function typeName(declared, types, depth = 0) {
+function typeName(declared, types, values = placeholderValues, depth = 0) {
 	const type = depth > 3 ? { kind: "any" } : resolveType(declared, types);
 	switch (type.kind) {
-		case "string": return type.enum ? enumName(type.enum) : /^[\w.+-]{1,20}$/.test(type.format ?? "") ? type.format ?? "text" : "text";
+		case "string": return type.enum ? enumName(type.enum, values) : /^[\w.+-]{1,20}$/.test(type.format ?? "") ? type.format ?? "text" : "text";
 		case "integer":
-		case "number": return type.enum ? enumName(type.enum) : type.kind;
-		case "array": return depth === 0 ? typeName(type.items, types, 1) : `${typeName(type.items, types, depth + 1)}...`;
+		case "number": return type.enum ? enumName(type.enum, values) : type.kind;
+		case "array": return depth === 0 ? typeName(type.items, types, values, 1) : `${typeName(type.items, types, values, depth + 1)}...`;
 		case "boolean": return "true|false";
-		case "union": return [...new Set(type.variants.map((variant) => typeName(variant, types, depth + 1)))].join("|");
+		case "union": return [...new Set(type.variants.map((variant) => typeName(variant, types, values, depth + 1)))].join("|");
 		case "file": return "file";
 		default: return "json";
 	}
@@ -17468,11 +17509,11 @@ function placeholderOf(type, types) {
 	const name = typeName(type, types);
 	return /^[\w.|-]+$/.test(name) ? `<${name}>` : "<value>";
 }
-function enumName(values) {
-	const shown = values.slice(0, shownEnumValues).map((value) => oneLine(String(value), 40)).join("|");
-	return values.length > shownEnumValues ? `${shown}|… ${values.length} in all` : shown;
+function enumName(values, most) {
+	const shown = values.slice(0, most).map((value) => oneLine(String(value), 40)).join("|");
+	return values.length > most ? `${shown}|… ${values.length} in all` : shown;
 }
-function noteOf(flag, operation) {
+function noteOf(flag, operation, length) {
 	const parameter = operation.parameters.find((one) => one.in === flag.in && one.name === flag.path[0]);
 	const sent = flag.in === "body" ? void 0 : parameter?.default;
 	const notes = [
@@ -17482,11 +17523,109 @@ function noteOf(flag, operation) {
 		flag.type.kind === "string" && flag.type.encoding ? `${flag.type.encoding}, or @file` : "",
 		flag.field.deprecated ? "deprecated" : ""
 	].filter(Boolean);
-	const text = `${flag.path.some((one) => toKebab(one) === "") ? `${oneLine(flag.path.join("."), 40)} ` : ""}${oneLine(flag.field.description ?? "", 100)}`.trim();
+	const text = `${flag.path.some((one) => toKebab(one) === "") ? `${oneLine(flag.path.join("."), 40)} ` : ""}${length === 0 ? "" : oneLine(flag.field.description ?? "", length)}`.trim();
 	return notes.length === 0 ? text : `${text} [${notes.join(", ")}]`.trim();
 }
 function shortValue(value) {
 	return oneLine(typeof value === "string" ? value : JSON.stringify(value), 40) || "\"\"";
+}
+
+// packages/cli-kit/src/help/example-line.ts
+const longestExample = 500;
+function exampleLine(slug, operation, types, flags) {
+	for (const { arguments: args } of operation.examples) {
+		if (commandWords(slug, operation, types, args).some(hasControls)) continue;
+		const line = commandLine(slug, operation, types, args);
+		if (line.length <= longestExample) return line;
+	}
+	const words = neededFlags$1(operation, flags).map((flag) => {
+		const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
+		const value = type.kind === "string" || type.kind === "integer" || type.kind === "number" ? type.enum?.[0] : void 0;
+		const shown = value === void 0 || hasControls(String(value)) ? placeholderOf(type, types) : quoteWord(String(value));
+		return flag.type.kind === "boolean" ? `--${flag.name}` : `--${flag.name} ${shown}`;
+	});
+	return cutText([commandName(slug, operation.id), ...words].join(" "), longestExample);
+}
+
+// packages/cli-kit/src/help/command.ts
+const describedBudget = 400;
+const namedBudget = 500;
+const full = {
+	about: 200,
+	note: 100,
+	values: 12,
+	type: 240
+};
+const short = {
+	about: 120,
+	note: 60,
+	values: 8,
+	type: 120
+};
+const least = {
+	about: 0,
+	note: 0,
+	values: 3,
+	type: 40
+};
+const whole = {
+	about: 600,
+	note: 240,
+	values: Number.POSITIVE_INFINITY,
+	type: Number.POSITIVE_INFINITY
+};
+function commandHelp(slug, operation, types, all = false) {
+	const flags = flagsOf(operation, types);
+	const required = flags.filter((flag) => isNeeded(operation, flags, flag));
+	const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
+	const frame = (level, needed, described, named) => [
+		headLine(slug, operation, level.about),
+		needed > 0 ? `Required:\n${flagRows(required.slice(0, needed), operation, types, level)}` : "",
+		needed < required.length ? `And ${countOf(required.length - needed, "required flag")} more: --help --all shows them.\n` : "",
+		described > 0 ? `Optional:\n${flagRows(optional.slice(0, described), operation, types, level)}` : "",
+		named > 0 ? `${described > 0 ? "Also" : "Optional"}:\n${wrapWords(foldedNames(optional.slice(described, described + named)), " ")}` : "",
+		described + named < optional.length ? `And ${formatCount(optional.length - described - named)} more: --help --all shows them, --schema as JSON.\n` : "",
+		bodyLine(operation, flags, types),
+		kindsLine(operation, types),
+		answerLine(operation),
+		`Example: ${exampleLine(slug, operation, types, flags)}\n`
+	].join("");
+	const render = (level, described = optional.length, named = 0) => frame(level, required.length, described, named);
+	if (all) return render(whole);
+	for (const level of [full, short]) {
+		const text = render(level);
+		if (fitsBudget(text, describedBudget)) return text;
+	}
+	const level = [
+		full,
+		short,
+		least
+	].find((one) => fitsBudget(render(one, 0), namedBudget)) ?? least;
+	const brief = level === full ? short : level;
+	const described = mostFitting(optional.length, describedBudget, (most) => render(brief, most));
+	const named = mostFitting(optional.length - described, namedBudget, (most) => render(brief, described, most));
+	return firstFitting(tokenBudgets.command, [() => render(brief, described, named), () => frame(least, mostFitting(required.length, tokenBudgets.command, (most) => frame(least, most, 0, 0)), 0, 0)]);
+}
+function headLine(slug, operation, length) {
+	const kind = operation.destructive ? "removes or can't be undone" : operation.access === "write" ? "changes something" : "read only";
+	const summary = oneLine(operation.summary, 120);
+	const more = length === 0 ? "" : oneLine(operation.description ?? "", length);
+	return [`${commandName(slug, operation.id)}: ${summary} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`, more !== "" && more !== summary ? `${more}\n` : ""].join("");
+}
+function foldedNames(flags) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const { name } of flags) {
+		const parent = name.slice(0, name.lastIndexOf(".") + 1);
+		const key = parent === "" ? name : parent;
+		groups.set(key, [...groups.get(key) ?? [], name.slice(parent.length)]);
+	}
+	return [...groups].map(([key, names]) => {
+		if (!key.endsWith(".")) return `--${key}`;
+		return names.length === 1 ? `--${key}${names[0]}` : `--${key}{${names.join(",")}}`;
+	});
+}
+function rank(flag) {
+	return flag.path.length + (flag.field.deprecated ? 10 : 0);
 }
 function bodyLine(operation, flags, types) {
 	const { body } = operation;
@@ -17515,39 +17654,89 @@ function answerLine(operation) {
 	if (response.items === void 0) return "";
 	return `List: ${response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : ""}${operation.pagination ? "--limit n, --all, " : ""}--fields a,b|all\n`;
 }
-function exampleOf(slug, operation, types, flags) {
-	const example = operation.examples.find((one) => !commandWords(slug, operation, types, one.arguments).some(hasControls));
-	if (example) return commandLine(slug, operation, types, example.arguments);
-	const words = neededFlags$1(operation, flags).map((flag) => {
-		const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
-		const value = type.kind === "string" || type.kind === "integer" || type.kind === "number" ? type.enum?.[0] : void 0;
-		const shown = value === void 0 || hasControls(String(value)) ? placeholderOf(type, types) : quoteWord(String(value));
-		return flag.type.kind === "boolean" ? `--${flag.name}` : `--${flag.name} ${shown}`;
-	});
-	return [commandName(slug, operation.id), ...words].join(" ");
-}
 
 // packages/cli-kit/src/help/group.ts
 const detailedCommands = 30;
-function groupHelp(slug, prefix, entries) {
+const summaryLengths = [80, 50];
+function groupHelp(slug, prefix, entries, whole = false) {
 	const name = commandName(slug, prefix);
-	const narrow = entries.length > detailedCommands ? `; ${commandName(slug)} ${prefix} --find <words> narrows` : "";
-	const marks = new Set(entries.map(markOf));
-	const meanings = [...marks.has("*") ? ["* changes something"] : [], ...marks.has("!") ? ["! removes or can't be undone"] : []];
-	return [
-		`${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
-		listCommands(entries, prefix),
-		`\nNext: ${name} <command> --help shows its flags${narrow}.\n`
-	].join("");
+	const branches = branchesOf(entries, prefix);
+	const render = (list, marked, more = "") => {
+		const meanings = marked ? meaningsOf(entries) : [];
+		const narrow = entries.length > detailedCommands ? `; ${name} --find <words> narrows` : "";
+		return [
+			`${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
+			list,
+			more,
+			`\nNext: ${name} <command> --help shows its flags${marked ? "" : ", and whether it changes something"}${narrow}.\n`
+		].join("");
+	};
+	const bySize = branches.toSorted((a, b) => a.entries.length - b.entries.length);
+	const folded = (open) => render(namesOf$1(branches, false, new Set(bySize.slice(open)), name), false);
+	const first = (shown) => {
+		const kept = new Set(bySize.toReversed().slice(0, shown));
+		const left = bySize.slice(0, branches.length - kept.size).flatMap((one) => one.entries).length;
+		const rest = left > 0 ? `And ${formatCount(left)} more: ${name} --help --all names all.\n` : "";
+		return render(namesOf$1(branches.filter((one) => kept.has(one)), false, kept, name), false, rest);
+	};
+	const budget = tokenBudgets.group;
+	const inWords = [() => render(namesOf$1(branches, true), true), ...whole ? [] : [
+		() => render(namesOf$1(branches, false), false),
+		() => folded(mostFitting(branches.length, budget, folded)),
+		() => first(mostFitting(branches.length, budget, first))
+	]];
+	const withSummaries = summaryLengths.map((length) => () => render(commandRows(entries, prefix, length), true));
+	if (whole) return (entries.length <= detailedCommands ? withSummaries[0] : inWords[0])?.() ?? "";
+	return firstFitting(budget, [...entries.length <= detailedCommands ? withSummaries : [], ...inWords]);
 }
 function listCommands(entries, prefix) {
-	const skip = prefix === "" ? 0 : prefix.length + 1;
-	const word = ([id]) => id.slice(skip).replaceAll(".", " ");
-	if (entries.length <= detailedCommands) return alignColumns(entries.map((entry) => [`${markOf(entry)} ${word(entry)}`, oneLine(entry[1], 80)]), "");
-	return wrapWords(entries.map((entry) => `${markOf(entry).trim()}${word(entry)}`));
+	return entries.length <= detailedCommands ? commandRows(entries, prefix, summaryLengths[0]) : namesOf$1(branchesOf(entries, prefix), true);
+}
+function commandRows(entries, prefix, length) {
+	return alignColumns(entries.map((entry) => [`${markOf(entry) || " "} ${wordsBelow(entry, prefix).join(" ")}`, oneLine(entry[1], length)]), "");
+}
+function branchesOf(entries, prefix) {
+	const branches = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const [word = "", ...rest] = wordsBelow(entry, prefix);
+		const branch = branches.get(word) ?? {
+			entries: [],
+			endings: []
+		};
+		branch.entries.push(entry);
+		branch.endings.push(rest.join(" "));
+		branches.set(word, branch);
+	}
+	return [...branches].map(([word, branch]) => ({
+		word,
+		...branch
+	}));
+}
+function wordsBelow([id], prefix) {
+	return id.slice(prefix === "" ? 0 : prefix.length + 1).split(".");
+}
+function namesOf$1(branches, marked, closed = /* @__PURE__ */ new Set(), name = "") {
+	const mark = (entry) => marked && entry ? markOf(entry) : "";
+	const single = branches.filter((one) => one.entries.length === 1);
+	const several = branches.filter((one) => one.entries.length > 1);
+	const counted = several.filter((one) => closed.has(one));
+	const lines = several.map((branch) => {
+		if (closed.has(branch)) return "";
+		const endings = branch.endings.map((ending, index) => `${mark(branch.entries[index])}${ending || "(alone)"}`);
+		return wrapWords([`${branch.word}: ${endings[0]}`, ...endings.slice(1)]);
+	});
+	return [
+		wrapWords(single.map(({ word, entries, endings }) => [`${mark(entries[0])}${word}`, endings[0]].filter(Boolean).join(" "))),
+		...lines,
+		counted.length === 0 ? "" : `Groups below, ${name} <group> lists one:\n${wrapWords(counted.map((one) => `${one.word} (${one.entries.length})`))}`
+	].join("");
+}
+function meaningsOf(entries) {
+	const marks = new Set(entries.map(markOf));
+	return [...marks.has("*") ? ["* changes something"] : [], ...marks.has("!") ? ["! removes or can't be undone"] : []];
 }
 function markOf([, , access, destructive]) {
-	return destructive ? "!" : access === "write" ? "*" : " ";
+	return destructive ? "!" : access === "write" ? "*" : "";
 }
 
 // packages/cli-kit/src/help/search.ts
@@ -17597,42 +17786,59 @@ function hostOf(connector, name, env) {
 
 // packages/cli-kit/src/help/top.ts
 const detailedGroups = 14;
-const namedGroups = 60;
-function topHelp(table, connected, withFlags) {
+const mostHighlights = 5;
+const longestConnection = 400;
+function topHelp(table, connected, { flags = false, whole = false } = {}) {
 	const head = table.connector();
 	const name = commandName(head.slug);
-	const named = Object.entries(table.groups()).filter(([group]) => group !== "");
-	const rows = named.map(([group, { count, summary }]) => [
+	const groups = Object.entries(table.groups()).filter(([group]) => group !== "");
+	const ungrouped = table.group("") ?? [];
+	const { read, write } = head.counts;
+	const render = (about, highlighted, list) => [
+		`${name} ${oneLine(head.version, 40)} - ${oneLine(head.name, 80)}${about > 0 ? `: ${oneLine(head.description, about)}` : ""}\n`,
+		`${oneLine(connected, longestConnection)}\n\n`,
+		`${countOf(read + write, "command")}: ${name} <group> <command> [flags]\n`,
+		list,
+		highlights(table, head, highlighted),
+		flags ? `\nFlags of every command:\n${flagList()}` : "",
+		`\nNext: ${name} <group> lists its commands; <group> <command> --help shows flags; --find <words> searches all.\n`
+	].join("");
+	if (whole) return render(300, mostHighlights, detailsOf(groups) + listCommands(ungrouped, ""));
+	const budget = flags ? tokenBudgets.topWithFlags : tokenBudgets.top;
+	const plain = groups.length <= detailedGroups;
+	const all = groupNames(groups, groups.length, ungrouped, ungrouped.length, name);
+	return firstFitting(budget, [
+		...plain ? [() => render(300, mostHighlights, detailsOf(groups) + listCommands(ungrouped, ""))] : [],
+		() => render(300, mostHighlights, all),
+		() => render(120, 3, all),
+		() => {
+			const some = (shown) => groupNames(groups, shown, ungrouped, shown, name);
+			const most = Math.max(groups.length, ungrouped.length);
+			return render(120, 3, some(mostFitting(most, budget, (shown) => render(120, 3, some(shown)))));
+		},
+		() => render(0, 0, "")
+	]);
+}
+function detailsOf(groups) {
+	return alignColumns(groups.map(([group, { count, summary }]) => [
 		group,
 		String(count),
 		oneLine(summary, 90)
-	]);
-	const list = named.length <= detailedGroups ? alignColumns(rows) : namesOfGroups(withFlags ? named : largest(named), named.length, name);
-	const { read, write } = head.counts;
-	const ungrouped = table.group("");
+	]));
+}
+function groupNames(groups, mostGroups, ungrouped, mostUngrouped, name) {
+	const kept = new Set(groups.toSorted(([, a], [, b]) => b.count - a.count).slice(0, mostGroups));
+	const names = groups.filter((one) => kept.has(one)).map(([group]) => group);
+	const commands = ungrouped.slice(0, mostUngrouped);
+	const left = [...names.length < groups.length ? [countOf(groups.length - names.length, "group")] : [], ...commands.length < ungrouped.length ? [countOf(ungrouped.length - commands.length, "command")] : []];
 	return [
-		`${name} ${oneLine(head.version, 40)} - ${oneLine(head.name, 80)}: ${oneLine(head.description, 300)}\n`,
-		`${connected}\n\n`,
-		`${countOf(read + write, "command")}: ${name} <group> <command> [flags]\n`,
-		list,
-		ungrouped ? listCommands(ungrouped, "") : "",
-		highlights(table, head),
-		withFlags ? `\nFlags of every command:\n${flagList()}` : "",
-		`\nNext: ${name} <group> lists its commands; <group> <command> --help shows flags; --find <words> searches all.\n`
+		names.length > 0 ? `Groups:\n${wrapWords(names)}` : "",
+		commands.length > 0 ? `Commands without a group:\n${listCommands(commands, "")}` : "",
+		left.length > 0 ? `And ${left.join(" and ")} more: ${name} --help --all names all.\n` : ""
 	].join("");
 }
-function namesOfGroups(shown, of, name) {
-	const more = of - shown.length;
-	const rest = more === 0 ? "" : `  and ${more} more: ${name} --help names all groups.\n`;
-	return wrapWords(shown.map(([group, { count }]) => `${group} (${count})`)) + rest;
-}
-function largest(groups) {
-	if (groups.length <= namedGroups) return groups;
-	const kept = new Set(groups.toSorted(([, a], [, b]) => b.count - a.count).slice(0, namedGroups));
-	return groups.filter((one) => kept.has(one));
-}
-function highlights(table, head) {
-	const rows = head.highlights.slice(0, 5).flatMap((id) => {
+function highlights(table, head, most) {
+	const rows = head.highlights.slice(0, most).flatMap((id) => {
 		const operation = table.operation(id);
 		return operation ? [[commandName(head.slug, id), oneLine(operation.summary, 60)]] : [];
 	});
@@ -19266,7 +19472,7 @@ async function dispatch(world, table, found, printer) {
 	if (found.kind === "operation") {
 		const { operation, types, line } = readOperationLine(table, argv, found);
 		const { options } = line;
-		if (options.help) return printer.help(commandHelp(connector.slug, operation, types));
+		if (options.help) return printer.help(commandHelp(connector.slug, operation, types, options.all));
 		if (options.schema) return printer.out(compactJson(describeOperation(operation, types), printer.terminal));
 		if (options.version) return printer.out(`${connector.version}\n`);
 		if (options.commands) return printer.out(commandsJson(table, operation.id));
@@ -19285,9 +19491,12 @@ async function dispatch(world, table, found, printer) {
 	if (unknown) throw unknownCommand(table, argv, words, prefix);
 	if (options.commands) return printer.out(commandsJson(table, prefix));
 	if (options.schema || options.dryRun || options.input !== void 0) throw new CliError("USAGE", "this flag needs a command", { help: `${name} ${prefix || "<group>"} <command> …` });
-	if (found.kind === "group") return printer.help(groupHelp(connector.slug, found.prefix, found.entries));
+	if (found.kind === "group") return printer.help(groupHelp(connector.slug, found.prefix, found.entries, options.all));
 	const connected = await brokerLine(connector, world) ?? connectedLine(connector, world.env);
-	return printer.help(topHelp(table, connected, options.help));
+	return printer.help(topHelp(table, connected, {
+		flags: options.help,
+		whole: options.all
+	}));
 }
 function printSearch(table, printer, line, prefix) {
 	const asked = [line.options.find ?? "", ...line.words].join(" ");
