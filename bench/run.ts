@@ -5,6 +5,7 @@
 //   npm run bench storm            refreshing under faults, with 8 processes of 25 callers
 //   npm run bench storm 64x256     with as many as you say; writes no figures
 //   npm run bench broker           what the broker adds to a call, beside proxies
+//   npm run bench tasks -- --agent '<command>'   an agent at every task; see tasks/README.md
 //   npm run bench -- --quick       few rounds: shows that everything works; writes no figures
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -18,6 +19,8 @@ import { node } from "./lib/peers.ts";
 import { markdownOf, type Report, write } from "./lib/report.ts";
 import { startBench } from "./start/bench.ts";
 import { type StormSize, sizeIn, stormBench } from "./storm/bench.ts";
+import { tasksBench } from "./tasks/bench.ts";
+import { tasksCommand } from "./tasks/command.ts";
 
 type Bench = (options: BenchOptions, measurer: Measurer) => Promise<Report>;
 
@@ -27,9 +30,11 @@ const benches: Readonly<Record<string, Bench>> = {
   start: startBench,
   broker: (options) => brokerBench(options),
   storm: () => stormBench(size ?? usual, quick),
+  tasks: (options) => tasksBench(options),
 };
 
-const args = process.argv.slice(2);
+// npm and pnpm pass on their own "--" at times.
+const args = process.argv.slice(2).filter((word, index) => word !== "--" || index > 1);
 const quick = args.includes("--quick");
 const size = args.map(sizeIn).find((one) => one !== undefined);
 const asked = args.filter((word) => word !== "--quick" && sizeIn(word) === undefined);
@@ -40,20 +45,25 @@ const options: BenchOptions = {
   specwire: [node, join(import.meta.dirname, "../packages/cli/dist/main.js")],
   peers: true,
 };
+const [first, ...rest] = args;
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
-if (unknown.length > 0) {
+if (first === "tasks" && rest.some((word) => word !== "--quick")) {
+  process.exitCode = await tasksCommand(rest, options.specwire, () => prepare(["tasks"]));
+} else if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}.`);
   process.exitCode = 2;
 } else {
   await measureAll(asked.length > 0 ? asked : Object.keys(benches));
 }
 
+/** What the benches of these names need; the others are about our own sources, and what a machine has. */
+async function prepare(names: readonly string[]): Promise<void> {
+  if (names.some((name) => name === "compile" || name === "start")) await installPeers();
+  if (names.some((name) => name === "compile" || name === "start" || name === "tasks")) await buildPackages();
+}
+
 async function measureAll(names: readonly string[]): Promise<void> {
-  // The others are about our own sources, and what a machine has.
-  if (names.some((name) => name === "compile" || name === "start")) {
-    await installPeers();
-    await buildPackages();
-  }
+  await prepare(names);
   mkdirSync(join(work, "tmp"), { recursive: true });
   const measurer = new Measurer();
   try {

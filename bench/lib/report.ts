@@ -30,6 +30,8 @@ export interface Report {
   readonly targets: readonly Target[];
   /** Markdown after everything else: what is not a time. */
   readonly text?: readonly string[];
+  /** For results/ alone: what the text was made from. */
+  readonly figures?: unknown;
 }
 
 /** Of the machine and the run; no date, so that the same figures give the same file. */

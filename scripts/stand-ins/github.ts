@@ -38,14 +38,19 @@ const titles = [
 /** How many issues there are; more than one page of the API's default size. */
 export const issueCount = 42;
 
-/** Starts the stand-in on a free port (or the given one) and fills it with a repository at work. */
-export async function startGitHub(port = 0): Promise<GitHubStandIn> {
+/**
+ * Starts the stand-in on a free port (or the given one) and fills it with a repository at work. In its answers
+ * it calls itself `publicUrl`, where that is given.
+ */
+export async function startGitHub(port = 0, publicUrl?: string): Promise<GitHubStandIn> {
+  const at = port === 0 ? await freePort() : port;
   const emulator = await createEmulator({
     service: "github",
-    port: port === 0 ? await freePort() : port,
+    port: at,
     seed,
+    ...(publicUrl === undefined ? {} : { baseUrl: publicUrl }),
   });
-  const url = emulator.url.replace("localhost", "127.0.0.1");
+  const url = `http://127.0.0.1:${at}`;
   await fill(url);
   return { url, token, close: () => emulator.close() };
 }

@@ -12,9 +12,16 @@ export interface SlackStandIn {
 
 const token = "xoxb-demo";
 
-export async function startSlack(): Promise<SlackStandIn> {
+/** Starts the stand-in on a free port, or the given one; in its answers it calls itself `publicUrl`. */
+export async function startSlack(port = 0, publicUrl?: string): Promise<SlackStandIn> {
+  const at = port === 0 ? await freePort() : port;
   const seed = { tokens: { [token]: { login: "U000000001", scopes: ["chat:write"] } } };
-  const emulator = await createEmulator({ service: "slack", port: await freePort(), seed });
-  const url = `${emulator.url.replace("localhost", "127.0.0.1")}/api`;
+  const emulator = await createEmulator({
+    service: "slack",
+    port: at,
+    seed,
+    ...(publicUrl === undefined ? {} : { baseUrl: publicUrl }),
+  });
+  const url = `http://127.0.0.1:${at}/api`;
   return { url, token, channel: "C000000001", close: () => emulator.close() };
 }

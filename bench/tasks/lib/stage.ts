@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { freePort } from "../../../scripts/stand-ins/github.ts";
+import { answerFaults } from "./answer.ts";
+import { type Front, openFront } from "./front.ts";
+import { differences } from "./match.ts";
+import type { Service } from "./service.ts";
+import { changesBetween, type State, unwanted } from "./state.ts";
+import type { Expectation, Request, Task } from "./task.ts";
+
+/** A service set up for one task, and what judges how it was left. */
+export interface Stage {
+  /** What the agent is given: the front's address. */
+  readonly url: string;
+  readonly front: Front;
+  /** Complaints; none: the task is done. */
+  judge(outcome: {
+    readonly answer: string | undefined;
+    readonly folder: string;
+  }): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export async function openStage(task: Task, service: Service): Promise<Stage> {
+  const port = await freePort();
+  const target = `http://127.0.0.1:${port}`;
+  const kept: Record<string, string> = {};
+  const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (all, name) => kept[name] ?? all);
+  const perform = async ({ method, path, body, keep = {} }: Request): Promise<void> => {
+    const answer = await fetch(target + filled(path), {
+      method,
+      headers: { ...service.headers, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: filled(JSON.stringify(body)) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${task.name}: ${method} ${path} is answered ${answer.status} ${text}`);
+    for (const [name, place] of Object.entries(keep)) kept[name] = String(valueAt(JSON.parse(text), place));
+  };
+  const front = await openFront(() => target, task.happenings, perform);
+  const standIn = await service.start(port, front.url);
+  const ask = async (path: string): Promise<unknown> => {
+    const answer = await fetch(target + path, { headers: service.headers });
+    return answer.ok ? answer.json() : undefined;
+  };
+  for (const request of task.seed) await perform(request);
+  const before: State = await service.state(ask);
+  return {
+    url: front.url,
+    front,
+    judge: async ({ answer, folder }) => [
+      ...answerFaults(answer, task.answer),
+      ...(await Promise.all(task.state.map((one) => unmet(one, target, service, task)))).flat(),
+      ...savedFaults(task, folder),
+      ...unwanted(changesBetween(before, await service.state(ask)), task.changes),
+    ],
+    close: async () => {
+      front.close();
+      await standIn.close();
+    },
+  };
+}
+
+async function unmet(wanted: Expectation, target: string, service: Service, task: Task): Promise<string[]> {
+  const headers = { ...service.headers, ...(wanted.accept === undefined ? {} : { accept: wanted.accept }) };
+  const answer = await fetch(target + wanted.get, { headers });
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  if (answer.status !== (wanted.status ?? 200)) return [`${wanted.get} is answered ${answer.status}`];
+  const faults =
+    wanted.expect === undefined ? [] : differences(JSON.parse(bytes.toString()) as unknown, wanted.expect);
+  if (wanted.text !== undefined && bytes.toString() !== wanted.text)
+    faults.push(`it says ${JSON.stringify(bytes.toString().slice(0, 200))}`);
+  if (wanted.file !== undefined && !bytes.equals(readFileSync(join(task.folder, wanted.file))))
+    faults.push(`it is not what ${wanted.file} holds`);
+  return faults.map((fault) => `${wanted.get}: ${fault}`);
+}
+
+function savedFaults(task: Task, folder: string): string[] {
+  return Object.entries(task.saved).flatMap(([name, source]) => {
+    const file = join(folder, name);
+    if (!existsSync(file)) return [`there is no file ${name}`];
+    return readFileSync(file).equals(readFileSync(join(task.folder, source)))
+      ? []
+      : [`${name} is not as asked`];
+  });
+}
+
+function valueAt(value: unknown, place: string): unknown {
+  return place
+    .split(".")
+    .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], value);
+}

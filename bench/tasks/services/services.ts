@@ -1,0 +1,9 @@
+import type { Service } from "../lib/service.ts";
+import { github } from "./github.ts";
+
+const all: readonly Service[] = [github];
+
+/** By the slug that tasks name. */
+export const services: Readonly<Record<string, Service>> = Object.fromEntries(
+  all.map((one) => [one.slug, one]),
+);

@@ -1,0 +1,1 @@
+answer "$(custom-github issues create --owner octocat --repo hello-world --title 'Greeting ignores the locale' --body 'Seen with LANG=de_CH.UTF-8.' --labels bug --labels question --assignees octocat | pick number)"
