@@ -2,7 +2,8 @@ import { commandName, type GroupEntry, globalFlags, type Operation, quoteWord } 
 import { globalFlagOf } from "./arguments/global-options.ts";
 import type { LeadingWord } from "./arguments/read-command-line.ts";
 import { CliError } from "./errors.ts";
-import { findCommands, isVerb } from "./find.ts";
+import { isVerb } from "./find/meanings.ts";
+import { findCommands } from "./find.ts";
 import { editDistance, nearest, nearestIds } from "./suggest.ts";
 import type { Table } from "./table.ts";
 import { oneLine } from "./text.ts";

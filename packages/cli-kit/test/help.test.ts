@@ -294,6 +294,7 @@ describe("--find", () => {
       id: "cards.delete",
       access: "write",
       summary: "Delete a card",
+      command: "custom-acme cards delete",
     });
   });
 });

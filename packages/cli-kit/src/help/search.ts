@@ -1,35 +1,74 @@
-import { commandName } from "@specwire/contract";
-import { findCommands } from "../find.ts";
-import type { Table } from "../table.ts";
+import {
+  commandOutline,
+  estimateTokens,
+  type Flag,
+  flagsOf,
+  isNeeded,
+  type Operation,
+  quoteWord,
+} from "@specwire/contract";
+import { stemOf, wordsOf } from "../find/words.ts";
+import { type FoundCommand, findCommands } from "../find.ts";
+import { type Table, typesOf } from "../table.ts";
 import { formatCount, oneLine } from "../text.ts";
-import { alignColumns } from "./layout.ts";
 
 const mostFound = 8;
+/** What an answer to `--find` may cost an agent. */
+const tokenBudget = 300;
 
-/** The answer to `--find`, in words. */
+/** The answer to `--find`, in words: command lines that lack nothing but values, best first. */
 export function searchHelp(table: Table, words: string, scope: string): string {
   const { slug } = table.connector();
   const found = findCommands(table, words, scope);
-  const asked = JSON.stringify(oneLine(words, 80));
-  if (found.length === 0) {
-    const groups = Object.keys(table.groups()).filter(Boolean).slice(0, 40).join(", ");
-    return `No command matches ${asked}${scope === "" ? "" : ` in ${scope}`}. Groups: ${groups}\n`;
+  if (found.length === 0) return nothingFits(table, words, scope);
+  const ending = (left: number) =>
+    `${left > 0 ? `${formatCount(left)} weaker ones are left out; more words narrow. ` : ""}Next: fill in the values; --help shows all flags.\n`;
+  let text = found[0]?.poor ? "Nothing fits well; the nearest:\n" : "";
+  let shown = 0;
+  for (const one of found.slice(0, mostFound)) {
+    const longer = text + lineOf(table, slug, one, shown === 0 ? 120 : 60);
+    if (shown > 0 && estimateTokens(longer + ending(found.length)) > tokenBudget) break;
+    text = longer;
+    shown++;
   }
-  const rows = found
-    .slice(0, mostFound)
-    .map(({ operation: { id, access, destructive, summary } }) => [
-      `${destructive ? "!" : access === "write" ? "*" : " "} ${commandName(slug, id)}`,
-      oneLine(summary, 80),
-    ]);
-  const more =
-    found.length > mostFound
-      ? `${formatCount(found.length - mostFound)} weaker ones are left out; more words narrow.\n`
-      : "";
-  return `${alignColumns(rows, "", 60)}${more}Next: add --help to one of them.\n`;
+  return text + ending(found.length - shown);
+}
+
+function lineOf(table: Table, slug: string, found: FoundCommand, width: number): string {
+  const { operation } = found;
+  const mark = operation.destructive ? "!" : operation.access === "write" ? "*" : " ";
+  return `${mark} ${outlineOf(table, slug, found)}  # ${oneLine(operation.summary, width)}\n`;
+}
+
+/** The command with the flags that it needs and, in brackets, those that the question speaks of. */
+function outlineOf(table: Table, slug: string, { operation, unsaid }: FoundCommand): string {
+  const types = typesOf(table, operation);
+  const flags = flagsOf(operation, types);
+  const optional = flags.filter((flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag));
+  const asked = optional.flatMap((flag) => askedFlag(flag, unsaid)).slice(0, 2);
+  return [commandOutline(slug, operation, types), ...asked.map((one) => `[${one}]`)].join(" ");
+}
+
+function askedFlag({ name, path, type }: Flag, unsaid: ReadonlySet<string>): string[] {
+  const isAsked = (text: string) => wordsOf(text).some((word) => unsaid.has(stemOf(word)));
+  const value = type.kind === "string" ? type.enum?.find(isAsked) : undefined;
+  if (value !== undefined && /^[\w.-]+$/.test(value)) return [`--${name} ${quoteWord(value)}`];
+  return isAsked(path.join(" ")) ? [`--${name}`] : [];
+}
+
+function nothingFits(table: Table, words: string, scope: string): string {
+  const groups = Object.keys(table.groups()).filter(Boolean).slice(0, 40).join(", ");
+  const where = scope === "" ? "" : ` in ${scope}`;
+  return `No command matches ${JSON.stringify(oneLine(words, 80))}${where}. Groups: ${groups}\n`;
 }
 
 /** The answer to `--find --output json`. */
 export function searchJson(table: Table, words: string, scope: string): string {
-  const found = findCommands(table, words, scope).slice(0, mostFound);
-  return `${JSON.stringify(found.map(({ operation: { id, access, summary } }) => ({ id, access, summary })))}\n`;
+  const { slug } = table.connector();
+  const hits = findCommands(table, words, scope).slice(0, mostFound);
+  const rows = hits.map((found) => {
+    const { id, access, summary }: Operation = found.operation;
+    return { id, access, summary, command: outlineOf(table, slug, found) };
+  });
+  return `${JSON.stringify(rows)}\n`;
 }

@@ -1,0 +1,135 @@
+import type { Entry } from "./entries.ts";
+import type { Meanings } from "./meanings.ts";
+import type { Question, Term } from "./question.ts";
+import { stemOf, type Vocabulary } from "./words.ts";
+
+/** Found by trying on the intents of `test/find`; none of them is critical. */
+const weights = {
+  /** What a verb counts beside a noun: that it fits is judged by itself. */
+  verb: 0.35,
+  /** What is lost by nouns of the id that nobody asked for, and by the last of them. */
+  extra: 0.33,
+  head: 0.22,
+  /** How much a word asked for as a place (`in a repo`) counts as the thing itself. */
+  headContext: 0.6,
+  /** Commands that do something else than was asked: of the same access, of another one, and what destroys. */
+  otherAction: 0.85,
+  otherAccess: 0.55,
+  destroy: 0.7,
+  /** Where nothing says what to do: a write, a write for an answer, a read of one thing. */
+  write: 0.8,
+  askWrite: 0.7,
+  get: 0.95,
+  /** The very verb of the command. */
+  said: 1.05,
+  deprecated: 0.9,
+  /** `my`, `someone`: the command speaks of the caller or of people, or does not. */
+  hinted: 1.05,
+  unhinted: 0.95,
+} as const;
+
+/** What a word of the vocabulary answers of the question. */
+interface Answered {
+  readonly terms: { readonly index: number; readonly fit: number }[];
+  /** The best fit. */
+  any: number;
+  /** The same, less where it was asked for as the place of something. */
+  head: number;
+}
+
+/** How well commands fit what was asked: above 0, up to about 1. */
+export function scorer(
+  question: Question,
+  meanings: Meanings,
+  vocabulary: Vocabulary,
+  size: number,
+): (entry: Entry) => number {
+  const rarity = (number: number) => Math.log(1 + size / Math.max(0.5, vocabulary.counts[number] ?? 0));
+  const answered = answersOf(question.terms, vocabulary);
+  const worth = question.terms.map((term) => worthOf(term, vocabulary, rarity));
+  const all = worth.reduce((sum, one) => sum + one, 0) + question.unknown * Math.log(1 + size);
+  const best: number[] = [];
+  const hints = question.terms.some((one) => one.role === "hint");
+  return (entry) => {
+    best.length = 0;
+    for (const [at, number] of entry.words.entries()) {
+      const found = answered[number];
+      if (found === undefined) continue;
+      const place = entry.places[at] ?? 0;
+      for (const { index, fit } of found.terms) best[index] = Math.max(best[index] ?? 0, fit * place);
+    }
+    if (best.length === 0) return 0;
+    let sum = 0;
+    let hinted = false;
+    for (const [index, value] of best.entries()) {
+      if (value === undefined) continue;
+      sum += value * (worth[index] ?? 0);
+      hinted ||= question.terms[index]?.role === "hint";
+    }
+    let [extra, nouns] = [0, 0];
+    for (const noun of entry.nouns) {
+      const rare = rarity(noun);
+      nouns += rare;
+      extra += rare * (1 - (answered[noun]?.any ?? 0));
+    }
+    const last = entry.nouns.at(-1);
+    return (
+      (sum / all) *
+        (1 - (nouns === 0 ? 0 : weights.extra * (extra / nouns))) *
+        (last === undefined ? 1 : 1 - weights.head * (1 - (answered[last]?.head ?? 0))) *
+        actionFit(entry, question, meanings, vocabulary) *
+        (hints ? (hinted ? weights.hinted : weights.unhinted) : 1) *
+        (entry.operation.deprecated ? weights.deprecated : 1) -
+      entry.operation.id.length / 10_000
+    );
+  };
+}
+
+function answersOf(terms: readonly Term[], vocabulary: Vocabulary): (Answered | undefined)[] {
+  const answered: (Answered | undefined)[] = [];
+  for (const [index, term] of terms.entries())
+    for (const [stem, fit] of term.finds) {
+      const number = vocabulary.numberOf(stem);
+      if (number === undefined) continue;
+      const one = answered[number] ?? { terms: [], any: 0, head: 0 };
+      answered[number] = one;
+      one.terms.push({ index, fit });
+      one.any = Math.max(one.any, fit);
+      one.head = Math.max(one.head, term.role === "context" ? fit * weights.headContext : fit);
+    }
+  return answered;
+}
+
+/** Rare words say more. */
+function worthOf({ role, finds }: Term, vocabulary: Vocabulary, rarity: (number: number) => number): number {
+  if (role === "hint") return 0;
+  const [best] = [...finds].sort((a, b) => b[1] - a[1]);
+  const number = best && vocabulary.numberOf(best[0]);
+  return number === undefined ? 0 : rarity(number) * (role === "verb" ? weights.verb : 1);
+}
+
+/** Whether the command does what is wanted. */
+function actionFit(
+  { operation, verb }: Entry,
+  { actions, asks, terms }: Question,
+  meanings: Meanings,
+  vocabulary: Vocabulary,
+): number {
+  const word = vocabulary.stems[verb] ?? "";
+  const isRead = operation.access === "read";
+  const isList = operation.response.items !== undefined || word === "list";
+  const said = terms.some(
+    ({ role, finds, stem }, index) =>
+      (role === "verb" || index === 0) &&
+      (finds.get(word) ?? 0) >= 0.75 &&
+      (role === "verb" || stem === word || !meanings.verbs.has(word)),
+  );
+  if (actions.size === 0)
+    return said ? 1.02 : isRead ? (isList ? 1 : weights.get) : asks ? weights.askWrite : weights.write;
+  if (said) return weights.said;
+  const does = meanings.verbs.get(word) ?? [isRead ? (isList ? "list" : "get") : "other"];
+  if (does.some((one) => actions.has(one))) return 1;
+  const wantsRead = [...actions].some((one) => /^(?:list|get|search|download)$/.test(one));
+  const near = wantsRead === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
+  return (near ? weights.otherAction : weights.otherAccess) * (operation.destructive ? weights.destroy : 1);
+}

@@ -1,0 +1,59 @@
+/** The words of a text: `PaymentIntent` and `payment-intent` are two each. */
+export function wordsOf(text: string): string[] {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
+
+/** One form for `merge`, `merged` and `merging`, for `reply` and `replies`. No grammar: it is only compared with itself. */
+export function stemOf(word: string): string {
+  if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+  let stem = word;
+  if (stem.endsWith("s"))
+    stem = stem
+      .replace(/ies$/, "y")
+      .replace(/(ss|sh|ch|x)es$/, "$1")
+      .replace(/([^sui])s$/, "$1");
+  if (/(?:ing|ed)$/.test(stem)) {
+    const rest = stem.slice(0, stem.endsWith("g") ? -3 : -2);
+    if (rest.length >= 3 && /[aeiouy]/.test(rest)) stem = rest;
+  }
+  if (/..([b-df-hj-np-tv-z])\1$/.test(stem)) return stem.slice(0, -1);
+  return stem.length > 2 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
+}
+
+/** The stems of all commands, each with a number, so that a thousand commands are compared by numbers. */
+export class Vocabulary {
+  readonly stems: string[] = [];
+  /** By number: how many commands have it in their name or summary. */
+  readonly counts: number[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #words = new Map<string, number>();
+  readonly #texts = new Map<string, readonly number[]>();
+
+  numberOf(stem: string): number | undefined {
+    return this.#numbers.get(stem);
+  }
+
+  /** The numbers of a text's words, all of them taken in. */
+  read(text: string): readonly number[] {
+    const known = this.#texts.get(text);
+    if (known) return known;
+    const numbers = wordsOf(text).map((word) => {
+      let number = this.#words.get(word);
+      if (number === undefined) {
+        const stem = stemOf(word);
+        number = this.#numbers.get(stem) ?? this.stems.push(stem) - 1;
+        this.counts[number] ??= 0;
+        this.#numbers.set(stem, number);
+        this.#words.set(word, number);
+      }
+      return number;
+    });
+    // Names come again and again, sentences don't.
+    if (text.length < 40) this.#texts.set(text, numbers);
+    return numbers;
+  }
+}
