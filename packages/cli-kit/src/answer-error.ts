@@ -1,30 +1,35 @@
 import {
   type Answer,
   apiError,
-  commandName,
   type ErrorCode,
+  flagsOf,
   isObject,
-  type Operation,
-  type TableHead,
+  type UnchangedRule,
+  valueAt,
 } from "@specwire/contract";
+import { adviceFor, type Failure } from "./error-advice.ts";
 import { CliError } from "./errors.ts";
-import { countOf, oneLine } from "./text.ts";
-import type { CredentialState } from "./transport.ts";
+import { flagProblems, problemWords } from "./problem-flags.ts";
+import type { Session } from "./session.ts";
+import { oneLine } from "./text.ts";
+import type { Call, CredentialState } from "./transport.ts";
 
 const longestMessage = 500;
+/** With what is said of single values. */
+const longestWithProblems = 900;
 
 /** The error that an answer is, or undefined where it is a success. `text` is a body that is no JSON. */
 export function errorOfAnswer(
-  connector: TableHead,
-  operation: Operation,
+  session: Session,
+  call: Call,
   answer: Answer,
   text: string,
-  credential: CredentialState,
-  now: number,
 ): CliError | undefined {
+  const { connector, transport, globals } = session;
+  const { operation } = call;
   const said =
     answer.body === undefined && text !== "" ? { ...answer, body: plainText(text) || null } : answer;
-  const found = apiError(connector.errors, said, now, connector.errorShapes);
+  const found = apiError(connector.errors, said, session.now(), connector.errorShapes);
   const { status } = answer;
   if (found === undefined) {
     if (status >= 200 && status < 300) return undefined;
@@ -33,17 +38,48 @@ export function errorOfAnswer(
       operation: operation.id,
     });
   }
-  const code = codeFor(found.code, answer, credential);
+  const code = codeFor(found.code, answer, transport.credentialState);
+  const types = session.typesOf(operation);
+  const flags = flagsOf(operation, types);
+  const isOfValues = status < 500 && !/^(AUTH|REAUTH|SESSION|SCOPE|FORBIDDEN|RATE)/.test(code);
+  const problems = isOfValues ? flagProblems(answer.body, found.message, flags) : [];
   const details =
     isObject(answer.body) || status >= 400 ? oneLine(found.message, longestMessage) : found.message;
-  return new CliError(code, details || `the API answered ${status}`, {
-    help: adviceFor(code, connector, operation, found.retryAfter),
+  const message = problems.length > 0 ? problemWords(details, problems, types) : details;
+  const failure: Failure = {
+    session,
+    call,
+    checked: { slug: connector.slug, operation, types, flags, arguments: call.arguments, globals },
+    answer,
+    problems,
+    ...(found.retryAfter !== undefined && { retryAfter: found.retryAfter }),
+  };
+  const flag = problems.find((one) => one.flag)?.flag;
+  return new CliError(code, oneLine(message, longestWithProblems) || `the API answered ${status}`, {
+    help: adviceFor(code, failure),
     status,
     operation: operation.id,
+    ...(flag && { flag: `--${flag.name}` }),
     ...(found.apiCode !== undefined && { apiCode: oneLine(found.apiCode, 100) }),
     ...(found.retryAfter !== undefined && { retryAfter: found.retryAfter }),
     ...(!operation.idempotent && code === "SERVER_ERROR" && { retryable: false }),
   });
+}
+
+/** Whether an error says that it was so already: by a rule of the spec, or that what is to be removed is gone. */
+export function isUnchanged(
+  { method, unchanged = [] }: Call["operation"],
+  { status, body }: Answer,
+): boolean {
+  if (method === "DELETE" && status === 410) return true;
+  return unchanged.some((rule) => rule.status === status && holds(rule.when, body));
+}
+
+function holds(when: UnchangedRule["when"], body: Answer["body"]): boolean {
+  if (when === undefined) return true;
+  const value = valueAt(body, when.pointer);
+  if (when.equals === undefined) return value !== undefined && value !== null && value !== false;
+  return JSON.stringify(value) === JSON.stringify(when.equals);
 }
 
 /** What a refused credential means depends on what was sent. RFC 6750 section 3.1 names missing scopes. */
@@ -52,39 +88,6 @@ function codeFor(code: ErrorCode, { headers }: Answer, credential: CredentialSta
   if (code !== "REAUTH_REQUIRED" && code !== "AUTH_REQUIRED") return code;
   if (credential === "none") return "AUTH_REQUIRED";
   return credential === "expired" ? "SESSION_EXPIRED" : "REAUTH_REQUIRED";
-}
-
-function adviceFor(
-  code: ErrorCode,
-  { name, slug }: TableHead,
-  { id, scopes }: Operation,
-  retryAfter: number | undefined,
-): string {
-  const command = commandName(slug, id);
-  const needed = scopes.map((scope) => scope.join(" and ")).join(", or ");
-  switch (code) {
-    case "AUTH_REQUIRED":
-      return `ask the host to connect ${name}`;
-    case "REAUTH_REQUIRED":
-      return `the API refuses the credential: ask the host to connect ${name} again`;
-    case "SESSION_EXPIRED":
-      return `the credential has expired: ask the host for a new session`;
-    case "SCOPE_REQUIRED":
-    case "FORBIDDEN":
-      return needed
-        ? `the connected account may lack a permission; this command needs ${needed}`
-        : "the connected account may lack a permission for this";
-    case "RATE_LIMITED":
-      return retryAfter === undefined
-        ? "wait before trying again"
-        : `try again in ${countOf(retryAfter, "second")}`;
-    case "NOT_FOUND":
-      return `check the values; APIs also answer so where the account may not look. ${command} --help`;
-    case "SERVER_ERROR":
-      return "the API failed; look whether it happened before trying again";
-    default:
-      return `${command} --help shows the flags, --schema all details`;
-  }
 }
 
 /** The words of an HTML page or of plain text, cut. */

@@ -1,31 +1,10 @@
-import {
-  type ArgumentProblem,
-  type Arguments,
-  type ArgumentTypes,
-  commandLine,
-  commandName,
-  type Flag,
-  isObject,
-  type Operation,
-} from "@specwire/contract";
-import { setMember } from "./arguments/collect-arguments.ts";
+import { type ArgumentProblem, commandName, type Flag } from "@specwire/contract";
+import { type CheckedCall, type Correction, correctedLine } from "./corrected-line.ts";
 import { CliError } from "./errors.ts";
-import { placeholderOf } from "./help/flag-rows.ts";
 import { nearest } from "./suggest.ts";
 import { oneLine } from "./text.ts";
 
 const mostShown = 6;
-
-/** What was called, as far as an error needs it to correct the call. */
-export interface CheckedCall {
-  readonly slug: string;
-  readonly operation: Operation;
-  readonly types: ArgumentTypes;
-  readonly flags: readonly Flag[];
-  readonly arguments: Arguments;
-  /** Global flags of the line, to be kept. */
-  readonly globals: readonly string[];
-}
 
 /** What is wrong with the arguments, in the words of the command line: flags, allowed values, a command that helps. */
 export function argumentError(call: CheckedCall, problems: readonly ArgumentProblem[]): CliError {
@@ -59,42 +38,15 @@ function nearestAllowed({ allowed, message }: ArgumentProblem): string | undefin
 
 /** The same call with the nearest allowed values, and with places for what is missing; undefined where that is a guess. */
 function correctedCall(call: CheckedCall, problems: readonly ArgumentProblem[]): string | undefined {
-  let args = call.arguments;
-  // Files stand in the arguments by number, not by their path.
-  if (JSON.stringify(args).includes('{"$file":')) return undefined;
-  const places: string[] = [];
+  const corrections: Correction[] = [];
   for (const problem of problems) {
     const flag = flagOf(problem, call.flags);
+    const value = problem.missing ? undefined : nearestAllowed(problem);
     if (flag === undefined || flag.path.length !== problem.path.length) return undefined;
-    if (problem.missing)
-      for (const one of neededFlags(flag, call.flags))
-        places.push(`--${one.name} ${placeholderOf(one.type, call.types)}`);
-    else {
-      const near = nearestAllowed(problem);
-      if (near === undefined) return undefined;
-      args = { ...args, [flag.in]: setMember(args[flag.in], flag.path, near) };
-    }
+    if (value === undefined && !problem.missing) return undefined;
+    corrections.push({ flag, ...(value !== undefined && { value }) });
   }
-  // The empty body that flags fill, or that is there because one has to be.
-  const isBodyNeeded = call.operation.body?.required || problems.some((one) => one.in === "body");
-  if (isBodyNeeded && isObject(args.body) && Object.keys(args.body).length === 0) {
-    const { body: _, ...rest } = args;
-    args = rest;
-  }
-  return [commandLine(call.slug, call.operation, call.types, args, call.globals), ...places].join(" ");
-}
-
-/** Of an object whose members have flags those that have to be given; else the flag itself. */
-function neededFlags(flag: Flag, flags: readonly Flag[]): readonly Flag[] {
-  if (flag.type.kind !== "object") return [flag];
-  const below = flags.filter(
-    (one) =>
-      one.in === flag.in &&
-      one.field.required &&
-      one.path.length === flag.path.length + 1 &&
-      flag.path.every((name, index) => one.path[index] === name),
-  );
-  return below.length > 0 ? below.flatMap((one) => neededFlags(one, flags)) : [flag];
+  return correctedLine(call, corrections);
 }
 
 /** The flag of the place, or of the nearest object around it. */

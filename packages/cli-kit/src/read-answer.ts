@@ -1,5 +1,5 @@
 import { type Answer, isArray, isObject, type Json, redact } from "@specwire/contract";
-import { errorOfAnswer, plainText } from "./answer-error.ts";
+import { errorOfAnswer, isUnchanged, plainText } from "./answer-error.ts";
 import { CliError } from "./errors.ts";
 import { parseAnswer } from "./output/json.ts";
 import { readText } from "./read-stream.ts";
@@ -35,13 +35,20 @@ export async function readWhole(session: Session, call: Call, sent: TransportAns
     headers["content-type"],
   );
   const unredacted: Answer = { status, headers, body: came === "" ? undefined : parseAnswer(came) };
-  const { connector, transport, now, secrets } = session;
+  const { secrets } = session;
   const { body } = unredacted;
   const text = redact(came, secrets);
   const answer = body === undefined ? unredacted : { ...unredacted, body: withoutSecrets(body, secrets) };
-  const error = errorOfAnswer(connector, call.operation, answer, text, transport.credentialState, now());
+  const error = errorOfAnswer(session, call, answer, text);
+  if (error && isUnchanged(call.operation, answer)) return unchanged(answer, error.message);
   if (error) throw error;
   return { answer, text, unredacted };
+}
+
+/** In place of an error that says that it was so already. */
+function unchanged({ status, headers }: Answer, message: string): ReadAnswer {
+  const answer: Answer = { status, headers, body: { unchanged: true, status, message } };
+  return { answer, text: JSON.stringify(answer.body), unredacted: answer };
 }
 
 /** The value with the secrets taken out of all its strings, names and numbers. */

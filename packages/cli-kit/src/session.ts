@@ -1,6 +1,5 @@
 import type { ArgumentType, Operation, TableHead } from "@specwire/contract";
 import type { GlobalOptions } from "./arguments/global-options.ts";
-import type { IsOwnUrl } from "./output/brief.ts";
 import type { Printer } from "./output/printer.ts";
 import type { Transport } from "./transport.ts";
 
@@ -9,6 +8,8 @@ export interface Session {
   readonly connector: TableHead;
   readonly operation: Operation;
   readonly options: GlobalOptions;
+  /** Global flags of the line, to be kept in lines that are proposed. */
+  readonly globals: readonly string[];
   readonly transport: Transport;
   readonly printer: Printer;
   /** An operation of the connector, to name the command that comes next; read when it is asked for. */
@@ -17,7 +18,5 @@ export interface Session {
   readonly typesOf: (operation: Operation) => Readonly<Record<string, ArgumentType>>;
   /** Whatever the API sends back is read without them. */
   readonly secrets: readonly string[];
-  /** Of an answer's members. */
-  readonly isOwnUrl: IsOwnUrl;
   readonly now: () => number;
 }

@@ -6,6 +6,7 @@ import type { Answer } from "./next-page.ts";
 /** An API's error in our words. */
 export interface ApiError {
   readonly code: ErrorCode;
+  /** Without what is said of single values, where that stands beside it (`apiProblems`). */
   readonly message: string;
   /** The API's own code. */
   readonly apiCode?: string;
@@ -115,21 +116,18 @@ function commonMessage(body: Json | undefined, depth = 0): string | undefined {
   if (!isObject(body)) return undefined;
   const found = messageMembers.map((name) => commonMessage(own(body, name), depth + 1));
   const message = found.find((one) => one !== undefined);
-  // A list of errors names the field, which the sentence above it seldom does.
   const details =
-    isArray(body.errors) && found[messageMembers.indexOf("message")] ? errorDetails(body.errors) : undefined;
-  return details ? `${message} (${details})` : message;
+    isArray(body.errors) && found[messageMembers.indexOf("message")] ? plainDetails(body.errors) : "";
+  return details === "" ? message : `${message} (${details})`;
 }
 
-function errorDetails(errors: readonly Json[]): string | undefined {
-  const details = errors
-    .slice(0, 3)
-    .map((one) =>
-      isObject(one)
-        ? [one.field ?? one.path, one.message ?? one.code].map(asText).filter(Boolean).join(" ")
-        : asText(one),
-    );
-  return details.filter(Boolean).join("; ") || undefined;
+/** What a list of errors adds to the sentence above it, but for what is said of single values (`apiProblems`). */
+function plainDetails(errors: readonly Json[]): string {
+  const details = errors.slice(0, 3).map((one) => {
+    if (!isObject(one)) return asText(one);
+    return one.field === undefined && one.path === undefined ? asText(one.message) : undefined;
+  });
+  return details.filter(Boolean).join("; ");
 }
 
 function commonCode(body: Json | undefined): string | undefined {

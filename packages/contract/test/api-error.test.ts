@@ -154,7 +154,7 @@ describe("messages in the shapes that APIs use", () => {
         ],
         documentation_url: "https://docs.github.com",
       },
-      { message: "Validation Failed (title missing_field; body is too long)" },
+      { message: "Validation Failed" },
     ],
     [
       "GitHub, texts",

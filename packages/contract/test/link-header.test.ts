@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { linkTarget } from "../src/link-header.ts";
+import { relNext } from "../src/link-header.ts";
 
 const next = "https://api.acme.test/things?page=2";
 
-const relNext = (header: string) => linkTarget(header, "next");
-
-describe("linkTarget finds rel=next", () => {
+describe("relNext finds rel=next", () => {
   test.each([
     `<${next}>; rel="next"`,
     `<${next}>; rel=next`,
@@ -39,7 +37,7 @@ describe("linkTarget finds rel=next", () => {
   });
 });
 
-describe("linkTarget finds nothing", () => {
+describe("relNext finds nothing", () => {
   test.each([
     "",
     "nonsense",
@@ -65,7 +63,7 @@ describe("linkTarget finds nothing", () => {
   });
 });
 
-describe("linkTarget reads anything", () => {
+describe("relNext reads anything", () => {
   test("and never hangs or throws", () => {
     const part = fc.oneof(
       fc.constantFrom(

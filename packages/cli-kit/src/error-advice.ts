@@ -1,0 +1,126 @@
+import { type Answer, commandLine, commandName, type ErrorCode, type Link } from "@specwire/contract";
+import { type CheckedCall, correctedLine } from "./corrected-line.ts";
+import { nextCommand } from "./next-command.ts";
+import type { FlagProblem } from "./problem-flags.ts";
+import type { Session } from "./session.ts";
+import { countOf, oneLine } from "./text.ts";
+import type { Call } from "./transport.ts";
+
+/** A longer line is not said a second time. */
+const longestLine = 300;
+
+/** What is known of a failed call. */
+export interface Failure {
+  readonly session: Session;
+  readonly call: Call;
+  readonly checked: CheckedCall;
+  readonly answer: Answer;
+  readonly problems: readonly FlagProblem[];
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+/** What to do about an API's error: a command where there is one, or who must do what. */
+export function adviceFor(code: ErrorCode, failure: Failure): string {
+  const { session, call, checked } = failure;
+  const { name, slug } = session.connector;
+  const { operation } = call;
+  const help = `${commandName(slug, operation.id)} --help`;
+  switch (code) {
+    case "AUTH_REQUIRED":
+      return `ask the host to connect ${name}`;
+    case "REAUTH_REQUIRED":
+      return `the API refuses the credential: ask the host to connect ${name} again`;
+    case "SESSION_EXPIRED":
+      return "the credential has expired: ask the host for a new session";
+    case "SCOPE_REQUIRED":
+    case "FORBIDDEN":
+      return permissionAdvice(failure);
+    case "RATE_LIMITED": {
+      const wait = failure.retryAfter;
+      if (wait === undefined) return "wait before trying again";
+      return `try again in ${countOf(wait, "second")}${sameLine(checked)}`;
+    }
+    case "NOT_FOUND":
+      return notFoundAdvice(failure, help);
+    case "CONFLICT":
+      return seen(failure, "see what is there") ?? `${help} shows the flags, --schema all details`;
+    case "SERVER_ERROR": {
+      if (operation.access === "read") return "the API failed: try again later";
+      const advice = "the API failed; look whether it happened before trying again";
+      return seen(failure, advice) ?? advice;
+    }
+    default:
+      return invalidAdvice(failure, help);
+  }
+}
+
+/** RFC 6750 section 3 names the scopes that are needed; some services do so in a header of their own. */
+function permissionAdvice({ session, call, answer }: Failure): string {
+  const { name } = session.connector;
+  const { headers } = answer;
+  const told = /\bscope="([^"]{1,200})"/.exec(headers["www-authenticate"] ?? "")?.[1];
+  const accepted = told ?? headers["x-accepted-oauth-scopes"];
+  const stated = call.operation.scopes.map((scope) => scope.join(" and ")).join(", or ");
+  const needed = stated || oneLine(accepted ?? "", 200);
+  const has =
+    headers["x-oauth-scopes"] === undefined
+      ? ""
+      : `, it has ${oneLine(headers["x-oauth-scopes"], 200) || "none"}`;
+  const who = `the connected account may lack a permission`;
+  return needed
+    ? `${who}; this command needs ${needed}${has}: ask the host to connect ${name} again with that`
+    : `${who} for this: ask the user to give it, or the host to connect another account of ${name}`;
+}
+
+function notFoundAdvice(failure: Failure, help: string): string {
+  const { session, call, checked } = failure;
+  const { operation } = call;
+  const line = nextCommand(session, call, operation.list);
+  const all = checked.flags.filter((one) => one.in === "path");
+  const given = all.filter(({ path }) => !isKept(operation.list, path[0]));
+  const said = failure.problems.flatMap(({ flag }) => flag ?? []);
+  const doubted = said.length > 0 ? said : given.length > 0 ? given : all;
+  const names = doubted.map(({ name }) => `--${name}`);
+  const nothing = operation.method === "DELETE" ? "nothing was removed; " : "";
+  const doubt = names.length > 0 ? `${names.join(" or ")} may be wrong` : "a value may be wrong";
+  if (line !== undefined && given.length > 0) return `${nothing}${doubt}; see what there is: ${line}`;
+  return `${nothing}${doubt}, or the account may not look there; ${help}`;
+}
+
+/** Whether the list is asked for with the same value, so that it can't show a better one. */
+function isKept(list: Link | undefined, name: string | undefined): boolean {
+  const kept = list?.arguments.flatMap(({ from }) => ("argument" in from ? [from.argument] : [])) ?? [];
+  return kept.some((one) => one.in === "path" && one.name === name);
+}
+
+function invalidAdvice(failure: Failure, help: string): string {
+  const { problems, checked } = failure;
+  const wrong = problems.flatMap(({ flag }) => flag ?? []);
+  const see = problems.some((one) => one.exists) ? seen(failure, "see what is there") : undefined;
+  if (see !== undefined) return see;
+  const line =
+    wrong.length > 0
+      ? correctedLine(
+          checked,
+          wrong.map((flag) => ({ flag })),
+        )
+      : undefined;
+  return line === undefined ? `${help} shows the flags, --schema all details` : `try: ${line}`;
+}
+
+/** The command that shows what is there: the thing itself, where the call names it, else the list of its kind. */
+function seen({ session, call }: Failure, words: string): string | undefined {
+  const { detail, list } = call.operation;
+  // What is made is often named in the body as it will be in the answer.
+  const body = call.arguments.body;
+  const thing = detail && nextCommand(session, call, detail, body);
+  const line = thing !== undefined && !/ <[^>]*>$/.test(thing) ? thing : nextCommand(session, call, list);
+  return line === undefined ? undefined : `${words}: ${line}`;
+}
+
+function sameLine(call: CheckedCall): string {
+  if (JSON.stringify(call.arguments).includes('{"$file":')) return "";
+  const line = commandLine(call.slug, call.operation, call.types, call.arguments, call.globals);
+  return line.length > longestLine ? "" : `: ${line}`;
+}

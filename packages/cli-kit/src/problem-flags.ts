@@ -1,0 +1,101 @@
+import {
+  type ApiProblem,
+  type ArgumentTypes,
+  apiProblems,
+  type Flag,
+  type Json,
+  resolveType,
+} from "@specwire/contract";
+import { oneLine } from "./text.ts";
+
+/** What an API says of a value, with the flag that gives it where that can be told. */
+export interface FlagProblem extends ApiProblem {
+  readonly flag?: Flag;
+}
+
+const mostShown = 6;
+const mostValues = 12;
+
+/** What frames the members of a body in the words of an API. */
+const frames =
+  /^(body|data|attributes|relationships|properties|request|input|payload|params|json|form|\d+|\*)$/i;
+
+/** The problems that an error answer names; where it only has a sentence, what of it is a flag's name. */
+export function flagProblems(body: Json | undefined, message: string, flags: readonly Flag[]): FlagProblem[] {
+  const named = apiProblems(body).map((one) => {
+    const flag = flagFor(one, flags);
+    return flag ? { ...one, flag } : one;
+  });
+  if (named.length > 0) return named;
+  const found = tokensIn(message).flatMap((path) => flagFor({ path }, flags) ?? []);
+  return [...new Set(found)].slice(0, 3).map((flag) => ({ path: flag.path, flag, message: "" }));
+}
+
+function flagFor(
+  { path, in: place }: Pick<ApiProblem, "path" | "in">,
+  flags: readonly Flag[],
+): Flag | undefined {
+  const names = path.filter((name) => !/^(\d+|\*)$/.test(name)).map(plain);
+  const of = (wanted: string) =>
+    flags.filter(
+      (flag) => flag.path.map(plain).join(".") === wanted && (place === undefined || flag.in === place),
+    );
+  for (let start = 0; start < names.length; start++) {
+    for (let end = names.length; end > start; end--) {
+      const found = of(names.slice(start, end).join("."));
+      // A part of a longer name may be the same by chance.
+      if (found[0] && (found.length === 1 || start === 0))
+        return found.find((one) => one.in === "body") ?? found[0];
+    }
+    if (!frames.test(path[start] ?? "")) break;
+  }
+  return undefined;
+}
+
+/** Words of a sentence that are written as names are: in quotes, with a place in front, behind "parameter". */
+function tokensIn(message: string): string[][] {
+  const patterns = [
+    /["'`“]([\w.[\]/$-]{1,80})["'`”]/g,
+    /\b((?:body|query|path|header)\.[\w.[\]-]+)/g,
+    /\b(?:parameter|field|property|argument|attribute|param)s?:? ["'`]?([\w.-]+)/gi,
+    /\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[A-Z]\w*)\b/g,
+  ];
+  return patterns.flatMap((pattern) =>
+    [...message.slice(0, 1000).matchAll(pattern)].map(([, name = ""]) =>
+      name.split(/[.[\]/]+/).filter((one) => one !== ""),
+    ),
+  );
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+
+/** `Validation Failed: --state can't be "x"; allowed: open, closed`. `head` is the sentence that stands above them. */
+export function problemWords(head: string, problems: readonly FlagProblem[], types: ArgumentTypes): string {
+  const said = problems.filter(({ message }) => message !== "");
+  if (said.length === 0) return `${head} (${problems.map((one) => problemWord(one, types)).join(", ")})`;
+  const words = problems.slice(0, mostShown).map((one) => problemWord(one, types));
+  const rest = problems.length > mostShown ? [`and ${problems.length - mostShown} more`] : [];
+  const isRepeated = said.some(({ message }) => head.includes(message));
+  return [...(isRepeated ? [] : [head.replace(/[.:]$/, "")]), [...words, ...rest].join("; ")].join(": ");
+}
+
+function problemWord({ flag, path, message, allowed }: FlagProblem, types: ArgumentTypes): string {
+  const name = flag ? `--${flag.name}` : oneLine(path.join("."), 80);
+  // A sentence has its own subject.
+  const said = oneLine(message, 200);
+  const words = said === "" ? name : `${name}${/^[A-Z0-9'"`]/.test(said) ? ":" : ""} ${said}`;
+  const values = allowed ?? (flag ? valuesOf(flag, types) : []);
+  if (values.length === 0 || values.every((one) => said.includes(one))) return words;
+  const more = values.length > mostValues ? ` … (${values.length} in all)` : "";
+  return `${words} (allowed: ${oneLine(values.slice(0, mostValues).join(", "), 300)}${more})`;
+}
+
+/** The values that a flag takes, where they are listed. */
+function valuesOf({ type }: Flag, types: ArgumentTypes): readonly string[] {
+  const one = type.kind === "array" ? resolveType(type.items, types) : type;
+  return (one.kind === "string" || one.kind === "integer" || one.kind === "number") && one.enum
+    ? one.enum.map(String)
+    : [];
+}
