@@ -13325,7 +13325,7 @@ function tokensOf$1(place) {
 }
 const codeWords = {
 	missing_field: "is required",
-	missing: "does not exist",
+	missing: "is missing",
 	invalid: "is invalid",
 	already_exists: "already exists",
 	unprocessable: "can't be used"
@@ -13341,7 +13341,7 @@ function whatIsSaid(message, value) {
 	const isGone = value.code === "missing" && value.resource !== void 0;
 	const allowed = allowedIn(value);
 	return {
-		message: own(codeWords, message) ?? message,
+		message: isGone ? "does not exist" : own(codeWords, message) ?? message,
 		...said.split("\n").some((one) => saysMissing.test(one)) && !isGone && { missing: true },
 		...saysExists.test(said) && { exists: true },
 		...allowed.length > 0 && { allowed }
@@ -14125,7 +14125,7 @@ function deepPairs(name, value, encode) {
 }
 
 // packages/contract/src/writing-limit.ts
-const mostValues$2 = 2e4;
+const mostValues$3 = 2e4;
 const mostNames = 2097152;
 var WritingLimit = class {
 	#place;
@@ -14148,7 +14148,7 @@ var WritingLimit = class {
 	#add(length, name) {
 		this.#values += 1;
 		this.#names += length;
-		if (this.#values > mostValues$2) this.#refuse(name, `comes to more than the ${mostValues$2} values that are sent`);
+		if (this.#values > mostValues$3) this.#refuse(name, `comes to more than the ${mostValues$3} values that are sent`);
 		if (this.#names > mostNames) this.#refuse(name, "has names that are too long to repeat for each value");
 	}
 	#refuse(name, message) {
@@ -16798,7 +16798,7 @@ function lines(text) {
 
 // packages/cli-kit/src/find/entries.ts
 const glue = /^(?:for|by|in|with|from|of|to|and|or|on|at|an?|the|as|all|id)$/;
-const mostValues$1 = 30;
+const mostValues$2 = 30;
 const readDescription = 120;
 function entryOf(operation, vocabulary) {
 	const words = [];
@@ -16830,7 +16830,7 @@ function entryOf(operation, vocabulary) {
 }
 function addType(type, add, depth) {
 	if (type.kind === "union") for (const one of type.variants) addType(one, add, depth);
-	else if (type.kind === "string" && type.enum && type.enum.length <= mostValues$1) type.enum.forEach(add);
+	else if (type.kind === "string" && type.enum && type.enum.length <= mostValues$2) type.enum.forEach(add);
 	else if (type.kind === "object") for (const field of type.properties) {
 		add(field.name);
 		if (depth === 0) addType(field.type, add, 1);
@@ -18403,14 +18403,14 @@ function searchHelp(table, words, scope) {
 	let text = found[0]?.poor ? "Nothing fits well; the nearest:\n" : "";
 	let shown = 0;
 	for (const one of found.slice(0, mostFound)) {
-		const longer = text + lineOf$2(table, slug, one, shown === 0 ? 120 : 60);
+		const longer = text + lineOf$1(table, slug, one, shown === 0 ? 120 : 60);
 		if (shown > 0 && estimateTokens(longer + ending(found.length)) > tokenBudget) break;
 		text = longer;
 		shown++;
 	}
 	return text + ending(found.length - shown);
 }
-function lineOf$2(table, slug, found, width) {
+function lineOf$1(table, slug, found, width) {
 	const { operation } = found;
 	return `${operation.destructive ? "!" : operation.access === "write" ? "*" : " "} ${outlineOf(table, slug, found)}  # ${oneLine(operation.summary, width)}\n`;
 }
@@ -19320,11 +19320,11 @@ function adviceFor(code, failure) {
 			return `try again in ${countOf(wait, "second")}${sameLine(checked)}`;
 		}
 		case "NOT_FOUND": return notFoundAdvice(failure, help);
-		case "CONFLICT": return seeAdvice(failure) ?? `${help} shows the flags, --schema all details`;
+		case "CONFLICT": return seen(failure, "see what is there") ?? `${help} shows the flags, --schema all details`;
 		case "SERVER_ERROR": {
 			if (operation.access === "read") return "the API failed: try again later";
-			const see = seeAdvice(failure);
-			return `the API failed; look whether it happened before trying again${see ? `: ${see}` : ""}`;
+			const advice = "the API failed; look whether it happened before trying again";
+			return seen(failure, advice) ?? advice;
 		}
 		default: return invalidAdvice(failure, help);
 	}
@@ -19344,7 +19344,8 @@ function notFoundAdvice(failure, help) {
 	const line = nextCommand(session, call, operation.list);
 	const all = checked.flags.filter((one) => one.in === "path");
 	const given = all.filter(({ path }) => !isKept(operation.list, path[0]));
-	const names = (given.length > 0 ? given : all).map(({ name }) => `--${name}`);
+	const said = failure.problems.flatMap(({ flag }) => flag ?? []);
+	const names = (said.length > 0 ? said : given.length > 0 ? given : all).map(({ name }) => `--${name}`);
 	const nothing = operation.method === "DELETE" ? "nothing was removed; " : "";
 	const doubt = names.length > 0 ? `${names.join(" or ")} may be wrong` : "a value may be wrong";
 	if (line !== void 0 && given.length > 0) return `${nothing}${doubt}; see what there is: ${line}`;
@@ -19356,17 +19357,17 @@ function isKept(list, name) {
 function invalidAdvice(failure, help) {
 	const { problems, checked } = failure;
 	const wrong = problems.flatMap(({ flag }) => flag ?? []);
-	const see = problems.some((one) => one.exists) ? seeAdvice(failure) : void 0;
+	const see = problems.some((one) => one.exists) ? seen(failure, "see what is there") : void 0;
 	if (see !== void 0) return see;
 	const line = wrong.length > 0 ? correctedLine(checked, wrong.map((flag) => ({ flag }))) : void 0;
 	return line === void 0 ? `${help} shows the flags, --schema all details` : `try: ${line}`;
 }
-function seeAdvice({ session, call }) {
+function seen({ session, call }, words) {
 	const { detail, list } = call.operation;
 	const body = call.arguments.body;
 	const thing = detail && nextCommand(session, call, detail, body);
 	const line = thing !== void 0 && !/ <[^>]*>$/.test(thing) ? thing : nextCommand(session, call, list);
-	return line === void 0 ? void 0 : `see what is there: ${line}`;
+	return line === void 0 ? void 0 : `${words}: ${line}`;
 }
 function sameLine(call) {
 	if (JSON.stringify(call.arguments).includes("{\"$file\":")) return "";
@@ -19417,11 +19418,11 @@ function plain(name) {
 	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 function problemWords(head, problems, types) {
-	const said = problems.slice(0, mostShown).map((one) => problemWord(one, types));
+	const said = problems.filter(({ message }) => message !== "");
+	if (said.length === 0) return `${head} (${problems.map((one) => problemWord(one, types)).join(", ")})`;
+	const words = problems.slice(0, mostShown).map((one) => problemWord(one, types));
 	const rest = problems.length > mostShown ? [`and ${problems.length - mostShown} more`] : [];
-	const isRepeated = problems.map(({ message }) => message).filter((message) => message !== "").some((part) => head.includes(part));
-	const all = [...said, ...rest].filter((one) => one !== "").join("; ");
-	return [isRepeated ? "" : head, all].filter((one) => one !== "").join(": ");
+	return [...said.some(({ message }) => head.includes(message)) ? [] : [head.replace(/[.:]$/, "")], [...words, ...rest].join("; ")].join(": ");
 }
 function problemWord({ flag, path, message, allowed }, types) {
 	const name = flag ? `--${flag.name}` : oneLine(path.join("."), 80);
@@ -19438,7 +19439,8 @@ function valuesOf({ type }, types) {
 }
 
 // packages/cli-kit/src/answer-error.ts
-const longestMessage = 800;
+const longestMessage = 500;
+const longestWithProblems = 900;
 function errorOfAnswer(session, call, answer, text) {
 	const { connector, transport, globals } = session;
 	const { operation } = call;
@@ -19477,7 +19479,7 @@ function errorOfAnswer(session, call, answer, text) {
 		...found.retryAfter !== void 0 && { retryAfter: found.retryAfter }
 	};
 	const flag = problems.find((one) => one.flag)?.flag;
-	return new CliError(code, oneLine(message, longestMessage) || `the API answered ${status}`, {
+	return new CliError(code, oneLine(message, longestWithProblems) || `the API answered ${status}`, {
 		help: adviceFor(code, failure),
 		status,
 		operation: operation.id,
