@@ -20,6 +20,20 @@ export function nearest(written: string, names: Iterable<string>, most = 3): str
     .map(({ name }) => name);
 }
 
+/** The one name that a slip of the hand made another of; undefined where two may be meant, or it is farther away. */
+export function slipOf(written: string, names: Iterable<string>): string | undefined {
+  if (written.length > longestName) return undefined;
+  const wanted = fold(written);
+  const most = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2;
+  const found = [...new Set(names)].slice(0, mostNames).flatMap((name) => {
+    const distance = editDistance(wanted, fold(name), most);
+    return distance <= most ? [{ name, distance }] : [];
+  });
+  const least = Math.min(...found.map(({ distance }) => distance));
+  const [first, second] = found.filter(({ distance }) => distance === least);
+  return second === undefined ? first?.name : undefined;
+}
+
 // Spelling habits (`base_url`, `baseURL`) cost nothing.
 function fold(name: string): string {
   return name.toLowerCase().replaceAll(/[-_ ]/g, "");

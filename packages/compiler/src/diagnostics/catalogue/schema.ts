@@ -46,6 +46,11 @@ export const schema = {
           : `Known here: ${known.join(", ")}.`,
       ),
   },
+  "schema/other-shape": {
+    severity: "error",
+    message: ({ what }: { what: string; how: string }): string => what,
+    help: ({ how }: { what: string; how: string }): string => how,
+  },
   "schema/missing-key": {
     severity: "error",
     message: ({ key }: { key: string; meaning?: string | undefined; example?: string | undefined }): string =>

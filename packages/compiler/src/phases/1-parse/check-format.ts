@@ -1,10 +1,11 @@
 import { type JsonPointer, toPointer } from "@specwire/contract";
 import { type SchemaProblem, validate } from "../../../gen/validate-connector.js";
+import { findHabits } from "./habits/find-habits.ts";
 import { unknownKey } from "./problem-key.ts";
 import { missingKey } from "./problem-missing.ts";
 import { checkName } from "./problem-name.ts";
 import { wrongType } from "./problem-type.ts";
-import { wrongValue } from "./problem-value.ts";
+import { assumedTag, wrongValue } from "./problem-value.ts";
 import type { SpecText } from "./spec-text.ts";
 
 const mostProblems = 500;
@@ -14,9 +15,12 @@ const order = ["type", "enum", "const", "pattern"];
 
 /** Compares a spec with the JSON Schema of the format; each problem is said once, at its place. */
 export function checkFormat(spec: SpecText): boolean {
-  for (const { pointer, keyword } of spec.assumeTags()) wrongValue(spec, pointer, keyword, {});
-  if (validate(spec.judged)) return spec.judged === spec.data;
-  const problems = (validate.errors ?? []).filter(({ keyword }) => keyword !== "if").slice(0, mostProblems);
+  spec.assumeTags();
+  if (validate(spec.judged) && spec.assumed.length === 0) return true;
+  const found = (validate.errors ?? []).filter(({ keyword }) => keyword !== "if").slice(0, mostProblems);
+  const isClaimed = findHabits(spec);
+  for (const tag of spec.assumed) if (!isClaimed(tag.pointer, false)) assumedTag(spec, tag);
+  const problems = found.filter((one) => !isClaimed(placeOf(one), one.keyword === "propertyNames"));
   const explained = new Set<JsonPointer>();
   for (const { instancePath, keyword, params } of problems) {
     if (keyword !== "additionalProperties") continue;
@@ -38,6 +42,19 @@ export function checkFormat(spec: SpecText): boolean {
     }
   }
   return false;
+}
+
+/** Where a complaint is: at the key that is missing or too many, else at the value. */
+function placeOf({ instancePath, keyword, params }: SchemaProblem): JsonPointer {
+  const key =
+    keyword === "required"
+      ? params.missingProperty
+      : keyword === "additionalProperties"
+        ? params.additionalProperty
+        : keyword === "propertyNames"
+          ? params.propertyName
+          : undefined;
+  return key === undefined ? instancePath : instancePath + toPointer([String(key)]);
 }
 
 const aboutText = new Set(["pattern", "minLength", "maxLength"]);

@@ -1,10 +1,15 @@
 import { isArray, isObject, type Json, type JsonPointer, pointerTokens } from "@specwire/contract";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { kebabCase } from "./formats.ts";
-import { type Answer, otherShape } from "./other-shapes.ts";
 import { fullVersion } from "./problem-value.ts";
-import { type Rule, schemaAt, typeOf } from "./schema-at.ts";
+import { schemaAt, typeOf } from "./schema-at.ts";
 import type { SpecText } from "./spec-text.ts";
+
+/** How it is said here, and the repair where only that can be meant. */
+interface Answer {
+  readonly note?: string;
+  readonly fix?: Fix | undefined;
+}
 
 const found: Readonly<Record<string, string>> = {
   null: "empty",
@@ -36,7 +41,7 @@ export function wrongType(spec: SpecText, pointer: JsonPointer): void {
     spec.report.add("schema/unquoted-text", { written, kind, meant }, spec.locate(pointer), { fix });
     return;
   }
-  const answer = answerFor(spec, pointer, value, wanted, rule);
+  const answer = answerFor(spec, pointer, value, wanted);
   const words = wanted.map((type) => wantedWords[type] ?? type);
   const kinds = words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
   const params = {
@@ -52,7 +57,6 @@ function answerFor(
   pointer: JsonPointer,
   value: Json | undefined,
   wanted: readonly string[],
-  rule: Rule | undefined,
 ): Answer | undefined {
   const { node } = spec.placeOf(pointer);
   const written = spec.written(node);
@@ -81,21 +85,6 @@ function answerFor(
   if (wanted.includes("array") && !wanted.includes("object") && typeof value === "string") {
     const simple = /^[\w./:*-]+$/.test(written);
     return { note: `write a list: [${value}]`, fix: simple ? rewrite(`[${written}]`, [value]) : undefined };
-  }
-  if (key === "required" && typeof value === "boolean") {
-    return {
-      note: "in JSON Schema, `required` of the object above lists the names of the members that must be given.",
-    };
-  }
-  const other = wanted.includes("object") ? otherShape(spec, pointer, value, rule) : undefined;
-  if (other !== undefined) return other;
-  if (key === "servers") return { note: "write servers by name: { default: https://api.example.com }" };
-  if (rule?.definition === "operation" && typeof value === "string") {
-    const line = /^(get|head|query|post|put|patch|delete) (\/[^\s?#:,]*)$/i.exec(value);
-    if (line === null) return { note: "an operation says what it is with use: or request:" };
-    const request = `${line[1]?.toUpperCase()} ${line[2]}`;
-    const fix = node.plain === true ? rewrite(`{ request: "${request}" }`, { request }) : undefined;
-    return { note: `write { request: ${request} }`, fix };
   }
   return undefined;
 }

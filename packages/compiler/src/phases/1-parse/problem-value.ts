@@ -1,8 +1,10 @@
-import { isArray, isObject, type Json, type JsonPointer, pointerTokens, valueAt } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonPointer, pointerTokens, toPointer } from "@specwire/contract";
 import { show } from "../../diagnostics/display.ts";
-import { nearest } from "../../source/suggest.ts";
+import { nearest, slipOf } from "../../source/suggest.ts";
+import type { AssumedTag } from "./assume-tags.ts";
 import { kebabCase, textFormats } from "./formats.ts";
 import { valueNearMiss } from "./near-misses.ts";
+import { fixOf } from "./rewrite/change.ts";
 import { schemaAt } from "./schema-at.ts";
 import type { SpecText } from "./spec-text.ts";
 
@@ -29,30 +31,37 @@ function unknownValue(spec: SpecText, pointer: JsonPointer, value: Json | undefi
     spec.report.add("connector/unsupported-format", { found: show(value) }, at);
     return;
   }
-  const assumed = valueAt(spec.judged, pointer) !== value;
-  const { schema, definition } = schemaAt(assumed ? spec.data : spec.judged, pointer) ?? { schema: {} };
+  const { schema, definition } = schemaAt(spec.judged, pointer) ?? { schema: {} };
   const accepted = (schema.enum ?? (schema.const === undefined ? [] : [schema.const])).map(String);
   const meant = typeof value === "string" ? valueNearMiss(value, accepted) : undefined;
-  const http = httpScheme(spec, pointer, value);
   const suggestions =
-    http !== undefined
-      ? [http]
-      : meant === undefined
-        ? typeof value === "string"
-          ? nearest(value, accepted)
-          : []
-        : [meant];
-  const fix = meant === undefined ? undefined : spec.replaceValue(pointer, meant);
+    meant !== undefined ? [meant] : typeof value === "string" ? nearest(value, accepted) : [];
+  const sure = meant ?? (typeof value === "string" ? slipOf(value, accepted) : undefined);
+  const fix = sure === undefined ? undefined : spec.replaceValue(pointer, sure);
   const said = { value: show(value), suggestions, accepted };
   const style = key === "authStyle" && definition !== "operation";
   spec.report.add(style ? "oauth/unknown-auth-style" : "schema/unknown-value", said, at, fix && { fix });
 }
 
-/** What `type: http` with OpenAPI's `scheme` beside it is here. */
-function httpScheme(spec: SpecText, pointer: JsonPointer, value: Json | undefined): string | undefined {
-  if (value !== "http" || !/^\/auth(\/\d+)?\/type$/.test(pointer)) return undefined;
-  const scheme = spec.valueAt(pointer.replace(/type$/, "scheme"));
-  return scheme === "basic" ? "basic" : "bearer_token";
+/** Reports a kind that is misspelt, or stands under another key than the format's. */
+export function assumedTag(spec: SpecText, { pointer, tag, meant }: AssumedTag): void {
+  const tokens = pointerTokens(pointer);
+  const [holder, key = ""] = [toPointer(tokens.slice(0, -1)), tokens.at(-1)];
+  const name = tag ?? key;
+  const fix = fixOf(spec, [{ holder, put: [{ name, value: meant, over: key }] }]);
+  const extras = fix && { fix };
+  if (tag !== undefined) {
+    const said = { key, suggestions: [tag], note: `write ${tag}: ${meant}`, known: [] };
+    spec.report.add("schema/unknown-key", said, spec.locate(pointer, "key"), extras);
+    return;
+  }
+  const { schema } = schemaAt(spec.data, pointer) ?? { schema: {} };
+  const said = {
+    value: show(spec.valueAt(pointer)),
+    suggestions: [meant],
+    accepted: (schema.enum ?? []).map(String),
+  };
+  spec.report.add("schema/unknown-value", said, spec.locate(pointer), extras);
 }
 
 function badText(spec: SpecText, pointer: JsonPointer, value: string): void {

@@ -1,6 +1,4 @@
 import {
-  emptyRecord,
-  isArray,
   isObject,
   type Json,
   type JsonPointer,
@@ -13,14 +11,9 @@ import type { Collector } from "../../diagnostics/collector.ts";
 import type { Fix, PatchOperation, TextEdit } from "../../diagnostics/diagnostic.ts";
 import type { Location } from "../../source/location.ts";
 import type { SourceFile, TextRange } from "../../source/source-file.ts";
-import { valueNearMiss } from "./near-misses.ts";
+import { type AssumedTag, withTags } from "./assume-tags.ts";
 import { findPlace, locator, type Place, type PlacedNode } from "./placed-node.ts";
 import { isPlain } from "./plain-text.ts";
-
-const tags: readonly (readonly [key: string, tag: string, accepted: readonly string[]])[] = [
-  ["auth", "type", ["oauth2", "api_key", "bearer_token", "basic", "mutual_tls", "none"]],
-  ["pagination", "kind", ["cursor", "page", "offset", "link"]],
-];
 
 /** One spec while it is checked against the format: data, places, and edits of its text. */
 export class SpecText {
@@ -28,9 +21,11 @@ export class SpecText {
   readonly data: Json;
   /** As `data`, with the kinds that were surely meant in place of misspelt ones, so that the rest can be judged. */
   judged: Json;
+  /** The kinds that `judged` has otherwise than `data`. */
+  assumed: readonly AssumedTag[] = [];
   readonly report: Collector;
   readonly locate: (pointer: JsonPointer, on?: "key" | "value") => Location;
-  readonly #root: PlacedNode;
+  readonly root: PlacedNode;
 
   constructor(source: SourceFile, data: Json, root: PlacedNode, report: Collector) {
     this.source = source;
@@ -38,30 +33,14 @@ export class SpecText {
     this.judged = data;
     this.report = report;
     this.locate = locator(source, root);
-    this.#root = root;
+    this.root = root;
   }
 
-  /** Puts known types into `judged` for misspelt ones; answers where they were. */
-  assumeTags(): { readonly pointer: JsonPointer; readonly keyword: "enum" }[] {
-    const found: JsonPointer[] = [];
-    const assume = (value: Json, pointer: JsonPointer, tag: string, accepted: readonly string[]): Json => {
-      if (isArray(value))
-        return value.map((item, index) => assume(item, `${pointer}/${index}`, tag, accepted));
-      const written = isObject(value) ? own(value, tag) : undefined;
-      if (!isObject(value) || typeof written !== "string" || accepted.includes(written)) return value;
-      const meant = valueNearMiss(written, accepted);
-      if (meant === undefined) return value;
-      found.push(`${pointer}/${tag}`);
-      return Object.assign(emptyRecord<Json>(), value, { [tag]: meant });
-    };
-    if (!isObject(this.data)) return [];
-    const changed: Record<string, Json> = {};
-    for (const [key, tag, accepted] of tags) {
-      const value = own(this.data, key);
-      if (value !== undefined) changed[key] = assume(value, `/${key}`, tag, accepted);
-    }
-    if (found.length > 0) this.judged = Object.assign(emptyRecord<Json>(), this.data, changed);
-    return found.map((pointer) => ({ pointer, keyword: "enum" }));
+  /** Puts known kinds into `judged` for misspelt ones; `assumed` says where they were. */
+  assumeTags(): void {
+    const { judged, assumed } = withTags(this.data);
+    this.judged = judged;
+    this.assumed = assumed;
   }
 
   valueAt(pointer: JsonPointer): Json | undefined {
@@ -69,7 +48,7 @@ export class SpecText {
   }
 
   placeOf(pointer: JsonPointer): Place {
-    return findPlace(this.#root, pointer);
+    return findPlace(this.root, pointer);
   }
 
   written({ start, end }: TextRange): string {

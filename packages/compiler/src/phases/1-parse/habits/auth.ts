@@ -1,0 +1,292 @@
+import { isArray, isObject, type Json, type JsonObject, own } from "@specwire/contract";
+import { kebabCase } from "../formats.ts";
+import { valueNearMiss } from "../near-misses.ts";
+import type { Put } from "../rewrite/change.ts";
+import { Items, Members, type Tree } from "../rewrite/tree.ts";
+import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+
+export const schemeTypes = ["oauth2", "api_key", "bearer_token", "basic", "mutual_tls", "none"];
+
+/** A word in place of a scheme, schemes by name in place of a list, nothing for none. */
+export function schemesInPlace(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  if (value === null)
+    return {
+      at: pointer,
+      what: "An API that asks for no credential says so.",
+      how: "write auth: { type: none }",
+      changes: [instead(looked, new Members([["type", "none"]]))],
+      claims: [pointer],
+    };
+  if (typeof value === "string") {
+    const type = valueNearMiss(value, schemeTypes);
+    const whole = type !== undefined && type !== "api_key" && type !== "oauth2";
+    return {
+      at: pointer,
+      what: `\`auth\` is a map with \`type\`, not a word.`,
+      how: `write auth: { type: ${type ?? "bearer_token"} }${whole ? "" : ", with what else the scheme needs"}`,
+      changes: whole ? [instead(looked, new Members([["type", type]]))] : undefined,
+      claims: [pointer],
+    };
+  }
+  const map = mapOf(value);
+  if (map === undefined || Object.keys(map).length === 0) return undefined;
+  if (
+    ["type", "kind", "auth_mode", "authType", "scheme", "method"].some(
+      (key) => textOf(map, key) !== undefined,
+    )
+  )
+    return undefined;
+  const schemes = Object.entries(map);
+  if (!schemes.every(([, one]) => textOf(one, "type") !== undefined)) return undefined;
+  const [only] = schemes;
+  const openapi = schemes.map(([name, one]) =>
+    openapiScheme(under(pointer, name), one, schemes.length === 1 ? undefined : idOf(name)),
+  );
+  return {
+    at: pointer,
+    what: "Several schemes are a list here, each with its `id`; one alone is `auth` itself.",
+    how: `write auth: ${schemes.length === 1 ? "{ type: … }" : `[${schemes.map(([name]) => `{ id: ${idOf(name)}, type: … }`).join(", ")}]`}`,
+    changes: [
+      instead(
+        looked,
+        schemes.length === 1 && only !== undefined
+          ? (openapi[0] ?? "")
+          : new Items(openapi.map((one) => one ?? "")),
+      ),
+    ],
+    claims: [pointer],
+  };
+}
+
+function idOf(name: string): string {
+  return /^[a-z][a-z0-9_-]*$/.test(name) ? name.replaceAll("_", "-") : kebabCase(name);
+}
+
+/** A Security Scheme Object in our words, or a scheme as it stands, with its id. */
+function openapiScheme(pointer: string, value: Json, id: string | undefined): Tree {
+  const map = mapOf(value) ?? {};
+  const type = schemeType(map);
+  const flows = mapOf(map, "flows");
+  const [flow] = flows === undefined ? [] : Object.keys(flows);
+  const inner =
+    flow === undefined
+      ? []
+      : Object.keys(mapOf(flows, flow) ?? {}).map(
+          (key) => [key, copyOf(pointer, "flows", flow, key)] as const,
+        );
+  const rest = Object.keys(map).filter(
+    (key) => !["type", "scheme", "bearerFormat", "flows", "flow"].includes(key),
+  );
+  const kept = rest.filter((key) => key !== "description" || type !== undefined);
+  return new Members([
+    ["type", type ?? copyOf(pointer, "type")],
+    ["id", id],
+    ["grant", flow === "clientCredentials" ? "client_credentials" : undefined],
+    ...kept.filter((key) => key !== "description").map((key) => [key, copyOf(pointer, key)] as const),
+    ...inner,
+  ]);
+}
+
+function schemeType(map: JsonObject): string | undefined {
+  const type = textOf(map, "type") ?? "";
+  if (type === "http") return textOf(map, "scheme")?.toLowerCase() === "basic" ? "basic" : "bearer_token";
+  return valueNearMiss(type, schemeTypes);
+}
+
+/** OpenAPI's `securitySchemes`, alone or in `components`. */
+export function securitySchemes({ value }: Looked): Habit | undefined {
+  const root = mapOf(value);
+  const outer = mapOf(root, "components");
+  const inside = outer !== undefined && mapOf(outer, "securitySchemes") !== undefined;
+  const at = inside ? "/components/securitySchemes" : "/securitySchemes";
+  const map = inside ? mapOf(outer, "securitySchemes") : mapOf(root, "securitySchemes");
+  if (root === undefined || map === undefined || Object.keys(map).length === 0) return undefined;
+  const names = Object.keys(map);
+  if (!names.every((name) => textOf(map[name], "type") !== undefined)) return undefined;
+  const trees = names.map((name) =>
+    openapiScheme(under(at, name), map[name] ?? null, names.length === 1 ? undefined : idOf(name)),
+  );
+  const over = inside ? "components" : "securitySchemes";
+  const put: Put[] = [
+    { name: "auth", value: names.length === 1 ? (trees[0] ?? "") : new Items(trees), over },
+  ];
+  const security = own(root, "security");
+  const alone =
+    names.length === 1 &&
+    isArray(security) &&
+    JSON.stringify(security.map((one) => (isObject(one) ? Object.keys(one) : one))) ===
+      JSON.stringify([names]);
+  const clear = own(root, "auth") === undefined && (!inside || Object.keys(outer ?? {}).length === 1);
+  return {
+    at: under("", over),
+    what: "`securitySchemes` is OpenAPI; here the schemes are `auth`: one, or a list of them with ids.",
+    how: "write auth: { type: api_key, in: header, name: X-Api-Key }, or another type: oauth2, bearer_token, basic.",
+    changes: clear ? [{ holder: "", remove: alone ? ["security"] : [], put }] : undefined,
+    claims: [under("", over), "/auth", ...(alone ? ["/security"] : [])],
+  };
+}
+
+/** OpenAPI's `flows`, or a map that is named after the type, around what stands beside `type`. */
+export function nestedScheme({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  if (map === undefined) return undefined;
+  const flows = mapOf(map, "flows");
+  const [flow, ...others] = Object.keys(flows ?? {});
+  const type = textOf(map, "type") ?? "";
+  const key =
+    flow !== undefined
+      ? "flows"
+      : ["oauth2", "oauth", "config", "apiKey", "api_key", "bearer", "basic", type].find(
+          (one) => mapOf(map, one) !== undefined,
+        );
+  if (key === undefined) return undefined;
+  const path = flow === undefined ? [key] : [key, flow];
+  const inner = flow === undefined ? mapOf(map, key) : mapOf(flows, flow);
+  if (inner === undefined) return undefined;
+  const grant = flow === "clientCredentials" || flow === "application" ? "client_credentials" : undefined;
+  const put: Put[] = [
+    ...(grant === undefined || own(map, "grant") !== undefined
+      ? []
+      : [{ name: "grant", value: grant, over: key }]),
+    ...Object.keys(inner).map((name): Put => ({ name, value: copyOf(pointer, ...path, name), over: key })),
+  ];
+  const clear =
+    others.length === 0 && put.length > 0 && Object.keys(inner).every((name) => own(map, name) === undefined);
+  return {
+    at: under(pointer, key),
+    what:
+      flow === undefined
+        ? `What a scheme needs stands beside \`type\`, not under \`${key}\`.`
+        : "`flows` is OpenAPI; what a flow holds stands beside `type` here.",
+    how:
+      flow === undefined
+        ? "move it to the left."
+        : `move what stands under ${flow} beside type${grant === undefined ? "" : ", with grant: client_credentials"}.`,
+    changes: clear ? [{ holder: pointer, put }] : undefined,
+    claims: [pointer],
+  };
+}
+
+/** `type: http` with OpenAPI's `scheme`. */
+export function httpScheme({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const type = textOf(map, "type");
+  if (map === undefined || type === undefined || !/^http$/i.test(type)) return undefined;
+  const scheme = textOf(map, "scheme")?.toLowerCase();
+  const meant = scheme === "basic" ? "basic" : "bearer_token";
+  return {
+    at: under(pointer, "type"),
+    on: "value",
+    what: "`type: http` is OpenAPI; here the scheme itself is the type.",
+    how: `write type: ${meant}${scheme === undefined ? "" : " in place of type and scheme"}.`,
+    changes:
+      scheme === "basic" || scheme === "bearer"
+        ? [
+            {
+              holder: pointer,
+              remove: ["scheme", "bearerFormat"].filter((key) => own(map, key) !== undefined),
+              put: [{ name: "type", value: meant, over: "type" }],
+            },
+          ]
+        : undefined,
+    claims: [under(pointer, "type"), under(pointer, "scheme"), under(pointer, "bearerFormat")],
+  };
+}
+
+/** `header: Authorization` with `scheme: Bearer`, in the place of `name` and `prefix`. */
+export function headerAndScheme({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const scheme = textOf(map, "scheme") ?? textOf(map, "tokenPrefix") ?? textOf(map, "headerPrefix");
+  if (map === undefined || scheme === undefined || !/^[A-Za-z]+ ?$/.test(scheme)) return undefined;
+  if (!["bearer_token", "oauth2", "api_key"].includes(textOf(map, "type") ?? "")) return undefined;
+  const key =
+    ["scheme", "tokenPrefix", "headerPrefix"].find((one) => own(map, one) !== undefined) ?? "scheme";
+  const isDefault = /^bearer ?$/i.test(scheme) && map.type !== "api_key";
+  const header = textOf(map, "header");
+  const remove = [
+    ...(isDefault ? [key] : []),
+    ...(header === "Authorization" && map.type !== "api_key" ? ["header"] : []),
+  ];
+  const prefix = `${scheme.trim()} `;
+  return {
+    at: under(pointer, key),
+    what: isDefault
+      ? "A bearer token goes into `Authorization` after `Bearer ` by itself."
+      : "What stands before a credential is `prefix`, its blank included.",
+    how: isDefault ? `leave \`${key}\` out.` : `write prefix: ${JSON.stringify(prefix)}`,
+    changes:
+      own(map, "prefix") === undefined
+        ? [{ holder: pointer, remove, put: isDefault ? [] : [{ name: "prefix", value: prefix, over: key }] }]
+        : undefined,
+    claims: [under(pointer, key), ...remove.map((one) => under(pointer, one))],
+  };
+}
+
+/** Keys by id in place of a list of keys. */
+export function keysByName(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  if (
+    !isObject(value) ||
+    Object.keys(value).length === 0 ||
+    !Object.values(value).every((one) => isObject(one))
+  )
+    return undefined;
+  const keys = Object.entries(value).map(
+    ([name, one]) =>
+      new Members([
+        ["id", own(mapOf(one) ?? {}, "id") === undefined ? idOf(name) : undefined],
+        ...Object.keys(mapOf(one) ?? {}).map((key) => [key, copyOf(pointer, name, key)] as const),
+      ]),
+  );
+  return {
+    at: pointer,
+    what: "`keys` is a list, each key with its `id`.",
+    how: `write keys: [{ id: ${idOf(Object.keys(value)[0] ?? "key")}, in: header, name: X-Api-Key }]`,
+    changes: [instead(looked, new Items(keys))],
+    claims: [pointer],
+  };
+}
+
+/** A list of steps in place of a text. */
+export function stepsList(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  if (!isArray(value) || value.length === 0 || !value.every((one) => typeof one === "string"))
+    return undefined;
+  return {
+    at: pointer,
+    what: `\`${looked.name}\` is one text.`,
+    how: "write the sentences one after the other.",
+    changes: [instead(looked, value.join(" "))],
+    claims: [pointer],
+  };
+}
+
+/** The id of an operation in place of `verify`. */
+export function verifyText(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  if (typeof value !== "string") return undefined;
+  const isId = /^[a-z][a-z0-9.-]*$/.test(value);
+  return {
+    at: pointer,
+    what: "`verify` is a map that names an operation.",
+    how: `write verify: { operation: ${isId ? value : "users.me"}, accountId: /id, label: /name }, with where the answer names the account.`,
+    changes: isId ? [instead(looked, new Members([["operation", value]]))] : undefined,
+    claims: [pointer],
+  };
+}
+
+/** A label in place of how a secret is asked for. */
+export function secretLabel(looked: Looked): Habit | undefined {
+  const { pointer, value, name } = looked;
+  if (typeof value !== "string") return undefined;
+  const isLabel = /^[^{}<>$]+$/.test(value);
+  return {
+    at: pointer,
+    on: "value",
+    what: `\`${name}\` says how it is asked for: a map with \`label\`.`,
+    how: `write ${name}: { label: ${isLabel ? value : "Email address"} }`,
+    changes: isLabel ? [instead(looked, new Members([["label", value]]))] : undefined,
+    claims: [pointer],
+  };
+}

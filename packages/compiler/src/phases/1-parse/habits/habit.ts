@@ -1,0 +1,78 @@
+import { isObject, type Json, type JsonObject, type JsonPointer, own, toPointer } from "@specwire/contract";
+import { type Change, fixOf } from "../rewrite/change.ts";
+import type { Tree } from "../rewrite/tree.ts";
+import { Copy } from "../rewrite/tree.ts";
+import type { Rule } from "../schema-at.ts";
+import type { SpecText } from "../spec-text.ts";
+
+/** A value while it is looked at for what other formats would have there. */
+export interface Looked {
+  readonly spec: SpecText;
+  readonly pointer: JsonPointer;
+  /** The key or index under which it stands. */
+  readonly name: string;
+  readonly value: Json;
+  readonly rule: Rule;
+  /** Pointer of the map or list that holds it. */
+  readonly holder: JsonPointer;
+}
+
+/** Something written as another format has it: what it is, how it is said here, and the change that says it so. */
+export interface Habit {
+  readonly at: JsonPointer;
+  readonly on?: "key" | "value";
+  readonly what: string;
+  readonly how: string;
+  /** The code of a text that is not of its form, of a name or of a value, where it is no more than that. */
+  readonly as?: {
+    readonly code: "schema/bad-format" | "schema/bad-name";
+    readonly value: string;
+    readonly wanted: string;
+  };
+  /** Only where nothing else can be meant. */
+  readonly changes?: readonly Change[] | undefined;
+  /** The places whose further complaints this explains: those there and below. */
+  readonly claims: readonly JsonPointer[];
+  /** The members of which only the name is explained. */
+  readonly names?: readonly JsonPointer[];
+}
+
+/** Recognises habits at a value of one kind; answers nothing where there are none. */
+export type Recognise = (looked: Looked) => Habit | readonly Habit[] | undefined;
+
+export function reportHabit(spec: SpecText, { at, on = "key", what, how, as, changes }: Habit): void {
+  const fix = changes && fixOf(spec, changes);
+  const extras = { help: how, ...(fix && { fix }) };
+  const place = spec.locate(at, on);
+  if (as === undefined) spec.report.add("schema/other-shape", { what, how }, place, extras);
+  else spec.report.add(as.code, { value: as.value, wanted: as.wanted, example: "" }, place, extras);
+}
+
+/** The pointer of a member. */
+export function under(pointer: JsonPointer, ...names: readonly (string | number)[]): JsonPointer {
+  return pointer + toPointer(names);
+}
+
+export function copyOf(pointer: JsonPointer, ...names: readonly (string | number)[]): Copy {
+  return new Copy(under(pointer, ...names));
+}
+
+export function textOf(value: Json | undefined, name: string): string | undefined {
+  const found = isObject(value) ? own(value, name) : undefined;
+  return typeof found === "string" ? found : undefined;
+}
+
+export function mapOf(value: Json | undefined, name?: string): JsonObject | undefined {
+  const found = name === undefined ? value : isObject(value) ? own(value, name) : undefined;
+  return isObject(found) ? found : undefined;
+}
+
+/** The change that puts a value in the place of one that stands in a map or list. */
+export function instead({ holder, name }: Pick<Looked, "holder" | "name">, value: Tree, as = name): Change {
+  return { holder, put: [{ name: as, value, over: name }] };
+}
+
+/** The names in a text such as `a, b c`. */
+export function namesIn(text: string): string[] {
+  return text.split(/[\s,|]+/).filter((one) => one !== "");
+}

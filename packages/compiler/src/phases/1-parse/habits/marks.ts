@@ -1,0 +1,258 @@
+import { isArray, type Json, own } from "@specwire/contract";
+import type { Change } from "../rewrite/change.ts";
+import { Items, type Tree } from "../rewrite/tree.ts";
+import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+
+/** MCP's `annotations`, and hints on their own. */
+export function annotations({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const inner = mapOf(map, "annotations");
+  const hints = inner ?? map ?? {};
+  const names = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"];
+  const found = names.filter((key) => typeof own(hints, key) === "boolean");
+  const [first] = found;
+  if (map === undefined || first === undefined) return undefined;
+  const over = inner === undefined ? first : "annotations";
+  const said: readonly (readonly [string, Json])[] = [
+    ...(hints.readOnlyHint === true
+      ? [["access", "read"] as const]
+      : hints.readOnlyHint === false
+        ? [["access", "write"] as const]
+        : []),
+    ...(hints.destructiveHint === true ? [["destructive", true] as const] : []),
+    ...(hints.idempotentHint === true ? [["idempotent", true] as const] : []),
+  ].filter(([key]) => own(map, key) === undefined);
+  const others =
+    inner === undefined ? [] : Object.keys(inner).filter((key) => !names.includes(key) && key !== "title");
+  const put = said.map(([name, one]) => ({ name, value: one, over }));
+  const remove =
+    inner === undefined
+      ? found.filter((key) => key !== over || put.length === 0)
+      : put.length === 0
+        ? ["annotations"]
+        : [];
+  return {
+    at: under(pointer, over),
+    what: "`annotations` and its hints are MCP; here `access` and `destructive` say what an operation does.",
+    how:
+      said.length === 0
+        ? "leave them out."
+        : `write ${said.map(([key, one]) => `${key}: ${String(one)}`).join(", ")}`,
+    changes: others.length === 0 ? [{ holder: pointer, remove, put }] : undefined,
+    claims: [under(pointer, over), ...found.map((key) => under(pointer, key))],
+  };
+}
+
+const writes =
+  /^(write|read[-_ ]?write|rw|readwrite|post|put|patch|create|update|modify|mutate|mutation|admin)$/i;
+const reads = /^(read|readonly|read[-_ ]only|ro|get|query|view)$/i;
+const removes = /^(destructive|delete|dangerous|destroy|remove)$/i;
+
+/** `access` in other words: methods, levels, lists. */
+export function accessInPlace(looked: Looked): Habit | undefined {
+  const { spec, pointer, value, holder } = looked;
+  const operation = mapOf(spec.valueAt(holder)) ?? {};
+  const words = isArray(value) ? value : [value];
+  if (
+    value === "read" ||
+    value === "write" ||
+    words.length === 0 ||
+    !words.every((one) => typeof one === "string")
+  )
+    return undefined;
+  const all = words.map(String);
+  const destructive = all.some((one) => removes.test(one));
+  const meant =
+    all.some((one) => writes.test(one)) || destructive
+      ? "write"
+      : all.every((one) => reads.test(one))
+        ? "read"
+        : undefined;
+  if (meant === undefined) return undefined;
+  const said = destructive && own(operation, "destructive") === undefined;
+  return {
+    at: pointer,
+    on: "value",
+    what: "`access` is read or write; what removes something is `destructive` besides.",
+    how: `write access: ${meant}${said ? ", destructive: true" : ""}`,
+    changes: [
+      {
+        holder,
+        put: [
+          { name: "access", value: meant, over: "access" },
+          ...(said ? [{ name: "destructive", value: true, over: "access" }] : []),
+        ],
+      },
+    ],
+    claims: [pointer],
+  };
+}
+
+/** `highlight: true` in an operation. */
+export function highlighted({ spec, pointer, value, name }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = ["highlight", "featured", "important", "highlights"].find(
+    (one) => map !== undefined && typeof own(map, one) === "boolean",
+  );
+  if (map === undefined || key === undefined) return undefined;
+  const highlights = own(mapOf(spec.data) ?? {}, "highlights");
+  const list = isArray(highlights) ? highlights : highlights === undefined ? [] : undefined;
+  const wanted = map[key] === true && list !== undefined && !list.includes(name);
+  const changes: Change[] = [{ holder: pointer, remove: [key] }];
+  if (wanted) {
+    const whole: Tree = new Items([...(list ?? []).map((_, index) => copyOf("/highlights", index)), name]);
+    changes.push({
+      holder: "",
+      put: [{ name: "highlights", value: whole, ...(highlights !== undefined && { over: "highlights" }) }],
+    });
+  }
+  return {
+    at: under(pointer, key),
+    what: "Which operations matter most is said once, at the top, in `highlights`.",
+    how: `write highlights: [${name}] at the top.`,
+    changes: list === undefined ? undefined : changes,
+    claims: [under(pointer, key)],
+  };
+}
+
+/** OpenAPI's requirements with scopes: the scopes of an operation stand in `scopes`. */
+export function requirementWithScopes({ spec, pointer, value, holder }: Looked): Habit | undefined {
+  if (!isArray(value) || holder === "") return undefined;
+  const operation = mapOf(spec.valueAt(holder)) ?? {};
+  const maps = value.map((one) => mapOf(one));
+  const some = maps.findIndex(
+    (one) => one !== undefined && Object.values(one).some((list) => isArray(list) && list.length > 0),
+  );
+  const [only] = maps;
+  if (some === -1) return undefined;
+  const names = Object.keys(only ?? {});
+  const list = names.length === 1 ? own(only ?? {}, names[0] ?? "") : undefined;
+  const scopes = isArray(list) ? list : [];
+  const clear =
+    maps.length === 1 &&
+    names.length === 1 &&
+    own(operation, "scopes") === undefined &&
+    !isArray(own(mapOf(spec.data) ?? {}, "auth"));
+  const wanted = scopes.length === 1 ? scopes : [scopes];
+  return {
+    at: under(pointer, some),
+    what: "`security` names schemes; the scopes that an operation needs stand in its `scopes`.",
+    how: `write scopes: ${JSON.stringify(wanted).replaceAll('"', "")}`,
+    changes:
+      clear && scopes.length > 0
+        ? [{ holder, put: [{ name: "scopes", value: wanted as Json, over: "security" }] }]
+        : undefined,
+    claims: [pointer],
+  };
+}
+
+/** A scope, or several in a text, where a list of alternatives is wanted. */
+export function scopeText({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = ["scope", "scopes", "requiredScopes", "required_scopes", "oauthScopes"].find(
+    (one) => map !== undefined && typeof own(map, one) === "string",
+  );
+  const text = map === undefined || key === undefined ? undefined : textOf(map, key);
+  if (map === undefined || key === undefined || text === undefined) return undefined;
+  const words = text.split(/[\s,]+/).filter((one) => one !== "");
+  const taken = key !== "scopes" && own(map, "scopes") !== undefined;
+  // Several in one text are needed together, as in a request.
+  const list: Json = words.length === 1 ? words : [words];
+  return {
+    at: under(pointer, key),
+    what: "`scopes` is a list of alternatives, each a scope or a list of scopes needed together.",
+    how: `write scopes: ${JSON.stringify(list).replaceAll('"', "").replaceAll(",", ", ")}`,
+    changes:
+      taken || words.length !== 1
+        ? undefined
+        : [{ holder: pointer, put: [{ name: "scopes", value: list, over: key }] }],
+    claims: [under(pointer, key)],
+  };
+}
+
+/** The URL of a server, or a list with a name, where a name is wanted. */
+export function serverInPlace({ spec, pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = ["server", "servers", "baseUrl", "host"].find(
+    (one) => map !== undefined && own(map, one) !== undefined,
+  );
+  if (map === undefined || key === undefined) return undefined;
+  const held = own(map, key);
+  const written =
+    isArray(held) && held.length === 1
+      ? typeof held[0] === "string"
+        ? held[0]
+        : textOf(held[0], "url")
+      : held;
+  if (typeof written !== "string" || (key === "server" && /^[a-z][a-z0-9-]*$/.test(written)))
+    return undefined;
+  const servers = mapOf(mapOf(spec.data), "servers") ?? {};
+  const root = textOf(mapOf(spec.data), "baseUrl");
+  const plain = (url: string) => url.replace(/\/$/, "");
+  const name =
+    own(servers, written) !== undefined
+      ? written
+      : Object.keys(servers).find((one) => plain(String(servers[one])) === plain(written));
+  const isDefault = name === "default" || (root !== undefined && plain(root) === plain(written));
+  return {
+    at: under(pointer, key),
+    what: "`server` is the name of one of `servers`; where it is stands there.",
+    how:
+      name === undefined && !isDefault
+        ? `add it to servers: { uploads: ${written} }, and write server: uploads`
+        : isDefault
+          ? "leave it out."
+          : `write server: ${name}`,
+    changes: isDefault
+      ? [{ holder: pointer, remove: [key] }]
+      : name === undefined
+        ? undefined
+        : [{ holder: pointer, put: [{ name: "server", value: name, over: key }] }],
+    claims: [under(pointer, key)],
+  };
+}
+
+/** A variable as OpenAPI's Server Variable Object, as a value, or without its source. */
+export function variableInPlace(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  const map = mapOf(value);
+  if (map === undefined) return undefined;
+  const description = textOf(map, "description");
+  if (
+    own(map, "from") !== undefined ||
+    own(map, "source") !== undefined ||
+    own(map, "pointer") !== undefined ||
+    own(map, "path") !== undefined
+  )
+    return undefined;
+  const put = [
+    ...(description !== undefined && own(map, "label") === undefined
+      ? [{ name: "label", value: copyOf(pointer, "description"), over: "description" }]
+      : []),
+    { name: "from", value: "user" },
+  ];
+  const env = own(map, "env") !== undefined || own(map, "environment") !== undefined;
+  return {
+    at: pointer,
+    what: "A variable says where its value comes from: `from` is user, tokenResponse or redirect.",
+    how: `write from: user${description === undefined ? "" : ", and label: in place of description"}.`,
+    changes: env ? undefined : [{ holder: pointer, put }],
+    claims: [under(pointer, "from"), under(pointer, "description"), under(pointer, "label")],
+  };
+}
+
+/** A list of names where a list is wanted and a text with commas stands. */
+export function commaText(looked: Looked): Habit | undefined {
+  const { pointer, value, rule, name } = looked;
+  const { type, items } = rule.schema;
+  if (typeof value !== "string" || type !== "array" || items === undefined) return undefined;
+  const words = value.split(/\s*[,]\s*|\s+/).filter((one) => one !== "");
+  if (words.length < 2) return undefined;
+  return {
+    at: pointer,
+    what: `\`${name}\` is a list.`,
+    how: `write ${name}: [${words.join(", ")}]`,
+    changes: words.every((one) => /^[\w.*:/-]+$/.test(one)) ? [instead(looked, words)] : undefined,
+    claims: [pointer],
+  };
+}

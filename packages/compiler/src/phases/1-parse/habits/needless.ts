@@ -1,0 +1,130 @@
+import { own } from "@specwire/contract";
+import { type Habit, type Looked, mapOf, under } from "./habit.ts";
+
+// What other formats need and this one does not; folded as near-misses are.
+const atTop: Readonly<Record<string, string>> = {
+  author: "who wrote a spec is known by where it is published.",
+  authors: "who wrote a spec is known by where it is published.",
+  maintainer: "who wrote a spec is known by where it is published.",
+  contact: "who wrote a spec is known by where it is published.",
+  license: "a licence stands beside the spec, not in it.",
+  tags: "agents read `description` to decide whether this is their tool.",
+  keywords: "agents read `description` to decide whether this is their tool.",
+  category: "agents read `description` to decide whether this is their tool.",
+  categories: "agents read `description` to decide whether this is their tool.",
+  retry: "what may be repeated is, at most twice, as `Retry-After` says.",
+  retries: "what may be repeated is, at most twice, as `Retry-After` says.",
+  ratelimit: "a rate limit is understood from the answer, by its status.",
+  ratelimits: "a rate limit is understood from the answer, by its status.",
+  timeout: "how long to wait is not the spec's to say.",
+  webhooks: "a connector sends requests; it receives none.",
+  commands: "the commands are made from the ids of `operations`.",
+};
+
+const inOperations: Readonly<Record<string, string>> = {
+  tags: "groups are made by dots in the ids.",
+  group: "groups are made by dots in the ids.",
+  category: "groups are made by dots in the ids.",
+  timeout: "how long to wait is not the spec's to say.",
+  retry: "what may be repeated is, at most twice, as `Retry-After` says.",
+  retries: "what may be repeated is, at most twice, as `Retry-After` says.",
+  ratelimit: "a rate limit is understood from the answer, by its status.",
+  confirm: "who has to be asked follows from `access` and `destructive`.",
+  confirmation: "who has to be asked follows from `access` and `destructive`.",
+  requiresconfirmation: "who has to be asked follows from `access` and `destructive`.",
+  requiresapproval: "who has to be asked follows from `access` and `destructive`.",
+  responses: "an answer's schema is not described; `response` says its kind where it is not JSON.",
+  enabled: "an operation that is there can be used.",
+  authrequired: "`security` says which schemes an operation needs; by default, those of the connector.",
+};
+
+const inSchemes: Readonly<Record<string, string>> = {
+  clientid: "a spec is public: whoever runs it registers their client and gives its id when connecting.",
+  clientsecret:
+    "a spec is public: whoever runs it registers their client and gives its secret when connecting.",
+  redirecturi: "the redirect URI is the host application's.",
+  redirecturl: "the redirect URI is the host application's.",
+  callbackurl: "the redirect URI is the host application's.",
+  tokentype: "an access token is sent as a bearer token by itself.",
+  bearerformat: "what a token looks like inside makes no difference.",
+  token: "a spec is public: a credential is given when connecting.",
+  apikey: "a spec is public: a credential is given when connecting.",
+  key: "a spec is public: a credential is given when connecting.",
+  secret: "a spec is public: a credential is given when connecting.",
+  password: "a spec is public: a credential is given when connecting.",
+  env: "the variable's name is made from the slug: `ACME_API_KEY`.",
+  envvar: "the variable's name is made from the slug: `ACME_API_KEY`.",
+  environmentvariable: "the variable's name is made from the slug: `ACME_API_KEY`.",
+};
+
+const inVariables: Readonly<Record<string, string>> = {
+  required: "a variable without `default` has to be given.",
+  type: "a variable is text; `kind` says which.",
+};
+
+const inParameters: Readonly<Record<string, string>> = {
+  additionalproperties: "only the parameters that stand in `properties` are sent anyway.",
+};
+
+const inBodies: Readonly<Record<string, string>> = {
+  files: "a file is a member with format: binary.",
+};
+
+const fold = (written: string): string => written.toLowerCase().replaceAll(/[-_\s]/g, "");
+
+function needless(reasons: Readonly<Record<string, string>>): (looked: Looked) => Habit | undefined {
+  return ({ spec, pointer, value, rule }) => {
+    const map = mapOf(value);
+    if (map === undefined) return undefined;
+    const known = Object.keys(rule.schema.properties ?? {});
+    const found = Object.keys(map).filter(
+      (key) => !known.includes(key) && Object.hasOwn(reasons, fold(key)) && isNeedless(key, map),
+    );
+    const [first] = found;
+    if (first === undefined) return undefined;
+    return {
+      at: under(pointer, first),
+      what: `The format has no ${found.map((key) => `\`${key}\``).join(" and ")}: ${reasons[fold(first)]}`,
+      how: "leave it out.",
+      changes:
+        Object.keys(map).length > found.length && spec.placeOf(pointer).node.entries !== undefined
+          ? [{ holder: pointer, remove: found }]
+          : undefined,
+      claims: found.map((key) => under(pointer, key)),
+    };
+  };
+}
+
+// Some words are needless only with such a value.
+function isNeedless(key: string, map: NonNullable<ReturnType<typeof mapOf>>): boolean {
+  const value = own(map, key);
+  const folded = fold(key);
+  if (folded === "tokentype") return typeof value === "string" && /^bearer$/i.test(value);
+  if (folded === "enabled" || folded === "authrequired") return value === true;
+  if (["token", "apikey", "key", "secret", "password"].includes(folded)) return typeof value === "string";
+  if (folded === "additionalproperties") return value === false;
+  if (folded === "commands" || folded === "tags") return Array.isArray(value);
+  return true;
+}
+
+export const needlessAtTop = needless(atTop);
+export const needlessInOperation = needless(inOperations);
+export const needlessInScheme = needless(inSchemes);
+export const needlessInVariable = needless(inVariables);
+export const needlessInParameters = needless(inParameters);
+export const needlessInBody = needless(inBodies);
+
+/** `operationId` beside `request`: the id is the key already. */
+export function idInside({ pointer, value, name }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  if (map === undefined || own(map, "request") === undefined) return undefined;
+  const key = ["operationId", "id", "name", "command"].find((one) => typeof own(map, one) === "string");
+  if (key === undefined) return undefined;
+  return {
+    at: under(pointer, key),
+    what: `The id of an operation is its key, \`${name}\`; it is said nowhere else.`,
+    how: "leave it out.",
+    changes: [{ holder: pointer, remove: [key] }],
+    claims: [under(pointer, key)],
+  };
+}

@@ -1,0 +1,183 @@
+import { isArray, isObject, type JsonObject, own } from "@specwire/contract";
+import type { Change } from "../rewrite/change.ts";
+import { Members, type Tree } from "../rewrite/tree.ts";
+import { copyOf, type Habit, instead, type Looked, mapOf, namesIn, textOf, under } from "./habit.ts";
+
+/** Scopes as a list or a text, in place of a map with their meanings. */
+export function scopesInPlace(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  const list = typeof value === "string" ? namesIn(value) : isArray(value) ? value : undefined;
+  if (list === undefined || list.length === 0) return undefined;
+  const pairs = list.map((one, index): readonly [string, Tree] | undefined => {
+    if (typeof one === "string") {
+      const [, scope, words] = /^(\S+?):\s+(\S.*)$/.exec(one) ?? [];
+      return scope !== undefined && words !== undefined ? [scope, words] : [one, one];
+    }
+    const key = ["name", "scope", "id", "value"].find((name) => textOf(one, name) !== undefined);
+    const text = ["description", "summary", "label", "title", "meaning"].find(
+      (name) => textOf(one, name) !== undefined,
+    );
+    const scope = key === undefined ? undefined : textOf(one, key);
+    if (scope !== undefined) return [scope, text === undefined ? scope : copyOf(pointer, index, text)];
+    const members = isObject(one) ? Object.entries(one) : [];
+    const [[name, held] = []] = members;
+    return members.length === 1 && name !== undefined && typeof held === "string"
+      ? [name, copyOf(pointer, index, name)]
+      : undefined;
+  });
+  const certain =
+    pairs.every((one) => one !== undefined) && new Set(pairs.map((one) => one?.[0])).size === pairs.length;
+  return {
+    at: pointer,
+    what: "`scopes` of a scheme is a map from each scope to what it lets an agent do.",
+    how: `write scopes: { "${typeof list[0] === "string" ? list[0] : "cards:read"}": Read cards }`,
+    changes: certain ? [instead(looked, new Members(pairs))] : undefined,
+    claims: [pointer],
+  };
+}
+
+const requestParameters = new Set([
+  "access_type",
+  "prompt",
+  "duration",
+  "response_mode",
+  "approval_prompt",
+  "include_granted_scopes",
+  "login_hint",
+  "owner",
+  "user_scope",
+  "display",
+  "force_verify",
+  "token_access_type",
+]);
+const deviations = new Set([
+  "scopeSeparator",
+  "authParamNames",
+  "responseType",
+  "nonce",
+  "redirectParamNames",
+  "tokenRequestFormat",
+  "tokenParamNames",
+  "extraTokenParams",
+  "extraExchangeParams",
+  "extraRefreshParams",
+  "tokenHeaders",
+  "basicCredentials",
+  "tokenResponseFormat",
+  "tokenTypes",
+  "tokenResponse",
+  "success",
+  "errorCodes",
+  "expiresIn",
+  "keep",
+  "refresh",
+]);
+
+/** What belongs a level deeper in an oauth2 scheme: parameters of requests, and deviations. */
+export function oauthLevel({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  if (map === undefined || map.type !== "oauth2") return undefined;
+  const key = Object.keys(map).find(
+    (one) => requestParameters.has(one) || deviations.has(one) || one === "audience" || one === "resource",
+  );
+  if (key === undefined) return undefined;
+  if (key === "responseType" && map[key] === "code")
+    return {
+      at: under(pointer, key),
+      what: "`response_type` is `code` by itself.",
+      how: "leave it out.",
+      changes: [{ holder: pointer, remove: [key] }],
+      claims: [under(pointer, key)],
+    };
+  const isParameter = requestParameters.has(key);
+  const isTarget = key === "audience" || key === "resource";
+  const toConsent = isParameter || (isTarget && map.grant !== "client_credentials");
+  const path = toConsent
+    ? ["extraAuthParams"]
+    : isTarget
+      ? ["deviations", "extraTokenParams"]
+      : ["deviations"];
+  const found = own(map, key);
+  return {
+    at: under(pointer, key),
+    what: toConsent
+      ? `\`${key}\` is a parameter of the authorization request.`
+      : isTarget
+        ? `\`${key}\` is a parameter of token requests.`
+        : `\`${key}\` is a deviation.`,
+    how: `write ${path.join(": { ")}: { ${key}: … }${path.length > 1 ? " }" : ""}`,
+    changes:
+      (isParameter || isTarget) && typeof found !== "string" ? undefined : intoMap(pointer, map, key, path),
+    claims: [under(pointer, key)],
+  };
+}
+
+/** The change that moves a member into maps below its own, which may not be there yet. */
+export function intoMap(
+  pointer: string,
+  map: JsonObject,
+  key: string,
+  path: readonly string[],
+): Change[] | undefined {
+  const [first = "", ...rest] = path;
+  const copy = copyOf(pointer, key);
+  const around = (names: readonly string[]): Tree =>
+    names.reduceRight<Tree>((tree, name) => new Members([[name, tree]]), copy);
+  const outer = mapOf(map, first);
+  if (outer === undefined)
+    return own(map, first) === undefined
+      ? [{ holder: pointer, put: [{ name: first, value: around([...rest, key]), over: key }] }]
+      : undefined;
+  const [second] = rest;
+  const middle = second === undefined ? undefined : mapOf(outer, second);
+  const holder = middle === undefined ? under(pointer, first) : under(pointer, first, second ?? "");
+  const names = middle === undefined ? [...rest, key] : [key];
+  const target = middle ?? outer;
+  const [name = key, ...inner] = names;
+  if (own(target, name) !== undefined || Object.keys(target).length === 0) return undefined;
+  return [
+    { holder: pointer, remove: [key] },
+    { holder, put: [{ name, value: around(inner) }] },
+  ];
+}
+
+/** A list of grants of which one is what is meant. */
+export function grantList(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  if (!isArray(value)) return undefined;
+  const grants = value.filter((one) => one !== "refresh_token");
+  const [grant] = grants;
+  const certain = grants.length === 1 && typeof grant === "string";
+  return {
+    at: pointer,
+    what: "`grant` is one word; tokens are refreshed wherever there is a refresh token.",
+    how: `write grant: ${typeof grant === "string" ? grant : "authorization_code"}`,
+    changes: certain ? [instead(looked, grant)] : undefined,
+    claims: [pointer],
+  };
+}
+
+const separators: Readonly<Record<string, string>> = {
+  comma: ",",
+  space: " ",
+  blank: " ",
+  plus: "+",
+  semicolon: ";",
+};
+
+export function separatorWord(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  const meant =
+    typeof value === "string" && Object.hasOwn(separators, value.toLowerCase())
+      ? separators[value.toLowerCase()]
+      : undefined;
+  if (meant === undefined) return undefined;
+  return {
+    at: pointer,
+    on: "value",
+    what: "`scopeSeparator` is the character itself.",
+    how: `write scopeSeparator: ${JSON.stringify(meant)}`,
+    changes: [instead(looked, meant)],
+    claims: [pointer],
+  };
+}

@@ -1,0 +1,293 @@
+import { isArray, isObject, type Json, type JsonObject, type JsonPointer, own } from "@specwire/contract";
+import { kebabCase } from "../formats.ts";
+import type { Change, Put } from "../rewrite/change.ts";
+import { Items, Members, type Tree } from "../rewrite/tree.ts";
+import type { SpecText } from "../spec-text.ts";
+import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+
+const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*$/;
+const methods = ["get", "head", "query", "post", "put", "patch", "delete"];
+
+/** What an id was meant to be: slashes, colons and capitals are other formats' ways to make groups and words. */
+export function operationIdOf(written: string): string | undefined {
+  const id = written
+    .replaceAll(/\s*[/:]+\s*|::/g, ".")
+    .split(".")
+    .map((part) => kebabCase(part.trim()))
+    .filter((part) => part !== "")
+    .join(".");
+  return idPattern.test(id) ? id : undefined;
+}
+
+/** A list of operations, each with its id inside. */
+export function operationList(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  if (!isArray(value) || value.length === 0) return undefined;
+  const pairs = value.map((one, index): readonly [string, Tree] | undefined => {
+    const map = mapOf(one);
+    const key = ["id", "operationId", "command", "name"].find((name) => textOf(map, name) !== undefined);
+    if (map === undefined || key === undefined) return undefined;
+    const id = operationIdOf(textOf(map, key) ?? "");
+    return id === undefined
+      ? undefined
+      : [
+          id,
+          new Members(
+            Object.keys(map)
+              .filter((name) => name !== key)
+              .map((name) => [name, copyOf(pointer, index, name)]),
+          ),
+        ];
+  });
+  const certain =
+    pairs.every((one) => one !== undefined) && new Set(pairs.map((one) => one?.[0])).size === pairs.length;
+  return {
+    at: pointer,
+    what: "`operations` is a map from an id to an operation, not a list.",
+    how: `write operations: { ${pairs[0]?.[0] ?? "cards.create"}: { … } }`,
+    changes: certain ? [instead(looked, new Members(pairs))] : undefined,
+    claims: [pointer],
+  };
+}
+
+/** Paths with methods below, as OpenAPI has them. */
+export function pathItems(looked: Looked): Habit | undefined {
+  const { spec, pointer, value, name } = looked;
+  const map = name === "" ? mapOf(value, "paths") : mapOf(value);
+  const key = name === "" ? "paths" : name;
+  const at = name === "" ? "/paths" : pointer;
+  if (map === undefined || Object.keys(map).length === 0) return undefined;
+  const paths = Object.entries(map);
+  const isItem = (one: Json) =>
+    isObject(one) && Object.keys(one).some((method) => methods.includes(method.toLowerCase()));
+  if (!paths.every(([path, one]) => path.startsWith("/") && isItem(one))) return undefined;
+  const shared = paths.some(([, one]) =>
+    Object.keys(one as JsonObject).some((method) => !methods.includes(method.toLowerCase())),
+  );
+  const pairs = paths.flatMap(([path, item]) =>
+    Object.entries(item as JsonObject).flatMap(([method, one]): (readonly [string, Tree] | undefined)[] => {
+      const operation = mapOf(one);
+      if (operation === undefined) return [undefined];
+      const id = operationIdOf(
+        textOf(operation, "operationId") ?? `${pathWords(path)}.${method.toLowerCase()}`,
+      );
+      const members = Object.keys(operation).filter((member) => member !== "operationId");
+      return [
+        id === undefined
+          ? undefined
+          : [
+              id,
+              new Members([
+                ["request", `${method.toUpperCase()} ${path}`],
+                ...members.map((member) => [member, copyOf(at, path, method, member)] as const),
+              ]),
+            ],
+      ];
+    }),
+  );
+  const certain =
+    !shared &&
+    pairs.every((one) => one !== undefined) &&
+    new Set(pairs.map((one) => one?.[0])).size === pairs.length;
+  const taken = key === "paths" && own(mapOf(spec.data) ?? {}, "operations") !== undefined;
+  return {
+    at,
+    what: "Paths with methods below are OpenAPI; here each operation has an id and a `request` line.",
+    how: `write operations: { ${pairs[0]?.[0] ?? "cards.list"}: { request: GET ${paths[0]?.[0] ?? "/cards"} } }`,
+    changes:
+      certain && !taken
+        ? [{ holder: "", put: [{ name: "operations", value: new Members(pairs), over: key }] }]
+        : undefined,
+    claims: [at, "/operations"],
+  };
+}
+
+function pathWords(path: string): string {
+  return path
+    .split("/")
+    .filter((part) => part !== "" && !part.startsWith("{"))
+    .map((part) => kebabCase(part))
+    .join(".");
+}
+
+/** Groups as maps of operations. */
+export function groups({ pointer, value }: Looked): Habit | undefined {
+  if (!isObject(value)) return undefined;
+  const isOperation = (one: Json) =>
+    isObject(one) &&
+    ["request", "use", "method", "url", "endpoint"].some((key) => typeof own(one, key) === "string");
+  const found = Object.entries(value).filter(
+    ([name, one]) =>
+      name !== "include" &&
+      name !== "exclude" &&
+      isObject(one) &&
+      Object.keys(one).length > 0 &&
+      !isOperation(one) &&
+      Object.entries(one).every(
+        ([key, inner]) => isOperation(inner) || (key === "description" && typeof inner === "string"),
+      ),
+  );
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const put = found.flatMap(([name, one]) =>
+    Object.keys(one as JsonObject)
+      .filter((key) => key !== "description")
+      .map(
+        (key): Put => ({
+          name: operationIdOf(`${name}.${key}`) ?? `${name}.${key}`,
+          value: copyOf(pointer, name, key),
+          over: name,
+        }),
+      ),
+  );
+  const names = [
+    ...Object.keys(value).filter((key) => !found.some(([name]) => name === key)),
+    ...put.map(({ name }) => name),
+  ];
+  const clear = new Set(names).size === names.length && put.every(({ name }) => idPattern.test(name));
+  const [group, inner] = first;
+  const example = Object.keys(inner as JsonObject).find((key) => key !== "description");
+  return {
+    at: under(pointer, group, example ?? ""),
+    what: `Groups are made by dots in the ids: \`${group}.${example}\`.`,
+    how: `write ${group}.${example}: { … } beside the others.`,
+    changes: clear ? [{ holder: pointer, put }] : undefined,
+    claims: found.map(([name]) => under(pointer, name)),
+  };
+}
+
+/** Ids with capitals, underscores, slashes or colons; what names them is renamed with them. */
+export function operationIds({ spec, pointer, value }: Looked): readonly Habit[] {
+  if (!isObject(value)) return [];
+  const all = Object.keys(value);
+  const wrong = all.filter(
+    (one) =>
+      one !== "include" &&
+      one !== "exclude" &&
+      !idPattern.test(one) &&
+      isObject(value[one]) &&
+      !/^(GET|HEAD|QUERY|POST|PUT|PATCH|DELETE) /i.test(one),
+  );
+  const meanings = Map.groupBy(all, (one) => operationIdOf(one) ?? one);
+  return wrong.map((name): Habit => {
+    const meant = operationIdOf(name);
+    const clear = meant !== undefined && meanings.get(meant)?.length === 1;
+    return {
+      at: under(pointer, name),
+      what: "",
+      as: { code: "schema/bad-name", value: name, wanted: "the id of an operation" },
+      how: `write ${meant ?? "cards.create"}. It is the command: lower-case words joined by \`-\`, groups by dots, as in cards.create.`,
+      changes: clear
+        ? [
+            { holder: pointer, put: [{ name: meant, value: copyOf(pointer, name), over: name }] },
+            ...renamed(spec, name, meant),
+          ]
+        : undefined,
+      claims: [],
+      names: [under(pointer, name)],
+    };
+  });
+}
+
+/** What names an operation by its old id. */
+function renamed({ data }: SpecText, name: string, meant: string): Change[] {
+  const root = mapOf(data);
+  const highlights = root && own(root, "highlights");
+  const listed = isArray(highlights)
+    ? highlights.flatMap((one, index) =>
+        one === name
+          ? [{ holder: "/highlights", put: [{ name: String(index), value: meant, over: String(index) }] }]
+          : [],
+      )
+    : [];
+  const auth = root && own(root, "auth");
+  const schemes: readonly (readonly [JsonPointer, Json])[] = isArray(auth)
+    ? auth.map((one, index) => [under("/auth", index), one] as const)
+    : auth === undefined
+      ? []
+      : [["/auth", auth]];
+  const verified = schemes.flatMap(([at, one]) =>
+    textOf(mapOf(one, "verify"), "operation") === name
+      ? [{ holder: under(at, "verify"), put: [{ name: "operation", value: meant, over: "operation" }] }]
+      : [],
+  );
+  return [...listed, ...verified];
+}
+
+/** Selectors as maps, as one text, or by tag in a map. */
+export function selectorsInPlace(looked: Looked): Habit | undefined {
+  const { pointer, value, name } = looked;
+  if (!isArray(value)) {
+    const tags = isObject(value) ? own(value, "tags") : undefined;
+    const paths = isObject(value) ? own(value, "paths") : undefined;
+    const ids = isObject(value) ? (own(value, "operationIds") ?? own(value, "operations")) : undefined;
+    const all = [tags, paths, ids].filter((one) => one !== undefined);
+    const known =
+      isObject(value) &&
+      Object.keys(value).length === all.length &&
+      all.every((one) => isArray(one) && one.every((text) => typeof text === "string"));
+    if (!isObject(value)) return undefined;
+    const list = known
+      ? [
+          ...((tags ?? []) as string[]).map((tag) => `tag:${tag}`),
+          ...((paths ?? []) as string[]),
+          ...((ids ?? []) as string[]),
+        ]
+      : [];
+    return {
+      at: pointer,
+      what: `\`${name}\` is a list of selectors.`,
+      how: `write ${name}: [${list.length > 0 ? list.join(", ") : "tag:pets, /pets/**, getPet"}]`,
+      changes: list.length > 0 ? [instead(looked, list)] : undefined,
+      claims: [pointer],
+    };
+  }
+  if (!value.some((one) => isObject(one))) return undefined;
+  const texts = value.map((one) => (typeof one === "string" ? one : selectorOf(one)));
+  const certain = texts.every((one) => one !== undefined);
+  return {
+    at: under(
+      pointer,
+      value.findIndex((one) => isObject(one)),
+    ),
+    what: "A selector is one text: an operationId, a path, `METHOD /path`, or `tag:` and a tag without a blank.",
+    how: `write ${name}: [${certain ? texts.join(", ") : "tag:pets"}]`,
+    changes: certain ? [instead(looked, new Items(texts))] : undefined,
+    claims: [pointer],
+  };
+}
+
+function selectorOf(one: Json): string | undefined {
+  const map = mapOf(one);
+  const [[key, text] = [], ...others] = Object.entries(map ?? {});
+  const [method, path] = [textOf(map, "method"), textOf(map, "path")];
+  if (method !== undefined && path !== undefined && others.length === 1)
+    return `${method.toUpperCase()} ${path}`;
+  if (key === undefined || typeof text !== "string" || others.length > 0) return undefined;
+  if (key === "tag") return `tag:${text}`;
+  return ["operationId", "id", "path", "use"].includes(key) ? text : undefined;
+}
+
+/** Ids as one text, or as maps, in `highlights`. */
+export function highlightList(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  const list =
+    typeof value === "string"
+      ? value.split(/[\s,]+/).filter((one) => one !== "")
+      : isArray(value) && value.some((one) => isObject(one))
+        ? value.map((one) =>
+            typeof one === "string"
+              ? one
+              : (textOf(one, "operation") ?? textOf(one, "id") ?? textOf(one, "command")),
+          )
+        : undefined;
+  if (list === undefined) return undefined;
+  const certain = list.length > 0 && list.every((one) => one !== undefined && idPattern.test(one));
+  return {
+    at: typeof value === "string" ? pointer : under(pointer, 0),
+    what: "`highlights` is a list of ids.",
+    how: `write highlights: [${list.filter((one) => one !== undefined).join(", ")}]`,
+    changes: certain ? [instead(looked, list as Json)] : undefined,
+    claims: [pointer],
+  };
+}

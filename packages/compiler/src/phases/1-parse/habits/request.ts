@@ -1,0 +1,249 @@
+import { isArray, isObject, type JsonObject, own } from "@specwire/contract";
+import type { SpecText } from "../spec-text.ts";
+import { type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+
+const methods = ["get", "head", "query", "post", "put", "patch", "delete"];
+const pathKeys = ["path", "url", "endpoint", "uri", "route", "pathTemplate"];
+
+/** `method` beside `path` or `url`, and `get: /path`. */
+export function methodAndPath({ spec, pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  if (map === undefined || own(map, "request") !== undefined) return undefined;
+  const short = Object.keys(map).find(
+    (key) => methods.includes(key.toLowerCase()) && textOf(map, key)?.startsWith("/"),
+  );
+  if (short !== undefined) {
+    const line = lineOf(spec, `${short.toUpperCase()} ${textOf(map, short)}`, map);
+    return habit(pointer, short, line, [], own(map, "method") === undefined);
+  }
+  const methodKey = ["method", "verb", "httpMethod", "http_method"].find((key) =>
+    methods.includes(textOf(map, key)?.toLowerCase() ?? ""),
+  );
+  const pathKey = pathKeys.find((key) => textOf(map, key) !== undefined);
+  if (methodKey === undefined) return undefined;
+  const method = textOf(map, methodKey)?.toUpperCase();
+  if (pathKey === undefined)
+    return {
+      at: under(pointer, methodKey),
+      what: "Method and path are one line here, `request`.",
+      how: `write request: ${method} /…`,
+      claims: [under(pointer, methodKey)],
+    };
+  const rival = pathKeys.find((key) => key !== pathKey && textOf(map, key) !== undefined);
+  const both = ["method", "verb"].every((key) => own(map, key) !== undefined);
+  const line = lineOf(spec, `${method} ${textOf(map, pathKey)}`, map);
+  const found = habit(pointer, methodKey, line, [pathKey], rival === undefined && !both);
+  if (!both) return found;
+  const said = ["method", "verb"].map((key) => JSON.stringify(key));
+  return {
+    ...found,
+    how: `${said[0]} and ${said[1]} both stand for request: keep the right one, as request.`,
+    claims: [...found.claims, under(pointer, "method"), under(pointer, "verb")],
+  };
+}
+
+function habit(
+  pointer: string,
+  key: string,
+  line: string | undefined,
+  more: readonly string[],
+  clear: boolean,
+): Habit {
+  return {
+    at: under(pointer, key),
+    what: "Method and path are one line here, `request`.",
+    how:
+      line === undefined
+        ? "write request: GET /cards/{id}; query parameters stand under `query`."
+        : `write request: ${line}`,
+    changes:
+      clear && line !== undefined
+        ? [{ holder: pointer, remove: more, put: [{ name: "request", value: line, over: key }] }]
+        : undefined,
+    claims: [key, "request", ...more].map((one) => under(pointer, one)),
+  };
+}
+
+/** A request as a map, as a list, with a URL, a colon, a version, or in place of the whole operation. */
+export function requestInPlace(looked: Looked): Habit | undefined {
+  const { spec, pointer, value, holder } = looked;
+  const operation = mapOf(spec.valueAt(holder)) ?? {};
+  const written = isObject(value)
+    ? textOf(value, "method") !== undefined && pathKeys.some((key) => textOf(value, key) !== undefined)
+      ? `${textOf(value, "method")} ${textOf(value, pathKeys.find((key) => textOf(value, key) !== undefined) ?? "")}`
+      : undefined
+    : isArray(value) && value.length === 2 && value.every((one) => typeof one === "string")
+      ? value.join(" ")
+      : typeof value === "string"
+        ? value
+        : undefined;
+  if (written === undefined) return undefined;
+  if (
+    typeof value === "string" &&
+    isLine(written) &&
+    !/[:]|\{\{|\$\{|<|\?\}/.test(written.replace(/^[A-Z]+ /, "").replaceAll(/\{[A-Za-z_]\w*\}/g, ""))
+  )
+    return undefined;
+  const line = lineOf(spec, written, operation);
+  if (typeof value === "string" && line === written) return undefined;
+  const extra = isObject(value)
+    ? Object.keys(value).filter((key) => key !== "method" && !pathKeys.includes(key))
+    : [];
+  if (line === undefined && typeof value === "string") return query(looked, written);
+  return {
+    at: pointer,
+    on: "value",
+    what: "`request` is one line: a method, a blank and a path.",
+    ...(typeof value === "string" && {
+      as: { code: "schema/bad-format", value, wanted: "a method and a path" },
+    }),
+    how: `write request: ${line ?? "GET /boards/{id}"}`,
+    changes: line !== undefined && extra.length === 0 ? [instead(looked, line)] : undefined,
+    claims: [pointer],
+  };
+}
+
+// What stands behind the `?` that is no parameter that is declared.
+function query({ pointer }: Looked, written: string): Habit | undefined {
+  const [, names = ""] = /\?(.*)$/.exec(written) ?? [];
+  const keys = names
+    .split("&")
+    .map((one) => one.split("=")[0] ?? "")
+    .filter((one) => /^[\w.[\]-]+$/.test(one));
+  if (!/^[A-Za-z]+ \/\S*\?/.test(written) || keys.length === 0) return undefined;
+  const constant = /=[^{&]+/.test(names);
+  return {
+    at: pointer,
+    on: "value",
+    what: "",
+    as: { code: "schema/bad-format", value: written, wanted: "a method and a path" },
+    how: `write request: ${written.split("?")[0]} and query: { properties: { ${keys.map((key) => `${key}: { type: string }`).join(", ")} } }${constant ? "; a value that is always sent stands under `fixed` too: { query: { name: value } }" : ""}`,
+    claims: [pointer],
+  };
+}
+
+const isLine = (text: string): boolean => /^(GET|HEAD|QUERY|POST|PUT|PATCH|DELETE) \/[^\s?#]*$/.test(text);
+
+/** The request line that a text stands for without doubt. */
+export function lineOf(spec: SpecText, written: string, operation: JsonObject): string | undefined {
+  const [, method, rest] =
+    /^\s*(get|head|query|post|put|patch|delete)\s*:?\s*(?=[\s/])(.*?)(?:\s+HTTP\/[\d.]+)?\s*$/i.exec(
+      written,
+    ) ??
+    /^\s*(get|head|query|post|put|patch|delete)\s+(\S+)\s*$/i.exec(written) ??
+    [];
+  if (method === undefined || rest === undefined || rest === "") return undefined;
+  let path = rest.trim();
+  if (/^https?:\/\//i.test(path)) {
+    const base = baseOf(spec);
+    if (base === undefined || !path.startsWith(base) || !/^(\/|$|\?)/.test(path.slice(base.length)))
+      return undefined;
+    path = path.slice(base.length) || "/";
+  }
+  if (!path.startsWith("/")) path = `/${path}`;
+  path = template(path);
+  const [, before = path, form, tail] =
+    /^([^?{]*(?:\{[\w.-]+\}[^?{]*)*)(\{\?[^}]*\}|\?(.*))?$/.exec(path) ?? [];
+  if (form !== undefined) {
+    const names =
+      tail === undefined
+        ? form.slice(2, -1).split(",")
+        : tail
+            .split("&")
+            .flatMap((one) =>
+              /^([^=]+)(=(\{[^}]*\}|<[^>]*>|))?$/.exec(one) ? [one.split("=")[0] ?? ""] : [""],
+            );
+    const declared = Object.keys(mapOf(mapOf(operation, "query"), "properties") ?? {});
+    if (!names.every((name) => declared.includes(name.trim()))) return undefined;
+    path = before;
+  }
+  const line = `${method.toUpperCase()} ${path}`;
+  return isLine(line) && !/[{}]/.test(path.replaceAll(/\{[^{}/]+\}/g, "")) ? line : undefined;
+}
+
+/** `:id`, `<id>`, `${id}`, `{{id}}`, `{id:int}` and `{id?}` as `{id}`. */
+function template(path: string): string {
+  return path
+    .replaceAll(/\$?\{\{\s*([\w.-]+)\s*\}\}/g, "{$1}")
+    .replaceAll(/\$\{([\w.-]+)\}/g, "{$1}")
+    .replaceAll(/<(?:[a-z]+:)?([\w.-]+)>/g, "{$1}")
+    .replaceAll(/\{([\w.-]+)\?\}/g, "{$1}")
+    .replaceAll(/\{([\w-]+):[a-z]+\}/g, "{$1}")
+    .replaceAll(/(?<=\/):([A-Za-z_]\w*)(?=\/|$|\?)/g, "{$1}");
+}
+
+function baseOf(spec: SpecText): string | undefined {
+  const root = mapOf(spec.data);
+  const url = textOf(root, "baseUrl") ?? textOf(mapOf(root, "servers"), "default");
+  return url?.replace(/\/$/, "");
+}
+
+/** Whole URLs in every request, and no `baseUrl`. */
+export function urlsInRequests({ spec, value, pointer }: Looked): Habit | undefined {
+  const root = mapOf(spec.data) ?? {};
+  if (!isObject(value) || own(root, "baseUrl") !== undefined || own(root, "servers") !== undefined)
+    return undefined;
+  const found = Object.entries(value).flatMap(([id, one]) => {
+    const [, method, origin, path] =
+      /^([A-Za-z]+) (https:\/\/[\w.-]+(?::\d+)?)(\/[^\s?#]*)$/.exec(textOf(one, "request") ?? "") ?? [];
+    return method === undefined ? [] : [{ id, method, origin: origin ?? "", path: path ?? "" }];
+  });
+  const [first] = found;
+  const wanted = Object.entries(value).filter(
+    ([id, one]) => id !== "include" && id !== "exclude" && textOf(one, "use") === undefined,
+  );
+  if (first === undefined) return undefined;
+  const clear = found.length === wanted.length && found.every(({ origin }) => origin === first.origin);
+  const base = clear ? commonBase(found.map(({ path }) => path)) : "";
+  const changes = [
+    { holder: "", put: [{ name: "baseUrl", value: first.origin + base }] },
+    ...found.map(({ id, method, path }) => ({
+      holder: under(pointer, id),
+      put: [
+        { name: "request", value: `${method.toUpperCase()} ${path.slice(base.length)}`, over: "request" },
+      ],
+    })),
+  ];
+  return {
+    at: under(pointer, first.id, "request"),
+    on: "value",
+    what: "Where the API is stands once, in `baseUrl`; a request holds the path below it.",
+    how: `write baseUrl: ${first.origin}${base} at the top, and request: ${first.method.toUpperCase()} ${first.path.slice(base.length)}`,
+    changes: clear ? changes : undefined,
+    claims: found.map(({ id }) => under(pointer, id, "request")),
+  };
+}
+
+// `/api` of `/api/search` and `/api/books/{isbn}`; each path keeps a segment of its own.
+function commonBase(paths: readonly string[]): string {
+  const parts = paths.map((path) => path.split("/").slice(1, -1));
+  const [first = []] = parts;
+  let length = 0;
+  while (
+    length < first.length &&
+    !first[length]?.includes("{") &&
+    parts.every((one) => one[length] === first[length])
+  )
+    length++;
+  return paths.length < 2
+    ? ""
+    : first
+        .slice(0, length)
+        .map((part) => `/${part}`)
+        .join("");
+}
+
+/** The request line alone as an operation. */
+export function operationAsLine(looked: Looked): Habit | undefined {
+  const { spec, pointer, value } = looked;
+  if (typeof value !== "string") return undefined;
+  const line = lineOf(spec, value, {});
+  return {
+    at: pointer,
+    on: "value",
+    what: "An operation is a map that says with `use` or `request` what it is.",
+    how: `write { request: ${line ?? "GET /boards"} }`,
+    changes: line === undefined ? undefined : [instead(looked, { request: line })],
+    claims: [pointer],
+  };
+}

@@ -1,0 +1,242 @@
+import { isArray, isObject, type Json, type JsonObject, own } from "@specwire/contract";
+import { Members, type Tree } from "../rewrite/tree.ts";
+import { copyOf, type Habit, instead, type Looked, mapOf, namesIn, textOf, under } from "./habit.ts";
+import { looksLikeSchema, schemaOfWord, types } from "./schema-words.ts";
+
+/** The name of a type, or of several, in place of a schema. */
+export function wordForSchema(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  if (typeof value !== "string") return undefined;
+  const schema = schemaOfWord(value);
+  if (schema === undefined) return undefined;
+  return {
+    at: pointer,
+    on: "value",
+    what: "A JSON Schema is wanted, not the name of a type.",
+    how: `write ${JSON.stringify(schema).replaceAll('"', "")}`,
+    changes: [instead(looked, schema)],
+    claims: [pointer],
+  };
+}
+
+/** A list of names in place of `properties`. */
+export function propertyList(looked: Looked): Habit | undefined {
+  const { pointer, value, name } = looked;
+  if (name !== "properties" || !isArray(value) || value.length === 0) return undefined;
+  const pairs = value.map((one, index): readonly [string, Tree] | undefined => {
+    const key = textOf(one, "name");
+    const map = mapOf(one);
+    if (map === undefined || key === undefined || own(map, "required") !== undefined) return undefined;
+    return [
+      key,
+      new Members(
+        Object.keys(map)
+          .filter((member) => member !== "name")
+          .map((member) => [member, copyOf(pointer, index, member)]),
+      ),
+    ];
+  });
+  const certain =
+    pairs.every((one) => one !== undefined) && new Set(pairs.map((one) => one?.[0])).size === pairs.length;
+  return {
+    at: pointer,
+    what: "`properties` is a map from a name to a schema.",
+    how: "write properties: { title: { type: string } }",
+    changes: certain ? [instead(looked, new Members(pairs))] : undefined,
+    claims: [pointer],
+  };
+}
+
+/** `type` with a word that is no type of JSON Schema. */
+export function typeWord(looked: Looked): Habit | undefined {
+  const { spec, pointer, value, holder } = looked;
+  const map = mapOf(spec.valueAt(holder)) ?? {};
+  if (isArray(value) && value.includes(null)) {
+    const list = value.map((one) => (one === null ? "null" : one));
+    return {
+      at: pointer,
+      on: "value",
+      what: 'In YAML null without quotes is nothing; the type is the text "null".',
+      how: `write type: [${list.map((one) => (one === "null" ? '"null"' : String(one))).join(", ")}]`,
+      changes: [instead(looked, list as Json)],
+      claims: [pointer],
+    };
+  }
+  if (typeof value !== "string" || types.includes(value)) return undefined;
+  const schema = schemaOfWord(value);
+  if (schema === undefined || (Object.keys(schema).length === 1 && !isArray(schema.type))) return undefined;
+  const more = Object.entries(schema).filter(([key]) => key !== "type");
+  const clear = more.every(([key]) => own(map, key) === undefined);
+  const said = JSON.stringify(schema)
+    .slice(1, -1)
+    .replaceAll('"', "")
+    .replaceAll(",", ", ")
+    .replaceAll(":", ": ");
+  return {
+    at: pointer,
+    on: "value",
+    what: `${JSON.stringify(value)} is no type of JSON Schema.`,
+    how: `write ${said}`,
+    changes: clear
+      ? [{ holder, put: Object.entries(schema).map(([name, one]) => ({ name, value: one, over: "type" })) }]
+      : undefined,
+    claims: [pointer],
+  };
+}
+
+/** `required: true` in the members, or a map of them, where the object lists the names. */
+export function requiredMembers({ pointer, value, rule }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const properties = mapOf(map, "properties");
+  if (map === undefined || properties === undefined) return undefined;
+  const isPath = rule.definition === "parameterSchemas" && pointer.endsWith("/path");
+  const keyed = (key: string, wanted: Json) =>
+    Object.keys(properties).filter((name) => own(mapOf(properties[name]) ?? {}, key) === wanted);
+  const [yes, no, optional, needed] = [
+    keyed("required", true),
+    keyed("required", false),
+    keyed("optional", true),
+    keyed("optional", false),
+  ];
+  const touched = [...new Set([...yes, ...no, ...optional, ...needed])];
+  const [first] = touched;
+  if (first === undefined) return undefined;
+  const key = yes.includes(first) || no.includes(first) ? "required" : "optional";
+  const all = Object.keys(properties);
+  const listed = isArray(map.required) ? map.required.map(String) : [];
+  const names = [
+    ...listed,
+    ...all.filter((name) => (yes.includes(name) || needed.includes(name)) && !listed.includes(name)),
+  ];
+  const strip = touched.map((name) => ({
+    holder: under(pointer, "properties", name),
+    remove: ["required", "optional"].filter(
+      (one) => typeof own(mapOf(properties[name]) ?? {}, one) === "boolean",
+    ),
+  }));
+  const changes =
+    isPath || names.length === listed.length
+      ? strip
+      : [
+          ...strip,
+          {
+            holder: pointer,
+            put: [
+              {
+                name: "required",
+                value: names,
+                ...(own(map, "required") !== undefined && { over: "required" }),
+              },
+            ],
+          },
+        ];
+  const whole = own(map, "required") === undefined || isArray(map.required);
+  const empty = strip.some(
+    ({ holder, remove }) =>
+      Object.keys(mapOf(properties[holder.split("/").at(-1) ?? ""]) ?? {}).length === remove.length,
+  );
+  return {
+    at: under(pointer, "properties", first, key),
+    what: "In JSON Schema the object lists which of its members must be given; a member says nothing of it.",
+    how: isPath
+      ? "leave it out: parameters of a path always have to be given."
+      : `write required: [${names.join(", ")}] beside properties, and leave \`${key}\` out of the members.`,
+    changes: whole && !empty ? changes : undefined,
+    claims: touched.flatMap((name) => [
+      under(pointer, "properties", name, "required"),
+      under(pointer, "properties", name, "optional"),
+    ]),
+  };
+}
+
+/** `required: { a: true }`, or names in a text. */
+export function requiredInPlace(looked: Looked): Habit | undefined {
+  const { spec, pointer, value, name, holder } = looked;
+  if (name !== "required") return undefined;
+  const properties = Object.keys(mapOf(mapOf(spec.valueAt(holder)), "properties") ?? {});
+  const names =
+    isObject(value) && Object.values(value).every((one) => typeof one === "boolean")
+      ? Object.keys(value).filter((key) => value[key] === true)
+      : typeof value === "string"
+        ? namesIn(value)
+        : undefined;
+  if (names === undefined && value === true)
+    return {
+      at: pointer,
+      what: "`required` of an object lists the names of the members that must be given.",
+      how: `write required: [${properties.slice(0, 3).join(", ")}], those that must be given.`,
+      claims: [pointer],
+    };
+  if (names === undefined) return undefined;
+  const certain = names.length > 0 && names.every((one) => properties.includes(one));
+  return {
+    at: pointer,
+    what: "`required` is a list of names.",
+    how: `write required: [${names.join(", ")}]`,
+    changes: certain ? [instead(looked, names)] : undefined,
+    claims: [pointer],
+  };
+}
+
+/** Members of an object without `properties` around them. */
+export function flatSchema(looked: Looked): Habit | undefined {
+  const { pointer, value, rule } = looked;
+  if (!isObject(value) || own(value, "properties") !== undefined || mapOf(value, "schema") !== undefined)
+    return undefined;
+  const known = Object.keys(rule.schema.properties ?? {});
+  const { required } = value;
+  const kept = Object.keys(value).filter((key) => isKept(value, key, known));
+  const members = Object.keys(value).filter((key) => !kept.includes(key));
+  if (members.length === 0 || (value.type !== undefined && value.type !== "object" && !isObject(value.type)))
+    return undefined;
+  const schemas = members.map((key): readonly [string, Tree] | undefined => {
+    const one = value[key];
+    if (typeof one === "string") {
+      const schema = schemaOfWord(one);
+      return schema && [key, schema];
+    }
+    return isObject(one) && Object.keys(one).length > 0 && looksLikeSchema(one)
+      ? [key, copyOf(pointer, key)]
+      : undefined;
+  });
+  const found = schemas.filter((one) => one !== undefined);
+  if (found.length === 0) return undefined;
+  const wrapped: readonly (readonly [string, Tree])[] = [
+    ["type", "object"],
+    ...kept
+      .filter((key) => key !== "type" && key !== "required")
+      .map((key) => [key, copyOf(pointer, key)] as const),
+    ["properties", new Members(found)],
+    ...(isArray(required) ? [["required", copyOf(pointer, "required")] as const] : []),
+  ];
+  return {
+    at: pointer,
+    what: "The members of an object stand in `properties`.",
+    how: `write { type: object, properties: { ${members[0]}: … } }`,
+    changes: found.length === members.length ? [instead(looked, new Members(wrapped))] : undefined,
+    claims: [pointer],
+  };
+}
+
+// A key of JSON Schema that is meant as one: a member may be called `title` too, but is a schema then.
+function isKept(value: JsonObject, key: string, known: readonly string[]): boolean {
+  if (!known.includes(key)) return false;
+  return !isObject(value[key]) || ["items", "additionalProperties", "not", "$defs"].includes(key);
+}
+
+/** A schema around a schema: `schema:`, or OpenAPI's `content`. */
+export function wrappedSchema(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  const inner = mapOf(value, "schema");
+  if (!isObject(value) || inner === undefined || own(value, "properties") !== undefined) return undefined;
+  const others = Object.keys(value).filter((key) => key !== "schema" && key !== "required");
+  const only =
+    others.length === 0 && (own(value, "required") === undefined || typeof value.required === "boolean");
+  return {
+    at: under(pointer, "schema"),
+    what: "This is the schema itself; nothing is wrapped in `schema`.",
+    how: "move what stands under `schema` to the left.",
+    changes: only ? [instead(looked, copyOf(pointer, "schema"))] : undefined,
+    claims: [pointer],
+  };
+}
