@@ -32,7 +32,7 @@ async function withTask<T>(name: string, tool: Tool, work: (open: OpenTask) => P
 const letAgent = (name: string, tool: Tool, command: string, seconds = 30): Promise<TaskResult> =>
   withTask(name, tool, async (open) => open.result(await runAgent(command, open, seconds)));
 
-describe("each task can be done, and is not done already", () => {
+describe.concurrent("each task can be done, and is not done already", () => {
   test.each(taskNames())("%s", async (name) => {
     await withTask(name, "specwire", async (open) => {
       expect(await open.judge(), "nothing was done, and nobody complains").not.toEqual([]);

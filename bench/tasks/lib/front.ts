@@ -15,6 +15,8 @@ export interface Passed {
 export interface Front {
   readonly url: string;
   readonly passed: readonly Passed[];
+  /** What went wrong on the side of the bench. */
+  readonly faults: readonly string[];
   close(): void;
 }
 
@@ -28,6 +30,7 @@ export async function openFront(
   perform: (request: Request) => Promise<void>,
 ): Promise<Front> {
   const passed: Passed[] = [];
+  const faults: string[] = [];
   const left = happenings.map((one) => one.times ?? 1);
   const pick = (line: string): Happening | undefined => {
     const index = happenings.findIndex((one, at) => (left[at] as number) > 0 && fits(line, one.on));
@@ -36,6 +39,7 @@ export async function openFront(
   };
   const server = createServer((request, response) => {
     void pass(request, response).catch((error: Error) => {
+      faults.push(error.message);
       response.writeHead(502, { "content-type": "text/plain" }).end(error.message);
     });
   });
@@ -55,7 +59,7 @@ export async function openFront(
     response.writeHead(answer.status, answer.headers).end(answer.body);
   };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { url: addressOf(server), passed, close: () => closeAll(server) };
+  return { url: addressOf(server), passed, faults, close: () => closeAll(server) };
 }
 
 interface Answer {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { freePort } from "../../../scripts/stand-ins/github.ts";
 import { answerFaults } from "./answer.ts";
 import { type Front, openFront } from "./front.ts";
+import { Kept } from "./kept.ts";
 import { differences } from "./match.ts";
 import type { Service } from "./service.ts";
 import { changesBetween, type State, unwanted } from "./state.ts";
@@ -24,17 +25,16 @@ export interface Stage {
 export async function openStage(task: Task, service: Service): Promise<Stage> {
   const port = await freePort();
   const target = `http://127.0.0.1:${port}`;
-  const kept: Record<string, string> = {};
-  const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (all, name) => kept[name] ?? all);
+  const kept = new Kept();
   const perform = async ({ method, path, body, keep = {} }: Request): Promise<void> => {
-    const answer = await fetch(target + filled(path), {
+    const answer = await fetch(target + kept.inText(path), {
       method,
       headers: { ...service.headers, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: filled(JSON.stringify(body)) }),
+      ...(body === undefined ? {} : { body: kept.inJson(JSON.stringify(body)) }),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${task.name}: ${method} ${path} is answered ${answer.status} ${text}`);
-    for (const [name, place] of Object.entries(keep)) kept[name] = String(valueAt(JSON.parse(text), place));
+    kept.take(text, keep);
   };
   const front = await openFront(() => target, task.happenings, perform);
   const standIn = await service.start(port, front.url);
@@ -48,6 +48,7 @@ export async function openStage(task: Task, service: Service): Promise<Stage> {
     url: front.url,
     front,
     judge: async ({ answer, folder }) => [
+      ...front.faults,
       ...answerFaults(answer, task.answer),
       ...(await Promise.all(task.state.map((one) => unmet(one, target, service, task)))).flat(),
       ...savedFaults(task, folder),
@@ -82,10 +83,4 @@ function savedFaults(task: Task, folder: string): string[] {
       ? []
       : [`${name} is not as asked`];
   });
-}
-
-function valueAt(value: unknown, place: string): unknown {
-  return place
-    .split(".")
-    .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], value);
 }

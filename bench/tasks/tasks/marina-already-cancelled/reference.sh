@@ -1,0 +1,2 @@
+[ "$(custom-marina stays get --stay st_030 --fields state | pick state)" = cancelled ]
+answer 'was so'
