@@ -42,3 +42,11 @@ export function hostOf(connector: ConnectorHead, name: string, env: CliWorld["en
     return undefined;
   }
 }
+
+/** Below which URLs an answer may name what the API has: where it is called, and where the connector says that it is. */
+export function basesOf(connector: ConnectorHead, name: string, env: CliWorld["env"]): string[] {
+  const server = own(connector.servers, name);
+  const declared = server && expandServerUrl(server.url, connector.variables);
+  const given = server && env[server.env]?.replace(/\/+$/, "");
+  return [given, declared].flatMap((base) => (base ? [base] : []));
+}

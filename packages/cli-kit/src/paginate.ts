@@ -16,6 +16,7 @@ import {
 } from "@specwire/contract";
 import type { GlobalOptions } from "./arguments/global-options.ts";
 import { CliError } from "./errors.ts";
+import { hasIdentity } from "./output/telling.ts";
 import { notJson, readAnswer } from "./read-answer.ts";
 import type { Session } from "./session.ts";
 import { oneLine } from "./text.ts";
@@ -87,7 +88,7 @@ function emptyList(operation: Operation, { status, body }: Answer): readonly Jso
   const isOther = place !== null && !isObject(place) && !(isArray(place) && place.length === 0);
   if (isAbsent && (list === null || (lists.length === 0 && !isOther))) return [];
   // An answer that is a list or one thing, as the folder or file of a path: printed as the thing it is.
-  if (pointer === "" && isObject(body) && lists.length === 0) return undefined;
+  if (pointer === "" && isObject(body) && (lists.length === 0 || hasIdentity(body))) return undefined;
   const names = [...new Set(isAbsent ? lists : isObject(body) ? Object.keys(body) : [])].slice(0, 12);
   const has =
     names.length > 0
@@ -134,6 +135,7 @@ export function withPageSize(operation: Operation, args: Arguments, options: Glo
   return withArgument(args, name, type?.kind === "string" ? String(fitting) : fitting);
 }
 
-function isGiven(args: Arguments, { in: place, name, below = "" }: PagingArgument): boolean {
+/** Whether the caller gave an argument himself. */
+export function isGiven(args: Arguments, { in: place, name, below = "" }: PagingArgument): boolean {
   return valueAt(args[place], `${toPointer([name])}${below}`) !== undefined;
 }

@@ -11,18 +11,20 @@ import { argumentError } from "./argument-errors.ts";
 import { collectArguments } from "./arguments/collect-arguments.ts";
 import type { GlobalOptions } from "./arguments/global-options.ts";
 import type { CommandLine } from "./arguments/read-command-line.ts";
+import { basesOf } from "./base-url.ts";
 import { isBrokerSession } from "./broker/broker-address.ts";
 import { openBrokerTransport } from "./broker/broker-transport.ts";
 import { halfCredential, liveSecrets } from "./credentials.ts";
 import { withoutContents } from "./dry-run.ts";
 import { openEnvTransport } from "./env-transport.ts";
 import { CliError } from "./errors.ts";
+import { ownUrls } from "./output/brief.ts";
+import { checkCount, firstArguments } from "./output/count.ts";
 import { printedJson } from "./output/json.ts";
 import { checkOutput, printAnswer } from "./output/print-answer.ts";
 import { printList } from "./output/print-list.ts";
 import type { Printer } from "./output/printer.ts";
 import { checkSavePath } from "./output/save.ts";
-import { withPageSize } from "./paginate.ts";
 import type { Session } from "./session.ts";
 import { type Table, typesOf } from "./table.ts";
 import type { Call, Transport } from "./transport.ts";
@@ -62,12 +64,14 @@ export async function runOperation(
     operationNamed: (id) => table.operation(id),
     typesOf: (one) => typesOf(table, one),
     secrets: liveSecrets(connector, world.env),
+    isOwnUrl: ownUrls(basesOf(connector, operation.server, world.env)),
     now: world.now,
   };
   const call: Call = { operation, arguments: args, files };
   try {
+    checkCount(session, call);
     if (options.dryRun) {
-      const first = isList ? { ...call, arguments: withPageSize(operation, args, options) } : call;
+      const first = isList ? { ...call, arguments: firstArguments(operation, args, options) } : call;
       const shown = withoutContents(first, collected.contents, transport.preview);
       return await printer.out(printedJson(shown, printer.terminal));
     }

@@ -1,5 +1,6 @@
 import type { ArgumentType, Operation, TableHead } from "@specwire/contract";
 import type { GlobalOptions } from "./arguments/global-options.ts";
+import type { IsOwnUrl } from "./output/brief.ts";
 import type { Printer } from "./output/printer.ts";
 import type { Transport } from "./transport.ts";
 
@@ -18,5 +19,7 @@ export interface Session {
   readonly typesOf: (operation: Operation) => Readonly<Record<string, ArgumentType>>;
   /** Whatever the API sends back is read without them. */
   readonly secrets: readonly string[];
+  /** Of an answer's members. */
+  readonly isOwnUrl: IsOwnUrl;
   readonly now: () => number;
 }

@@ -33,9 +33,11 @@ async function answered(
 }
 
 describe("success", () => {
-  test("compact into a pipe, indented on a terminal", async () => {
+  test("compact into a pipe, rows on a terminal, indented JSON where it is asked for", async () => {
     expect((await answered('{ "a": [1] }')).out).toBe('{"a":[1]}\n');
-    expect((await answered('{"a":[1]}', 200, {}, [], { terminal: true })).out).toBe(
+    expect((await answered('{"a":[1]}', 200, {}, [], { terminal: true })).out).toBe("a  1\n");
+    const json = ["--output", "json"];
+    expect((await answered('{"a":[1]}', 200, {}, json, { terminal: true })).out).toBe(
       '{\n  "a": [\n    1\n  ]\n}\n',
     );
   });
@@ -44,13 +46,13 @@ describe("success", () => {
     const body = '{"a":{"b":1,"c":2},"d":"x"}';
     expect((await answered(body, 200, {}, ["--fields", "a.b"])).out).toBe('{"a":{"b":1}}\n');
     expect((await answered(body, 200, {}, ["--output", "ndjson"])).out).toBe('{"a":{"b":1,"c":2},"d":"x"}\n');
-    expect((await answered(body, 200, {}, ["--output", "table"])).out).toBe('a  {"b":1,"c":2}\nd  x\n');
+    expect((await answered(body, 200, {}, ["--output", "table"])).out).toBe("a.b  1\na.c  2\nd    x\n");
     expect((await answered('{ "a":1 }', 200, {}, ["--output", "raw"])).out).toBe('{ "a":1 }\n');
   });
 
   test("a field that the answer does not have is pointed out", async () => {
     const ran = await answered('{"a":1,"b":2}', 200, {}, ["--fields", "a,c"]);
-    expect([ran.out, ran.err]).toEqual(['{"a":1}\n', "The answer has no c. Fields: a, b\n"]);
+    expect([ran.out, ran.err]).toEqual(['{"a":1}\n', "The answer has no c; did you mean a? Fields: a, b\n"]);
   });
 
   test("whole numbers beyond 2^53 keep their digits", async () => {

@@ -45,7 +45,7 @@ const paging =
     const more = end < all.length;
     const link = `<${base()}/boxes?page=${page + 1}&perPage=${size}&access_token=evil>; rel="next"`;
     replyJson(
-      { items: all.slice(start, end), total: all.length, next: more ? `c${end}` : null },
+      { items: all.slice(start, end), sum: all.length, next: more ? `c${end}` : null },
       200,
       more ? { link } : {},
     )(request, response, count);
@@ -81,7 +81,10 @@ describe.each(kinds)("paging by %s", (_, pagination, next) => {
     });
     expect(JSON.parse(ran.out)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }, { id: 5 }]);
     expect(ran.err).toBe(
-      `5 of at least 6 items. More: custom-acme boxes list --owner 'a b' ${next}; everything: add --all\n`,
+      [
+        `5 of at least 6 items. More: custom-acme boxes list --owner 'a b' ${next}; everything: add --all`,
+        "Also: name (--fields id,name or all)\n",
+      ].join("\n"),
     );
     expect(recorder.requests).toHaveLength(1);
   });
@@ -99,7 +102,7 @@ describe.each(kinds)("paging by %s", (_, pagination, next) => {
     const { recorder, env } = await server();
     const ran = await runConnector(connectorOf([list(pagination)]), ["boxes", "list", "--all"], { env });
     expect(JSON.parse(ran.out)).toHaveLength(25);
-    expect(ran.err).toBe("All 25 items.\n");
+    expect(ran.err).toBe("All 25 items.\nAlso: name (--fields id,name or all)\n");
     expect(recorder.everything()).not.toContain("evil");
   });
 
@@ -160,7 +163,7 @@ describe("counts", () => {
     kind: "cursor",
     next: { pointer: "/next" },
     into: { in: "query", name: "cursor" },
-    total: "/total",
+    total: "/sum",
   } as const;
 
   test("N of M where the API says M", async () => {
@@ -370,7 +373,7 @@ describe("fields", () => {
 
   test("long text is cut with its size and the way to the rest, unless it was asked for", async () => {
     const [first] = JSON.parse((await run([], [])).out);
-    expect(first.text).toBe(`${"x".repeat(500)}… [1,500 more characters; --fields text]`);
+    expect(first.text).toBe(`${"x".repeat(1500)}… [500 more characters; --fields text]`);
     expect(JSON.parse((await run([], ["--fields", "text"])).out)[0].text).toHaveLength(2000);
     expect(JSON.parse((await run([], ["--output", "raw"])).out)[0].text).toHaveLength(2000);
   });
@@ -378,7 +381,9 @@ describe("fields", () => {
   test("a name that no item has is pointed out", async () => {
     const ran = await run([], ["--fields", "id,usr"]);
     expect(JSON.parse(ran.out)).toEqual([{ id: 1 }, { id: 2 }]);
-    expect(ran.err).toMatch(/^No item has usr\. Fields: id, user, labels, text\n/);
+    expect(ran.err).toMatch(
+      /^No item has usr; did you mean user\? Fields: id, text, user\.login, labels\.name\n/,
+    );
   });
 
   test("a table on a terminal, with columns for the fields", async () => {

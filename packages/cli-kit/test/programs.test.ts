@@ -97,11 +97,11 @@ describe.each(starts)("%s runs custom-acme%s", (runtime, extension) => {
     const list = await run(["boxes", "list", "--all"], env);
     expect([list.out.toString(), list.err, list.exit]).toEqual([
       '[{"id":1},{"id":2},{"id":3}]\n',
-      "All 3 items.\n",
+      "All 3 items.\nAlso: other (--fields id,other or all)\n",
       0,
     ]);
     expect((await run(["boxes", "get", "zip"], env)).out.toString()).toBe('{"zip":true}\n');
-    const large = await run(["boxes", "get", "big"], env);
+    const large = await run(["boxes", "get", "big", "--fields", "all"], env);
     expect(large.out.length).toBe(big.length + 11);
     const none = await run(["boxes", "get", "none"], env);
     expect([none.exit, JSON.parse(none.err).error.code]).toEqual([1, "NOT_FOUND"]);
@@ -150,7 +150,7 @@ describe.each(starts)("%s runs custom-acme%s", (runtime, extension) => {
       const tunnelled = await run(["boxes", "list", "--all"], env);
       expect([tunnelled.out.toString(), tunnelled.err]).toEqual([
         '[{"id":1},{"id":2},{"id":3}]\n',
-        "All 3 items.\n",
+        "All 3 items.\nAlso: other (--fields id,other or all)\n",
       ]);
       expect(new Set(proxy.seen.map((one) => one.line))).toEqual(new Set(["CONNECT api.acme.test:443"]));
       const around = await run(["boxes", "get", "7"], {
@@ -177,7 +177,7 @@ describe.each(starts)("%s runs custom-acme%s", (runtime, extension) => {
 
   test("a reader that goes away", async () => {
     const recorder = await startRecorder(reply);
-    const words = [...(runtimes[runtime] ?? []), path + extension, "boxes", "get", "big"]
+    const words = [...(runtimes[runtime] ?? []), path + extension, "boxes", "get", "big", "--fields", "all"]
       .map((word) => `'${word}'`)
       .join(" ");
     const ran = await runProgram(["sh", "-c", `{ ${words}; echo "exit $?" >&2; } | head -c 5`], {

@@ -99,7 +99,7 @@ export { FramingError, frame, framingType, longestEnvelope, readFrame } from "./
 // JSON
 export type { Json, JsonObject, JsonPointer } from "./json.ts";
 export { emptyRecord, isArray, isObject, own, pointerTokens, toPointer, valueAt } from "./json.ts";
-export { relNext } from "./link-header.ts";
+export { linkTarget } from "./link-header.ts";
 export type { LinkedCall, UnknownArgument } from "./linked-call.ts";
 export { linkedCall, linkedLine } from "./linked-call.ts";
 export { bareType, bodyFor, isJsonType, takesType, typeOfFile, withBody } from "./media-type.ts";

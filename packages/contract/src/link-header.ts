@@ -4,14 +4,14 @@ interface HeaderLink {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** The target of `rel="next"` in a Link header (RFC 8288 section 3). */
-export function relNext(header: string): string | undefined {
-  const next = linksOf(header).find(
+/** The target of the first link of a relation (`next`, `last`) in a Link header (RFC 8288 section 3). */
+export function linkTarget(header: string, relation: string): string | undefined {
+  const found = linksOf(header).find(
     ({ parameters }) =>
       // With an `anchor` the link tells about another resource than the one that was asked for.
-      !parameters.has("anchor") && relationsOf(parameters).includes("next"),
+      !parameters.has("anchor") && relationsOf(parameters).includes(relation),
   );
-  return next?.target;
+  return found?.target;
 }
 
 function relationsOf(parameters: HeaderLink["parameters"]): string[] {

@@ -3,7 +3,7 @@ import { bodyValue, parameterValue } from "./check-arguments.ts";
 import type { Arguments, Connector, Operation, Pagination, PagingArgument } from "./connector.ts";
 import { fitArgument, fitQuery } from "./fit-argument.ts";
 import { isArray, type Json, own, pointerTokens, toPointer, valueAt } from "./json.ts";
-import { relNext } from "./link-header.ts";
+import { linkTarget } from "./link-header.ts";
 import { trimEnd } from "./trim-end.ts";
 
 /** What came back for an operation, as far as paging and errors need it. */
@@ -110,7 +110,7 @@ function linkOf(next: { header: string } | { pointer: string }, answer: Answer):
     const url = valueAt(answer.body, next.pointer);
     return typeof url === "string" && url !== "" ? url : undefined;
   }
-  return relNext(own(answer.headers, next.header.toLowerCase()) ?? "");
+  return linkTarget(own(answer.headers, next.header.toLowerCase()) ?? "", "next");
 }
 
 function reduceLink(

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { relNext } from "../src/link-header.ts";
+import { linkTarget } from "../src/link-header.ts";
 
 const next = "https://api.acme.test/things?page=2";
 
-describe("relNext finds rel=next", () => {
+const relNext = (header: string) => linkTarget(header, "next");
+
+describe("linkTarget finds rel=next", () => {
   test.each([
     `<${next}>; rel="next"`,
     `<${next}>; rel=next`,
@@ -37,7 +39,7 @@ describe("relNext finds rel=next", () => {
   });
 });
 
-describe("relNext finds nothing", () => {
+describe("linkTarget finds nothing", () => {
   test.each([
     "",
     "nonsense",
@@ -63,7 +65,7 @@ describe("relNext finds nothing", () => {
   });
 });
 
-describe("relNext reads anything", () => {
+describe("linkTarget reads anything", () => {
   test("and never hangs or throws", () => {
     const part = fc.oneof(
       fc.constantFrom(

@@ -1,13 +1,14 @@
-import { isArray, isObject, type Json } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonObject } from "@specwire/contract";
 import { countOf } from "../text.ts";
-
-/** Longer strings are cut in lists. */
-const longestCell = 500;
+import { plainName, sayable } from "./telling.ts";
 
 /** Which members are kept, by name; an empty map keeps everything below. */
 interface FieldTree extends Map<string, FieldTree> {}
 
-/** Keeps the members that the dot paths name, in their place; lists on the way are passed through. */
+/**
+ * Keeps the members that the dot paths name, in their place; lists on the way are passed through. A name is found in
+ * another spelling too (`createdAt`, `created_at`), and kept in the answer's.
+ */
 export function selectFields(value: Json, fields: readonly string[]): Json {
   return fields.length === 0 ? value : selectTree(value, fieldTree(fields));
 }
@@ -35,10 +36,18 @@ function selectTree(value: Json, tree: FieldTree): Json {
   if (!isObject(value)) return value;
   return Object.fromEntries(
     [...tree].flatMap(([name, below]): [string, Json][] => {
-      const member = Object.hasOwn(value, name) ? value[name] : undefined;
-      return member === undefined ? [] : [[name, selectTree(member, below)]];
+      const found = nameIn(value, name);
+      const member = found === undefined ? undefined : value[found];
+      return found === undefined || member === undefined ? [] : [[found, selectTree(member, below)]];
     }),
   );
+}
+
+/** The name by which an object has a member. */
+function nameIn(value: JsonObject, name: string): string | undefined {
+  if (Object.hasOwn(value, name)) return name;
+  const plain = plainName(name);
+  return plain === "" ? undefined : Object.keys(value).find((one) => plainName(one) === plain);
 }
 
 /** The values that a dot path leads to; several where it passes lists. */
@@ -46,36 +55,28 @@ export function valuesAt(value: Json, path: readonly string[]): Json[] {
   const [name, ...rest] = path;
   if (name === undefined) return [value];
   if (isArray(value)) return value.flatMap((item) => valuesAt(item, path));
-  if (!isObject(value) || !Object.hasOwn(value, name)) return [];
-  const member = value[name];
+  const found = isObject(value) ? nameIn(value, name) : undefined;
+  const member = found === undefined ? undefined : (value as JsonObject)[found];
   return member === undefined ? [] : valuesAt(member, rest);
 }
 
-/** Long strings cut, each with its size and the way to the rest. */
-export function cutStrings(value: Json, path = ""): Json {
-  if (typeof value === "string") {
-    if (value.length <= longestCell) return value;
-    const kept = value.slice(0, longestCell).replace(/[\uD800-\uDBFF]$/, "");
-    const more = countOf(value.length - kept.length, "more character");
-    return `${kept}… [${more}; --fields ${path || "all"}]`;
-  }
-  if (isArray(value)) return value.map((item) => cutStrings(item, path));
+/** Long strings cut, each with its size and the way to the rest. `most`: in characters. */
+export function cutStrings(value: Json, most: number, path = ""): Json {
+  if (typeof value === "string") return cutString(value, most, path);
+  if (isArray(value)) return value.map((item) => cutStrings(item, most, path));
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      cutStrings(member, path === "" ? name : `${path}.${name}`),
+      cutStrings(member, most, path === "" ? name : `${path}.${name}`),
     ]),
   );
 }
 
-/** Names that none of the items has, in words; undefined where each is found. */
-export function unknownFields(items: readonly Json[], fields: readonly string[]): string | undefined {
-  const unknown = fields.filter((field) =>
-    items.every((item) => valuesAt(item, field.split(".")).length === 0),
-  );
-  if (items.length === 0 || unknown.length === 0) return undefined;
-  const names = new Set(items.slice(0, 20).flatMap((item) => (isObject(item) ? Object.keys(item) : [])));
-  const what = items.length === 1 ? "The answer" : "No item";
-  return `${what} has ${items.length === 1 ? "no " : ""}${unknown.join(", ")}. Fields: ${[...names].slice(0, 60).join(", ")}`;
+/** A long text cut, with its size and the way to the rest. */
+export function cutString(text: string, most: number, path: string): string {
+  if (text.length <= most) return text;
+  const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
+  const more = countOf(text.length - kept.length, "more character");
+  return `${kept}… [${more}; --fields ${sayable(path) || "all"}]`;
 }

@@ -1,16 +1,19 @@
-import { type Json, redact } from "@specwire/contract";
+import { type Arguments, type Json, redact } from "@specwire/contract";
 import { CliError } from "../errors.ts";
 import { notJson, type ReadAnswer, readWhole } from "../read-answer.ts";
 import { charsetOf } from "../read-stream.ts";
 import type { Session } from "../session.ts";
 import { countOf, stripControls } from "../text.ts";
 import type { Call, TransportAnswer } from "../transport.ts";
-import { selectFields, unknownFields } from "./fields.ts";
+import { detailTable } from "./detail-table.ts";
+import { unknownFields } from "./field-names.ts";
+import { selectFields } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
 import { printStream } from "./print-stream.ts";
 import { streamReader } from "./read-values.ts";
 import { saveBody } from "./save.ts";
-import { detailTable, tableOf } from "./table-format.ts";
+import { shortAnswer } from "./short-answer.ts";
+import { tableOf } from "./table-format.ts";
 
 /** Sends a call whose answer is no list and prints what comes back. */
 export async function printAnswer(session: Session, call: Call): Promise<void> {
@@ -29,7 +32,7 @@ export async function printAnswer(session: Session, call: Call): Promise<void> {
   if (read.text === "") return printer.note(`Done (${sent.status}): the API sends nothing back.`);
   const isWords = operation.response.kind === "none" && read.answer.body === undefined;
   if (options.output === "raw" || isWords) return printText(session, read.text);
-  await printValue(session, jsonBody(read, session));
+  await printValue(session, call.arguments, jsonBody(read, session));
 }
 
 function jsonBody(read: ReadAnswer, { operation }: Session): Json {
@@ -44,20 +47,30 @@ async function printHead(session: Session, { status, headers, discard }: Transpo
   const said: Record<string, Json> = { status };
   if (location !== undefined) said.location = location;
   if (session.operation.method === "HEAD") said.headers = rest;
-  await printValue(session, said);
+  await printShown(session, said);
 }
 
-export async function printValue({ options, printer }: Session, value: Json): Promise<void> {
-  const selected = options.fields === undefined ? value : selectFields(value, options.fields);
-  const unknown = options.fields && unknownFields([value], options.fields);
-  if (unknown) await printer.note(unknown);
-  if (options.output === "ndjson") return printer.out(compactJson(selected, printer.terminal));
-  if (options.output !== "table") return printer.out(printedJson(selected, printer.terminal));
-  const isList = Array.isArray(selected);
+/** Prints an answer that is no list: what was asked for, or the answer in short. */
+export async function printValue(session: Session, args: Arguments, value: Json): Promise<void> {
+  const { options, printer } = session;
+  if (options.fields !== undefined) {
+    const unknown = unknownFields([value], options.fields, false);
+    if (unknown) await printer.note(unknown);
+    return printShown(session, selectFields(value, options.fields));
+  }
+  const { value: shown, note } = shortAnswer(session, args, value);
+  await printShown(session, shown);
+  if (note !== undefined) await printer.note(note);
+}
+
+async function printShown({ options, printer }: Session, value: Json): Promise<void> {
+  const format = options.output ?? (printer.terminal ? "table" : "json");
+  if (format === "ndjson") return printer.out(compactJson(value, printer.terminal));
+  if (format !== "table") return printer.out(printedJson(value, printer.terminal));
   await printer.out(
-    isList
-      ? tableOf(selected, options.fields ?? [], printer.columns)
-      : detailTable(selected, printer.columns),
+    Array.isArray(value)
+      ? tableOf(value, options.fields ?? [], printer.columns)
+      : detailTable(value, printer.columns),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from "../shared/command.ts";
 import { broker } from "./broker.ts";
+import { catalogue } from "./catalogue.ts";
 import { check } from "./check.ts";
 import { compile } from "./compile.ts";
 import { explain } from "./explain.ts";
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   check,
   compile,
   run,
+  catalogue,
   update,
   mcp,
   gate,

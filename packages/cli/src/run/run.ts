@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
-import { statSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import type { CommandCode, Input } from "../shared/command.ts";
-import { lockName, specName } from "../shared/file-names.ts";
-import { quote, Refusal, withFiles } from "../shared/refusal.ts";
+import { isCompiled, isFile } from "../shared/compiled-folder.ts";
+import { specName } from "../shared/file-names.ts";
+import { quote, Refusal } from "../shared/refusal.ts";
 import type { World } from "../shared/world.ts";
 
 const cliName = "cli.mjs";
@@ -12,16 +12,11 @@ const cliName = "cli.mjs";
 /** `specwire run` */
 export const run: CommandCode["run"] = async (input: Input, world: World): Promise<number> => {
   const [path = "", ...args] = input.words;
-  const folder = isCompiled(path) ? path : await compiledFolder(path, input.values("allow-remote"), world);
+  const folder = isRunnable(path) ? path : await compiledFolder(path, input.values("allow-remote"), world);
   return folder === undefined ? 1 : await passThrough(join(folder, cliName), args, world);
 };
 
-const isFile = (path: string): boolean =>
-  withFiles("read", path, () => statSync(path, { throwIfNoEntry: false })?.isFile()) === true;
-
-function isCompiled(path: string): boolean {
-  return !isFile(join(path, specName)) && isFile(join(path, lockName)) && isFile(join(path, cliName));
-}
+const isRunnable = (path: string): boolean => isCompiled(path) && isFile(join(path, cliName));
 
 /** Undefined where the spec has errors, which have been shown by then. */
 async function compiledFolder(

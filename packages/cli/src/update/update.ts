@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { type CompilerHost, compile, type Diagnostic, type OpenedSpec, openSpec } from "@specwire/compiler";
 import { withRemote } from "../remote/with-remote.ts";
 import type { CommandCode, Input } from "../shared/command.ts";
+import { readCompiled } from "../shared/compiled-folder.ts";
 import { quote, Refusal } from "../shared/refusal.ts";
 import { replaceFiles } from "../shared/replace-files.ts";
 import { countOf, printDiagnostics } from "../shared/report.ts";
 import { progress, type World } from "../shared/world.ts";
-import { compiledConnector } from "./against.ts";
 import { filesToChange } from "./apply.ts";
 import { DocumentIndex } from "./new-document.ts";
 import type { Source } from "./operations.ts";
@@ -97,7 +97,11 @@ function basisOf(
   const unpinned = source.openapi?.sha256 === undefined && input.value("document") === undefined;
   const earlier = spec.document && !replaced ? { earlier: new DocumentIndex(spec.document) } : {};
   if (against !== undefined) {
-    const before = compiledConnector(against, source.slug);
+    const { connector: before } = readCompiled(against);
+    if (before.slug !== source.slug)
+      throw new Refusal(
+        `${quote(against)} is the connector ${quote(String(before.slug))}, not ${quote(source.slug)}.`,
+      );
     return { spec, source, files, before, ...(input.value("document") !== undefined && earlier) };
   }
   if (replaced || unpinned) throw incomparable(source.slug, replaced);

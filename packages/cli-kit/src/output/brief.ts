@@ -1,0 +1,233 @@
+import { isArray, isObject, type Json, type JsonObject } from "@specwire/contract";
+import { countOf } from "../text.ts";
+import { cutString, selectFields } from "./fields.ts";
+import { fieldsFor, hasIdentity, isScalar, plainName, tellingNames } from "./telling.ts";
+
+/** An answer in short, and what of it is missing. */
+export interface Brief {
+  readonly value: Json;
+  /** How many values were left out, by the dot path that shows them; `""` is the answer itself. */
+  readonly leftOut: ReadonlyMap<string, number>;
+  /** How many URLs of the API itself were left out besides. */
+  readonly urls: number;
+  /** Dot paths of the texts that are cut. */
+  readonly cut: readonly string[];
+}
+
+/** Whether a member holds a URL of the API itself: an agent calls commands. */
+export type IsOwnUrl = (name: string, value: string) => boolean;
+
+/** An answer of so many characters is shown whole. */
+const littleText = 1_200;
+/** What is shown in short is kept below so many characters, as far as leaving out can do it. */
+const muchText = 8_000;
+
+/** How much is kept: characters of a text, items of a list, members of an object. */
+interface Measure {
+  readonly text: number;
+  readonly items: number;
+  readonly members: number;
+}
+
+const measures: readonly Measure[] = [
+  { text: 2_000, items: 10, members: 80 },
+  { text: 600, items: 5, members: 40 },
+  { text: 200, items: 3, members: 25 },
+];
+/** Of the list that an answer is about. */
+const mainItems = 30;
+/** A thing inside another one that has more plain members is shown by those that tell it from others. */
+const fewMembers = 8;
+
+/**
+ * What an answer says, without what only its size is made of: the plain members of the thing, those of the things in
+ * it, and of what lies deeper or in lists the members that tell one from another. Undefined where the whole answer is
+ * little, or not much longer.
+ */
+export function briefOf(value: Json, isOwnUrl: IsOwnUrl): Brief | undefined {
+  const length = JSON.stringify(value).length;
+  if (length <= littleText) return undefined;
+  let brief: Brief | undefined;
+  for (const measure of measures) {
+    brief = shorten(value, measure, isOwnUrl);
+    if (JSON.stringify(brief.value).length <= muchText) break;
+  }
+  return brief && JSON.stringify(brief.value).length < 0.8 * length ? brief : undefined;
+}
+
+function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
+  const leftOut = new Map<string, number>();
+  const cut: string[] = [];
+  let urls = 0;
+  const leave = (path: string, count: number) => leftOut.set(path, (leftOut.get(path) ?? 0) + count);
+  const value = envelope(answer, "");
+  return { value, leftOut, urls, cut };
+
+  /** What is around the thing that the answer is about is passed through. */
+  function envelope(value: Json, path: string): Json {
+    const inner = isObject(value) ? wrapped(value) : undefined;
+    if (!isObject(value) || inner === undefined) return whole(value, path);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [
+        name,
+        name === inner ? envelope(member, below(path, name)) : member,
+      ]),
+    );
+  }
+
+  function whole(value: Json, path: string): Json {
+    if (isArray(value)) return mainList(value, path);
+    if (!isObject(value)) return plain(value, path, measure.text);
+    const isThing = hasIdentity(value);
+    const lists = Object.keys(value).filter((name) => isListOfThings(value[name] ?? null));
+    const main = isThing || lists.length > 1 ? undefined : lists[0];
+    return members(value, path, (name, member, at) => {
+      if (isArray(member)) return name === main ? mainList(member, at) : list(member, at, measure.items);
+      if (isObject(member)) return inside(member, at);
+      if (isThing && typeof member === "string" && isOwnUrl(name, member)) return undefined;
+      return plain(member, at, measure.text);
+    });
+  }
+
+  /** The list that an answer is about, as other lists are shown. */
+  function mainList(items: readonly Json[], path: string): Json {
+    const most = (mainItems / 10) * measure.items;
+    const fields = isListOfThings(items) ? fieldsFor(items) : [];
+    if (fields.length === 0) return list(items, path, most);
+    const kept = items.length <= most + 2 ? items : items.slice(0, most);
+    const shown = kept.map((item) => cutLong(selectFields(item, fields), path));
+    leave(path, leaves(items) - leaves(shown));
+    return marked(shown, items.length - kept.length);
+  }
+
+  /** A thing in another one. One with many members is shown by those that tell it from others. */
+  function inside(value: JsonObject, path: string, isMember = true): Json | undefined {
+    const isThing = hasIdentity(value);
+    const isLarge = isThing && Object.keys(value).length > fewMembers;
+    if (isLarge) return telling(value, path);
+    // Things by name, as a list of them would be.
+    const isMap = isMember && Object.values(value).every(isObject);
+    const short = members(value, path, (name, member, at) => {
+      if (isArray(member)) return list(member, at, Math.ceil(measure.items / 2));
+      if (isObject(member)) return isMap ? inside(member, at, false) : telling(member, at);
+      return isTold(name, member, isThing) ? plain(member, at, measure.text / 4) : undefined;
+    });
+    return Object.keys(short).length > 0 ? short : undefined;
+  }
+
+  /** What lies deeper: only what tells it from others. */
+  function telling(value: JsonObject, path: string): Json | undefined {
+    const isThing = hasIdentity(value);
+    const scalars = Object.keys(value).filter(
+      (name) => isScalar(value[name] ?? null) && isTold(name, value[name] ?? null, isThing),
+    );
+    const names = new Set(tellingNames(scalars));
+    const short = members(value, path, (name, member, at) =>
+      names.has(name) && isScalar(member) ? plain(member, at, measure.text / 10) : undefined,
+    );
+    return Object.keys(short).length > 0 ? short : undefined;
+  }
+
+  function list(items: readonly Json[], path: string, most: number): Json {
+    // One more than is shown is no reason to leave it out.
+    const kept = items.length <= most + 2 ? items : items.slice(0, most);
+    const shown = kept.map((item) => {
+      if (isArray(item)) return item;
+      if (!isObject(item)) return plain(item, path, measure.text / 4);
+      return (Object.keys(item).length > 3 ? telling(item, path) : undefined) ?? inside(item, path) ?? {};
+    });
+    if (kept.length < items.length) leave(path, leaves(items.slice(kept.length)));
+    return marked(shown, items.length - kept.length);
+  }
+
+  /** The members that `short` keeps; the others are counted. */
+  function members(
+    value: JsonObject,
+    path: string,
+    short: (name: string, member: Json, path: string) => Json | undefined,
+  ): JsonObject {
+    const kept: [string, Json][] = [];
+    for (const [name, member] of Object.entries(value)) {
+      const at = below(path, name);
+      // What leads on are commands.
+      if (isObject(member) && plainName(name) === "links") {
+        urls += leaves(member);
+        continue;
+      }
+      const shown = kept.length < measure.members ? short(name, member, at) : undefined;
+      if (shown !== undefined) kept.push([name, shown]);
+      else if (typeof member === "string" && isOwnUrl(name, member)) urls++;
+      else if (leaves(member) > 0) leave(isScalar(member) ? path : at, leaves(member));
+    }
+    return Object.fromEntries(kept);
+  }
+
+  function isTold(name: string, value: Json, isThing: boolean): boolean {
+    if (value === null || value === "") return false;
+    if (typeof value !== "string") return true;
+    return !isOwnUrl(name, value) && !(isThing && /^https?:\/\//.test(value));
+  }
+
+  function cutLong(value: Json, path: string): Json {
+    if (isArray(value)) return value.map((item) => cutLong(item, path));
+    if (!isObject(value)) return plain(value, path, measure.text / 4);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [name, cutLong(member, below(path, name))]),
+    );
+  }
+
+  function plain(value: Json, path: string, most: number): Json {
+    if (typeof value !== "string" || value.length <= most) return value;
+    cut.push(path);
+    // What is no text says nothing by its beginning.
+    const isText = /\s/.test(value.slice(0, 400));
+    return cutString(value, isText ? most : Math.min(most, 80), path);
+  }
+}
+
+/** The member that an answer wraps its thing in, as `data` in `{"ok":true,"data":{…}}`. */
+function wrapped(value: JsonObject): string | undefined {
+  const entries = Object.entries(value);
+  const [inner, ...others] = entries.filter(
+    ([, member]) => !isScalar(member) && Object.keys(member ?? {}).length > 0,
+  );
+  const little = JSON.stringify(value).length - JSON.stringify(inner?.[1] ?? null).length <= 400;
+  return inner && others.length === 0 && !hasIdentity(value) && little ? inner[0] : undefined;
+}
+
+/** Items with how many more there are, of their kind, so that a filter for them does not fail on it. */
+function marked(items: readonly Json[], more: number): Json {
+  if (more === 0) return items;
+  const words = countOf(more, "more item");
+  return [...items, items.every(isScalar) ? `… ${words}` : { "…": words }];
+}
+
+function isListOfThings(value: Json): boolean {
+  return isArray(value) && value.length > 0 && value.every(isObject);
+}
+
+function below(path: string, name: string): string {
+  // No dot path leads to a name with a dot in it.
+  const step = name.includes(".") ? " " : name;
+  return path === "" ? step : `${path}.${step}`;
+}
+
+/** How many plain values there are that say something. */
+function leaves(value: Json): number {
+  if (value === null || value === "") return 0;
+  if (isScalar(value)) return 1;
+  return Object.values(value).reduce<number>((sum, member) => sum + leaves(member), 0);
+}
+
+const webNames =
+  /^(html|web|browser|public|permalink|share|avatar|image|icon|logo|photo)|^(browser)?(download|upload)ur[li]$/;
+
+/** URLs below those of the API's servers, but for those that people open. */
+export function ownUrls(bases: readonly string[]): IsOwnUrl {
+  return (name, value) => {
+    const plain = plainName(name);
+    if (webNames.test(plain)) return false;
+    if (value.startsWith("/")) return /(url|uri|href)$/.test(plain);
+    return bases.some((base) => value.startsWith(base) && /^($|[/?#{])/.test(value.slice(base.length)));
+  };
+}

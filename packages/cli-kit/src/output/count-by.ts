@@ -1,0 +1,73 @@
+import type { Json } from "@specwire/contract";
+import { CliError } from "../errors.ts";
+import type { Session } from "../session.ts";
+import { countOf } from "../text.ts";
+import type { Call } from "../transport.ts";
+import { allPages, listItems, mostItems } from "./count.ts";
+import { unknownFields } from "./field-names.ts";
+import { valuesAt } from "./fields.ts";
+import { compactJson, printedJson } from "./json.ts";
+import { tableOf } from "./table-format.ts";
+
+/** Prints how many items of the whole list have each value of a field, the most frequent first. */
+export async function printCountBy(session: Session, asked: Call, field: string): Promise<void> {
+  const { options, printer } = session;
+  const wanted = options.limit ?? mostItems;
+  const path = field.split(".");
+  const counts = new Map<string, { value: Json; count: number }>();
+  const looked: Json[] = [];
+  let [count, isCut] = [0, false];
+  for await (const page of allPages(session, asked)) {
+    const all = listItems(page);
+    const items = all.slice(0, wanted - count);
+    count += items.length;
+    looked.push(...items.slice(0, Math.max(0, 200 - looked.length)));
+    for (const item of items) {
+      const values = valuesAt(item, path).flat();
+      // An item is counted once for each value that it has, and one without any for null.
+      for (const key of new Set(
+        (values.length > 0 ? values : [null]).map((value) => JSON.stringify(value)),
+      )) {
+        const known = counts.get(key);
+        if (known) known.count++;
+        else counts.set(key, { value: JSON.parse(key) as Json, count: 1 });
+      }
+    }
+    isCut =
+      items.length < all.length || page.stopped !== undefined || (count >= wanted && page.next !== undefined);
+    if (count >= wanted) break;
+  }
+  checkField(
+    looked,
+    field,
+    [...counts.values()].map(({ value }) => value),
+  );
+  const rows = [...counts.values()].sort((a, b) => b.count - a.count || compare(a.value, b.value));
+  const isTable = (options.output ?? (printer.terminal ? "table" : "json")) === "table";
+  await printer.out(
+    isTable
+      ? tableOf(rows, ["value", "count"], printer.columns)
+      : options.output === "ndjson"
+        ? rows.map((row) => compactJson(row, printer.terminal)).join("")
+        : printedJson(rows, printer.terminal),
+  );
+  const end = isCut ? ", and there are more: --limit <n> sets another end" : "";
+  await printer.note(`${countOf(count, "item")}, ${countOf(rows.length, "value")} of ${field}${end}.`);
+}
+
+/** A field that no item has, or that is no plain value, counts nothing. */
+function checkField(items: readonly Json[], field: string, values: readonly Json[]): void {
+  const unknown = unknownFields(items, [field], true);
+  const thing = values.find((value) => typeof value === "object" && value !== null);
+  if (unknown === undefined && thing === undefined) return;
+  const members = Object.keys(thing ?? {}).slice(0, 12);
+  const message =
+    unknown ??
+    `${field} is a thing, not a value; count by one of: ${members.map((name) => `${field}.${name}`).join(", ")}`;
+  throw new CliError("USAGE", message, { flag: "--count-by" });
+}
+
+function compare(a: Json, b: Json): number {
+  const [one, other] = [String(a), String(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}

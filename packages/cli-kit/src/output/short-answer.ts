@@ -1,0 +1,62 @@
+import { type Arguments, isObject, type Json, type Operation } from "@specwire/contract";
+import type { Session } from "../session.ts";
+import { countOf } from "../text.ts";
+import { type Brief, briefOf } from "./brief.ts";
+import { selectFields } from "./fields.ts";
+import { plainName, sayable } from "./telling.ts";
+
+export interface ShownAnswer {
+  readonly value: Json;
+  /** What is missing and how to see it, on one line; undefined where nothing is. */
+  readonly note: string | undefined;
+}
+
+/** What is printed of an answer that is no list, where no `--fields` say it: the declared fields, or it in short. */
+export function shortAnswer({ operation, isOwnUrl }: Session, args: Arguments, value: Json): ShownAnswer {
+  const declared = operation.response.items === undefined ? operation.response.fields : [];
+  if (declared.length > 0) {
+    const shown = selectFields(value, declared);
+    const isAny = !isObject(shown) || Object.keys(shown).length > 0;
+    if (isAny) return { value: shown, note: `Shown: ${declared.join(", ")}. Everything: --fields all` };
+  }
+  const brief = choosesItself(operation, args) ? undefined : briefOf(value, isOwnUrl);
+  return brief ? { value: brief.value, note: noteOf(brief) } : { value, note: undefined };
+}
+
+const choices = new Set(["fields", "select", "fieldmask", "includefields", "expand"]);
+
+/** Whether the caller told the API what to answer with, so that nothing of it is too much. */
+function choosesItself({ path, parameters }: Operation, { query, body }: Arguments): boolean {
+  // The query of GraphQL names every member of its answer.
+  if (/\/graphql$/i.test(path) && isObject(body)) return true;
+  const given = [...Object.keys(query ?? {}), ...parameters.flatMap((one) => (one.fixed ? [one.name] : []))];
+  return given.some((name) => choices.has(plainName(name)));
+}
+
+const namedPlaces = 4;
+
+function noteOf({ leftOut, urls, cut }: Brief): string {
+  const places = new Map<string, number>();
+  for (const [path, count] of leftOut) {
+    const place = sayable(path).split(".").slice(0, 2).join(".");
+    places.set(place, (places.get(place) ?? 0) + count);
+  }
+  const count = [...places.values()].reduce((sum, one) => sum + one, urls);
+  const most = [...places]
+    .filter(([path]) => path !== "")
+    .sort(([, a], [, b]) => b - a)
+    .map(([path]) => path);
+  const texts = [...new Set(cut.map(sayable))].filter(Boolean);
+  const parts = [
+    count > 0 ? `${countOf(count, "value")} left out${most.length > 0 ? ` (${named(most)})` : ""}` : "",
+    cut.length > 0 ? `cut: ${named(texts) || "texts"}` : "",
+  ];
+  const part = texts[0] ?? most[0];
+  const example = part === undefined ? "" : `, --fields ${part} a part`;
+  return `In short: ${parts.filter(Boolean).join("; ")}. --fields all shows everything${example}`;
+}
+
+function named(places: readonly string[]): string {
+  const more = places.length > namedPlaces ? ", …" : "";
+  return `${places.slice(0, namedPlaces).join(", ")}${more}`;
+}
