@@ -386,8 +386,92 @@ describe("fields", () => {
     );
   });
 
+  test.each(["usr", "usr,nam", "a.b.c"])("a read that could show none of %j is a mistake", async (names) => {
+    const ran = await run([], ["--fields", names]);
+    expect(ran.error).toMatchObject({
+      code: "USAGE",
+      flag: "--fields",
+      help: "--fields all shows everything",
+    });
+    expect(ran.error?.message).toMatch(/^No item has .*Fields: id, text/);
+    expect([ran.out, ran.exit]).toEqual(["", 2]);
+  });
+
+  test("a field that the API is known to have is no mistake where it is left out", async () => {
+    const recorder = await startRecorder(replyJson(items));
+    const response = { kind: "json", items: "", fields: [], known: ["due", "id"] } as const;
+    const ran = await runConnector(
+      connectorOf([operationOf("boxes.list", { response })]),
+      ["boxes", "list", "--fields", "due"],
+      { env: { ACME_BASE_URL: recorder.url } },
+    );
+    expect([ran.out, ran.err, ran.exit]).toEqual(["[{},{}]\n", "All 2 items.\n", 0]);
+  });
+
+  test.each(["labels[].name", "labels[*].name", "$.labels[0].name", ".labels.name", "/labels/name"])(
+    "%s is a way to write labels.name",
+    async (field) => {
+      expect(JSON.parse((await run([], ["--fields", field])).out)).toEqual([
+        { labels: [{ name: "a" }, { name: "b" }] },
+        { labels: [] },
+      ]);
+    },
+  );
+
+  test.each(["*", "all", "id,all"])("%s is everything", async (field) => {
+    expect(JSON.parse((await run(["id"], ["--fields", field])).out)).toEqual(items);
+  });
+
   test("a table on a terminal, with columns for the fields", async () => {
     const ran = await run(["id", "user.login", "labels.name"], [], true);
     expect(ran.out).toBe("id  user.login  labels.name\n1   ann         a, b\n2\n");
+  });
+});
+
+describe("the command for one item", () => {
+  const get = operationOf("boxes.get", {
+    path: "/{owner}/boxes/{id}",
+    parameters: [
+      parameterOf("owner", { in: "path", required: true }),
+      parameterOf("id", { in: "path", required: true, type: integer }),
+    ],
+  });
+  const owner = { in: "path", name: "owner" } as const;
+  const lists = operationOf("boxes.list", {
+    path: "/{owner}/boxes",
+    parameters: [parameterOf("owner", { in: "path", required: true })],
+    response: { kind: "json", items: "", fields: ["number"], known: ["number"] },
+    detail: {
+      operation: "boxes.get",
+      arguments: [
+        { ...owner, from: { argument: owner } },
+        { in: "path", name: "id", from: { pointer: "/number" } },
+      ],
+    },
+  });
+  const run = async (items: unknown, words: readonly string[] = []) => {
+    const recorder = await startRecorder(replyJson(items));
+    return runConnector(connectorOf([get, lists]), ["boxes", "list", "--owner", "ann", ...words], {
+      env: { ACME_BASE_URL: recorder.url },
+    });
+  };
+
+  test("names the field that holds what it needs", async () => {
+    const ran = await run([{ number: 7 }, { number: 8 }]);
+    expect(ran.err).toBe("All 2 items.\nOne: custom-acme boxes get --owner ann --id <number>\n");
+  });
+
+  test("of the only item it is whole", async () => {
+    const ran = await run([{ number: 7 }]);
+    expect(ran.err).toBe("All 1 item.\nOne: custom-acme boxes get --owner ann --id 7\n");
+  });
+
+  test.each<[unknown, string[]]>([
+    [[], []],
+    [[{ number: 7 }], ["--fields", "number"]],
+    [[{ number: 7 }], ["--output", "raw"]],
+    [[{ number: 7 }], ["--count"]],
+  ])("is not told of %j with %j", async (items, words) => {
+    expect((await run(items, words)).err).not.toContain("One:");
   });
 });

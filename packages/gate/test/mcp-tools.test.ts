@@ -223,3 +223,23 @@ test("an argument says its limits and its format, and is taken in the API's spel
   expect(words({ dueDate: "2026-11-23" })).toEqual(words({ "due-date": "2026-11-23" }));
   expect(() => words({ dueDate: "a", "due-date": "b" })).toThrow("are the same argument");
 });
+
+test("a list can be counted in place of read, and everything of any answer be asked for", () => {
+  const list = operationOf("items.list", { response: { kind: "json", items: "", fields: [], known: [] } });
+  const change = operationOf("items.change", { method: "PUT" });
+  const changed = withOperations([change, list]);
+  const tools = toolsOf(sessionOfConnectors([changed]), false);
+  const members = Object.fromEntries(
+    tools.map((tool) => [tool.name, Object.keys(tool.inputSchema.properties ?? {})]),
+  );
+  expect(members).toEqual({
+    acme_items_change: ["fields"],
+    acme_items_list: ["fields", "limit", "count", "count-by"],
+  });
+  const table = openTable(encodeTable(changed, `sha256:${"0".repeat(64)}`));
+  const paths = { toSend: (path: string) => path, toSave: (path: string) => path };
+  const words = (input: JsonObject) => wordsOf(table, "items.list", input, paths).argv.slice(2);
+  expect(words({ count: true })).toEqual(["--count"]);
+  expect(words({ count: false, "count-by": "state" })).toEqual(["--count-by=state"]);
+  expect(() => words({ count: "yes" })).toThrow("count takes true or false");
+});

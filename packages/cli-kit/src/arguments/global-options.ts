@@ -72,7 +72,7 @@ export function setOption(options: GlobalOptions, name: string, value: string | 
       options.count = true;
       return;
     case "count-by":
-      options.countBy = notEmpty(name, text);
+      options.countBy = dotPath(notEmpty(name, text));
       return;
     case "schema":
       options.schema = true;
@@ -119,11 +119,18 @@ export function setOption(options: GlobalOptions, name: string, value: string | 
 }
 
 function fieldsOf(text: string): readonly string[] {
-  const fields = text.split(",").map((field) => field.trim());
-  if (fields.length === 1 && fields[0] === "all") return [];
+  const fields = text.split(",").map(dotPath);
+  if (fields.includes("all") || fields.includes("*")) return [];
   if (fields.some((field) => field === "" || field.split(".").includes("")))
     throw badOption("fields", "takes names with commas between them (a,b.c), or all");
   return fields;
+}
+
+/** The dot path that is meant: `$.user.login`, `/user/login`, `labels[].name` and `user.*` are other ways to write one. */
+function dotPath(field: string): string {
+  const plain = field.trim().replace(/\[(\*|\d*)\]/g, "");
+  const dotted = plain.startsWith("/") ? plain.slice(1).replaceAll("/", ".") : plain;
+  return dotted.replace(/^\$?\.(?=.)/, "").replace(/\.\*$/, "");
 }
 
 function secondsOf(name: string, text: string): number {

@@ -1,6 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from "@specwire/contract";
-import { countOf } from "../text.ts";
-import { cutString, selectFields } from "./fields.ts";
+import { cutLong, cutString, marked, selectFields } from "./fields.ts";
 import { fieldsFor, hasIdentity, isScalar, plainName, tellingNames } from "./telling.ts";
 
 /** An answer in short, and what of it is missing. */
@@ -95,7 +94,7 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     const fields = isListOfThings(items) ? fieldsFor(items) : [];
     if (fields.length === 0) return list(items, path, most);
     const kept = items.length <= most + 2 ? items : items.slice(0, most);
-    const shown = kept.map((item) => cutLong(selectFields(item, fields), path));
+    const shown = kept.map((item) => cutLong(selectFields(item, fields), measure.text / 4, path));
     leave(path, leaves(items) - leaves(shown));
     return marked(shown, items.length - kept.length);
   }
@@ -168,14 +167,6 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     return !isOwnUrl(name, value) && !(isThing && /^https?:\/\//.test(value));
   }
 
-  function cutLong(value: Json, path: string): Json {
-    if (isArray(value)) return value.map((item) => cutLong(item, path));
-    if (!isObject(value)) return plain(value, path, measure.text / 4);
-    return Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [name, cutLong(member, below(path, name))]),
-    );
-  }
-
   function plain(value: Json, path: string, most: number): Json {
     if (typeof value !== "string" || value.length <= most) return value;
     cut.push(path);
@@ -193,13 +184,6 @@ function wrapped(value: JsonObject): string | undefined {
   );
   const little = JSON.stringify(value).length - JSON.stringify(inner?.[1] ?? null).length <= 400;
   return inner && others.length === 0 && !hasIdentity(value) && little ? inner[0] : undefined;
-}
-
-/** Items with how many more there are, of their kind, so that a filter for them does not fail on it. */
-function marked(items: readonly Json[], more: number): Json {
-  if (more === 0) return items;
-  const words = countOf(more, "more item");
-  return [...items, items.every(isScalar) ? `… ${words}` : { "…": words }];
 }
 
 function isListOfThings(value: Json): boolean {

@@ -38,6 +38,7 @@ export async function printCountBy(session: Session, asked: Call, field: string)
     if (count >= wanted) break;
   }
   checkField(
+    session,
     looked,
     field,
     [...counts.values()].map(({ value }) => value),
@@ -56,8 +57,8 @@ export async function printCountBy(session: Session, asked: Call, field: string)
 }
 
 /** A field that no item has, or that is no plain value, counts nothing. */
-function checkField(items: readonly Json[], field: string, values: readonly Json[]): void {
-  const unknown = unknownFields(items, [field], true);
+function checkField(session: Session, items: readonly Json[], field: string, values: readonly Json[]): void {
+  const unknown = unknownFields(session, items, [field], true)?.message;
   const thing = values.find((value) => typeof value === "object" && value !== null);
   if (unknown === undefined && thing === undefined) return;
   const members = Object.keys(thing ?? {}).slice(0, 12);

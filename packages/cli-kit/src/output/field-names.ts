@@ -1,26 +1,55 @@
 import { isArray, type Json } from "@specwire/contract";
+import { CliError } from "../errors.ts";
+import type { Session } from "../session.ts";
 import { nearest } from "../suggest.ts";
 import { valuesAt } from "./fields.ts";
-import { fieldPaths, tellingBelow } from "./telling.ts";
+import { fieldPaths, plainName, tellingBelow } from "./telling.ts";
 
 const mostNamed = 30;
 
-/** Names that none of the items has, in words, with those that they have; undefined where each is found. */
+/** What `--fields` or `--count-by` name and no item has. */
+export interface UnknownFields {
+  readonly message: string;
+  /** All that were asked for are unknown. */
+  readonly all: boolean;
+}
+
+/**
+ * Fields that neither any of the items has nor the API is known to give, in words with those that there are. Undefined
+ * where each is found, or where there is nothing to look at.
+ */
 export function unknownFields(
+  { operation }: Pick<Session, "operation">,
   items: readonly Json[],
   fields: readonly string[],
   isList: boolean,
-): string | undefined {
-  const unknown = fields.filter((field) =>
-    items.every((item) => valuesAt(item, field.split(".")).length === 0),
-  );
+): UnknownFields | undefined {
+  const known = new Set(operation.response.known.map(plainName));
+  const unknown = fields.filter((field) => {
+    const path = field.split(".");
+    return !known.has(plainName(path[0] ?? "")) && items.every((item) => valuesAt(item, path).length === 0);
+  });
   if (items.length === 0 || unknown.length === 0) return undefined;
   const paths = fieldPaths(items);
   const meant = unknown.map((field) => nearField(field, paths));
   const near = [...new Set(meant.filter((one) => one !== undefined))];
   const hint = near.length > 0 ? `; did you mean ${near.join(", ")}?` : ".";
   const what = isList ? "No item has" : "The answer has no";
-  return `${what} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed).join(", ")}`;
+  const message = `${what} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed).join(", ")}`;
+  return { message, all: unknown.length === fields.length };
+}
+
+/**
+ * Says which of the fields that were asked for are not there. A read that could show none of them is a mistake; what a
+ * write has done is done.
+ */
+export async function tellUnknown(session: Session, items: readonly Json[], isList: boolean): Promise<void> {
+  const { options, operation, printer } = session;
+  const unknown = unknownFields(session, items, options.fields ?? [], isList);
+  if (unknown === undefined) return;
+  if (!unknown.all || operation.access === "write") return printer.note(unknown.message);
+  const help = "--fields all shows everything";
+  throw new CliError("USAGE", unknown.message, { flag: "--fields", help, operation: operation.id });
 }
 
 /** The field that was meant: spelt nearly so, or of that name in a thing inside. */
@@ -38,7 +67,8 @@ function nearField(field: string, paths: readonly string[]): string | undefined 
 export function otherFields(items: readonly Json[], shown: readonly string[], most: number): string[] {
   const isShown = (path: string) => shown.some((one) => path === one || path.startsWith(`${one}.`));
   const paths = fieldPaths(items).filter((path) => !isShown(path) && !isUrl(items, path));
-  const top = paths.filter((path) => !path.includes("."));
+  const differing = paths.filter((path) => !path.includes(".") && !isConstant(items, path));
+  const top = [...new Set([...differing, ...paths.filter((path) => !path.includes("."))])];
   // Of a thing inside, what it is called by.
   const below = tellingBelow(paths).filter((path) => !shown.some((one) => isSibling(one, path)));
   const half = Math.max(most - below.length, Math.ceil(most / 2));
@@ -47,6 +77,12 @@ export function otherFields(items: readonly Json[], shown: readonly string[], mo
 
 function isSibling(one: string, other: string): boolean {
   return one.includes(".") && one.split(".")[0] === other.split(".")[0];
+}
+
+/** What is the same in all items says little of one. */
+function isConstant(items: readonly Json[], path: string): boolean {
+  const texts = items.slice(0, 20).map((item) => JSON.stringify(valuesAt(item, [path])));
+  return texts.length > 2 && new Set(texts).size === 1;
 }
 
 function isUrl(items: readonly Json[], path: string): boolean {

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from "@specwire/contract";
 import { countOf } from "../text.ts";
-import { plainName, sayable } from "./telling.ts";
+import { isScalar, plainName, sayable } from "./telling.ts";
 
 /** Which members are kept, by name; an empty map keeps everything below. */
 interface FieldTree extends Map<string, FieldTree> {}
@@ -60,17 +60,33 @@ export function valuesAt(value: Json, path: readonly string[]): Json[] {
   return member === undefined ? [] : valuesAt(member, rest);
 }
 
-/** Long strings cut, each with its size and the way to the rest. `most`: in characters. */
-export function cutStrings(value: Json, most: number, path = ""): Json {
+/** Lists inside a thing end after so many items. */
+const mostItems = 10;
+
+/** Long strings and lists cut, each with its size and strings with the way to the rest. `most`: in characters. */
+export function cutLong(value: Json, most: number, path = ""): Json {
   if (typeof value === "string") return cutString(value, most, path);
-  if (isArray(value)) return value.map((item) => cutStrings(item, most, path));
+  if (isArray(value)) {
+    const kept = value.length <= mostItems + 2 ? value : value.slice(0, mostItems);
+    return marked(
+      kept.map((item) => cutLong(item, most, path)),
+      value.length - kept.length,
+    );
+  }
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      cutStrings(member, most, path === "" ? name : `${path}.${name}`),
+      cutLong(member, most, path === "" ? name : `${path}.${name}`),
     ]),
   );
+}
+
+/** Items with how many more there are, of their kind, so that a filter for them does not fail on it. */
+export function marked(items: readonly Json[], more: number): Json {
+  if (more === 0) return items;
+  const words = countOf(more, "more item");
+  return [...items, items.every(isScalar) ? `… ${words}` : { "…": words }];
 }
 
 /** A long text cut, with its size and the way to the rest. */

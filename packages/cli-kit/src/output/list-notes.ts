@@ -1,4 +1,4 @@
-import { commandLine, type Json } from "@specwire/contract";
+import { commandLine, flagsOf, type Json } from "@specwire/contract";
 import type { GlobalOptions } from "../arguments/global-options.ts";
 import type { ListPage } from "../paginate.ts";
 import type { Session } from "../session.ts";
@@ -47,10 +47,12 @@ function known(count: number, total: number | undefined, behind: number): string
 }
 
 /** How to go on where the connector does not know how the list is paged. */
-function ownPaging({ operation }: Session): string {
-  const flags = operation.parameters.filter(({ in: place, name }) => place === "query" && isPaging(name));
+function ownPaging({ operation, typesOf }: Session): string {
+  const flags = flagsOf(operation, typesOf(operation)).filter(
+    (one) => one.in === "query" && isPaging(one.name),
+  );
   return flags.length > 0
-    ? `There are more; this command's own ${flags.map(({ name }) => name).join(", ")} lead on (--help).`
+    ? `There are more: go on with ${flags.map(({ name }) => `--${name}`).join(" or ")} (see --help).`
     : "There are more, and this command can't ask for them.";
 }
 

@@ -1,12 +1,13 @@
 import { type Arguments, type Json, redact } from "@specwire/contract";
 import { CliError } from "../errors.ts";
+import { nextCommand } from "../next-command.ts";
 import { notJson, type ReadAnswer, readWhole } from "../read-answer.ts";
 import { charsetOf } from "../read-stream.ts";
 import type { Session } from "../session.ts";
 import { countOf, stripControls } from "../text.ts";
 import type { Call, TransportAnswer } from "../transport.ts";
 import { detailTable } from "./detail-table.ts";
-import { unknownFields } from "./field-names.ts";
+import { tellUnknown } from "./field-names.ts";
 import { selectFields } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
 import { printStream } from "./print-stream.ts";
@@ -29,10 +30,24 @@ export async function printAnswer(session: Session, call: Call): Promise<void> {
   if (sent.status === 304) return printer.note("Not modified (304): it is as it was.");
   if (operation.response.redirect && sent.status >= 300 && sent.status < 400) return printHead(session, sent);
   const read = await readWhole(session, call, sent);
-  if (read.text === "") return printer.note(`Done (${sent.status}): the API sends nothing back.`);
+  if (read.text === "") {
+    await printer.note(`Done (${sent.status}): the API sends nothing back.`);
+    return printThing(session, call, undefined);
+  }
   const isWords = operation.response.kind === "none" && read.answer.body === undefined;
   if (options.output === "raw" || isWords) return printText(session, read.text);
-  await printValue(session, call.arguments, jsonBody(read, session));
+  const value = jsonBody(read, session);
+  await printValue(session, call.arguments, value);
+  await printThing(session, call, value);
+}
+
+/** After a write, the command that shows the thing: where it is new, or the answer did not show it. */
+async function printThing(session: Session, call: Call, answer: Json | undefined): Promise<void> {
+  const { access, detail } = session.operation;
+  const isNew = detail?.arguments.some(({ from }) => "pointer" in from);
+  if (access !== "write" || (answer !== undefined && !isNew)) return;
+  const command = nextCommand(session, call, detail, answer);
+  if (command !== undefined) await session.printer.line(`See it: ${command}`);
 }
 
 function jsonBody(read: ReadAnswer, { operation }: Session): Json {
@@ -54,8 +69,7 @@ async function printHead(session: Session, { status, headers, discard }: Transpo
 export async function printValue(session: Session, args: Arguments, value: Json): Promise<void> {
   const { options, printer } = session;
   if (options.fields !== undefined) {
-    const unknown = unknownFields([value], options.fields, false);
-    if (unknown) await printer.note(unknown);
+    await tellUnknown(session, [value], false);
     return printShown(session, selectFields(value, options.fields));
   }
   const { value: shown, note } = shortAnswer(session, args, value);

@@ -1,11 +1,12 @@
 import type { Json } from "@specwire/contract";
+import { nextCommand } from "../next-command.ts";
 import { type ListPage, readPages, withPageSize } from "../paginate.ts";
 import type { Session } from "../session.ts";
 import type { Call } from "../transport.ts";
 import { mostItems, printCount } from "./count.ts";
 import { printCountBy } from "./count-by.ts";
-import { unknownFields } from "./field-names.ts";
-import { cutStrings, selectFields, valuesAt } from "./fields.ts";
+import { tellUnknown } from "./field-names.ts";
+import { cutLong, selectFields, valuesAt } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
 import { countNote, fieldsNote } from "./list-notes.ts";
 import { printText, printValue } from "./print-answer.ts";
@@ -31,7 +32,7 @@ export async function printList(session: Session, asked: Call): Promise<void> {
     const selected = taken.map((item) => selectFields(item, fields));
     if (options.fields !== undefined) return selected;
     const most = Math.max(shortestText, Math.min(longestText, Math.floor(allTexts / selected.length)));
-    return selected.map((item) => cutStrings(item, most));
+    return selected.map((item) => cutLong(item, most));
   };
   const items: Json[] = [];
   let firsts: readonly Json[] = [];
@@ -45,6 +46,7 @@ export async function printList(session: Session, asked: Call): Promise<void> {
     if (count === 0) {
       firsts = taken;
       if (options.fields === undefined) fields = fieldsIn(taken, fields);
+      else if (format !== "raw") await tellUnknown(session, taken, true);
     }
     count += taken.length;
     cut = taken.length < page.items.length;
@@ -56,8 +58,6 @@ export async function printList(session: Session, asked: Call): Promise<void> {
           .join(""),
       );
     else items.push(...taken);
-    const unknown = options.fields && page.call === first && unknownFields(taken, options.fields, true);
-    if (unknown) await printer.note(unknown);
     if (!several || count >= wanted) break;
   }
   if (format === "json") await printer.out(printedJson(shaped(items), printer.terminal));
@@ -65,8 +65,12 @@ export async function printList(session: Session, asked: Call): Promise<void> {
     await printer.out(tableOf(shaped(items), fields, printer.columns));
   if (last === undefined) return;
   await printer.line(countNote(session, { asked, last, count, cut }));
-  const others = options.fields === undefined && format !== "raw" ? fieldsNote(firsts, fields) : undefined;
+  if (options.fields !== undefined || format === "raw" || count === 0) return;
+  const others = fieldsNote(firsts, fields);
   if (others !== undefined) await printer.note(others);
+  // Of the only item its own values, of several the names of the fields that hold them.
+  const one = nextCommand(session, asked, operation.detail, count === 1 ? firsts[0] : undefined);
+  if (one !== undefined) await printer.line(`One: ${one}`);
 }
 
 /** What is declared, or chosen where nothing is, or where no item has any of it. */

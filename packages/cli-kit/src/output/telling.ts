@@ -97,11 +97,17 @@ const fewMembers = 8;
 
 const people = namesOf("user author owner creator createdby assignee sender from customer actor member");
 const mostFields = 6;
+/** Items of so many characters on average are shown whole; long texts in them are cut where they are shown. */
+const littleItem = 300;
+
+function sizeOf(items: readonly Json[]): number {
+  return JSON.stringify(items, (_, value) => (typeof value === "string" ? value.slice(0, 60) : value)).length;
+}
 
 /** The fields that a list shows where nothing was declared; empty: everything, since it is little. */
 export function fieldsFor(items: readonly Json[]): string[] {
   const paths = fieldPaths(items);
-  if (paths.length <= fewMembers) return [];
+  if (paths.length <= fewMembers && sizeOf(items) <= littleItem * items.length) return [];
   const top = paths.filter((path) => !path.includes("."));
   const chosen = tellingNames(top, true);
   const below = tellingBelow(paths);

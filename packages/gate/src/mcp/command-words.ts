@@ -46,6 +46,8 @@ const globals: ReadonlySet<string> = new Set([
   "fields",
   "limit",
   "all",
+  "count",
+  "count-by",
   "save",
   "account",
 ]);
@@ -201,7 +203,7 @@ function mayNameFile(
 
 function optionsOf(input: JsonObject, filePath: FilePath): string[] {
   const words: string[] = [];
-  for (const name of ["fields", "account"]) {
+  for (const name of ["fields", "count-by", "account"]) {
     const text = textOf(input, name);
     if (text !== undefined) words.push(`--${name}=${text}`);
   }
@@ -211,9 +213,12 @@ function optionsOf(input: JsonObject, filePath: FilePath): string[] {
       throw new InputError("limit takes a whole number");
     words.push(`--limit=${limit}`);
   }
-  const all = own(input, "all");
-  if (all !== undefined && typeof all !== "boolean") throw new InputError("all takes true or false");
-  if (all === true) words.push("--all");
+  for (const name of ["all", "count"]) {
+    const value = own(input, name);
+    if (value !== undefined && typeof value !== "boolean")
+      throw new InputError(`${name} takes true or false`);
+    if (value === true) words.push(`--${name}`);
+  }
   const save = textOf(input, "save");
   if (save !== undefined) words.push(`--save=${filePath(save)}`);
   return words;

@@ -88,10 +88,14 @@ export function inputSchema(input: OperationInput, options: InputOptions): JsonO
       description: `media type of the body; without it ${contentTypes[0]}`,
       enum: contentTypes,
     };
-  if (response.kind === "json" && operation.access === "read")
+  if (response.kind === "json")
     properties.fields = { type: "string", description: "which fields to show: a,b.c, or all" };
   if (response.items !== undefined || response.kind === "stream" || response.mayStream)
     properties.limit = { type: "integer", minimum: 1, description: "how many items" };
+  if (response.items !== undefined) {
+    properties.count = { type: "boolean", description: "only how many items there are" };
+    properties["count-by"] = { type: "string", description: "only how many items each value of a field has" };
+  }
   if (pagination !== undefined) properties.all = { type: "boolean", description: "every item, of all pages" };
   if (options.files)
     properties.save = { type: "string", description: "write the answer's bytes to this file" };
