@@ -1397,7 +1397,7 @@ function setOption(options, name, value) {
 			options.count = true;
 			return;
 		case "count-by":
-			options.countBy = notEmpty(name, text);
+			options.countBy = dotPath(notEmpty(name, text));
 			return;
 		case "schema":
 			options.schema = true;
@@ -1442,10 +1442,14 @@ function setOption(options, name, value) {
 	}
 }
 function fieldsOf(text) {
-	const fields = text.split(",").map((field) => field.trim());
-	if (fields.length === 1 && fields[0] === "all") return [];
+	const fields = text.split(",").map(dotPath);
+	if (fields.includes("all") || fields.includes("*")) return [];
 	if (fields.some((field) => field === "" || field.split(".").includes(""))) throw badOption("fields", "takes names with commas between them (a,b.c), or all");
 	return fields;
+}
+function dotPath(field) {
+	const plain = field.trim().replace(/\[(\*|\d*)\]/g, "");
+	return (plain.startsWith("/") ? plain.slice(1).replaceAll("/", ".") : plain).replace(/^\$?\.(?=.)/, "").replace(/\.\*$/, "");
 }
 function secondsOf(name, text) {
 	return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0 and below 100000");
