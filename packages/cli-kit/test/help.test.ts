@@ -136,7 +136,7 @@ Example: custom-acme cards create --board-id b1 --title 'Buy milk'
 
   test("an example of its own where there is none", async () => {
     expect((await run(["cards", "list", "--help"])).out).toMatch(
-      /\nExample: custom-acme cards list --board-id <text>\n$/,
+      /\nExample: custom-acme cards list --board-id <board-id>\n$/,
     );
   });
 
@@ -171,7 +171,7 @@ Example: custom-acme cards create --board-id b1 --title 'Buy milk'
     }
     const { out } = await runConnector(painted, ["boxes", "paint", "--help"]);
     expect(/^Example: (.*)$/m.exec(out)?.[1]).toBe(
-      `custom-acme boxes paint --color '${evil}' --tone <redback> --shape <text> --mixed <value>`,
+      "custom-acme boxes paint --color <color> --tone <tone> --shape <shape> --mixed <mixed> --input @<file>",
     );
     const { error } = await runConnector(painted, ["boxes", "paint"]);
     expect(error?.help).not.toContain("$(");

@@ -1,11 +1,11 @@
-import type { Connector } from "@specwire/contract";
+import { type Connector, tokenBudgets } from "@specwire/contract";
 import { loadCliKit } from "./cli-kit.ts";
 import { Collector } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { emitCli } from "./emit/cli.ts";
 import { emitConfig } from "./emit/config.ts";
 import { emitConnectorJson } from "./emit/connector-json.ts";
-import { defaultTokenBudget, emitInstructions } from "./emit/instructions.ts";
+import { emitInstructions, type InstructionPart } from "./emit/instructions.ts";
 import { emitLock, type LockInput } from "./emit/lock.ts";
 import { emitPermissions } from "./emit/permissions.ts";
 import type { EmittedFile } from "./emit/shared/emitted-file.ts";
@@ -39,6 +39,8 @@ export interface CompileOutput {
   readonly notes: readonly string[];
   /** Estimated tokens of instructions.md. */
   readonly instructionTokens: number;
+  /** The same of each of its parts. */
+  readonly instructionParts: readonly InstructionPart[];
 }
 
 /** The compiler: parse → resolve → check → lower → emit. Reads the spec and its document, writes nothing. */
@@ -55,7 +57,7 @@ export function compile(path: string, host: CompilerHost, options: CompileOption
   const connector = lower(resolved);
   const connectorJson = emitConnectorJson(connector);
   const digest = digestOf(connectorJson.text);
-  const budget = options.tokenBudget ?? defaultTokenBudget;
+  const budget = options.tokenBudget ?? tokenBudgets.instructions;
   const instructions = emitInstructions(connector, budget);
   if (instructions === undefined) {
     report.add("emit/instructions-too-long", { budget }, parsed.locate("/description"));
@@ -83,7 +85,13 @@ export function compile(path: string, host: CompilerHost, options: CompileOption
   const notes = config.omitted.map((one) => `config.json: ${one}`);
   return {
     diagnostics: report.diagnostics(),
-    output: { connector, files: [...files, lock], notes, instructionTokens: instructions.tokens },
+    output: {
+      connector,
+      files: [...files, lock],
+      notes,
+      instructionTokens: instructions.tokens,
+      instructionParts: instructions.parts,
+    },
   };
 }
 

@@ -59,7 +59,7 @@ export function commandHelp(slug: string, operation: Operation, types: NamedType
       bodyLine(operation, flags, types),
       kindsLine(operation, types),
       answerLine(operation),
-      `Example: ${exampleLine(slug, operation, types, flags)}\n`,
+      `Example: ${exampleLine(slug, operation, types)}\n`,
     ].join("");
   const render = (level: Level, described = optional.length, named = 0) =>
     frame(level, required.length, described, named);
@@ -94,11 +94,18 @@ function headLine(slug: string, operation: Operation, length: number): string {
       ? "changes something"
       : "read only";
   const summary = oneLine(operation.summary, 120);
-  const more = length === 0 ? "" : oneLine(operation.description ?? "", length);
+  const more = length === 0 ? "" : oneLine(behind(operation.description ?? "", operation.summary), length);
   return [
     `${commandName(slug, operation.id)}: ${summary} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`,
-    more !== "" && more !== summary ? `${more}\n` : "",
+    more === "" ? "" : `${more}\n`,
   ].join("");
+}
+
+/** What a description says behind the summary, which often is its first sentence. */
+function behind(description: string, summary: string): string {
+  return description.startsWith(summary)
+    ? description.slice(summary.length).replace(/^[\s.:;…]+/, "")
+    : description;
 }
 
 /** `--address.city --address.zip` as `--address.{city,zip}`. */

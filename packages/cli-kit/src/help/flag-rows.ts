@@ -89,7 +89,7 @@ export function placeholderOf(type: ArgumentType, types: NamedTypes): string {
 function enumName(values: readonly (string | number)[], most: number): string {
   const shown = values
     .slice(0, most)
-    .map((value) => oneLine(String(value), 40))
+    .map((value) => oneLine(String(value), 40) || '""')
     .join("|");
   return values.length > most ? `${shown}|… ${values.length} in all` : shown;
 }

@@ -1,4 +1,6 @@
 import type { JsonObject } from "@specwire/contract";
+import { accessOfMethod } from "../phases/3-check/access.ts";
+import { chooseUsual } from "../phases/4-lower/highlights.ts";
 import type { DraftOperation } from "./operations.ts";
 
 /** A read that proves a credential and names its account. */
@@ -53,32 +55,18 @@ function memberNamed(members: ReadonlyMap<string, JsonObject>, names: readonly s
 }
 
 const mostHighlights = 8;
-const usual = ["list", "search", "get", "create", "send", "update"];
-
-/** What is asked for first, we think: what can be done with the things that most operations are about. */
+/** What is asked for first, we think. */
 export function chooseHighlights(operations: readonly DraftOperation[]): string[] {
-  const groups = new Map<string, DraftOperation[]>();
-  for (const one of operations) {
-    const { id } = one;
-    const group = id.slice(0, Math.max(0, id.lastIndexOf(".")));
-    if (one.one.operation.deprecated === true || one.sensitive || !usual.includes(verbOf(id))) continue;
-    groups.set(group, [...(groups.get(group) ?? []), one]);
-  }
-  const tops = new Map<string, number>();
-  for (const { id } of operations) tops.set(topOf(id), (tops.get(topOf(id)) ?? 0) + 1);
-  const weight = (group: string, all: readonly DraftOperation[]) =>
-    all.length * 4 + Math.log2(tops.get(topOf(group)) ?? 1) - group.split(".").length * 3;
-  const ranked = [...groups].sort(([a, x], [b, y]) => weight(b, y) - weight(a, x) || (a < b ? -1 : 1));
-  const chosen = ranked.flatMap(([, all]) =>
-    all.toSorted((a, b) => usual.indexOf(verbOf(a.id)) - usual.indexOf(verbOf(b.id))).slice(0, 3),
+  const candidates = operations
+    .filter(({ one, sensitive }) => one.operation.deprecated !== true && !sensitive)
+    .map(({ id, one, access, needsNothing }) => ({
+      id,
+      isRead: (access ?? accessOfMethod(one.method)) === "read",
+      needed: needsNothing ? 0 : Math.max(1, one.path.split("{").length - 1),
+    }));
+  return chooseUsual(
+    candidates,
+    operations.map(({ id }) => id),
+    mostHighlights,
   );
-  return chosen.slice(0, mostHighlights).map(({ id }) => id);
-}
-
-function topOf(id: string): string {
-  return id.split(".")[0] ?? "";
-}
-
-function verbOf(id: string): string {
-  return id.slice(id.lastIndexOf(".") + 1);
 }

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
+import { tokenBudgets } from "@specwire/contract";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compile.ts";
 import { draftSpec } from "../../src/draft/draft-spec.ts";
-import { defaultTokenBudget } from "../../src/emit/instructions.ts";
 import { memoryHost } from "../../src/memory-host.ts";
 
 /** Groups of three operations each, every one with a tag of its own. */
@@ -40,8 +40,8 @@ describe("drafts of large documents", () => {
   test("1,200 operations in 400 groups keep instructions within their budget, with the largest groups", () => {
     const { draft, output } = large(400);
     expect(draft.operations).toBe(1200);
-    expect(output?.instructionTokens).toBeLessThanOrEqual(defaultTokenBudget);
-    expect(output?.instructionTokens).toBeGreaterThan(defaultTokenBudget / 2);
+    expect(output?.instructionTokens).toBeLessThanOrEqual(tokenBudgets.instructions);
+    expect(output?.instructionTokens).toBeGreaterThan(tokenBudgets.instructions / 2);
     const instructions = output?.files.find(({ path }) => path === "instructions.md")?.text;
     expect(instructions).toMatch(/Groups: .* and \d+ more\./);
     expect(Object.keys(output?.connector.operations ?? {})).toHaveLength(1200);

@@ -3,6 +3,7 @@ import type { ConnectorSource } from "../../../gen/connector-source.ts";
 import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
 import { lowerAuth } from "./auth.ts";
 import { lowerErrorShapes } from "./error-shapes.ts";
+import { type Candidate, chooseUsual } from "./highlights.ts";
 import { withLinks } from "./links/with-links.ts";
 import { lowerOperation } from "./operation.ts";
 import { compareText, sortedDeep, sortedRecord } from "./order.ts";
@@ -58,15 +59,36 @@ function lowerError(written: NonNullable<ConnectorSource["errors"]>[number]): Er
   };
 }
 
-/** What has an example was worth one; of those, and then of the rest: lists, other reads, writes, removals. */
+/**
+ * What has an example was worth one; then, of many, what is asked for most; then the rest: lists, other reads,
+ * writes, removals.
+ */
 function chooseHighlights(operations: readonly Operation[]): string[] {
   const kind = (one: Operation) =>
     one.access === "read" ? (one.response.items === undefined ? 1 : 0) : one.destructive ? 3 : 2;
-  const rank = (one: Operation) => (one.examples.length > 0 ? 0 : 4) + kind(one);
   const depth = (one: Operation) => one.id.split(".").length;
-  return operations
+  const ranked = operations
     .filter((one) => !one.deprecated)
-    .toSorted((a, b) => rank(a) - rank(b) || depth(a) - depth(b) || compareText(a.id, b.id))
-    .slice(0, maxHighlights)
-    .map((one) => one.id);
+    .toSorted((a, b) => kind(a) - kind(b) || depth(a) - depth(b) || compareText(a.id, b.id));
+  const shown = ranked.filter((one) => one.examples.length > 0).map((one) => one.id);
+  const usual =
+    operations.length > maxHighlights
+      ? chooseUsual(
+          ranked.filter((one) => !one.sensitive).map(candidateOf),
+          operations.map(({ id }) => id),
+          maxHighlights,
+        )
+      : [];
+  return [...new Set([...shown, ...usual, ...ranked.map((one) => one.id)])].slice(0, maxHighlights);
+}
+
+function candidateOf({ id, access, parameters, body }: Operation): Candidate {
+  const needed = parameters.filter(
+    (one) => one.required && one.default === undefined && one.fixed === undefined,
+  );
+  return {
+    id,
+    isRead: access === "read",
+    needed: needed.length + (body?.required ? 1 : 0),
+  };
 }
