@@ -14681,7 +14681,7 @@ async function readFrame(source, longest = longestEnvelope, look = () => {}) {
 	look(bytes);
 	return {
 		envelope: parsed$1(bytes),
-		rest: behind(rest, reader)
+		rest: behind$1(rest, reader)
 	};
 }
 const firstRoom = 65536;
@@ -14716,7 +14716,7 @@ function parsed$1(bytes) {
 		throw new FramingError("the envelope is not JSON in UTF-8");
 	}
 }
-async function* behind(first, reader) {
+async function* behind$1(first, reader) {
 	try {
 		if (first.length > 0) yield first;
 		for (let next = await reader.next(); !next.done; next = await reader.next()) yield next.value;
@@ -18117,6 +18117,17 @@ function cutLines(text, budget) {
 	return `${lines.join("\n")}\n`;
 }
 
+// packages/cli-kit/src/help/example-line.ts
+const longestExample = 500;
+function exampleLine(slug, operation, types) {
+	for (const { arguments: args } of operation.examples) {
+		if (commandWords(slug, operation, types, args).some(hasControls)) continue;
+		const line = commandLine(slug, operation, types, args);
+		if (line.length <= longestExample) return line;
+	}
+	return cutText(commandOutline(slug, operation, types), longestExample);
+}
+
 // packages/cli-kit/src/help/layout.ts
 function alignColumns(rows, indent = "  ", widest = 30) {
 	const widths = [];
@@ -18167,7 +18178,7 @@ function placeholderOf(type, types) {
 	return /^[\w.|-]+$/.test(name) ? `<${name}>` : "<value>";
 }
 function enumName(values, most) {
-	const shown = values.slice(0, most).map((value) => oneLine(String(value), 40)).join("|");
+	const shown = values.slice(0, most).map((value) => oneLine(String(value), 40) || "\"\"").join("|");
 	return values.length > most ? `${shown}|… ${values.length} in all` : shown;
 }
 function noteOf$1(flag, operation, length) {
@@ -18185,23 +18196,6 @@ function noteOf$1(flag, operation, length) {
 }
 function shortValue(value) {
 	return oneLine(typeof value === "string" ? value : JSON.stringify(value), 40) || "\"\"";
-}
-
-// packages/cli-kit/src/help/example-line.ts
-const longestExample = 500;
-function exampleLine(slug, operation, types, flags) {
-	for (const { arguments: args } of operation.examples) {
-		if (commandWords(slug, operation, types, args).some(hasControls)) continue;
-		const line = commandLine(slug, operation, types, args);
-		if (line.length <= longestExample) return line;
-	}
-	const words = neededFlags$1(operation, flags).map((flag) => {
-		const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
-		const value = type.kind === "string" || type.kind === "integer" || type.kind === "number" ? type.enum?.[0] : void 0;
-		const shown = value === void 0 || hasControls(String(value)) ? placeholderOf(type, types) : quoteWord(String(value));
-		return flag.type.kind === "boolean" ? `--${flag.name}` : `--${flag.name} ${shown}`;
-	});
-	return cutText([commandName(slug, operation.id), ...words].join(" "), longestExample);
 }
 
 // packages/cli-kit/src/help/command.ts
@@ -18245,7 +18239,7 @@ function commandHelp(slug, operation, types, all = false) {
 		bodyLine(operation, flags, types),
 		kindsLine(operation, types),
 		answerLine(operation),
-		`Example: ${exampleLine(slug, operation, types, flags)}\n`
+		`Example: ${exampleLine(slug, operation, types)}\n`
 	].join("");
 	const render = (level, described = optional.length, named = 0) => frame(level, required.length, described, named);
 	if (all) return render(whole);
@@ -18266,8 +18260,11 @@ function commandHelp(slug, operation, types, all = false) {
 function headLine(slug, operation, length) {
 	const kind = operation.destructive ? "removes or can't be undone" : operation.access === "write" ? "changes something" : "read only";
 	const summary = oneLine(operation.summary, 120);
-	const more = length === 0 ? "" : oneLine(operation.description ?? "", length);
-	return [`${commandName(slug, operation.id)}: ${summary} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`, more !== "" && more !== summary ? `${more}\n` : ""].join("");
+	const more = length === 0 ? "" : oneLine(behind(operation.description ?? "", operation.summary), length);
+	return [`${commandName(slug, operation.id)}: ${summary} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`, more === "" ? "" : `${more}\n`].join("");
+}
+function behind(description, summary) {
+	return description.startsWith(summary) ? description.slice(summary.length).replace(/^[\s.:;…]+/, "") : description;
 }
 function foldedNames(flags) {
 	const groups = /* @__PURE__ */ new Map();
