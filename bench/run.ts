@@ -6,9 +6,12 @@
 //   npm run bench storm 64x256     with as many as you say; writes no figures
 //   npm run bench broker           what the broker adds to a call, beside proxies
 //   npm run bench tasks -- --agent '<command>'   an agent at every task; see tasks/README.md
+//   npm run bench authoring -- --author '<command>'   specs written from documentation; see authoring/README.md
 //   npm run bench -- --quick       few rounds: shows that everything works; writes no figures
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { authoringBench } from "./authoring/bench.ts";
+import { authoringCommand } from "./authoring/command.ts";
 import { brokerBench } from "./broker/bench.ts";
 import { compileBench } from "./compile/bench.ts";
 import { documents, work } from "./lib/inputs.ts";
@@ -31,6 +34,7 @@ const benches: Readonly<Record<string, Bench>> = {
   broker: (options) => brokerBench(options),
   storm: () => stormBench(size ?? usual, quick),
   tasks: (options) => tasksBench(options),
+  authoring: () => authoringBench(),
 };
 
 // npm and pnpm pass on their own "--" at times.
@@ -49,6 +53,8 @@ const [first, ...rest] = args;
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (first === "tasks" && rest.some((word) => word !== "--quick")) {
   process.exitCode = await tasksCommand(rest, options.specwire, () => prepare(["tasks"]));
+} else if (first === "authoring" && rest.some((word) => word !== "--quick")) {
+  process.exitCode = await authoringCommand(rest);
 } else if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}.`);
   process.exitCode = 2;

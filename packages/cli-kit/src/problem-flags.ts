@@ -77,8 +77,19 @@ export function problemWords(head: string, problems: readonly FlagProblem[], typ
   if (said.length === 0) return `${head} (${problems.map((one) => problemWord(one, types)).join(", ")})`;
   const words = problems.slice(0, mostShown).map((one) => problemWord(one, types));
   const rest = problems.length > mostShown ? [`and ${problems.length - mostShown} more`] : [];
-  const isRepeated = said.some(({ message }) => head.includes(message));
-  return [...(isRepeated ? [] : [head.replace(/[.:]$/, "")]), [...words, ...rest].join("; ")].join(": ");
+  return [
+    ...(isRepeated(head, said) ? [] : [head.replace(/[.:]$/, "")]),
+    [...words, ...rest].join("; "),
+  ].join(": ");
+}
+
+/** Whether most of a sentence is what is said of the values anyway; else it says more, and stays. */
+function isRepeated(head: string, said: readonly FlagProblem[]): boolean {
+  const rest = said.reduce((text, { message, path }) => {
+    const without = text.replace(message, "");
+    return without === text ? text : path.reduce((one, name) => one.replace(name, ""), without);
+  }, head);
+  return plain(rest).length * 2 <= plain(head).length;
 }
 
 function problemWord({ flag, path, message, allowed }: FlagProblem, types: ArgumentTypes): string {

@@ -115,7 +115,7 @@ function commonMessage(body: Json | undefined, depth = 0): string | undefined {
   }
   if (!isObject(body)) return undefined;
   const found = messageMembers.map((name) => commonMessage(own(body, name), depth + 1));
-  const message = found.find((one) => one !== undefined);
+  const message = found.find((one) => one !== undefined) ?? messageByName(body.message);
   const details =
     isArray(body.errors) && found[messageMembers.indexOf("message")] ? plainDetails(body.errors) : "";
   return details === "" ? message : `${message} (${details})`;
@@ -128,6 +128,18 @@ function plainDetails(errors: readonly Json[]): string {
     return one.field === undefined && one.path === undefined ? asText(one.message) : undefined;
   });
   return details.filter(Boolean).join("; ");
+}
+
+/** `"message": { "name": ["is required"] }` */
+function messageByName(message: Json | undefined): string | undefined {
+  if (!isObject(message)) return undefined;
+  const texts = Object.entries(message)
+    .slice(0, 3)
+    .map(([name, list]) => {
+      const isSaid = isArray(list) && list.length > 0 && list.every((one) => typeof one === "string");
+      return isSaid ? `${name}: ${list.join(", ")}` : undefined;
+    });
+  return texts.every((one) => one !== undefined) ? texts.join("; ") || undefined : undefined;
 }
 
 function commonCode(body: Json | undefined): string | undefined {

@@ -49,6 +49,8 @@ export function nextPage(
     const url = linkOf(paging.next, answer);
     return url === undefined ? undefined : reduceLink(operation, args, url, paging.via, context);
   }
+  if (paging.kind === "cursor" && hasMore === undefined && isShort(operation, args, answer, paging))
+    return undefined;
   const next =
     paging.kind === "cursor"
       ? cursorOf(paging.next, itemsOf(operation, answer.body), answer)
@@ -57,6 +59,21 @@ export function nextPage(
   const value = fitArgument(operation, paging.into, next, context.types);
   if (sameJson(value, argumentOf(operation, args, paging.into))) return undefined;
   return { operation: operation.id, arguments: withArgument(args, paging.into, value) };
+}
+
+/**
+ * Where only the last item leads on, a page with fewer items than were asked for is the last one. An API may give
+ * smaller pages than that, so it has to be known how large they can be.
+ */
+function isShort(
+  operation: Operation,
+  args: Arguments,
+  answer: Answer,
+  paging: Extract<Pagination, { kind: "cursor" }>,
+): boolean {
+  if (!("lastItem" in paging.next) || paging.maxPageSize === undefined) return false;
+  const size = pageSizeOf(operation, args, paging);
+  return size !== undefined && (itemsOf(operation, answer.body)?.length ?? 0) < size;
 }
 
 /** The page or offset after this one; undefined where this was the last. */

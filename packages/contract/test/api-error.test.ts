@@ -235,3 +235,17 @@ describe("messages in the shapes that APIs use", () => {
     expect(judge(200, {}, {}, [rule])).toBeUndefined();
   });
 });
+
+describe("a message that is kept by name", () => {
+  test.each<[Json, string]>([
+    [{ message: { base: ["Reference not found"] } }, "base: Reference not found"],
+    [
+      { message: { name: ["is required", "is short"], at: ["is past"] } },
+      "name: is required, is short; at: is past",
+    ],
+    [{ message: { base: [] } }, "the API answered 400"],
+    [{ message: { base: "x", code: 4 } }, "the API answered 400"],
+  ])("%j", (body, message) => {
+    expect(judge(400, body)?.message).toBe(message);
+  });
+});

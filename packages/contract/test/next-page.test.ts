@@ -76,6 +76,25 @@ describe("cursor", () => {
     expect(next(deep, { next: "b" }, { body: { page: { cursor: "b" } } })).toBeUndefined();
   });
 
+  test("from the last item: a page shorter than what was asked for ends it, where the largest size is known", () => {
+    const limit = { in: "query" as const, name: "limit" };
+    const byItem = {
+      kind: "cursor" as const,
+      next: { lastItem: "/id" },
+      into: into("cursor"),
+      pageSize: limit,
+    };
+    const two = { items: items(2) };
+    const known = paged({ ...byItem, maxPageSize: 100 });
+    expect(next(known, two, { query: { limit: 2 } })).toEqual({ query: { limit: 2, cursor: "1" } });
+    expect(next(known, two, { query: { limit: 3 } })).toBeUndefined();
+    expect(next(known, two, { query: { limit: 1000 } })).toBeUndefined();
+    expect(next(known, two)).toEqual({ query: { cursor: "1" } });
+    expect(next(paged(byItem), two, { query: { limit: 1000 } })).toEqual({
+      query: { limit: 1000, cursor: "1" },
+    });
+  });
+
   test("from a header, whose name may be in any case", () => {
     const one = paged({ kind: "cursor", next: { header: "X-Next-Page" }, into: into("page") });
     expect(next(one, {}, {}, { "x-next-page": "2" })).toEqual({ query: { page: 2 } });
