@@ -13279,7 +13279,7 @@ function apiProblems(body) {
 		if (depth > deepest$2 || found.length >= mostProblems) return;
 		if (isArray(value)) for (const one of value.slice(0, mostProblems)) visit(one, "item", depth + 1);
 		if (!isObject(value)) return;
-		const problem = problemOf(value, as === "item");
+		const problem = problemOf$1(value, as === "item");
 		if (problem) found.push(problem);
 		else if (as !== "item") found.push(...problemsByName(value, as === "container"));
 		for (const [name, member] of Object.entries(value)) if (containers.test(name)) visit(member, "container", depth + 1);
@@ -13287,13 +13287,13 @@ function apiProblems(body) {
 	visit(body, "answer", 0);
 	return found.slice(0, mostProblems);
 }
-function problemOf(value, isItem) {
+function problemOf$1(value, isItem) {
 	const source = isObject(value.source) ? value.source : void 0;
 	const said = sayings.map((name) => own(value, name)).find((one) => typeof one === "string" && one !== "");
 	const message = typeof said === "string" ? said : "";
 	const names = isItem ? places : places.slice(0, places.indexOf("loc"));
-	const at = own(source, "pointer") ?? own(source, "parameter") ?? own(source, "header") ?? names.map((name) => own(value, name)).find(isPlace);
-	if (!isPlace(at) || message === "" && source === void 0) return void 0;
+	const at = own(source, "pointer") ?? own(source, "parameter") ?? own(source, "header") ?? names.map((name) => own(value, name)).find(isPlace$1);
+	if (!isPlace$1(at) || message === "" && source === void 0) return void 0;
 	const tokens = tokensOf$1(at);
 	const [first = ""] = tokens;
 	const place = [first, ...[
@@ -13320,7 +13320,7 @@ function problemsByName(value, isContainer) {
 		}];
 	});
 }
-function isPlace(value) {
+function isPlace$1(value) {
 	if (typeof value === "string") return value !== "" && value.length <= 200;
 	return isArray(value) && value.length > 0 && value.every((one) => typeof one === "string" || typeof one === "number");
 }
@@ -14688,7 +14688,7 @@ async function readFrame(source, longest = longestEnvelope, look = () => {}) {
 	look(bytes);
 	return {
 		envelope: parsed$1(bytes),
-		rest: behind(rest, reader)
+		rest: behind$1(rest, reader)
 	};
 }
 const firstRoom = 65536;
@@ -14723,7 +14723,7 @@ function parsed$1(bytes) {
 		throw new FramingError("the envelope is not JSON in UTF-8");
 	}
 }
-async function* behind(first, reader) {
+async function* behind$1(first, reader) {
 	try {
 		if (first.length > 0) yield first;
 		for (let next = await reader.next(); !next.done; next = await reader.next()) yield next.value;
@@ -14733,8 +14733,8 @@ async function* behind(first, reader) {
 }
 
 // packages/contract/src/link-header.ts
-function relNext(header) {
-	return linksOf(header).find(({ parameters }) => !parameters.has("anchor") && relationsOf(parameters).includes("next"))?.target;
+function linkTarget(header, relation) {
+	return linksOf(header).find(({ parameters }) => !parameters.has("anchor") && relationsOf(parameters).includes(relation))?.target;
 }
 function relationsOf(parameters) {
 	return (parameters.get("rel") ?? "").toLowerCase().split(/\s+/);
@@ -14888,7 +14888,7 @@ function linkOf(next, answer) {
 		const url = valueAt(answer.body, next.pointer);
 		return typeof url === "string" && url !== "" ? url : void 0;
 	}
-	return relNext(own(answer.headers, next.header.toLowerCase()) ?? "");
+	return linkTarget(own(answer.headers, next.header.toLowerCase()) ?? "", "next");
 }
 function reduceLink(operation, args, link, via, context) {
 	const base = new URL(`${trimEnd(context.baseUrl, "/")}/`);
@@ -15133,18 +15133,18 @@ function valuesAt$1(args, [location = "", ...names]) {
 	if (given === void 0) return [absent];
 	const inOthers = (name) => isObject(given) && Object.values(given).some((one) => isObject(one) && hasLike(one, name));
 	if (location !== "body" && inOthers(names[0] ?? "")) return [unclear];
-	return below(given, names);
+	return below$1(given, names);
 }
-function below(value, names) {
+function below$1(value, names) {
 	const [name, ...others] = names;
 	if (isArray(value) && value.length === 0) return [unclear];
 	if (name === void 0) return isArray(value) ? [...value] : [value];
-	if (isArray(value)) return value.flatMap((item) => below(item, names));
+	if (isArray(value)) return value.flatMap((item) => below$1(item, names));
 	if (!isObject(value)) return [unclear];
 	const { [name]: _, ...beside } = value;
 	if (hasLike(beside, name)) return [unclear];
 	const member = own(value, name);
-	return member === void 0 ? [absent] : below(member, others);
+	return member === void 0 ? [absent] : below$1(member, others);
 }
 function hasLike(object, name) {
 	const folded = foldedName(name);
@@ -15839,7 +15839,7 @@ var NamedFiles = class {
 		this.table.set(id, {
 			path,
 			name: basename(path),
-			size: sizeOf(path, flag)
+			size: sizeOf$1(path, flag)
 		});
 		return { $file: id };
 	}
@@ -15855,7 +15855,7 @@ var NamedFiles = class {
 	}
 	encoded(path, flag, encoding) {
 		this.#world.onFile?.(path);
-		sizeOf(path, flag);
+		sizeOf$1(path, flag);
 		const bytes = process.getBuiltinModule("node:fs").readFileSync(path);
 		const text = bytes.toString(encoding);
 		this.contents.push({
@@ -15884,7 +15884,7 @@ var NamedFiles = class {
 		}
 	}
 };
-function sizeOf(path, flag) {
+function sizeOf$1(path, flag) {
 	const stats = path === "" ? void 0 : process.getBuiltinModule("node:fs").statSync(path, { throwIfNoEntry: false });
 	if (stats === void 0) throw noFile$1(flag, path, "there is no file");
 	if (!stats.isFile()) throw noFile$1(flag, path, "there is no plain file");
@@ -16294,7 +16294,7 @@ function setOption(options, name, value) {
 			options.count = true;
 			return;
 		case "count-by":
-			options.countBy = notEmpty(name, text);
+			options.countBy = dotPath(notEmpty(name, text));
 			return;
 		case "schema":
 			options.schema = true;
@@ -16339,10 +16339,14 @@ function setOption(options, name, value) {
 	}
 }
 function fieldsOf(text) {
-	const fields = text.split(",").map((field) => field.trim());
-	if (fields.length === 1 && fields[0] === "all") return [];
+	const fields = text.split(",").map(dotPath);
+	if (fields.includes("all") || fields.includes("*")) return [];
 	if (fields.some((field) => field === "" || field.split(".").includes(""))) throw badOption("fields", "takes names with commas between them (a,b.c), or all");
 	return fields;
+}
+function dotPath(field) {
+	const plain = field.trim().replace(/\[(\*|\d*)\]/g, "");
+	return (plain.startsWith("/") ? plain.slice(1).replaceAll("/", ".") : plain).replace(/^\$?\.(?=.)/, "").replace(/\.\*$/, "");
 }
 function secondsOf(name, text) {
 	return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0 and below 100000");
@@ -17974,14 +17978,14 @@ const explanations = {
 };
 
 // packages/cli-kit/src/broker/told-error.ts
-const longestText = 1e3;
+const longestText$1 = 1e3;
 function toldError(value, operation) {
 	if (!isObject(value)) return void 0;
 	const { code, message } = value;
 	if (typeof code !== "string" || !/^[A-Z][A-Z0-9_]{0,63}$/.test(code) || typeof message !== "string") return void 0;
 	const text = (name) => {
 		const told = own(value, name);
-		return typeof told === "string" ? { [name]: oneLine(told, longestText) } : {};
+		return typeof told === "string" ? { [name]: oneLine(told, longestText$1) } : {};
 	};
 	const number = (name) => {
 		const told = own(value, name);
@@ -17999,7 +18003,7 @@ function toldError(value, operation) {
 		...number("retryAfter"),
 		...typeof retryable === "boolean" && { retryable }
 	};
-	return new CliError(code, oneLine(message, longestText), details);
+	return new CliError(code, oneLine(message, longestText$1), details);
 }
 
 // packages/cli-kit/src/broker/broker-client.ts
@@ -18126,6 +18130,17 @@ function cutLines(text, budget) {
 	return `${lines.join("\n")}\n`;
 }
 
+// packages/cli-kit/src/help/example-line.ts
+const longestExample = 500;
+function exampleLine(slug, operation, types) {
+	for (const { arguments: args } of operation.examples) {
+		if (commandWords(slug, operation, types, args).some(hasControls)) continue;
+		const line = commandLine(slug, operation, types, args);
+		if (line.length <= longestExample) return line;
+	}
+	return cutText(commandOutline(slug, operation, types), longestExample);
+}
+
 // packages/cli-kit/src/help/layout.ts
 function alignColumns(rows, indent = "  ", widest = 30) {
 	const widths = [];
@@ -18155,7 +18170,7 @@ function flagRows(flags, operation, types, detail) {
 	return alignColumns(flags.map((flag) => {
 		const placeholder = flag.type.kind === "boolean" ? "" : ` <${cutText(typeName(flag.type, types, detail.values), detail.type)}>`;
 		const often = flag.multiple ? ", repeatable" : "";
-		return [`--${flag.name}${placeholder}${often}`, noteOf(flag, operation, detail.note)];
+		return [`--${flag.name}${placeholder}${often}`, noteOf$1(flag, operation, detail.note)];
 	}), "  ", 24);
 }
 function typeName(declared, types, values = placeholderValues, depth = 0) {
@@ -18176,10 +18191,10 @@ function placeholderOf(type, types) {
 	return /^[\w.|-]+$/.test(name) ? `<${name}>` : "<value>";
 }
 function enumName(values, most) {
-	const shown = values.slice(0, most).map((value) => oneLine(String(value), 40)).join("|");
+	const shown = values.slice(0, most).map((value) => oneLine(String(value), 40) || "\"\"").join("|");
 	return values.length > most ? `${shown}|… ${values.length} in all` : shown;
 }
-function noteOf(flag, operation, length) {
+function noteOf$1(flag, operation, length) {
 	const parameter = operation.parameters.find((one) => one.in === flag.in && one.name === flag.path[0]);
 	const sent = flag.in === "body" ? void 0 : parameter?.default;
 	const notes = [
@@ -18194,23 +18209,6 @@ function noteOf(flag, operation, length) {
 }
 function shortValue(value) {
 	return oneLine(typeof value === "string" ? value : JSON.stringify(value), 40) || "\"\"";
-}
-
-// packages/cli-kit/src/help/example-line.ts
-const longestExample = 500;
-function exampleLine(slug, operation, types, flags) {
-	for (const { arguments: args } of operation.examples) {
-		if (commandWords(slug, operation, types, args).some(hasControls)) continue;
-		const line = commandLine(slug, operation, types, args);
-		if (line.length <= longestExample) return line;
-	}
-	const words = neededFlags$1(operation, flags).map((flag) => {
-		const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
-		const value = type.kind === "string" || type.kind === "integer" || type.kind === "number" ? type.enum?.[0] : void 0;
-		const shown = value === void 0 || hasControls(String(value)) ? placeholderOf(type, types) : quoteWord(String(value));
-		return flag.type.kind === "boolean" ? `--${flag.name}` : `--${flag.name} ${shown}`;
-	});
-	return cutText([commandName(slug, operation.id), ...words].join(" "), longestExample);
 }
 
 // packages/cli-kit/src/help/command.ts
@@ -18254,7 +18252,7 @@ function commandHelp(slug, operation, types, all = false) {
 		bodyLine(operation, flags, types),
 		kindsLine(operation, types),
 		answerLine(operation),
-		`Example: ${exampleLine(slug, operation, types, flags)}\n`
+		`Example: ${exampleLine(slug, operation, types)}\n`
 	].join("");
 	const render = (level, described = optional.length, named = 0) => frame(level, required.length, described, named);
 	if (all) return render(whole);
@@ -18275,8 +18273,11 @@ function commandHelp(slug, operation, types, all = false) {
 function headLine(slug, operation, length) {
 	const kind = operation.destructive ? "removes or can't be undone" : operation.access === "write" ? "changes something" : "read only";
 	const summary = oneLine(operation.summary, 120);
-	const more = length === 0 ? "" : oneLine(operation.description ?? "", length);
-	return [`${commandName(slug, operation.id)}: ${summary} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`, more !== "" && more !== summary ? `${more}\n` : ""].join("");
+	const more = length === 0 ? "" : oneLine(behind(operation.description ?? "", operation.summary), length);
+	return [`${commandName(slug, operation.id)}: ${summary} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`, more === "" ? "" : `${more}\n`].join("");
+}
+function behind(description, summary) {
+	return description.startsWith(summary) ? description.slice(summary.length).replace(/^[\s.:;…]+/, "") : description;
 }
 function foldedNames(flags) {
 	const groups = /* @__PURE__ */ new Map();
@@ -18338,16 +18339,16 @@ function groupHelp(slug, prefix, entries, whole = false) {
 		].join("");
 	};
 	const bySize = branches.toSorted((a, b) => a.entries.length - b.entries.length);
-	const folded = (open) => render(namesOf$1(branches, false, new Set(bySize.slice(open)), name), false);
+	const folded = (open) => render(namesOf$2(branches, false, new Set(bySize.slice(open)), name), false);
 	const first = (shown) => {
 		const kept = new Set(bySize.toReversed().slice(0, shown));
 		const left = bySize.slice(0, branches.length - kept.size).flatMap((one) => one.entries).length;
 		const rest = left > 0 ? `And ${formatCount(left)} more: ${name} --help --all names all.\n` : "";
-		return render(namesOf$1(branches.filter((one) => kept.has(one)), false, kept, name), false, rest);
+		return render(namesOf$2(branches.filter((one) => kept.has(one)), false, kept, name), false, rest);
 	};
 	const budget = tokenBudgets.group;
-	const inWords = [() => render(namesOf$1(branches, true), true), ...whole ? [] : [
-		() => render(namesOf$1(branches, false), false),
+	const inWords = [() => render(namesOf$2(branches, true), true), ...whole ? [] : [
+		() => render(namesOf$2(branches, false), false),
 		() => folded(mostFitting(branches.length, budget, folded)),
 		() => first(mostFitting(branches.length, budget, first))
 	]];
@@ -18356,7 +18357,7 @@ function groupHelp(slug, prefix, entries, whole = false) {
 	return firstFitting(budget, [...entries.length <= detailedCommands ? withSummaries : [], ...inWords]);
 }
 function listCommands(entries, prefix) {
-	return entries.length <= detailedCommands ? commandRows(entries, prefix, summaryLengths[0]) : namesOf$1(branchesOf(entries, prefix), true);
+	return entries.length <= detailedCommands ? commandRows(entries, prefix, summaryLengths[0]) : namesOf$2(branchesOf(entries, prefix), true);
 }
 function commandRows(entries, prefix, length) {
 	return alignColumns(entries.map((entry) => [`${markOf(entry) || " "} ${wordsBelow(entry, prefix).join(" ")}`, oneLine(entry[1], length)]), "");
@@ -18381,7 +18382,7 @@ function branchesOf(entries, prefix) {
 function wordsBelow([id], prefix) {
 	return id.slice(prefix === "" ? 0 : prefix.length + 1).split(".");
 }
-function namesOf$1(branches, marked, closed = /* @__PURE__ */ new Set(), name = "") {
+function namesOf$2(branches, marked, closed = /* @__PURE__ */ new Set(), name = "") {
 	const mark = (entry) => marked && entry ? markOf(entry) : "";
 	const single = branches.filter((one) => one.entries.length === 1);
 	const several = branches.filter((one) => one.entries.length > 1);
@@ -18416,14 +18417,14 @@ function searchHelp(table, words, scope) {
 	let text = found[0]?.poor ? "Nothing fits well; the nearest:\n" : "";
 	let shown = 0;
 	for (const one of found.slice(0, mostFound)) {
-		const longer = text + lineOf$1(table, slug, one, shown === 0 ? 120 : 60);
+		const longer = text + lineOf$2(table, slug, one, shown === 0 ? 120 : 60);
 		if (shown > 0 && estimateTokens(longer + ending(found.length)) > tokenBudget) break;
 		text = longer;
 		shown++;
 	}
 	return text + ending(found.length - shown);
 }
-function lineOf$1(table, slug, found, width) {
+function lineOf$2(table, slug, found, width) {
 	const { operation } = found;
 	return `${operation.destructive ? "!" : operation.access === "write" ? "*" : " "} ${outlineOf(table, slug, found)}  # ${oneLine(operation.summary, width)}\n`;
 }
@@ -18478,6 +18479,11 @@ function hostOf(connector, name, env) {
 	} catch {
 		return;
 	}
+}
+function basesOf(connector, name, env) {
+	const server = own(connector.servers, name);
+	const declared = server && expandServerUrl(server.url, connector.variables);
+	return [server && env[server.env]?.replace(/\/+$/, ""), declared].flatMap((base) => base ? [base] : []);
 }
 
 // packages/cli-kit/src/help/top.ts
@@ -18548,20 +18554,20 @@ function connectedLine(head, env) {
 	const where = host ?? `no base URL (${head.servers.default?.env ?? "default server"} is not set)`;
 	try {
 		const { parts, missing } = chooseCredential(head, env);
-		if (missing.length > 0) return `Not connected: ${namesOf(missing)} not set; ask the host to connect ${head.name}.`;
+		if (missing.length > 0) return `Not connected: ${namesOf$1(missing)} not set; ask the host to connect ${head.name}.`;
 		if (host === void 0) return `Not connected: ${where}.`;
 		const used = parts.map((part) => part.scheme);
 		const connected = parts.flatMap(({ scheme, secrets }) => scheme.slots.filter((slot) => secrets[slot.id] !== void 0));
 		const others = head.auth.filter((scheme) => !used.includes(scheme));
 		const optional = others.length > 0 ? ` (it takes ${others.map(waysText).join(", or ")})` : "";
 		if (parts.length === 0) return `No credential needed${optional}; calls ${where}.`;
-		return `Connected: ${namesOf(connected)}; calls ${where}.`;
+		return `Connected: ${namesOf$1(connected)}; calls ${where}.`;
 	} catch (error) {
 		if (error instanceof CliError) return `Not connected: ${error.message}.`;
 		throw error;
 	}
 }
-function namesOf(slots) {
+function namesOf$1(slots) {
 	return slots.map((slot) => slot.env).join(", ");
 }
 function waysText(scheme) {
@@ -19304,6 +19310,319 @@ function failure(error, { operation }) {
 	return brokerFailure(error, !operation.idempotent, operation.id);
 }
 
+// packages/cli-kit/src/output/telling.ts
+const kinds = [
+	[2, namesOf("id number iid key slug sha uuid guid gid sid urn ts code ref")],
+	[2, namesOf("fullname name title login username displayname subject summary label email path filename handle message")],
+	[2, namesOf("state status type kind conclusion result")],
+	[2, namesOf("amount total quantity price currency value count")]
+];
+const times = namesOf("updatedat createdat updated created modified modifiedat lastmodified timestamp date datetime time start");
+const identities = namesOf("id uuid guid gid sid sha urn number key slug login");
+function namesOf(words) {
+	return new Set(words.split(" "));
+}
+function plainName$1(name) {
+	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+function isScalar(value) {
+	return typeof value !== "object" || value === null;
+}
+function hasIdentity(thing) {
+	return Object.keys(thing).some((name) => identities.has(plainName$1(name)));
+}
+function tellingNames(names, withTime = false) {
+	const last = new Map(names.map((name) => [name, plainName$1(name.slice(name.lastIndexOf(".") + 1))]));
+	const wanted = withTime ? [...kinds, [1, times]] : kinds;
+	const chosen = /* @__PURE__ */ new Set();
+	for (const [most, usual] of wanted) {
+		const found = [...usual].flatMap((one) => names.filter((name) => last.get(name) === one));
+		for (const name of found.slice(0, most)) chosen.add(name);
+	}
+	if (![...chosen].some((name) => kinds[0]?.[1].has(last.get(name) ?? ""))) {
+		const other = names.find((name) => last.get(name)?.endsWith("id"));
+		if (other !== void 0) chosen.add(other);
+	}
+	return names.filter((name) => chosen.has(name));
+}
+function isSayable(name) {
+	return /^[\p{L}\p{N}_$@:/-]{1,60}$/u.test(name);
+}
+function sayable(path) {
+	const names = path.split(".");
+	const end = names.findIndex((name) => !isSayable(name));
+	return names.slice(0, end === -1 ? names.length : end).join(".");
+}
+const lookedAt = 20;
+function fieldPaths(items) {
+	const paths = /* @__PURE__ */ new Map();
+	const take = (value, prefix, deep) => {
+		if (isArray(value)) for (const item of value.slice(0, 3)) take(item, prefix, deep);
+		if (!isObject(value)) return;
+		for (const [name, member] of Object.entries(value)) {
+			if (!isSayable(name)) continue;
+			const path = `${prefix}${name}`;
+			const isFilled = member !== null && member !== "" && !(isArray(member) && member.length === 0);
+			const [first] = isArray(member) ? member : [member];
+			if (first === void 0 || isScalar(first)) paths.set(path, isFilled || paths.get(path) === true);
+			else if (deep) take(member, `${path}.`, false);
+			else paths.set(path, true);
+		}
+	};
+	for (const item of items.slice(0, lookedAt)) take(item, "", true);
+	const parents = new Set([...paths.keys()].flatMap((path) => path.split(".").slice(0, -1)));
+	const all = [...paths].filter(([path]) => !parents.has(path));
+	return [...all.filter(([, filled]) => filled), ...all.filter(([, filled]) => !filled)].map(([path]) => path);
+}
+const fewMembers$1 = 8;
+const people = namesOf("user author owner creator createdby assignee sender from customer actor member");
+const mostFields = 6;
+const littleItem = 300;
+function sizeOf(items) {
+	return JSON.stringify(items, (_, value) => typeof value === "string" ? value.slice(0, 60) : value).length;
+}
+function fieldsFor(items) {
+	const paths = fieldPaths(items);
+	if (paths.length <= fewMembers$1 && sizeOf(items) <= littleItem * items.length) return [];
+	const top = paths.filter((path) => !path.includes("."));
+	const chosen = tellingNames(top, true);
+	const below = tellingBelow(paths);
+	const who = below.filter((path) => people.has(plainName$1(path.split(".")[0] ?? ""))).slice(0, 1);
+	const more = chosen.length > 2 ? who : [...below, ...tellingNames(largestThing(paths), true)];
+	const fields = [.../* @__PURE__ */ new Set([...chosen, ...more])].slice(0, mostFields);
+	return fields.length > 1 ? fields : top.slice(0, fewMembers$1);
+}
+function tellingBelow(paths) {
+	return [...things(paths).values()].flatMap((members) => tellingNames(members).filter((path) => !/id$/i.test(path)).slice(0, 1));
+}
+function largestThing(paths) {
+	const all = [...things(paths).values()].sort((a, b) => b.length - a.length);
+	return all[0] !== void 0 && all[0].length > paths.length / 2 ? all[0] : [];
+}
+function things(paths) {
+	const found = /* @__PURE__ */ new Map();
+	for (const path of paths) {
+		const [thing = "", member] = path.split(".");
+		if (member !== void 0) found.set(thing, [...found.get(thing) ?? [], path]);
+	}
+	return found;
+}
+
+// packages/cli-kit/src/output/fields.ts
+function selectFields(value, fields) {
+	return fields.length === 0 ? value : selectTree(value, fieldTree(fields));
+}
+function fieldTree(fields) {
+	const root = /* @__PURE__ */ new Map();
+	for (const field of fields) {
+		let tree = root;
+		const names = field.split(".");
+		for (const [index, name] of names.entries()) {
+			const known = tree.get(name);
+			if (known?.size === 0) break;
+			const below = index === names.length - 1 ? /* @__PURE__ */ new Map() : known ?? /* @__PURE__ */ new Map();
+			tree.set(name, below);
+			tree = below;
+		}
+	}
+	return root;
+}
+function selectTree(value, tree) {
+	if (tree.size === 0) return value;
+	if (isArray(value)) return value.map((item) => selectTree(item, tree));
+	if (!isObject(value)) return value;
+	return Object.fromEntries([...tree].flatMap(([name, below]) => {
+		const found = nameIn(value, name);
+		const member = found === void 0 ? void 0 : value[found];
+		return found === void 0 || member === void 0 ? [] : [[found, selectTree(member, below)]];
+	}));
+}
+function nameIn(value, name) {
+	if (Object.hasOwn(value, name)) return name;
+	const plain = plainName$1(name);
+	return plain === "" ? void 0 : Object.keys(value).find((one) => plainName$1(one) === plain);
+}
+function valuesAt(value, path) {
+	const [name, ...rest] = path;
+	if (name === void 0) return [value];
+	if (isArray(value)) return value.flatMap((item) => valuesAt(item, path));
+	const found = isObject(value) ? nameIn(value, name) : void 0;
+	const member = found === void 0 ? void 0 : value[found];
+	return member === void 0 ? [] : valuesAt(member, rest);
+}
+const mostItems$1 = 10;
+function cutLong(value, most, path = "") {
+	if (typeof value === "string") return cutString(value, most, path);
+	if (isArray(value)) {
+		const kept = value.length <= 12 ? value : value.slice(0, mostItems$1);
+		return marked(kept.map((item) => cutLong(item, most, path)), value.length - kept.length);
+	}
+	if (!isObject(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cutLong(member, most, path === "" ? name : `${path}.${name}`)]));
+}
+function marked(items, more) {
+	if (more === 0) return items;
+	const words = countOf(more, "more item");
+	return [...items, items.every(isScalar) ? `… ${words}` : { "…": words }];
+}
+function cutString(text, most, path) {
+	if (text.length <= most) return text;
+	const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
+	return `${kept}… [${countOf(text.length - kept.length, "more character")}; --fields ${sayable(path) || "all"}]`;
+}
+
+// packages/cli-kit/src/output/brief.ts
+const littleText = 1200;
+const muchText = 8e3;
+const measures = [
+	{
+		text: 2e3,
+		items: 10,
+		members: 80
+	},
+	{
+		text: 600,
+		items: 5,
+		members: 40
+	},
+	{
+		text: 200,
+		items: 3,
+		members: 25
+	}
+];
+const mainItems = 30;
+const fewMembers = 8;
+function briefOf(value, isOwnUrl) {
+	const length = JSON.stringify(value).length;
+	if (length <= littleText) return void 0;
+	let brief;
+	for (const measure of measures) {
+		brief = shorten(value, measure, isOwnUrl);
+		if (JSON.stringify(brief.value).length <= muchText) break;
+	}
+	return brief && JSON.stringify(brief.value).length < .8 * length ? brief : void 0;
+}
+function shorten(answer, measure, isOwnUrl) {
+	const leftOut = /* @__PURE__ */ new Map();
+	const cut = [];
+	let urls = 0;
+	const leave = (path, count) => leftOut.set(path, (leftOut.get(path) ?? 0) + count);
+	return {
+		value: envelope(answer, ""),
+		leftOut,
+		urls,
+		cut
+	};
+	function envelope(value, path) {
+		const inner = isObject(value) ? wrapped$1(value) : void 0;
+		if (!isObject(value) || inner === void 0) return whole(value, path);
+		return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, name === inner ? envelope(member, below(path, name)) : member]));
+	}
+	function whole(value, path) {
+		if (isArray(value)) return mainList(value, path);
+		if (!isObject(value)) return plain(value, path, measure.text);
+		const isThing = hasIdentity(value);
+		const lists = Object.keys(value).filter((name) => isListOfThings(value[name] ?? null));
+		const main = isThing || lists.length > 1 ? void 0 : lists[0];
+		return members(value, path, (name, member, at) => {
+			if (isArray(member)) return name === main ? mainList(member, at) : list(member, at, measure.items);
+			if (isObject(member)) return inside(member, at);
+			if (isThing && typeof member === "string" && isOwnUrl(name, member)) return void 0;
+			return plain(member, at, measure.text);
+		});
+	}
+	function mainList(items, path) {
+		const most = mainItems / 10 * measure.items;
+		const fields = isListOfThings(items) ? fieldsFor(items) : [];
+		if (fields.length === 0) return list(items, path, most);
+		const kept = items.length <= most + 2 ? items : items.slice(0, most);
+		const shown = kept.map((item) => cutLong(selectFields(item, fields), measure.text / 4, path));
+		leave(path, leaves(items) - leaves(shown));
+		return marked(shown, items.length - kept.length);
+	}
+	function inside(value, path, isMember = true) {
+		const isThing = hasIdentity(value);
+		if (isThing && Object.keys(value).length > fewMembers) return telling(value, path);
+		const isMap = isMember && Object.values(value).every(isObject);
+		const short = members(value, path, (name, member, at) => {
+			if (isArray(member)) return list(member, at, Math.ceil(measure.items / 2));
+			if (isObject(member)) return isMap ? inside(member, at, false) : telling(member, at);
+			return isTold(name, member, isThing) ? plain(member, at, measure.text / 4) : void 0;
+		});
+		return Object.keys(short).length > 0 ? short : void 0;
+	}
+	function telling(value, path) {
+		const isThing = hasIdentity(value);
+		const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null) && isTold(name, value[name] ?? null, isThing));
+		const names = new Set(tellingNames(scalars));
+		const short = members(value, path, (name, member, at) => names.has(name) && isScalar(member) ? plain(member, at, measure.text / 10) : void 0);
+		return Object.keys(short).length > 0 ? short : void 0;
+	}
+	function list(items, path, most) {
+		const kept = items.length <= most + 2 ? items : items.slice(0, most);
+		const shown = kept.map((item) => {
+			if (isArray(item)) return item;
+			if (!isObject(item)) return plain(item, path, measure.text / 4);
+			return (Object.keys(item).length > 3 ? telling(item, path) : void 0) ?? inside(item, path) ?? {};
+		});
+		if (kept.length < items.length) leave(path, leaves(items.slice(kept.length)));
+		return marked(shown, items.length - kept.length);
+	}
+	function members(value, path, short) {
+		const kept = [];
+		for (const [name, member] of Object.entries(value)) {
+			const at = below(path, name);
+			if (isObject(member) && plainName$1(name) === "links") {
+				urls += leaves(member);
+				continue;
+			}
+			const shown = kept.length < measure.members ? short(name, member, at) : void 0;
+			if (shown !== void 0) kept.push([name, shown]);
+			else if (typeof member === "string" && isOwnUrl(name, member)) urls++;
+			else if (leaves(member) > 0) leave(isScalar(member) ? path : at, leaves(member));
+		}
+		return Object.fromEntries(kept);
+	}
+	function isTold(name, value, isThing) {
+		if (value === null || value === "") return false;
+		if (typeof value !== "string") return true;
+		return !isOwnUrl(name, value) && !(isThing && /^https?:\/\//.test(value));
+	}
+	function plain(value, path, most) {
+		if (typeof value !== "string" || value.length <= most) return value;
+		cut.push(path);
+		const isText = /\s/.test(value.slice(0, 400));
+		return cutString(value, isText ? most : Math.min(most, 80), path);
+	}
+}
+function wrapped$1(value) {
+	const [inner, ...others] = Object.entries(value).filter(([, member]) => !isScalar(member) && Object.keys(member ?? {}).length > 0);
+	const little = JSON.stringify(value).length - JSON.stringify(inner?.[1] ?? null).length <= 400;
+	return inner && others.length === 0 && !hasIdentity(value) && little ? inner[0] : void 0;
+}
+function isListOfThings(value) {
+	return isArray(value) && value.length > 0 && value.every(isObject);
+}
+function below(path, name) {
+	const step = name.includes(".") ? " " : name;
+	return path === "" ? step : `${path}.${step}`;
+}
+function leaves(value) {
+	if (value === null || value === "") return 0;
+	if (isScalar(value)) return 1;
+	return Object.values(value).reduce((sum, member) => sum + leaves(member), 0);
+}
+const webNames = /^(html|web|browser|public|permalink|share|avatar|image|icon|logo|photo)|^(browser)?(download|upload)ur[li]$/;
+function ownUrls(bases) {
+	return (name, value) => {
+		const plain = plainName$1(name);
+		if (webNames.test(plain)) return false;
+		if (value.startsWith("/")) return /(url|uri|href)$/.test(plain);
+		return bases.some((base) => value.startsWith(base) && /^($|[/?#{])/.test(value.slice(base.length)));
+	};
+}
+
 // packages/cli-kit/src/next-command.ts
 function nextCommand(session, call, link, answer) {
 	const target = link && session.operationNamed(link.operation);
@@ -19614,58 +19933,368 @@ function notJson({ answer, text }, operation) {
 	});
 }
 
-// packages/cli-kit/src/output/fields.ts
-const longestCell = 500;
-function selectFields(value, fields) {
-	return fields.length === 0 ? value : selectTree(value, fieldTree(fields));
-}
-function fieldTree(fields) {
-	const root = /* @__PURE__ */ new Map();
-	for (const field of fields) {
-		let tree = root;
-		const names = field.split(".");
-		for (const [index, name] of names.entries()) {
-			const known = tree.get(name);
-			if (known?.size === 0) break;
-			const below = index === names.length - 1 ? /* @__PURE__ */ new Map() : known ?? /* @__PURE__ */ new Map();
-			tree.set(name, below);
-			tree = below;
-		}
+// packages/cli-kit/src/paginate.ts
+async function* readPages(session, first) {
+	const seen = /* @__PURE__ */ new Set([keyOf(first)]);
+	let before = "";
+	let call = first;
+	while (call) {
+		const current = call;
+		const read = await readAnswer(session, current);
+		const { answer, text, unredacted } = read;
+		if (answer.body === void 0 && text !== "") throw notJson(read, current.operation.id);
+		const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer);
+		const content = items?.length ? JSON.stringify(items) : "";
+		if (content !== "" && content === before) return yield {
+			call: current,
+			answer,
+			items: [],
+			text: "",
+			next: void 0,
+			stopped: samePage
+		};
+		before = content;
+		const next = session.transport.next(current, unredacted);
+		const stopped = next && reasonToStop(session, next, seen);
+		if (next) seen.add(keyOf(next));
+		yield {
+			call: current,
+			answer,
+			items,
+			text,
+			next: stopped ? void 0 : next,
+			stopped
+		};
+		call = stopped ? void 0 : next;
 	}
-	return root;
 }
-function selectTree(value, tree) {
-	if (tree.size === 0) return value;
-	if (isArray(value)) return value.map((item) => selectTree(item, tree));
-	if (!isObject(value)) return value;
-	return Object.fromEntries([...tree].flatMap(([name, below]) => {
-		const member = Object.hasOwn(value, name) ? value[name] : void 0;
-		return member === void 0 ? [] : [[name, selectTree(member, below)]];
+const samePage = "the API gave the same page again, so what asks for the next one has no effect there";
+function reasonToStop(session, next, seen) {
+	if (seen.has(keyOf(next))) return "the API names a page as next that was read already";
+	if (!isAllowed(session.operation, next.operation)) return "the API names a next page that another command would have to ask for";
+	return checkArguments(next.operation, session.typesOf(next.operation), next.arguments).length > 0 ? "the API names a next page that this command can't ask for" : void 0;
+}
+function isAllowed(asked, { id, access, destructive, sensitive, server, token }) {
+	if (id === asked.id) return true;
+	return access === "read" && !destructive && !sensitive && server === asked.server && token === asked.token;
+}
+function emptyList(operation, { status, body }) {
+	const pointer = operation.response.items ?? "";
+	const list = valueAt(body, pointer);
+	const around = valueAt(body, pointer.slice(0, Math.max(0, pointer.lastIndexOf("/"))));
+	const lists = [body, around].flatMap((one) => isObject(one) ? listNames(one) : []);
+	const isAbsent = list === void 0 || list === null;
+	const place = around ?? body ?? null;
+	const isOther = place !== null && !isObject(place) && !(isArray(place) && place.length === 0);
+	if (isAbsent && (list === null || lists.length === 0 && !isOther)) return [];
+	if (pointer === "" && isObject(body) && (lists.length === 0 || hasIdentity(body))) return void 0;
+	const names = [...new Set(isAbsent ? lists : isObject(body) ? Object.keys(body) : [])].slice(0, 12);
+	const has = names.length > 0 ? `; the answer has: ${oneLine(names.join(", "), 200)}` : isArray(body) ? "; the answer is a list itself" : "";
+	throw new CliError("UNEXPECTED_ANSWER", `there is no list at ${pointer || "the top of the answer"}${has}`, {
+		status,
+		operation: operation.id,
+		help: "--save <file> keeps the answer as it came"
+	});
+}
+function listNames(value) {
+	return Object.entries(value).flatMap(([name, member]) => isArray(member) && member.length > 0 ? [name] : []);
+}
+function keyOf({ operation, arguments: args }) {
+	return JSON.stringify([operation.id, args]);
+}
+function withPageSize(operation, args, options) {
+	const paging = operation.pagination;
+	const name = paging?.pageSize;
+	if (paging === void 0 || name === void 0) return args;
+	if (options.limit === void 0 && !options.all) return args;
+	if (isGiven(args, name) || "into" in paging && isGiven(args, paging.into)) return args;
+	const parameter = operation.parameters.find((one) => one.in === name.in && one.name === name.name);
+	if (parameter?.fixed !== void 0) return args;
+	const type = parameter?.type;
+	const bounds = type?.kind === "integer" || type?.kind === "number" ? type : void 0;
+	const most = paging.maxPageSize ?? bounds?.maximum;
+	const usual = Number(argumentOf(operation, args, name) ?? parameter?.apiDefault ?? NaN);
+	const wanted = options.limit ?? most;
+	if (wanted === void 0) return args;
+	const size = most === void 0 ? wanted : Math.min(wanted, most);
+	if (most === void 0 && !(size < usual)) return args;
+	const fitting = Math.max(size, bounds?.minimum ?? 1);
+	return withArgument(args, name, type?.kind === "string" ? String(fitting) : fitting);
+}
+function isGiven(args, { in: place, name, below = "" }) {
+	return valueAt(args[place], `${toPointer([name])}${below}`) !== void 0;
+}
+
+// packages/cli-kit/src/output/total.ts
+const totals = new Set("totalcount totalresults totalitems totalrecords totalelements totalentries totalobjects totalsize".split(" "));
+const around = new Set("meta metadata paging pagination page pageinfo".split(" "));
+const beside = new Set("limit offset page perpage pagesize next previous skip start startat maxresults".split(" "));
+const headers = [
+	"x-total-count",
+	"x-total",
+	"x-wp-total",
+	"total-count"
+];
+function knownTotal(operation, answer) {
+	if (operation.pagination?.total !== void 0) return totalOf(operation, answer);
+	const count = itemsOf(operation, answer.body)?.length ?? 0;
+	const said = headers.map((name) => answer.headers[name]).find((value) => value !== void 0);
+	const total = said !== void 0 && /^\d+$/.test(said) ? Number(said) : totalBeside(answer.body);
+	return total !== void 0 && total >= count ? total : void 0;
+}
+function totalBeside(body) {
+	if (!isObject(body)) return void 0;
+	const inner = Object.entries(body).filter(([name]) => around.has(plainName$1(name)));
+	return totalIn(body, false) ?? inner.map(([, member]) => isObject(member) ? deepTotal(member) : void 0).find((one) => one !== void 0);
+}
+function deepTotal(page) {
+	const inner = Object.entries(page).find(([name, member]) => around.has(plainName$1(name)) && isObject(member));
+	return totalIn(page, true) ?? (inner && isObject(inner[1]) ? totalIn(inner[1], true) : void 0);
+}
+function totalIn(value, isPage) {
+	const names = Object.keys(value);
+	const ofPages = isPage || names.some((name) => beside.has(plainName$1(name)));
+	const isLikeDjango = names.includes("next") && names.includes("previous") && names.includes("count");
+	const found = names.find((name) => {
+		const plain = plainName$1(name);
+		return totals.has(plain) || plain === "total" && ofPages || plain === "count" && isLikeDjango;
+	});
+	const total = found === void 0 ? void 0 : value[found];
+	return typeof total === "number" && Number.isSafeInteger(total) && total >= 0 ? total : void 0;
+}
+function pagesBehind({ headers: { link = "" } }) {
+	const [next, last] = [linkTarget(link, "next"), linkTarget(link, "last")];
+	if (next === void 0 || last === void 0) return void 0;
+	const [ofNext, ofLast] = [queryOf(next), queryOf(last)];
+	const differing = [...ofLast.keys()].filter((name) => ofNext.get(name) !== ofLast.get(name));
+	if (differing.length === 0) return 1;
+	const [from, to] = [ofNext, ofLast].map((query) => query.get(differing[0] ?? "") ?? "");
+	const areNumbers = [from, to].every((text) => /^\d{1,9}$/.test(text ?? ""));
+	if (differing.length > 1 || !areNumbers || Number(to) < Number(from)) return void 0;
+	return Number(to) - Number(from) + 1;
+}
+function queryOf(url) {
+	return new Map(new URLSearchParams(url.split("?")[1]?.split("#")[0] ?? ""));
+}
+const more = new Set("hasmore hasnext hasnextpage more".split(" "));
+const nexts = new Set("next nextpage nextcursor nextpagetoken nextpageuri nextpageurl nextlink nexttoken".split(" "));
+function hasMore({ headers: { link = "" }, body }) {
+	if (linkTarget(link, "next") !== void 0) return true;
+	if (!isObject(body)) return false;
+	return [body, ...Object.entries(body).flatMap(([name, member]) => isPlace(name, member) ? [member] : [])].some((place) => Object.entries(place).some(([name, value]) => {
+		const plain = plainName$1(name);
+		return more.has(plain) ? value === true : nexts.has(plain) && typeof value === "string" && value !== "";
 	}));
 }
-function valuesAt(value, path) {
-	const [name, ...rest] = path;
-	if (name === void 0) return [value];
-	if (isArray(value)) return value.flatMap((item) => valuesAt(item, path));
-	if (!isObject(value) || !Object.hasOwn(value, name)) return [];
-	const member = value[name];
-	return member === void 0 ? [] : valuesAt(member, rest);
+function isPlace(name, member) {
+	return isObject(member) && (around.has(plainName$1(name)) || /^(_?links|cursors?|response_?metadata)$/i.test(name));
 }
-function cutStrings(value, path = "") {
-	if (typeof value === "string") {
-		if (value.length <= longestCell) return value;
-		const kept = value.slice(0, longestCell).replace(/[\uD800-\uDBFF]$/, "");
-		return `${kept}… [${countOf(value.length - kept.length, "more character")}; --fields ${path || "all"}]`;
+
+// packages/cli-kit/src/output/count.ts
+const mostItems = 1e4;
+async function printCount(session, asked) {
+	const { printer } = session;
+	const counted = await countItems(session, asked);
+	await printer.out(compactJson({ ...counted }, printer.terminal));
+	if (counted.atLeast) await printer.note(`There are more than ${counted.count}: the list was not read to its end.`);
+}
+async function countItems(session, asked) {
+	const { operation, options } = session;
+	if (saysCount(operation, asked.arguments, options)) {
+		const one = sizeOfOne(operation, asked.arguments, options);
+		const page = await firstPage(session, {
+			...asked,
+			arguments: one
+		});
+		const { length } = listItems(page);
+		const total = knownTotal(operation, page.answer);
+		if (total !== void 0) return { count: total };
+		const behind = one !== asked.arguments && length <= 1 ? pagesBehind(page.answer) : void 0;
+		if (behind !== void 0) return { count: length + behind };
+		if (page.next === void 0 && page.stopped === void 0) return { count: length };
 	}
-	if (isArray(value)) return value.map((item) => cutStrings(item, path));
-	if (!isObject(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cutStrings(member, path === "" ? name : `${path}.${name}`)]));
+	return await countPages(session, asked);
 }
-function unknownFields(items, fields) {
-	const unknown = fields.filter((field) => items.every((item) => valuesAt(item, field.split(".")).length === 0));
+function saysCount(operation, args, options) {
+	const paging = operation.pagination;
+	if (options.limit !== void 0 || paging === void 0) return false;
+	const saysLast = paging.kind === "link" && "header" in paging.next;
+	return paging.total !== void 0 || saysLast && sizeOfOne(operation, args, options) !== args;
+}
+function sizeOfOne(operation, args, options) {
+	return withPageSize(operation, args, {
+		...options,
+		all: false,
+		limit: 1
+	});
+}
+function firstArguments(operation, args, options) {
+	if (!options.count && options.countBy === void 0) return withPageSize(operation, args, options);
+	if (options.count && saysCount(operation, args, options)) return sizeOfOne(operation, args, options);
+	return withPageSize(operation, args, {
+		...options,
+		all: true
+	});
+}
+async function firstPage(session, call) {
+	for await (const page of readPages(session, call)) return page;
+	throw new Error("a list has a first page");
+}
+function listItems({ items, call }) {
+	if (items !== void 0) return items;
+	throw new CliError("USAGE", "the answer is one thing and no list, so there is nothing to count", { operation: call.operation.id });
+}
+async function countPages(session, asked) {
+	const { operation, options } = session;
+	const wanted = options.limit ?? 1e4;
+	let count = 0;
+	for await (const page of allPages(session, asked)) {
+		const total = count === 0 ? knownTotal(operation, page.answer) : void 0;
+		if (total !== void 0 && options.limit === void 0) return { count: total };
+		count += listItems(page).length;
+		if (count > wanted || count === wanted && page.next !== void 0) return {
+			count: wanted,
+			atLeast: true
+		};
+		if (page.stopped !== void 0 || page.next === void 0 && hasMore(page.answer)) return {
+			count,
+			atLeast: true
+		};
+	}
+	return { count };
+}
+function allPages(session, asked) {
+	const { operation, options } = session;
+	const args = withPageSize(operation, asked.arguments, {
+		...options,
+		all: true
+	});
+	return readPages(session, {
+		...asked,
+		arguments: args
+	});
+}
+function checkCount({ operation, options, typesOf }, { arguments: args }) {
+	const flag = options.count ? "--count" : options.countBy === void 0 ? void 0 : "--count-by";
+	if (flag === void 0) return;
+	const problem = problemOf(operation, options.count && options.countBy !== void 0, options.save);
+	if (problem) throw new CliError("USAGE", `${flag} ${problem}`, { flag });
+	const { pagination } = operation;
+	const into = pagination && "into" in pagination ? pagination.into : void 0;
+	if (into === void 0 || !isGiven(args, into)) return;
+	const paging = flagsOf(operation, typesOf(operation)).find((one) => one.in === into.in && one.path[0] === into.name);
+	throw new CliError("USAGE", `${flag} is of the whole list: leave --${paging?.name ?? into.name} out`, { flag });
+}
+function problemOf({ response }, both, save) {
+	if (both) return "and --count-by are two questions: ask one at a time";
+	if (save !== void 0) return "prints a number, so there is nothing to --save";
+	return response.items === void 0 ? "is for lists, and this command answers with none" : void 0;
+}
+
+// packages/cli-kit/src/output/detail-table.ts
+const narrowest$1 = 40;
+const mostLines = 12;
+function detailTable(value, columns) {
+	if (!isObject(value)) return `${lineOf$1(value)}\n`;
+	const rows = rowsOf(value, "", 0);
+	const width = Math.min(32, Math.max(0, ...rows.map(([name]) => name.length)));
+	const room = Math.max(columns, narrowest$1) - width - 2;
+	return rows.map(([name, text]) => {
+		const lines = wrapped(text, room);
+		const [first = "", ...rest] = lines.length > mostLines ? [...lines.slice(0, mostLines), "…"] : lines;
+		return [`${name.length > width ? `${name}\n${" ".repeat(width)}` : name.padEnd(width)}  ${first}`.trimEnd(), ...rest.map((line) => `${" ".repeat(width + 2)}${line}`.trimEnd())].join("\n");
+	}).map((row) => `${row}\n`).join("");
+}
+function rowsOf(value, prefix, depth) {
+	return Object.entries(value).flatMap(([name, member]) => {
+		const path = lineOf$1(`${prefix}${name}`);
+		if (isObject(member) && depth < 2 && Object.keys(member).length > 0) return rowsOf(member, `${prefix}${name}.`, depth + 1);
+		return [[path, isArray(member) ? member.map(itemText).join(", ") : valueText(member)]];
+	});
+}
+function itemText(item) {
+	if (!isObject(item)) return lineOf$1(item);
+	const scalars = Object.keys(item).filter((name) => isScalar(item[name] ?? null));
+	const names = tellingNames(scalars);
+	const name = names.find((one) => /name|title|login|label/i.test(one)) ?? names.at(-1) ?? scalars[0];
+	return name === void 0 ? lineOf$1(item) : lineOf$1(item[name] ?? null);
+}
+function valueText(value) {
+	return typeof value === "string" ? value : lineOf$1(value);
+}
+function lineOf$1(value) {
+	if (value === null) return "";
+	const text = typeof value === "string" ? value : JSON.stringify(value);
+	return stripControls(text.replace(/\s+/g, " "));
+}
+function wrapped(text, room) {
+	return text.replace(/\s+$/, "").split(/\r\n|[\n\r\u2028\u2029]/).flatMap((line) => {
+		const plain = stripControls(line.replaceAll("	", "  "));
+		const lines = [];
+		let rest = plain;
+		while (rest.length > room && lines.length <= mostLines) {
+			const blank = rest.lastIndexOf(" ", room);
+			const end = blank > room / 2 ? blank : /[\uD800-\uDBFF]/.test(rest.charAt(room - 1)) ? room - 1 : room;
+			lines.push(rest.slice(0, end));
+			rest = rest.slice(end).trimStart();
+		}
+		return [...lines, rest];
+	});
+}
+
+// packages/cli-kit/src/output/field-names.ts
+const mostNamed = 30;
+function unknownFields({ operation }, items, fields, isList) {
+	const known = new Set(operation.response.known.map(plainName$1));
+	const unknown = fields.filter((field) => {
+		const path = field.split(".");
+		return !known.has(plainName$1(path[0] ?? "")) && items.every((item) => valuesAt(item, path).length === 0);
+	});
 	if (items.length === 0 || unknown.length === 0) return void 0;
-	const names = new Set(items.slice(0, 20).flatMap((item) => isObject(item) ? Object.keys(item) : []));
-	return `${items.length === 1 ? "The answer" : "No item"} has ${items.length === 1 ? "no " : ""}${unknown.join(", ")}. Fields: ${[...names].slice(0, 60).join(", ")}`;
+	const paths = fieldPaths(items);
+	const meant = unknown.map((field) => nearField(field, paths));
+	const near = [...new Set(meant.filter((one) => one !== void 0))];
+	const hint = near.length > 0 ? `; did you mean ${near.join(", ")}?` : ".";
+	return {
+		message: `${isList ? "No item has" : "The answer has no"} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed).join(", ")}`,
+		all: unknown.length === fields.length
+	};
+}
+async function tellUnknown(session, items, isList) {
+	const { options, operation, printer } = session;
+	const unknown = unknownFields(session, items, options.fields ?? [], isList);
+	if (unknown === void 0) return;
+	if (!unknown.all || operation.access === "write") return printer.note(unknown.message);
+	throw new CliError("USAGE", unknown.message, {
+		flag: "--fields",
+		help: "--fields all shows everything",
+		operation: operation.id
+	});
+}
+function nearField(field, paths) {
+	const last = (path) => path.slice(path.lastIndexOf(".") + 1);
+	const things = paths.flatMap((path) => path.includes(".") ? path.split(".").slice(0, 1) : []);
+	return nearest(field, [...paths, ...things], 1)[0] ?? paths.find((path) => last(path) === last(field)) ?? paths.find((path) => last(path) === nearest(last(field), paths.map(last), 1)[0]);
+}
+function otherFields(items, shown, most) {
+	const isShown = (path) => shown.some((one) => path === one || path.startsWith(`${one}.`));
+	const paths = fieldPaths(items).filter((path) => !isShown(path) && !isUrl(items, path));
+	const differing = paths.filter((path) => !path.includes(".") && !isConstant(items, path));
+	const top = [.../* @__PURE__ */ new Set([...differing, ...paths.filter((path) => !path.includes("."))])];
+	const below = tellingBelow(paths).filter((path) => !shown.some((one) => isSibling(one, path)));
+	const half = Math.max(most - below.length, Math.ceil(most / 2));
+	return [...top.slice(0, half), ...below].slice(0, most);
+}
+function isSibling(one, other) {
+	return one.includes(".") && one.split(".")[0] === other.split(".")[0];
+}
+function isConstant(items, path) {
+	const texts = items.slice(0, 20).map((item) => JSON.stringify(valuesAt(item, [path])));
+	return texts.length > 2 && new Set(texts).size === 1;
+}
+function isUrl(items, path) {
+	const [value] = items.flatMap((item) => valuesAt(item, path.split("."))).filter((one) => one !== null);
+	return typeof value === "string" ? /^https?:\/\//.test(value) : isArray(value) && value.length === 0;
 }
 
 // packages/cli-kit/src/output/print-stream.ts
@@ -19822,21 +20451,81 @@ function isFileError(error) {
 	return error instanceof Error && "syscall" in error && typeof error.code === "string";
 }
 
+// packages/cli-kit/src/output/short-answer.ts
+function shortAnswer({ operation, isOwnUrl }, args, value) {
+	const declared = operation.response.items === void 0 ? operation.response.fields : [];
+	if (declared.length > 0) {
+		const shown = selectFields(value, declared);
+		if (!isObject(shown) || Object.keys(shown).length > 0) return {
+			value: shown,
+			note: `Shown: ${declared.join(", ")}. Everything: --fields all`
+		};
+	}
+	const brief = choosesItself(operation, args) ? void 0 : briefOf(value, isOwnUrl);
+	return brief ? {
+		value: brief.value,
+		note: noteOf(brief)
+	} : {
+		value,
+		note: void 0
+	};
+}
+const choices = /* @__PURE__ */ new Set([
+	"fields",
+	"select",
+	"fieldmask",
+	"includefields",
+	"expand"
+]);
+function choosesItself({ path, parameters }, { query, body }) {
+	if (/\/graphql$/i.test(path) && isObject(body)) return true;
+	return [...Object.keys(query ?? {}), ...parameters.flatMap((one) => one.fixed ? [one.name] : [])].some((name) => choices.has(plainName$1(name)));
+}
+const namedPlaces = 4;
+function noteOf({ leftOut, urls, cut }) {
+	const places = /* @__PURE__ */ new Map();
+	for (const [path, count] of leftOut) {
+		const place = sayable(path).split(".").slice(0, 2).join(".");
+		places.set(place, (places.get(place) ?? 0) + count);
+	}
+	const count = [...places.values()].reduce((sum, one) => sum + one, urls);
+	const most = [...places].filter(([path]) => path !== "").sort(([, a], [, b]) => b - a).map(([path]) => path);
+	const texts = [...new Set(cut.map(sayable))].filter(Boolean);
+	const parts = [count > 0 ? `${countOf(count, "value")} left out${most.length > 0 ? ` (${named(most)})` : ""}` : "", cut.length > 0 ? `cut: ${named(texts) || "texts"}` : ""];
+	const part = texts[0] ?? most[0];
+	const example = part === void 0 ? "" : `, --fields ${part} a part`;
+	return `In short: ${parts.filter(Boolean).join("; ")}. --fields all shows everything${example}`;
+}
+function named(places) {
+	const more = places.length > namedPlaces ? ", …" : "";
+	return `${places.slice(0, namedPlaces).join(", ")}${more}`;
+}
+
 // packages/cli-kit/src/output/table-format.ts
 const mostColumns = 8;
 const widestCell = 60;
+const narrowestCell = 8;
+const narrowest = 40;
 function tableOf$1(items, fields, columns) {
 	const names = fields.length > 0 ? fields : plainMembers(items);
 	if (names.length === 0) return items.map((item) => `${cellText(item)}\n`).join("");
-	const rows = [names.map((name) => cutText(stripControls(name), widestCell)), ...items.map((item) => names.map((name) => cutText(cellOf(item, name), widestCell)))];
-	const widths = names.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
-	return rows.map((row) => row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ")).map((line) => `${cutText(line.trimEnd(), Math.max(columns, 40))}\n`).join("");
+	const rows = [names.map((name) => stripControls(name)), ...items.map((item) => names.map((name) => cellOf(item, name)))].map((row) => row.map((cell) => cutText(cell, widestCell)));
+	const widths = fitting(names.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0))), Math.max(columns, narrowest) - 2 * (names.length - 1));
+	return rows.map((row) => row.map((cell, index) => cutText(cell, widths[index] ?? 0).padEnd(widths[index] ?? 0)).join("  ")).map((line) => `${cutText(line.trimEnd(), Math.max(columns, narrowest))}\n`).join("");
 }
-function detailTable(value, columns) {
-	if (!isObject(value)) return `${cellText(value)}\n`;
-	const entries = Object.entries(value);
-	const width = Math.max(0, ...entries.map(([name]) => name.length));
-	return entries.map(([name, member]) => `${stripControls(name).padEnd(width)}  ${cellText(member)}`).map((line) => `${cutText(line.trimEnd(), Math.max(columns, 40))}\n`).join("");
+function fitting(widths, room) {
+	const fitted = [...widths];
+	let over = fitted.reduce((sum, width) => sum + width, 0) - room;
+	while (over > 0) {
+		const widest = Math.max(...fitted);
+		if (widest <= narrowestCell) return fitted;
+		const at = fitted.indexOf(widest);
+		const second = Math.max(narrowestCell, ...fitted.filter((width) => width < widest));
+		const less = Math.min(over, Math.max(1, widest - second));
+		fitted[at] = widest - less;
+		over -= less;
+	}
+	return fitted;
 }
 function plainMembers(items) {
 	const names = /* @__PURE__ */ new Set();
@@ -19870,10 +20559,22 @@ async function printAnswer(session, call) {
 	if (sent.status === 304) return printer.note("Not modified (304): it is as it was.");
 	if (operation.response.redirect && sent.status >= 300 && sent.status < 400) return printHead(session, sent);
 	const read = await readWhole(session, call, sent);
-	if (read.text === "") return printer.note(`Done (${sent.status}): the API sends nothing back.`);
+	if (read.text === "") {
+		await printer.note(`Done (${sent.status}): the API sends nothing back.`);
+		return printThing(session, call, void 0);
+	}
 	const isWords = operation.response.kind === "none" && read.answer.body === void 0;
 	if (options.output === "raw" || isWords) return printText(session, read.text);
-	await printValue(session, jsonBody(read, session));
+	const value = jsonBody(read, session);
+	await printValue(session, call.arguments, value);
+	await printThing(session, call, value);
+}
+async function printThing(session, call, answer) {
+	const { access, detail } = session.operation;
+	const isNew = detail?.arguments.some(({ from }) => "pointer" in from);
+	if (access !== "write" || answer !== void 0 && !isNew) return;
+	const command = nextCommand(session, call, detail, answer);
+	if (command !== void 0) await session.printer.line(`See it: ${command}`);
 }
 function jsonBody(read, { operation }) {
 	if (read.answer.body === void 0) throw notJson(read, operation.id);
@@ -19885,16 +20586,23 @@ async function printHead(session, { status, headers, discard }) {
 	const said = { status };
 	if (location !== void 0) said.location = location;
 	if (session.operation.method === "HEAD") said.headers = rest;
-	await printValue(session, said);
+	await printShown(session, said);
 }
-async function printValue({ options, printer }, value) {
-	const selected = options.fields === void 0 ? value : selectFields(value, options.fields);
-	const unknown = options.fields && unknownFields([value], options.fields);
-	if (unknown) await printer.note(unknown);
-	if (options.output === "ndjson") return printer.out(compactJson(selected, printer.terminal));
-	if (options.output !== "table") return printer.out(printedJson(selected, printer.terminal));
-	const isList = Array.isArray(selected);
-	await printer.out(isList ? tableOf$1(selected, options.fields ?? [], printer.columns) : detailTable(selected, printer.columns));
+async function printValue(session, args, value) {
+	const { options, printer } = session;
+	if (options.fields !== void 0) {
+		await tellUnknown(session, [value], false);
+		return printShown(session, selectFields(value, options.fields));
+	}
+	const { value: shown, note } = shortAnswer(session, args, value);
+	await printShown(session, shown);
+	if (note !== void 0) await printer.note(note);
+}
+async function printShown({ options, printer }, value) {
+	const format = options.output ?? (printer.terminal ? "table" : "json");
+	if (format === "ndjson") return printer.out(compactJson(value, printer.terminal));
+	if (format !== "table") return printer.out(printedJson(value, printer.terminal));
+	await printer.out(Array.isArray(value) ? tableOf$1(value, options.fields ?? [], printer.columns) : detailTable(value, printer.columns));
 }
 async function printText({ printer }, text) {
 	await printer.out(shownText(text.endsWith("\n") ? text : `${text}\n`, printer.terminal));
@@ -19950,149 +20658,79 @@ function checkOutput({ operation, options, printer }) {
 	}
 }
 
-// packages/cli-kit/src/paginate.ts
-async function* readPages(session, first) {
-	const seen = /* @__PURE__ */ new Set([keyOf(first)]);
-	let before = "";
-	let call = first;
-	while (call) {
-		const current = call;
-		const read = await readAnswer(session, current);
-		const { answer, text, unredacted } = read;
-		if (answer.body === void 0 && text !== "") throw notJson(read, current.operation.id);
-		const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer);
-		const content = items?.length ? JSON.stringify(items) : "";
-		if (content !== "" && content === before) return yield {
-			call: current,
-			answer,
-			items: [],
-			text: "",
-			next: void 0,
-			stopped: samePage
-		};
-		before = content;
-		const next = session.transport.next(current, unredacted);
-		const stopped = next && reasonToStop(session, next, seen);
-		if (next) seen.add(keyOf(next));
-		yield {
-			call: current,
-			answer,
-			items,
-			text,
-			next: stopped ? void 0 : next,
-			stopped
-		};
-		call = stopped ? void 0 : next;
+// packages/cli-kit/src/output/count-by.ts
+async function printCountBy(session, asked, field) {
+	const { options, printer } = session;
+	const wanted = options.limit ?? 1e4;
+	const path = field.split(".");
+	const counts = /* @__PURE__ */ new Map();
+	const looked = [];
+	let [count, isCut] = [0, false];
+	for await (const page of allPages(session, asked)) {
+		const all = listItems(page);
+		const items = all.slice(0, wanted - count);
+		count += items.length;
+		looked.push(...items.slice(0, Math.max(0, 200 - looked.length)));
+		for (const item of items) {
+			const values = valuesAt(item, path).flat();
+			for (const key of new Set((values.length > 0 ? values : [null]).map((value) => JSON.stringify(value)))) {
+				const known = counts.get(key);
+				if (known) known.count++;
+				else counts.set(key, {
+					value: JSON.parse(key),
+					count: 1
+				});
+			}
+		}
+		isCut = items.length < all.length || page.stopped !== void 0 || count >= wanted && page.next !== void 0;
+		if (count >= wanted) break;
 	}
+	checkField(session, looked, field, [...counts.values()].map(({ value }) => value));
+	const rows = [...counts.values()].sort((a, b) => b.count - a.count || compare(a.value, b.value));
+	const isTable = (options.output ?? (printer.terminal ? "table" : "json")) === "table";
+	await printer.out(isTable ? tableOf$1(rows, ["value", "count"], printer.columns) : options.output === "ndjson" ? rows.map((row) => compactJson(row, printer.terminal)).join("") : printedJson(rows, printer.terminal));
+	const end = isCut ? ", and there are more: --limit <n> sets another end" : "";
+	await printer.note(`${countOf(count, "item")}, ${countOf(rows.length, "value")} of ${field}${end}.`);
 }
-const samePage = "the API gave the same page again, so what asks for the next one has no effect there";
-function reasonToStop(session, next, seen) {
-	if (seen.has(keyOf(next))) return "the API names a page as next that was read already";
-	if (!isAllowed(session.operation, next.operation)) return "the API names a next page that another command would have to ask for";
-	return checkArguments(next.operation, session.typesOf(next.operation), next.arguments).length > 0 ? "the API names a next page that this command can't ask for" : void 0;
+function checkField(session, items, field, values) {
+	const unknown = unknownFields(session, items, [field], true)?.message;
+	const thing = values.find((value) => typeof value === "object" && value !== null);
+	if (unknown === void 0 && thing === void 0) return;
+	const members = Object.keys(thing ?? {}).slice(0, 12);
+	const message = unknown ?? `${field} is a thing, not a value; count by one of: ${members.map((name) => `${field}.${name}`).join(", ")}`;
+	throw new CliError("USAGE", message, { flag: "--count-by" });
 }
-function isAllowed(asked, { id, access, destructive, sensitive, server, token }) {
-	if (id === asked.id) return true;
-	return access === "read" && !destructive && !sensitive && server === asked.server && token === asked.token;
-}
-function emptyList(operation, { status, body }) {
-	const pointer = operation.response.items ?? "";
-	const list = valueAt(body, pointer);
-	const around = valueAt(body, pointer.slice(0, Math.max(0, pointer.lastIndexOf("/"))));
-	const lists = [body, around].flatMap((one) => isObject(one) ? listNames(one) : []);
-	const isAbsent = list === void 0 || list === null;
-	const place = around ?? body ?? null;
-	const isOther = place !== null && !isObject(place) && !(isArray(place) && place.length === 0);
-	if (isAbsent && (list === null || lists.length === 0 && !isOther)) return [];
-	if (pointer === "" && isObject(body) && lists.length === 0) return void 0;
-	const names = [...new Set(isAbsent ? lists : isObject(body) ? Object.keys(body) : [])].slice(0, 12);
-	const has = names.length > 0 ? `; the answer has: ${oneLine(names.join(", "), 200)}` : isArray(body) ? "; the answer is a list itself" : "";
-	throw new CliError("UNEXPECTED_ANSWER", `there is no list at ${pointer || "the top of the answer"}${has}`, {
-		status,
-		operation: operation.id,
-		help: "--save <file> keeps the answer as it came"
-	});
-}
-function listNames(value) {
-	return Object.entries(value).flatMap(([name, member]) => isArray(member) && member.length > 0 ? [name] : []);
-}
-function keyOf({ operation, arguments: args }) {
-	return JSON.stringify([operation.id, args]);
-}
-function withPageSize(operation, args, options) {
-	const paging = operation.pagination;
-	const name = paging?.pageSize;
-	if (paging === void 0 || name === void 0) return args;
-	if (options.limit === void 0 && !options.all) return args;
-	if (isGiven(args, name) || "into" in paging && isGiven(args, paging.into)) return args;
-	const parameter = operation.parameters.find((one) => one.in === name.in && one.name === name.name);
-	if (parameter?.fixed !== void 0) return args;
-	const type = parameter?.type;
-	const bounds = type?.kind === "integer" || type?.kind === "number" ? type : void 0;
-	const most = paging.maxPageSize ?? bounds?.maximum;
-	const usual = Number(argumentOf(operation, args, name) ?? parameter?.apiDefault ?? NaN);
-	const wanted = options.limit ?? most;
-	if (wanted === void 0) return args;
-	const size = most === void 0 ? wanted : Math.min(wanted, most);
-	if (most === void 0 && !(size < usual)) return args;
-	const fitting = Math.max(size, bounds?.minimum ?? 1);
-	return withArgument(args, name, type?.kind === "string" ? String(fitting) : fitting);
-}
-function isGiven(args, { in: place, name, below = "" }) {
-	return valueAt(args[place], `${toPointer([name])}${below}`) !== void 0;
+function compare(a, b) {
+	const [one, other] = [String(a), String(b)];
+	return one < other ? -1 : one > other ? 1 : 0;
 }
 
-// packages/cli-kit/src/output/print-list.ts
-const mostItems = 1e4;
-async function printList(session, asked) {
-	const { options, printer, operation } = session;
-	const first = {
-		...asked,
-		arguments: withPageSize(operation, asked.arguments, options)
-	};
-	const format = options.output ?? (printer.terminal ? "table" : "json");
-	const fields = options.fields ?? operation.response.fields;
-	const wanted = options.limit ?? (options.all ? mostItems : Number.POSITIVE_INFINITY);
-	const several = options.all || options.limit !== void 0;
-	const shape = (item) => {
-		const selected = selectFields(item, fields);
-		return options.fields === void 0 ? cutStrings(selected) : selected;
-	};
-	const items = [];
-	let count = 0;
-	let cut = false;
-	let last;
-	for await (const page of readPages(session, first)) {
-		last = page;
-		if (page.items === void 0) return printValue(session, page.answer.body ?? null);
-		const taken = page.items.slice(0, wanted - count);
-		count += taken.length;
-		cut = taken.length < page.items.length;
-		if (format === "raw") await printText(session, page.text);
-		else if (format === "ndjson") await printer.out(taken.map((item) => compactJson(shape(item), printer.terminal)).join(""));
-		else items.push(...taken);
-		const unknown = options.fields && page.call === first && unknownFields(taken, options.fields);
-		if (unknown) await printer.note(unknown);
-		if (!several || count >= wanted) break;
-	}
-	if (format === "json") await printer.out(printedJson(items.map(shape), printer.terminal));
-	else if (format === "table" && items.length > 0) await printer.out(tableOf$1(items.map(shape), fields, printer.columns));
-	if (last) await printer.line(countNote(session, asked, last, count, cut));
-}
-function countNote(session, asked, last, count, cut) {
-	const { options } = session;
-	const total = totalOf(last.call.operation, last.answer);
+// packages/cli-kit/src/output/list-notes.ts
+function countNote(session, { asked, last, count, cut }) {
+	const { options, operation } = session;
+	const total = knownTotal(last.call.operation, last.answer);
 	const stopped = last.stopped === void 0 ? "" : ` Stopped: ${last.stopped}.`;
 	if (!cut && last.next === void 0) {
+		if (stopped === "" && operation.pagination === void 0 && hasMore(last.answer)) return `${known(count, total, 0)} items. ${ownPaging(session)}`;
 		if (count === 0) return `No items: the list is empty.${stopped}`;
 		const all = stopped === "" ? `All ${count}` : String(count);
 		const whole = total === void 0 || total <= count ? all : `${count} of ${total}`;
 		return `${whole} ${count === 1 && whole === all ? "item" : "items"}.${stopped}`;
 	}
-	const known = total !== void 0 && total > count ? String(total) : `at least ${count + 1}`;
 	const next = cut || last.next === void 0 ? commandFor(session, asked, options, count * 2) : commandFor(session, last.next, options, options.limit);
-	const all = options.all || session.operation.pagination === void 0 ? "" : "; everything: add --all";
-	return `${count} of ${known} items.${options.all && options.limit === void 0 ? " Stopped there; --limit <n> sets another end." : ""} More: ${next}${all}`;
+	const all = options.all || operation.pagination === void 0 ? "" : "; everything: add --all";
+	const capped = options.all && options.limit === void 0 ? " Stopped there; --limit <n> sets another end." : "";
+	return `${known(count, total, Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * (last.items?.length ?? 0)))} items.${capped} More: ${next}${all}`;
+}
+function known(count, total, behind) {
+	return `${count} of ${total !== void 0 && total > count ? String(total) : `at least ${count + behind + 1}`}`;
+}
+function ownPaging({ operation, typesOf }) {
+	const flags = flagsOf(operation, typesOf(operation)).filter((one) => one.in === "query" && isPaging(one.name));
+	return flags.length > 0 ? `There are more: go on with ${flags.map(({ name }) => `--${name}`).join(" or ")} (see --help).` : "There are more, and this command can't ask for them.";
+}
+function isPaging(name) {
+	return /^(page|pagenumber|pagetoken|offset|cursor|after|startingafter|start|skip|marker|nexttoken|from)$/.test(plainName$1(name));
 }
 function commandFor(session, call, options, limit) {
 	const { connector, typesOf } = session;
@@ -20103,6 +20741,73 @@ function commandFor(session, call, options, limit) {
 		...limit === void 0 ? [] : ["--limit", String(limit)]
 	];
 	return commandLine(connector.slug, call.operation, typesOf(call.operation), call.arguments, more);
+}
+const namedFields = 10;
+function fieldsNote(items, shown) {
+	const others = shown.length === 0 ? [] : otherFields(items, shown, namedFields);
+	return others.length === 0 ? void 0 : `Also: ${others.join(", ")} (--fields ${shown[0]},${others[0]} or all)`;
+}
+
+// packages/cli-kit/src/output/print-list.ts
+const shortestText = 200;
+const longestText = 1500;
+const allTexts = 12e3;
+async function printList(session, asked) {
+	const { options, printer, operation } = session;
+	if (options.count) return printCount(session, asked);
+	if (options.countBy !== void 0) return printCountBy(session, asked, options.countBy);
+	const first = {
+		...asked,
+		arguments: withPageSize(operation, asked.arguments, options)
+	};
+	const format = options.output ?? (printer.terminal ? "table" : "json");
+	const wanted = options.limit ?? (options.all ? 1e4 : Number.POSITIVE_INFINITY);
+	const several = options.all || options.limit !== void 0;
+	let fields = options.fields ?? operation.response.fields;
+	const shaped = (taken) => {
+		const selected = taken.map((item) => selectFields(item, fields));
+		if (options.fields !== void 0) return selected;
+		const most = Math.max(shortestText, Math.min(longestText, Math.floor(allTexts / selected.length)));
+		return selected.map((item) => cutLong(item, most));
+	};
+	const items = [];
+	let firsts = [];
+	let count = 0;
+	let cut = false;
+	let last;
+	for await (const page of readPages(session, first)) {
+		last = page;
+		if (page.items === void 0) return printValue(session, asked.arguments, page.answer.body ?? null);
+		const taken = page.items.slice(0, wanted - count);
+		if (count === 0) {
+			firsts = taken;
+			if (options.fields === void 0) fields = fieldsIn(taken, fields);
+			else if (format !== "raw") await tellUnknown(session, taken, true);
+		}
+		count += taken.length;
+		cut = taken.length < page.items.length;
+		if (format === "raw") await printText(session, page.text);
+		else if (format === "ndjson") await printer.out(shaped(taken).map((item) => compactJson(item, printer.terminal)).join(""));
+		else items.push(...taken);
+		if (!several || count >= wanted) break;
+	}
+	if (format === "json") await printer.out(printedJson(shaped(items), printer.terminal));
+	else if (format === "table" && items.length > 0) await printer.out(tableOf$1(shaped(items), fields, printer.columns));
+	if (last === void 0) return;
+	await printer.line(countNote(session, {
+		asked,
+		last,
+		count,
+		cut
+	}));
+	if (options.fields !== void 0 || format === "raw" || count === 0) return;
+	const others = fieldsNote(firsts, fields);
+	if (others !== void 0) await printer.note(others);
+	const one = nextCommand(session, asked, operation.detail, count === 1 ? firsts[0] : void 0);
+	if (one !== void 0) await printer.line(`One: ${one}`);
+}
+function fieldsIn(items, declared) {
+	return declared.some((field) => items.some((item) => valuesAt(item, field.split(".")).length > 0)) || items.length === 0 ? declared : fieldsFor(items);
 }
 
 // packages/cli-kit/src/run-operation.ts
@@ -20139,6 +20844,7 @@ async function runOperation(world, table, operation, types, line, printer) {
 		operationNamed: (id) => table.operation(id),
 		typesOf: (one) => typesOf(table, one),
 		secrets: liveSecrets(connector, world.env),
+		isOwnUrl: ownUrls(basesOf(connector, operation.server, world.env)),
 		now: world.now
 	};
 	const call = {
@@ -20147,10 +20853,11 @@ async function runOperation(world, table, operation, types, line, printer) {
 		files
 	};
 	try {
+		checkCount(session, call);
 		if (options.dryRun) {
 			const first = isList ? {
 				...call,
-				arguments: withPageSize(operation, args, options)
+				arguments: firstArguments(operation, args, options)
 			} : call;
 			const shown = withoutContents(first, collected.contents, transport.preview);
 			return await printer.out(printedJson(shown, printer.terminal));
@@ -20671,7 +21378,7 @@ function inputSchema(input, options) {
 		description: `media type of the body; without it ${contentTypes[0]}`,
 		enum: contentTypes
 	};
-	if (response.kind === "json" && operation.access === "read") properties.fields = {
+	if (response.kind === "json") properties.fields = {
 		type: "string",
 		description: "which fields to show: a,b.c, or all"
 	};
@@ -20680,6 +21387,16 @@ function inputSchema(input, options) {
 		minimum: 1,
 		description: "how many items"
 	};
+	if (response.items !== void 0) {
+		properties.count = {
+			type: "boolean",
+			description: "only how many items there are"
+		};
+		properties["count-by"] = {
+			type: "string",
+			description: "only how many items each value of a field has"
+		};
+	}
 	if (pagination !== void 0) properties.all = {
 		type: "boolean",
 		description: "every item, of all pages"
@@ -20718,6 +21435,8 @@ const globals = /* @__PURE__ */ new Set([
 	"fields",
 	"limit",
 	"all",
+	"count",
+	"count-by",
 	"save",
 	"account"
 ]);
@@ -20833,7 +21552,11 @@ function mayNameFile(declared, types, depth = 0) {
 }
 function optionsOf(input, filePath) {
 	const words = [];
-	for (const name of ["fields", "account"]) {
+	for (const name of [
+		"fields",
+		"count-by",
+		"account"
+	]) {
 		const text = textOf$1(input, name);
 		if (text !== void 0) words.push(`--${name}=${text}`);
 	}
@@ -20842,9 +21565,11 @@ function optionsOf(input, filePath) {
 		if (typeof limit !== "number" && typeof limit !== "string") throw new InputError("limit takes a whole number");
 		words.push(`--limit=${limit}`);
 	}
-	const all = own(input, "all");
-	if (all !== void 0 && typeof all !== "boolean") throw new InputError("all takes true or false");
-	if (all === true) words.push("--all");
+	for (const name of ["all", "count"]) {
+		const value = own(input, name);
+		if (value !== void 0 && typeof value !== "boolean") throw new InputError(`${name} takes true or false`);
+		if (value === true) words.push(`--${name}`);
+	}
 	const save = textOf$1(input, "save");
 	if (save !== void 0) words.push(`--save=${filePath(save)}`);
 	return words;
