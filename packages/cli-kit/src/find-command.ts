@@ -66,7 +66,7 @@ export function unknownCommand(
       ? near
       : findCommands(table, typed, prefix)
           .slice(0, 3)
-          .map((one) => one.operation.id);
+          .map((one) => one.id);
   const [best] = found;
   const groups = Object.keys(table.groups()).filter(Boolean);
   const group = nearest(texts[0] ?? "", groups, 1)[0];

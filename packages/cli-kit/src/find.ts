@@ -1,5 +1,4 @@
-import type { Operation } from "@specwire/contract";
-import { type Entry, entryOf } from "./find/entries.ts";
+import { type Entry, entryOf, lastNamed, placeCount } from "./find/entries.ts";
 import { readMeanings } from "./find/meanings.ts";
 import { type Question, readQuestion } from "./find/question.ts";
 import { scorer } from "./find/score.ts";
@@ -7,7 +6,8 @@ import { Vocabulary } from "./find/words.ts";
 import type { Table } from "./table.ts";
 
 export interface FoundCommand {
-  readonly operation: Operation;
+  /** Of its operation. */
+  readonly id: string;
   /** Above 0, about 1 at most. */
   readonly score: number;
   /** It is shown only since nothing is better. */
@@ -38,12 +38,12 @@ export function rankEntries(entries: readonly Entry[], vocabulary: Vocabulary, t
   const score = scorer(question, meanings, vocabulary, entries.length);
   const scored = entries
     .map((entry) => ({ entry, score: score(entry) }))
-    .sort((a, b) => b.score - a.score || (a.entry.operation.id < b.entry.operation.id ? -1 : 1));
+    .sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1));
   const best = scored[0]?.score ?? 0;
   return scored
     .filter((one) => one.score >= Math.max(leastScore, best * 0.4))
     .map(({ entry, score: value }) => ({
-      operation: entry.operation,
+      id: entry.id,
       score: value,
       poor: question.unknown > 0 && best < poorScore,
       get unsaid() {
@@ -53,7 +53,9 @@ export function rankEntries(entries: readonly Entry[], vocabulary: Vocabulary, t
 }
 
 function unsaidOf(entry: Entry, { terms }: Question, vocabulary: Vocabulary): ReadonlySet<string> {
-  const said = new Set(entry.words.filter((_, at) => (entry.places[at] ?? 0) > 0.7));
+  const said = new Set(
+    entry.words.filter((one) => one % placeCount <= lastNamed).map((one) => Math.floor(one / placeCount)),
+  );
   const isSaid = (stem: string) => said.has(vocabulary.numberOf(stem) ?? -1);
   const open = terms.filter(({ role, finds }) => role !== "hint" && ![...finds.keys()].some(isSaid));
   return new Set(

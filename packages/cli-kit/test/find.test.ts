@@ -16,7 +16,7 @@ function placeOf({ api, intent, right }: Intent): number {
   const table = tables.get(api);
   if (table === undefined) throw new Error(`no table of ${api}`);
   const found = findCommands(table, intent).slice(0, 8);
-  const at = found.findIndex((one) => right.includes(one.operation.id));
+  const at = found.findIndex((one) => right.includes(one.id));
   return at === -1 ? Number.POSITIVE_INFINITY : at + 1;
 }
 

@@ -202,11 +202,13 @@ function corrected(stem: string, meanings: Meanings, vocabulary: Vocabulary): st
     const halves = [stem.slice(0, at), stem.slice(at)].map(stemOf);
     if (halves.every((half) => vocabulary.numberOf(half) !== undefined)) return halves;
   }
+  const letters = lettersOf(stem);
   let best: string[] = [];
   let least = stem.length >= 6 ? 2 : 1;
   const count = (word: string) => vocabulary.counts[vocabulary.numberOf(word) ?? -1] ?? 0;
   for (const word of [...vocabulary.stems, ...meanings.verbs.keys(), ...meanings.alike.keys()]) {
     if (word.length < 4 || Math.abs(word.length - stem.length) > least) continue;
+    if (bitsOf(letters ^ lettersOf(word)) > 2 * least) continue;
     const edits = editDistance(stem, word, least + 1);
     if (edits > least) continue;
     if (edits < least) best = [];
@@ -216,4 +218,17 @@ function corrected(stem: string, meanings: Meanings, vocabulary: Vocabulary): st
   const likely = (word: string) =>
     (word[0] === stem[0] ? 4 : 0) + (meanings.verbs.has(word) ? 3 : 0) + Math.log2(1 + count(word));
   return best.sort((a, b) => likely(b) - likely(a)).slice(0, 1);
+}
+
+/** Which letters a word has, as bits: each edit changes two at most, which is known before edits are counted. */
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
+}
+
+function bitsOf(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }

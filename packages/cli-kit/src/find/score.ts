@@ -1,4 +1,4 @@
-import type { Entry } from "./entries.ts";
+import { type Entry, placeCount, placeWeights } from "./entries.ts";
 import type { Meanings } from "./meanings.ts";
 import type { Question, Term } from "./question.ts";
 import { stemOf, type Vocabulary } from "./words.ts";
@@ -48,24 +48,24 @@ export function scorer(
   const answered = answersOf(question.terms, vocabulary);
   const worth = question.terms.map((term) => worthOf(term, vocabulary, rarity));
   const all = worth.reduce((sum, one) => sum + one, 0) + question.unknown * Math.log(1 + size);
-  const best: number[] = [];
+  const best = question.terms.map(() => 0);
   const hints = question.terms.some((one) => one.role === "hint");
   return (entry) => {
-    best.length = 0;
-    for (const [at, number] of entry.words.entries()) {
-      const found = answered[number];
+    best.fill(0);
+    for (const packed of entry.words) {
+      const place = packed % placeCount;
+      const found = answered[(packed - place) / placeCount];
       if (found === undefined) continue;
-      const place = entry.places[at] ?? 0;
-      for (const { index, fit } of found.terms) best[index] = Math.max(best[index] ?? 0, fit * place);
+      const weight = placeWeights[place] ?? 0;
+      for (const { index, fit } of found.terms)
+        if (fit * weight > (best[index] ?? 0)) best[index] = fit * weight;
     }
-    if (best.length === 0) return 0;
-    let sum = 0;
-    let hinted = false;
+    let [sum, hinted] = [0, false];
     for (const [index, value] of best.entries()) {
-      if (value === undefined) continue;
       sum += value * (worth[index] ?? 0);
-      hinted ||= question.terms[index]?.role === "hint";
+      hinted ||= value > 0 && question.terms[index]?.role === "hint";
     }
+    if (sum === 0 && !hinted) return 0;
     let [extra, nouns] = [0, 0];
     for (const noun of entry.nouns) {
       const rare = rarity(noun);
@@ -74,19 +74,19 @@ export function scorer(
     }
     const last = entry.nouns.at(-1);
     return (
-      (sum / all) *
+      (all === 0 ? 0 : sum / all) *
         (1 - (nouns === 0 ? 0 : weights.extra * (extra / nouns))) *
         (last === undefined ? 1 : 1 - weights.head * (1 - (answered[last]?.head ?? 0))) *
         actionFit(entry, question, meanings, vocabulary) *
         (hints ? (hinted ? weights.hinted : weights.unhinted) : 1) *
-        (entry.operation.deprecated ? weights.deprecated : 1) -
-      entry.operation.id.length / 10_000
+        (entry.deprecated ? weights.deprecated : 1) -
+      entry.id.length / 10_000
     );
   };
 }
 
 function answersOf(terms: readonly Term[], vocabulary: Vocabulary): (Answered | undefined)[] {
-  const answered: (Answered | undefined)[] = [];
+  const answered = vocabulary.stems.map((): Answered | undefined => undefined);
   for (const [index, term] of terms.entries())
     for (const [stem, fit] of term.finds) {
       const number = vocabulary.numberOf(stem);
@@ -110,14 +110,14 @@ function worthOf({ role, finds }: Term, vocabulary: Vocabulary, rarity: (number:
 
 /** Whether the command does what is wanted. */
 function actionFit(
-  { operation, verb }: Entry,
+  { access, destructive, isList, verb }: Entry,
   { actions, asks, terms }: Question,
   meanings: Meanings,
   vocabulary: Vocabulary,
 ): number {
   const word = vocabulary.stems[verb] ?? "";
-  const isRead = operation.access === "read";
-  const isList = operation.response.items !== undefined || word === "list";
+  const isRead = access === "read";
+  const lists = isList || word === "list";
   const said = terms.some(
     ({ role, finds, stem }, index) =>
       (role === "verb" || index === 0) &&
@@ -125,11 +125,11 @@ function actionFit(
       (role === "verb" || stem === word || !meanings.verbs.has(word)),
   );
   if (actions.size === 0)
-    return said ? 1.02 : isRead ? (isList ? 1 : weights.get) : asks ? weights.askWrite : weights.write;
+    return said ? 1.02 : isRead ? (lists ? 1 : weights.get) : asks ? weights.askWrite : weights.write;
   if (said) return weights.said;
-  const does = meanings.verbs.get(word) ?? [isRead ? (isList ? "list" : "get") : "other"];
+  const does = meanings.verbs.get(word) ?? [isRead ? (lists ? "list" : "get") : "other"];
   if (does.some((one) => actions.has(one))) return 1;
   const wantsRead = [...actions].some((one) => /^(?:list|get|search|download)$/.test(one));
   const near = wantsRead === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
-  return (near ? weights.otherAction : weights.otherAccess) * (operation.destructive ? weights.destroy : 1);
+  return (near ? weights.otherAction : weights.otherAccess) * (destructive ? weights.destroy : 1);
 }

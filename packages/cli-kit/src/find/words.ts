@@ -1,10 +1,22 @@
-/** The words of a text: `PaymentIntent` and `payment-intent` are two each. */
+/** The words of a text, as they are written: `PaymentIntent` and `payment-intent` are two each. */
 export function wordsOf(text: string): string[] {
-  return text
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+  const words: string[] = [];
+  let start = -1;
+  let wasSmall = false;
+  // By hand, since a search reads a hundred thousand words and a regular expression takes twice as long.
+  for (let at = 0; at <= text.length; at++) {
+    const code = at === text.length ? 0 : text.charCodeAt(at);
+    const small = (code > 96 && code < 123) || (code > 47 && code < 58);
+    const large = code > 64 && code < 91;
+    const isWord = small || large || (code > 127 && /[\p{L}\p{N}\p{M}]/u.test(text[at] ?? ""));
+    if (start !== -1 && (!isWord || (large && wasSmall))) {
+      words.push(text.slice(start, at));
+      start = -1;
+    }
+    if (isWord && start === -1) start = at;
+    wasSmall = small;
+  }
+  return words;
 }
 
 /** One form for `merge`, `merged` and `merging`, for `reply` and `replies`. No grammar: it is only compared with itself. */
@@ -44,7 +56,7 @@ export class Vocabulary {
     const numbers = wordsOf(text).map((word) => {
       let number = this.#words.get(word);
       if (number === undefined) {
-        const stem = stemOf(word);
+        const stem = stemOf(word.toLowerCase());
         number = this.#numbers.get(stem) ?? this.stems.push(stem) - 1;
         this.counts[number] ??= 0;
         this.#numbers.set(stem, number);

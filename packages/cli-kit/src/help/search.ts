@@ -35,13 +35,15 @@ export function searchHelp(table: Table, words: string, scope: string): string {
 }
 
 function lineOf(table: Table, slug: string, found: FoundCommand, width: number): string {
-  const { operation } = found;
+  const operation = operationOf(table, found);
   const mark = operation.destructive ? "!" : operation.access === "write" ? "*" : " ";
   return `${mark} ${outlineOf(table, slug, found)}  # ${oneLine(operation.summary, width)}\n`;
 }
 
 /** The command with the flags that it needs and, in brackets, those that the question speaks of. */
-function outlineOf(table: Table, slug: string, { operation, unsaid }: FoundCommand): string {
+function outlineOf(table: Table, slug: string, found: FoundCommand): string {
+  const operation = operationOf(table, found);
+  const { unsaid } = found;
   const types = typesOf(table, operation);
   const flags = flagsOf(operation, types);
   const optional = flags.filter((flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag));
@@ -50,10 +52,16 @@ function outlineOf(table: Table, slug: string, { operation, unsaid }: FoundComma
 }
 
 function askedFlag({ name, path, type }: Flag, unsaid: ReadonlySet<string>): string[] {
-  const isAsked = (text: string) => wordsOf(text).some((word) => unsaid.has(stemOf(word)));
+  const isAsked = (text: string) => wordsOf(text).some((word) => unsaid.has(stemOf(word.toLowerCase())));
   const value = type.kind === "string" ? type.enum?.find(isAsked) : undefined;
   if (value !== undefined && /^[\w.-]+$/.test(value)) return [`--${name} ${quoteWord(value)}`];
   return isAsked(path.join(" ")) ? [`--${name}`] : [];
+}
+
+function operationOf(table: Table, { id }: FoundCommand): Operation {
+  const operation = table.operation(id);
+  if (operation === undefined) throw new Error(`the table has no ${id} although a search found it`);
+  return operation;
 }
 
 function nothingFits(table: Table, words: string, scope: string): string {
@@ -67,7 +75,7 @@ export function searchJson(table: Table, words: string, scope: string): string {
   const { slug } = table.connector();
   const hits = findCommands(table, words, scope).slice(0, mostFound);
   const rows = hits.map((found) => {
-    const { id, access, summary }: Operation = found.operation;
+    const { id, access, summary }: Operation = operationOf(table, found);
     return { id, access, summary, command: outlineOf(table, slug, found) };
   });
   return `${JSON.stringify(rows)}\n`;
