@@ -2,11 +2,18 @@ import { commandName, type GroupEntry, globalFlags, type Operation, quoteWord } 
 import { globalFlagOf } from "./arguments/global-options.ts";
 import type { LeadingWord } from "./arguments/read-command-line.ts";
 import { CliError } from "./errors.ts";
-import { isVerb } from "./find/meanings.ts";
 import { findCommands } from "./find.ts";
-import { editDistance, nearest, nearestIds } from "./suggest.ts";
+import { nearCommands } from "./near-command.ts";
+import { nearest } from "./suggest.ts";
 import type { Table } from "./table.ts";
 import { oneLine } from "./text.ts";
+
+/** A name that costs less is what was typed but for its form, a slip or two, or another word for its verb. */
+const sureCost = 0.65;
+/** By so much the next one has to be less likely. */
+const leastLead = 0.04;
+/** With one that costs more, what was typed is searched for instead. */
+const likelyCost = 0.9;
 
 export type FoundCommandWords =
   /** `used`: the positions of the words that are the command. */
@@ -58,28 +65,26 @@ export function unknownCommand(
   const { slug } = table.connector();
   const texts = words.map((word) => word.text);
   const typed = texts.join(" ");
-  const ids = Object.keys(table.groups()).flatMap((name) => (table.group(name) ?? []).map(([id]) => id));
-  const inGroup = ids.filter((id) => prefix !== "" && id.startsWith(`${prefix}.`));
-  const near = nearIds(texts, inGroup.length > 0 ? inGroup : ids);
-  const found =
-    near.length > 0
-      ? near
-      : findCommands(table, typed, prefix)
-          .slice(0, 3)
-          .map((one) => one.id);
-  const [best] = found;
-  const groups = Object.keys(table.groups()).filter(Boolean);
-  const group = nearest(texts[0] ?? "", groups, 1)[0];
-  const help =
-    best !== undefined && isMisspelt(texts, best)
-      ? `try: ${correctedLine(slug, argv, words, best)}`
-      : best !== undefined
-        ? `${commandName(slug, best)} --help shows whether it is meant; ${commandName(slug)} --find <words> searches`
-        : `${commandName(slug, prefix || group)} lists commands; ${commandName(slug)} --find <words> searches`;
+  const groups = Object.keys(table.groups());
+  const ids = groups.flatMap((name) => (table.group(name) ?? []).map(([id]) => id));
+  const near = nearCommands(texts, ids);
+  const [best, next] = near;
+  // One that is meant beyond doubt; its whole line can be typed.
+  const sure =
+    best !== undefined &&
+    best.cost <= sureCost &&
+    (next === undefined || next.doubt - best.doubt >= leastLead);
+  const likely = near.filter((one) => one.doubt <= likelyCost);
+  const searched = likely.length > 0 ? likely : findCommands(table, typed, prefix);
+  const found = (searched.length > 0 ? searched : near).slice(0, 3).map((one) => one.id);
+  const group = prefix || (nearest(texts[0] ?? "", groups.filter(Boolean), 1)[0] ?? "");
+  const help = sure
+    ? `try: ${correctedLine(slug, argv, words.slice(0, best.words), best.id)}`
+    : found[0] !== undefined
+      ? `${commandName(slug, found[0])} --help shows whether it is meant; ${commandName(slug)} --find <words> searches`
+      : `${commandName(slug, group)} lists commands; ${commandName(slug)} --find <words> searches`;
   const hint =
-    found.length > 0 && (found.length > 1 || !isMisspelt(texts, found[0] ?? ""))
-      ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}`
-      : "";
+    found.length > (sure ? 1 : 0) ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
   return new CliError("UNKNOWN_COMMAND", `there is no command "${oneLine(typed, 80)}"${hint}`, { help });
 }
 
@@ -106,43 +111,14 @@ export function checkGroupFlags(
   );
 }
 
-/** Ids near to the first one, two, … words; the rest may be values. */
-function nearIds(texts: readonly string[], ids: readonly string[]): string[] {
-  for (let count = Math.min(texts.length, mostWords); count > 0; count--) {
-    const near = nearestIds(texts.slice(0, count).join(".").split("."), ids);
-    if (near.length > 0) return near;
-  }
-  return [];
-}
-
-/** Whether the id is what was typed but for slips of the finger: only then may its whole line be offered. */
-function isMisspelt(texts: readonly string[], id: string): boolean {
-  const parts = id.split(".");
-  const typed = texts.join(".").split(".").slice(0, parts.length);
-  return (
-    typed.length === parts.length &&
-    parts.every((part, index) => {
-      const word = (typed[index] ?? "").toLowerCase();
-      if (word !== part && isVerb(word)) return false;
-      const most = part.length >= 8 ? 2 : part.length >= 3 ? 1 : 0;
-      return editDistance(word, part, most + 1) <= most;
-    })
-  );
-}
-
+/** The line with the words that were meant for the command replaced; everything else stays, values and flags. */
 function correctedLine(
   slug: string,
   argv: readonly string[],
   words: readonly LeadingWord[],
   id: string,
 ): string {
-  const replaced = new Set<number>();
-  let parts = id.split(".").length;
-  for (const word of words) {
-    if (parts <= 0) break;
-    replaced.add(word.index);
-    parts -= word.text.split(".").length;
-  }
+  const replaced = new Set(words.map((word) => word.index));
   const rest = argv.filter((_, index) => !replaced.has(index));
   return [commandName(slug, id), ...rest.map(quoteWord)].join(" ");
 }

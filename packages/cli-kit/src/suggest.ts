@@ -3,23 +3,6 @@ export function nearest(word: string, names: Iterable<string>, most = 3): string
   return nearestBy([...new Set(names)], (name) => distanceTo(word, name), most);
 }
 
-/** The ids whose words are near to the typed ones, word by word. */
-export function nearestIds(words: readonly string[], ids: readonly string[], most = 3): string[] {
-  return nearestBy(
-    ids,
-    (id) => {
-      const parts = id.split(".");
-      if (parts.length !== words.length) return undefined;
-      const distances = parts.map((part, index) => distanceTo(words[index] ?? "", part));
-      return distances.reduce(
-        (sum, one) => (sum === undefined || one === undefined ? undefined : sum + one),
-        0,
-      );
-    },
-    most,
-  );
-}
-
 function nearestBy(
   names: readonly string[],
   distance: (name: string) => number | undefined,

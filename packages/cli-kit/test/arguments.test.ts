@@ -333,6 +333,27 @@ describe("what is refused before anything is sent", () => {
     ]);
   });
 
+  test.each([
+    [["5"], "try: custom-acme issues get --number 5 --owner <text> --repo <text>"],
+    [["ada"], "try: custom-acme issues get --owner ada --repo <text> --number <integer>"],
+    [["ada/notes"], "try: custom-acme issues get --owner ada/notes --repo <text> --number <integer>"],
+    [["ada/notes", "5"], undefined],
+    [["ada", "notes/5"], undefined],
+    [["ada", "notes", "5"], undefined],
+  ])("words without flags: %j", async (words, help) => {
+    const issue = operationOf("issues.get", {
+      path: "/repos/{owner}/{repo}/issues/{number}",
+      parameters: [
+        parameterOf("owner", { in: "path", required: true }),
+        parameterOf("repo", { in: "path", required: true }),
+        parameterOf("number", { in: "path", required: true, type: integer }),
+      ],
+    });
+    const ran = await sent(issue, ["issues", "get", ...words]);
+    expect(ran.error?.help).toBe(help);
+    if (help === undefined) expect(ran.url).toBe("/repos/ada/notes/issues/5");
+  });
+
   test("the help of a wrong flag is the whole line corrected", async () => {
     const { error } = await sent(get, ["boxes", "get", "5", "--lable", "a b"]);
     expect(error?.help).toBe("try: custom-acme boxes get 5 --label 'a b'");
@@ -341,11 +362,16 @@ describe("what is refused before anything is sent", () => {
   test.each([
     [["boxes", "gte", "5"], "try: custom-acme boxes get 5"],
     [["boxs", "get", "5", "--archived"], "try: custom-acme boxes get 5 --archived"],
-    [["boxes", "show", "5"], meant("boxes get")],
-    [["boxes", "cre", "--title", "x"], meant("boxes create")],
-    [["boxes", "make"], meant("boxes create")],
+    [["boxes", "show", "5"], "try: custom-acme boxes get 5"],
+    [["get", "boxes", "5"], "try: custom-acme boxes get 5"],
+    [["BoxesGet", "5"], "try: custom-acme boxes get 5"],
+    [["boxes-get", "5"], "try: custom-acme boxes get 5"],
+    [["box", "get", "5"], "try: custom-acme boxes get 5"],
+    [["show", "box", "5"], "try: custom-acme boxes get 5"],
+    [["boxes", "cre", "--title", "x"], "try: custom-acme boxes create --title x"],
+    [["boxes", "make"], "try: custom-acme boxes create"],
     [["boxes", "creaet", "--title", "a b"], "try: custom-acme boxes create --title 'a b'"],
-    [["boxes", "set", "5"], meant("boxes get")],
+    [["boxes", "set", "5"], meant("boxes create")],
     [["boxes", "delete", "5"], meant("boxes get")],
     [["boxes.gett", "5"], "try: custom-acme boxes get 5"],
     [["zzz", "qqq"], "custom-acme lists commands; custom-acme --find <words> searches"],

@@ -1,6 +1,7 @@
 import { encodeTable, estimateTokens } from "@specwire/contract";
 import { describe, expect, test } from "vitest";
 import { findCommands } from "../src/find.ts";
+import { unknownCommand } from "../src/find-command.ts";
 import { openTable, type Table } from "../src/table.ts";
 import { connectorOf, operationOf, parameterOf, string } from "./support/connector.ts";
 import { apis, type Intent, intents } from "./support/find-set.ts";
@@ -124,5 +125,68 @@ describe("what is printed", () => {
         const { out } = await runConnector(connectorOf(all), ["--find", intent]);
         expect(estimateTokens(out), `${name}: ${intent}`).toBeLessThanOrEqual(300);
       }
+  });
+});
+
+describe("slips", () => {
+  /** A letter that is missing, too much, wrong, or changed its place with the next; the same every time. */
+  const slips = (word: string, seed: number): string => {
+    const at = seed % word.length;
+    const letter = "etaoinshrd"[seed % 10] ?? "";
+    const [before, here, after] = [word.slice(0, at), word.slice(at, at + 1), word.slice(at + 1)];
+    const swapped = after === "" ? before : `${before}${after.slice(0, 1)}${here}${after.slice(1)}`;
+    return (
+      [`${before}${after}`, `${before}${letter}${here}${after}`, `${before}${letter}${after}`, swapped][
+        seed % 4
+      ] ?? ""
+    );
+  };
+  const leading = (words: readonly string[]) => words.map((text, index) => ({ text, index }));
+
+  test.each(Object.entries(apis))(
+    "in a command of %s: the line is corrected, and no other offered",
+    (name, all) => {
+      const table = tables.get(name);
+      if (table === undefined) throw new Error("no table");
+      const ids = new Set(all.map(({ id }) => id));
+      let [right, wrong, count] = [0, 0, 0];
+      for (let seed = 1; seed < all.length; seed += Math.ceil(all.length / 70)) {
+        const id = all[seed]?.id ?? "";
+        const words = id.split(".");
+        const place = seed % words.length;
+        const typed = words.with(place, slips(words[place] ?? "", seed));
+        if (typed.includes("") || ids.has(typed.join("."))) continue;
+        const help = unknownCommand(table, [...typed, "--x", "a b"], leading(typed), "").details.help ?? "";
+        count++;
+        if (help === `try: custom-acme ${words.join(" ")} --x 'a b'`) right++;
+        else if (help.startsWith("try: ")) wrong++;
+      }
+      expect(count).toBeGreaterThan(50);
+      expect(right / count).toBeGreaterThanOrEqual(0.95);
+      expect(wrong / count).toBeLessThanOrEqual(0.02);
+    },
+  );
+
+  test.each([
+    ["list issues", "issues list"],
+    ["issues show", "issues get"],
+    ["issue get", "issues get"],
+    ["show issue", "issues get"],
+    ["pull list", "pulls list"],
+    ["pulls ls", "pulls list"],
+    ["issues comment list", "issues comments list"],
+    ["issues-comments list", "issues comments list"],
+    ["issues listForRepo", "issues list-for-repo"],
+    ["issues list_for_repo", "issues list-for-repo"],
+    ["create gist", "gists create"],
+    ["gists new", "gists create"],
+    ["gists add --public", "gists create --public"],
+    ["repos branches ls octocat hello-world", "repos branches list octocat hello-world"],
+  ])("%s is %s", (line, right) => {
+    const table = tables.get("github");
+    const argv = line.split(" ");
+    const words = argv.filter((word) => !word.startsWith("-"));
+    const error = table && unknownCommand(table, argv, leading(words), "");
+    expect(error?.details.help).toBe(`try: custom-acme ${right}`);
   });
 });

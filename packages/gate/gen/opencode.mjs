@@ -1218,11 +1218,10 @@ function isFileBody({ body }) {
 	return body?.encoding === "raw";
 }
 function wordValues(operation, flags, line) {
-	const { words } = line;
-	if (words.length === 0) return [];
+	if (line.words.length === 0) return [];
 	const open = flags.filter((flag) => flag.in === "path" && !line.given.some((one) => one.flag === flag));
 	const asked = open.filter((flag) => !hasDefault(operation, flag));
-	const fill = words.length <= asked.length ? asked : open;
+	const { words, fill } = placedWords(line.words, asked, open);
 	if (words.length > fill.length) {
 		const extra = words.slice(fill.length).map(quoteWord).join(" ");
 		const takes = open.length === 0 ? "takes no words, only flags" : `takes ${countOf(open.length, "word")}: ${open.map((flag) => flag.name).join(" ")}`;
@@ -1234,6 +1233,22 @@ function wordValues(operation, flags, line) {
 		const value = typedValue(word, flag.type, {}, noFile);
 		return [flag, "problem" in value ? word : value.value];
 	});
+}
+function placedWords(words, asked, open) {
+	if (words.length >= asked.length) return {
+		words,
+		fill: words.length === asked.length ? asked : open
+	};
+	const parts = words.flatMap((word) => word.split("/"));
+	if (parts.length === asked.length && !parts.includes("")) return {
+		words: parts,
+		fill: asked
+	};
+	const numbers = asked.filter((flag) => flag.type.kind === "integer");
+	return {
+		words,
+		fill: numbers.length === 1 && words.length === 1 && /^\d+$/.test(words[0] ?? "") ? numbers : asked
+	};
 }
 function noFile() {
 	throw new CliError("USAGE", "a file can't be part of a path");

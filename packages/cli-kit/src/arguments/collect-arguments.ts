@@ -103,11 +103,10 @@ export function isFileBody({ body }: Operation): boolean {
 
 /** Path parameters without a flag, filled by the words in the template's order. */
 function wordValues(operation: Operation, flags: readonly Flag[], line: CommandLine): [Flag, Json][] {
-  const { words } = line;
-  if (words.length === 0) return [];
+  if (line.words.length === 0) return [];
   const open = flags.filter((flag) => flag.in === "path" && !line.given.some((one) => one.flag === flag));
   const asked = open.filter((flag) => !hasDefault(operation, flag));
-  const fill = words.length <= asked.length ? asked : open;
+  const { words, fill } = placedWords(line.words, asked, open);
   if (words.length > fill.length) {
     const extra = words.slice(fill.length).map(quoteWord).join(" ");
     const takes =
@@ -127,6 +126,22 @@ function wordValues(operation: Operation, flags: readonly Flag[], line: CommandL
     const value = typedValue(word, flag.type, {}, noFile);
     return [flag, "problem" in value ? word : value.value];
   });
+}
+
+/** Which flags the words are for: those that are asked for, in their order, unless the words fit better otherwise. */
+function placedWords(
+  words: readonly string[],
+  asked: readonly Flag[],
+  open: readonly Flag[],
+): { readonly words: readonly string[]; readonly fill: readonly Flag[] } {
+  if (words.length >= asked.length) return { words, fill: words.length === asked.length ? asked : open };
+  // `octocat/hello-world 5` is owner, repo and number.
+  const parts = words.flatMap((word) => word.split("/"));
+  if (parts.length === asked.length && !parts.includes("")) return { words: parts, fill: asked };
+  // `5` alone is the one number among them.
+  const numbers = asked.filter((flag) => flag.type.kind === "integer");
+  const one = numbers.length === 1 && words.length === 1 && /^\d+$/.test(words[0] ?? "");
+  return { words, fill: one ? numbers : asked };
 }
 
 function noFile(): never {

@@ -25,6 +25,13 @@ restart reboot rerun retry start
 verify validate confirm
 `;
 
+const sameVerb = `create add new make
+get show read view fetch retrieve describe
+list ls all index
+update edit change modify patch
+delete remove destroy rm del
+search find query`;
+
 /** Nouns that are as good as each other; any of a line finds the others. */
 const alike = `
 access permission role right privilege
@@ -220,7 +227,13 @@ export function readMeanings(): Meanings {
 
 /** Whether a word says what is done, so that it is no slip for another one that does. */
 export function isVerb(word: string): boolean {
-  return actions.split(/\s+/).includes(word);
+  return `${actions} ${sameVerb}`.split(/\s+/).includes(word);
+}
+
+/** Whether two verbs are the same beyond doubt, whatever they are said of. */
+export function sameVerbs(one: string, other: string): boolean {
+  const line = sameVerb.split("\n").find((verbs) => verbs.split(" ").includes(one));
+  return line?.split(" ").includes(other) ?? false;
 }
 
 function lines(text: string): string[][] {
