@@ -13223,12 +13223,22 @@ function commonMessage(body, depth = 0) {
 	if (isArray(body)) return body.slice(0, 3).map((one) => commonMessage(one, depth + 1)).filter((part) => part !== void 0).join("; ") || void 0;
 	if (!isObject(body)) return void 0;
 	const found = messageMembers.map((name) => commonMessage(own(body, name), depth + 1));
-	const message = found.find((one) => one !== void 0);
-	const details = isArray(body.errors) && found[messageMembers.indexOf("message")] ? errorDetails(body.errors) : void 0;
-	return details ? `${message} (${details})` : message;
+	const message = found.find((one) => one !== void 0) ?? messageByName(body.message);
+	const details = isArray(body.errors) && found[messageMembers.indexOf("message")] ? plainDetails(body.errors) : "";
+	return details === "" ? message : `${message} (${details})`;
 }
-function errorDetails(errors) {
-	return errors.slice(0, 3).map((one) => isObject(one) ? [one.field ?? one.path, one.message ?? one.code].map(asText$1).filter(Boolean).join(" ") : asText$1(one)).filter(Boolean).join("; ") || void 0;
+function plainDetails(errors) {
+	return errors.slice(0, 3).map((one) => {
+		if (!isObject(one)) return asText$1(one);
+		return one.field === void 0 && one.path === void 0 ? asText$1(one.message) : void 0;
+	}).filter(Boolean).join("; ");
+}
+function messageByName(message) {
+	if (!isObject(message)) return void 0;
+	const texts = Object.entries(message).slice(0, 3).map(([name, list]) => {
+		return isArray(list) && list.length > 0 && list.every((one) => typeof one === "string") ? `${name}: ${list.join(", ")}` : void 0;
+	});
+	return texts.every((one) => one !== void 0) ? texts.join("; ") || void 0 : void 0;
 }
 function commonCode(body) {
 	if (!isObject(body)) return void 0;
@@ -13244,6 +13254,122 @@ function nestedCode(error) {
 function asText$1(value) {
 	if (typeof value === "string") return value;
 	return typeof value === "number" || typeof value === "boolean" ? String(value) : void 0;
+}
+
+// packages/contract/src/api-problems.ts
+const mostProblems = 20;
+const deepest$2 = 5;
+const places = "pointer instancePath dataPath field field_name fieldName param parameter parameterName property propertyPath propertyName attribute target loc path location name key".split(" ");
+const sayings = "message msg detail description reason title error issue code type".split(" ");
+const containers = /^(errors?|violations|issues|details?|invalid[-_]?params|fieldviolations|fields|(field|validation)[-_]?errors|problems|messages|context_info)$/i;
+const locations = {
+	body: "body",
+	json: "body",
+	query: "query",
+	querystring: "query",
+	path: "path",
+	header: "header",
+	headers: "header",
+	cookie: "cookie",
+	cookies: "cookie"
+};
+function apiProblems(body) {
+	const found = [];
+	const visit = (value, as, depth) => {
+		if (depth > deepest$2 || found.length >= mostProblems) return;
+		if (isArray(value)) for (const one of value.slice(0, mostProblems)) visit(one, "item", depth + 1);
+		if (!isObject(value)) return;
+		const problem = problemOf$1(value, as === "item");
+		if (problem) found.push(problem);
+		else if (as !== "item") found.push(...problemsByName(value, as === "container"));
+		for (const [name, member] of Object.entries(value)) if (containers.test(name)) visit(member, "container", depth + 1);
+	};
+	visit(body, "answer", 0);
+	return found.slice(0, mostProblems);
+}
+function problemOf$1(value, isItem) {
+	const source = isObject(value.source) ? value.source : void 0;
+	const said = sayings.map((name) => own(value, name)).find((one) => typeof one === "string" && one !== "");
+	const message = typeof said === "string" ? said : "";
+	const names = isItem ? places : places.slice(0, places.indexOf("loc"));
+	const at = own(source, "pointer") ?? own(source, "parameter") ?? own(source, "header") ?? names.map((name) => own(value, name)).find(isPlace$1);
+	if (!isPlace$1(at) || message === "" && source === void 0) return void 0;
+	const tokens = tokensOf$1(at);
+	const [first = ""] = tokens;
+	const place = [first, ...[
+		value.in,
+		value.location,
+		value.locationType,
+		source && "parameter" in source ? "query" : void 0
+	]].map((word) => own(locations, String(word).toLowerCase())).find(Boolean);
+	const path = tokens.length > 1 && own(locations, first.toLowerCase()) ? tokens.slice(1) : tokens;
+	return path.length === 0 ? void 0 : {
+		path,
+		...place && { in: place },
+		...whatIsSaid(message, value)
+	};
+}
+function problemsByName(value, isContainer) {
+	const isSentence = sayings.some((name) => typeof own(value, name) === "string");
+	return Object.entries(value).flatMap(([name, said]) => {
+		const messages = (isArray(said) ? said : isContainer && !isSentence ? [said] : []).map((one) => isObject(one) ? own(one, "message") ?? own(one, "detail") : one);
+		if (!(messages.length > 0 && messages.every((one) => typeof one === "string")) || containers.test(name) || isContainer && sayings.includes(name)) return [];
+		return [{
+			path: tokensOf$1(name),
+			...whatIsSaid(messages.join(", "), {})
+		}];
+	});
+}
+function isPlace$1(value) {
+	if (typeof value === "string") return value !== "" && value.length <= 200;
+	return isArray(value) && value.length > 0 && value.every((one) => typeof one === "string" || typeof one === "number");
+}
+function tokensOf$1(place) {
+	if (typeof place !== "string") return place.map(String);
+	const text = place.replace(/^#/, "");
+	if (text.startsWith("/")) return pointerTokens(text).filter((one) => one !== "");
+	return text.replace(/^\$\.?/, "").split(/[.[\]/]+/).filter((one) => one !== "");
+}
+const codeWords = {
+	missing_field: "is required",
+	missing: "is missing",
+	invalid: "is invalid",
+	already_exists: "already exists",
+	unprocessable: "can't be used"
+};
+const saysMissing = /\bmissing[_ ]|\bmissing$|\brequired\b(?! to)|\bblank\b|wasn't supplied|must be (given|present|provided)|should be defined/i;
+const saysExists = /already[ _-]?(exists|taken|in use|been taken)|duplicate|not unique|must be unique/i;
+function whatIsSaid(message, value) {
+	const said = [
+		message,
+		value.code,
+		value.type
+	].filter((one) => typeof one === "string").join("\n");
+	const isGone = value.code === "missing" && value.resource !== void 0;
+	const allowed = allowedIn(value);
+	return {
+		message: isGone ? "does not exist" : own(codeWords, message) ?? message,
+		...said.split("\n").some((one) => saysMissing.test(one)) && !isGone && { missing: true },
+		...saysExists.test(said) && { exists: true },
+		...allowed.length > 0 && { allowed }
+	};
+}
+function allowedIn(value) {
+	const inner = [
+		value.params,
+		value.ctx,
+		value.meta,
+		value.constraints
+	].filter(isObject);
+	const names = [
+		"allowedValues",
+		"allowed_values",
+		"allowed",
+		"enum",
+		"options",
+		"permitted"
+	];
+	return ([value, ...inner].flatMap((one) => names.map((name) => own(one, name))).find(isArray) ?? []).filter((one) => typeof one === "string" || typeof one === "number").slice(0, 50).map(String);
 }
 
 // packages/contract/src/argument-error.ts
@@ -14006,7 +14132,7 @@ function deepPairs(name, value, encode) {
 }
 
 // packages/contract/src/writing-limit.ts
-const mostValues$2 = 2e4;
+const mostValues$3 = 2e4;
 const mostNames = 2097152;
 var WritingLimit = class {
 	#place;
@@ -14029,7 +14155,7 @@ var WritingLimit = class {
 	#add(length, name) {
 		this.#values += 1;
 		this.#names += length;
-		if (this.#values > mostValues$2) this.#refuse(name, `comes to more than the ${mostValues$2} values that are sent`);
+		if (this.#values > mostValues$3) this.#refuse(name, `comes to more than the ${mostValues$3} values that are sent`);
 		if (this.#names > mostNames) this.#refuse(name, "has names that are too long to repeat for each value");
 	}
 	#refuse(name, message) {
@@ -14562,7 +14688,7 @@ async function readFrame(source, longest = longestEnvelope, look = () => {}) {
 	look(bytes);
 	return {
 		envelope: parsed$1(bytes),
-		rest: behind(rest, reader)
+		rest: behind$1(rest, reader)
 	};
 }
 const firstRoom = 65536;
@@ -14597,7 +14723,7 @@ function parsed$1(bytes) {
 		throw new FramingError("the envelope is not JSON in UTF-8");
 	}
 }
-async function* behind(first, reader) {
+async function* behind$1(first, reader) {
 	try {
 		if (first.length > 0) yield first;
 		for (let next = await reader.next(); !next.done; next = await reader.next()) yield next.value;
@@ -14713,6 +14839,7 @@ function nextPage(operation, args, answer, context) {
 		const url = linkOf(paging.next, answer);
 		return url === void 0 ? void 0 : reduceLink(operation, args, url, paging.via, context);
 	}
+	if (paging.kind === "cursor" && hasMore === void 0 && isShort(operation, args, answer, paging)) return void 0;
 	const next = paging.kind === "cursor" ? cursorOf(paging.next, itemsOf(operation, answer.body), answer) : numberAfter(operation, args, answer, paging, hasMore === true);
 	if (next === void 0 || next === null || next === "" || next === false) return void 0;
 	const value = fitArgument(operation, paging.into, next, context.types);
@@ -14721,6 +14848,11 @@ function nextPage(operation, args, answer, context) {
 		operation: operation.id,
 		arguments: withArgument(args, paging.into, value)
 	};
+}
+function isShort(operation, args, answer, paging) {
+	if (!("lastItem" in paging.next) || paging.maxPageSize === void 0) return false;
+	const size = pageSizeOf(operation, args, paging);
+	return size !== void 0 && (itemsOf(operation, answer.body)?.length ?? 0) < size;
 }
 function numberAfter(operation, args, answer, paging, sureOfMore) {
 	const count = itemsOf(operation, answer.body)?.length ?? 0;
@@ -14870,6 +15002,51 @@ function withVisible(text) {
 }
 function escaped$1(characters) {
 	return Array.from({ length: characters.length }, (_, index) => `\\u${characters.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
+}
+
+// packages/contract/src/linked-call.ts
+const longestValue$1 = 200;
+function linkedCall(link, target, made, args, answer) {
+	let known = {};
+	const unknown = [];
+	for (const argument of link.arguments) {
+		const { in: place, name, from } = argument;
+		const value = "argument" in from ? argumentOf(made, args, from.argument) : valueAt(answer, from.pointer);
+		const fitting = value === void 0 ? void 0 : fittingValue(value, target, argument);
+		if (fitting === void 0) unknown.push({
+			in: place,
+			name,
+			place: placeOf$1(argument)
+		});
+		else known = withArgument(known, {
+			in: place,
+			name
+		}, fitting);
+	}
+	return {
+		arguments: known,
+		unknown
+	};
+}
+function linkedLine(slug, target, types, { arguments: args, unknown }, more = []) {
+	const flags = flagsOf(target, types);
+	const places = unknown.map(({ in: location, name, place }) => {
+		const flag = flags.find((one) => one.in === location && one.path.length === 1 && one.path[0] === name);
+		return flag === void 0 ? "" : ` --${flag.name} <${place}>`;
+	});
+	return `${commandLine(slug, target, types, args, more)}${places.join("")}`;
+}
+function fittingValue(value, target, { in: place, name }) {
+	const type = target.parameters.find((one) => one.in === place && one.name === name)?.type;
+	if (isExactNumber(value)) return value;
+	if (typeof value === "number" || typeof value === "boolean") return type?.kind === "string" ? String(value) : value;
+	if (typeof value !== "string" || value.length > longestValue$1) return void 0;
+	return value === "" || /^\.\.?$/.test(value) || !isSeen(value) ? void 0 : value;
+}
+function placeOf$1({ name, from }) {
+	const words = "argument" in from ? [] : pointerTokens(from.pointer);
+	const said = (words.length > 0 ? words : [name]).join(".");
+	return /^[\w.-]{1,60}$/.test(said) ? said : "value";
 }
 
 // packages/contract/src/outgoing-request.ts
@@ -15662,7 +15839,7 @@ var NamedFiles = class {
 		this.table.set(id, {
 			path,
 			name: basename(path),
-			size: sizeOf(path, flag)
+			size: sizeOf$1(path, flag)
 		});
 		return { $file: id };
 	}
@@ -15678,7 +15855,7 @@ var NamedFiles = class {
 	}
 	encoded(path, flag, encoding) {
 		this.#world.onFile?.(path);
-		sizeOf(path, flag);
+		sizeOf$1(path, flag);
 		const bytes = process.getBuiltinModule("node:fs").readFileSync(path);
 		const text = bytes.toString(encoding);
 		this.contents.push({
@@ -15707,7 +15884,7 @@ var NamedFiles = class {
 		}
 	}
 };
-function sizeOf(path, flag) {
+function sizeOf$1(path, flag) {
 	const stats = path === "" ? void 0 : process.getBuiltinModule("node:fs").statSync(path, { throwIfNoEntry: false });
 	if (stats === void 0) throw noFile$1(flag, path, "there is no file");
 	if (!stats.isFile()) throw noFile$1(flag, path, "there is no plain file");
@@ -16052,14 +16229,14 @@ function nearestBy(names, distance, most) {
 	})).filter((one) => one.distance < Number.POSITIVE_INFINITY).sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, most).map((one) => one.name);
 }
 function distanceTo(word, name) {
-	const wanted = plain(word);
-	const candidate = plain(name);
+	const wanted = plain$1(word);
+	const candidate = plain$1(name);
 	const limit = Math.max(1, Math.floor(wanted.length / 3));
 	const edits = editDistance(wanted, candidate, limit + 1);
 	if (edits <= limit) return edits;
 	return Math.min(wanted.length, candidate.length) > 2 && (candidate.includes(wanted) || wanted.includes(candidate)) ? limit + .5 : void 0;
 }
-function plain(word) {
+function plain$1(word) {
 	return word.toLowerCase().replace(/[^a-z0-9]+/g, "");
 }
 function editDistance(a, b, most = Number.POSITIVE_INFINITY) {
@@ -16125,7 +16302,7 @@ function setOption(options, name, value) {
 			options.count = true;
 			return;
 		case "count-by":
-			options.countBy = notEmpty(name, text);
+			options.countBy = dotPath(notEmpty(name, text));
 			return;
 		case "schema":
 			options.schema = true;
@@ -16170,10 +16347,14 @@ function setOption(options, name, value) {
 	}
 }
 function fieldsOf(text) {
-	const fields = text.split(",").map((field) => field.trim());
-	if (fields.length === 1 && fields[0] === "all") return [];
+	const fields = text.split(",").map(dotPath);
+	if (fields.includes("all") || fields.includes("*")) return [];
 	if (fields.some((field) => field === "" || field.split(".").includes(""))) throw badOption("fields", "takes names with commas between them (a,b.c), or all");
 	return fields;
+}
+function dotPath(field) {
+	const plain = field.trim().replace(/\[(\*|\d*)\]/g, "");
+	return (plain.startsWith("/") ? plain.slice(1).replaceAll("/", ".") : plain).replace(/^\$?\.(?=.)/, "").replace(/\.\*$/, "");
 }
 function secondsOf(name, text) {
 	return positive(name, text, /^(?:\d{1,5}\.)?\d{1,5}$/, "a number of seconds above 0 and below 100000");
@@ -16400,7 +16581,7 @@ const placeWeights = [
 ];
 const placeCount = 8;
 const glue = /^(?:for|by|in|with|from|of|to|and|or|on|at|an?|the|as|all|id)$/;
-const mostValues$1 = 30;
+const mostValues$2 = 30;
 const readDescription = 120;
 function entryOf(operation, vocabulary) {
 	const words = [];
@@ -16440,7 +16621,7 @@ function entryOf(operation, vocabulary) {
 }
 function addType(type, add, depth) {
 	if (type.kind === "union") for (const one of type.variants) addType(one, add, depth);
-	else if (type.kind === "string" && type.enum && type.enum.length <= mostValues$1) type.enum.forEach(add);
+	else if (type.kind === "string" && type.enum && type.enum.length <= mostValues$2) type.enum.forEach(add);
 	else if (type.kind === "object") for (const field of type.properties) {
 		add(field.name);
 		if (depth === 0) addType(field.type, add, 1);
@@ -17146,7 +17327,7 @@ function unknownCommand(table, argv, words, prefix) {
 	const searched = likely.length > 0 ? likely : findCommands(table, typed, prefix);
 	const found = (searched.length > 0 ? searched : near).slice(0, 3).map((one) => one.id);
 	const group = prefix || (nearest(texts[0] ?? "", groups.filter(Boolean), 1)[0] ?? "");
-	const help = sure ? `try: ${correctedLine(slug, argv, words.slice(0, best.words), best.id)}` : found[0] !== void 0 ? `${commandName(slug, found[0])} --help shows whether it is meant; ${commandName(slug)} --find <words> searches` : `${commandName(slug, group)} lists commands; ${commandName(slug)} --find <words> searches`;
+	const help = sure ? `try: ${correctedLine$1(slug, argv, words.slice(0, best.words), best.id)}` : found[0] !== void 0 ? `${commandName(slug, found[0])} --help shows whether it is meant; ${commandName(slug)} --find <words> searches` : `${commandName(slug, group)} lists commands; ${commandName(slug)} --find <words> searches`;
 	const hint = found.length > (sure ? 1 : 0) ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
 	return new CliError("UNKNOWN_COMMAND", `there is no command "${oneLine(typed, 80)}"${hint}`, { help });
 }
@@ -17162,7 +17343,7 @@ function checkGroupFlags(slug, argv, prefix, entries) {
 		help: `${commandName(slug, prefix)} lists them; <command> --help shows its flags`
 	});
 }
-function correctedLine(slug, argv, words, id) {
+function correctedLine$1(slug, argv, words, id) {
 	const replaced = new Set(words.map((word) => word.index));
 	const rest = argv.filter((_, index) => !replaced.has(index));
 	return [commandName(slug, id), ...rest.map(quoteWord)].join(" ");
@@ -18050,7 +18231,7 @@ function accountsText(labels, name) {
 
 // packages/cli-kit/src/help/budget.ts
 const longestToken = 20;
-const longestLine = 240;
+const longestLine$1 = 240;
 function fitsBudget(text, budget) {
 	return text.length <= budget * longestToken && estimateTokens(text) <= budget;
 }
@@ -18072,9 +18253,20 @@ function mostFitting(count, budget, render) {
 	return fine;
 }
 function cutLines(text, budget) {
-	const lines = text.trimEnd().split("\n").map((line) => cutText(line, longestLine));
+	const lines = text.trimEnd().split("\n").map((line) => cutText(line, longestLine$1));
 	while (lines.length > 1 && !fitsBudget(`${lines.join("\n")}\n`, budget)) lines.splice(-2, 1);
 	return `${lines.join("\n")}\n`;
+}
+
+// packages/cli-kit/src/help/example-line.ts
+const longestExample = 500;
+function exampleLine(slug, operation, types) {
+	for (const { arguments: args } of operation.examples) {
+		if (commandWords(slug, operation, types, args).some(hasControls)) continue;
+		const line = commandLine(slug, operation, types, args);
+		if (line.length <= longestExample) return line;
+	}
+	return cutText(commandOutline(slug, operation, types), longestExample);
 }
 
 // packages/cli-kit/src/help/layout.ts
@@ -18127,7 +18319,7 @@ function placeholderOf(type, types) {
 	return /^[\w.|-]+$/.test(name) ? `<${name}>` : "<value>";
 }
 function enumName(values, most) {
-	const shown = values.slice(0, most).map((value) => oneLine(String(value), 40)).join("|");
+	const shown = values.slice(0, most).map((value) => oneLine(String(value), 40) || "\"\"").join("|");
 	return values.length > most ? `${shown}|… ${values.length} in all` : shown;
 }
 function noteOf$1(flag, operation, length) {
@@ -18145,23 +18337,6 @@ function noteOf$1(flag, operation, length) {
 }
 function shortValue(value) {
 	return oneLine(typeof value === "string" ? value : JSON.stringify(value), 40) || "\"\"";
-}
-
-// packages/cli-kit/src/help/example-line.ts
-const longestExample = 500;
-function exampleLine(slug, operation, types, flags) {
-	for (const { arguments: args } of operation.examples) {
-		if (commandWords(slug, operation, types, args).some(hasControls)) continue;
-		const line = commandLine(slug, operation, types, args);
-		if (line.length <= longestExample) return line;
-	}
-	const words = neededFlags$1(operation, flags).map((flag) => {
-		const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
-		const value = type.kind === "string" || type.kind === "integer" || type.kind === "number" ? type.enum?.[0] : void 0;
-		const shown = value === void 0 || hasControls(String(value)) ? placeholderOf(type, types) : quoteWord(String(value));
-		return flag.type.kind === "boolean" ? `--${flag.name}` : `--${flag.name} ${shown}`;
-	});
-	return cutText([commandName(slug, operation.id), ...words].join(" "), longestExample);
 }
 
 // packages/cli-kit/src/help/command.ts
@@ -18205,7 +18380,7 @@ function commandHelp(slug, operation, types, all = false) {
 		bodyLine(operation, flags, types),
 		kindsLine(operation, types),
 		answerLine(operation),
-		`Example: ${exampleLine(slug, operation, types, flags)}\n`
+		`Example: ${exampleLine(slug, operation, types)}\n`
 	].join("");
 	const render = (level, described = optional.length, named = 0) => frame(level, required.length, described, named);
 	if (all) return render(whole);
@@ -18226,8 +18401,11 @@ function commandHelp(slug, operation, types, all = false) {
 function headLine(slug, operation, length) {
 	const kind = operation.destructive ? "removes or can't be undone" : operation.access === "write" ? "changes something" : "read only";
 	const summary = oneLine(operation.summary, 120);
-	const more = length === 0 ? "" : oneLine(operation.description ?? "", length);
-	return [`${commandName(slug, operation.id)}: ${summary} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`, more !== "" && more !== summary ? `${more}\n` : ""].join("");
+	const more = length === 0 ? "" : oneLine(behind(operation.description ?? "", operation.summary), length);
+	return [`${commandName(slug, operation.id)}: ${summary} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`, more === "" ? "" : `${more}\n`].join("");
+}
+function behind(description, summary) {
+	return description.startsWith(summary) ? description.slice(summary.length).replace(/^[\s.:;…]+/, "") : description;
 }
 function foldedNames(flags) {
 	const groups = /* @__PURE__ */ new Map();
@@ -18584,12 +18762,45 @@ function openPrinter({ stdout, stderr }, secrets) {
 	};
 }
 
+// packages/cli-kit/src/corrected-line.ts
+function correctedLine(call, corrections) {
+	let args = call.arguments;
+	if (JSON.stringify(args).includes("{\"$file\":")) return void 0;
+	const places = /* @__PURE__ */ new Set();
+	for (const { flag, value } of corrections) {
+		const before = args[flag.in];
+		const changed = value === void 0 ? withoutMember(before, flag.path) : setMember(before, flag.path, value);
+		args = {
+			...args,
+			...changed !== void 0 && { [flag.in]: changed }
+		};
+		if (value === void 0) for (const one of neededFlags(flag, call.flags)) places.add(one);
+	}
+	if ((call.operation.body?.required || corrections.some(({ flag }) => flag.in === "body")) && isObject(args.body) && Object.keys(args.body).length === 0) {
+		const { body: _, ...rest } = args;
+		args = rest;
+	}
+	const words = [...places].map((flag) => `--${flag.name} ${placeholderOf(flag.type, call.types)}`);
+	return [commandLine(call.slug, call.operation, call.types, args, call.globals), ...words].join(" ");
+}
+function withoutMember(base, path) {
+	const [head = "", ...rest] = path;
+	if (!isObject(base) || own(base, head) === void 0) return base;
+	const entries = Object.entries(base).filter(([name]) => rest.length > 0 || name !== head);
+	return Object.fromEntries(entries.map(([name, value]) => [name, name === head ? withoutMember(value, rest) ?? value : value]));
+}
+function neededFlags(flag, flags) {
+	if (flag.type.kind !== "object") return [flag];
+	const below = flags.filter((one) => one.in === flag.in && one.field.required && one.path.length === flag.path.length + 1 && flag.path.every((name, index) => one.path[index] === name));
+	return below.length > 0 ? below.flatMap((one) => neededFlags(one, flags)) : [flag];
+}
+
 // packages/cli-kit/src/argument-errors.ts
-const mostShown = 6;
+const mostShown$1 = 6;
 function argumentError(call, problems) {
 	const { slug, operation, flags } = call;
-	const sentences = problems.slice(0, mostShown).map((problem) => sentenceOf(problem, flags));
-	const rest = problems.length > mostShown ? [`and ${problems.length - mostShown} more`] : [];
+	const sentences = problems.slice(0, mostShown$1).map((problem) => sentenceOf(problem, flags));
+	const rest = problems.length > mostShown$1 ? [`and ${problems.length - mostShown$1} more`] : [];
 	const flag = flagNameOf(problems[0], flags);
 	const corrected = correctedCall(call, problems);
 	return new CliError("INVALID_ARGUMENT", [...sentences, ...rest].join("; "), {
@@ -18613,32 +18824,18 @@ function nearestAllowed({ allowed, message }) {
 	return allowed && typed !== void 0 ? nearest(typed, allowed, 1)[0] : void 0;
 }
 function correctedCall(call, problems) {
-	let args = call.arguments;
-	if (JSON.stringify(args).includes("{\"$file\":")) return void 0;
-	const places = [];
+	const corrections = [];
 	for (const problem of problems) {
 		const flag = flagOf(problem, call.flags);
+		const value = problem.missing ? void 0 : nearestAllowed(problem);
 		if (flag === void 0 || flag.path.length !== problem.path.length) return void 0;
-		if (problem.missing) for (const one of neededFlags(flag, call.flags)) places.push(`--${one.name} ${placeholderOf(one.type, call.types)}`);
-		else {
-			const near = nearestAllowed(problem);
-			if (near === void 0) return void 0;
-			args = {
-				...args,
-				[flag.in]: setMember(args[flag.in], flag.path, near)
-			};
-		}
+		if (value === void 0 && !problem.missing) return void 0;
+		corrections.push({
+			flag,
+			...value !== void 0 && { value }
+		});
 	}
-	if ((call.operation.body?.required || problems.some((one) => one.in === "body")) && isObject(args.body) && Object.keys(args.body).length === 0) {
-		const { body: _, ...rest } = args;
-		args = rest;
-	}
-	return [commandLine(call.slug, call.operation, call.types, args, call.globals), ...places].join(" ");
-}
-function neededFlags(flag, flags) {
-	if (flag.type.kind !== "object") return [flag];
-	const below = flags.filter((one) => one.in === flag.in && one.field.required && one.path.length === flag.path.length + 1 && flag.path.every((name, index) => one.path[index] === name));
-	return below.length > 0 ? below.flatMap((one) => neededFlags(one, flags)) : [flag];
+	return correctedLine(call, corrections);
 }
 function flagOf(problem, flags) {
 	for (let length = problem.path.length; length > 0; length--) {
@@ -19315,9 +19512,13 @@ function fieldPaths(items) {
 const fewMembers$1 = 8;
 const people = namesOf("user author owner creator createdby assignee sender from customer actor member");
 const mostFields = 6;
+const littleItem = 300;
+function sizeOf(items) {
+	return JSON.stringify(items, (_, value) => typeof value === "string" ? value.slice(0, 60) : value).length;
+}
 function fieldsFor(items) {
 	const paths = fieldPaths(items);
-	if (paths.length <= fewMembers$1) return [];
+	if (paths.length <= fewMembers$1 && sizeOf(items) <= littleItem * items.length) return [];
 	const top = paths.filter((path) => !path.includes("."));
 	const chosen = tellingNames(top, true);
 	const below = tellingBelow(paths);
@@ -19384,11 +19585,20 @@ function valuesAt(value, path) {
 	const member = found === void 0 ? void 0 : value[found];
 	return member === void 0 ? [] : valuesAt(member, rest);
 }
-function cutStrings(value, most, path = "") {
+const mostItems$1 = 10;
+function cutLong(value, most, path = "") {
 	if (typeof value === "string") return cutString(value, most, path);
-	if (isArray(value)) return value.map((item) => cutStrings(item, most, path));
+	if (isArray(value)) {
+		const kept = value.length <= 12 ? value : value.slice(0, mostItems$1);
+		return marked(kept.map((item) => cutLong(item, most, path)), value.length - kept.length);
+	}
 	if (!isObject(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cutStrings(member, most, path === "" ? name : `${path}.${name}`)]));
+	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cutLong(member, most, path === "" ? name : `${path}.${name}`)]));
+}
+function marked(items, more) {
+	if (more === 0) return items;
+	const words = countOf(more, "more item");
+	return [...items, items.every(isScalar) ? `… ${words}` : { "…": words }];
 }
 function cutString(text, most, path) {
 	if (text.length <= most) return text;
@@ -19462,7 +19672,7 @@ function shorten(answer, measure, isOwnUrl) {
 		const fields = isListOfThings(items) ? fieldsFor(items) : [];
 		if (fields.length === 0) return list(items, path, most);
 		const kept = items.length <= most + 2 ? items : items.slice(0, most);
-		const shown = kept.map((item) => cutLong(selectFields(item, fields), path));
+		const shown = kept.map((item) => cutLong(selectFields(item, fields), measure.text / 4, path));
 		leave(path, leaves(items) - leaves(shown));
 		return marked(shown, items.length - kept.length);
 	}
@@ -19514,11 +19724,6 @@ function shorten(answer, measure, isOwnUrl) {
 		if (typeof value !== "string") return true;
 		return !isOwnUrl(name, value) && !(isThing && /^https?:\/\//.test(value));
 	}
-	function cutLong(value, path) {
-		if (isArray(value)) return value.map((item) => cutLong(item, path));
-		if (!isObject(value)) return plain(value, path, measure.text / 4);
-		return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cutLong(member, below(path, name))]));
-	}
 	function plain(value, path, most) {
 		if (typeof value !== "string" || value.length <= most) return value;
 		cut.push(path);
@@ -19530,11 +19735,6 @@ function wrapped$1(value) {
 	const [inner, ...others] = Object.entries(value).filter(([, member]) => !isScalar(member) && Object.keys(member ?? {}).length > 0);
 	const little = JSON.stringify(value).length - JSON.stringify(inner?.[1] ?? null).length <= 400;
 	return inner && others.length === 0 && !hasIdentity(value) && little ? inner[0] : void 0;
-}
-function marked(items, more) {
-	if (more === 0) return items;
-	const words = countOf(more, "more item");
-	return [...items, items.every(isScalar) ? `… ${words}` : { "…": words }];
 }
 function isListOfThings(value) {
 	return isArray(value) && value.length > 0 && value.every(isObject);
@@ -19558,14 +19758,170 @@ function ownUrls(bases) {
 	};
 }
 
+// packages/cli-kit/src/next-command.ts
+function nextCommand(session, call, link, answer) {
+	const target = link && session.operationNamed(link.operation);
+	if (link === void 0 || target === void 0) return void 0;
+	const { account } = session.options;
+	const found = linkedCall(link, target, call.operation, call.arguments, answer);
+	const more = account === void 0 ? [] : ["--account", account];
+	return linkedLine(session.connector.slug, target, session.typesOf(target), found, more);
+}
+
+// packages/cli-kit/src/error-advice.ts
+const longestLine = 300;
+function adviceFor(code, failure) {
+	const { session, call, checked } = failure;
+	const { name, slug } = session.connector;
+	const { operation } = call;
+	const help = `${commandName(slug, operation.id)} --help`;
+	switch (code) {
+		case "AUTH_REQUIRED": return `ask the host to connect ${name}`;
+		case "REAUTH_REQUIRED": return `the API refuses the credential: ask the host to connect ${name} again`;
+		case "SESSION_EXPIRED": return "the credential has expired: ask the host for a new session";
+		case "SCOPE_REQUIRED":
+		case "FORBIDDEN": return permissionAdvice(failure);
+		case "RATE_LIMITED": {
+			const wait = failure.retryAfter;
+			if (wait === void 0) return "wait before trying again";
+			return `try again in ${countOf(wait, "second")}${sameLine(checked)}`;
+		}
+		case "NOT_FOUND": return notFoundAdvice(failure, help);
+		case "CONFLICT": return seen(failure, "see what is there") ?? `${help} shows the flags, --schema all details`;
+		case "SERVER_ERROR": {
+			if (operation.access === "read") return "the API failed: try again later";
+			const advice = "the API failed; look whether it happened before trying again";
+			return seen(failure, advice) ?? advice;
+		}
+		default: return invalidAdvice(failure, help);
+	}
+}
+function permissionAdvice({ session, call, answer }) {
+	const { name } = session.connector;
+	const { headers } = answer;
+	const accepted = /\bscope="([^"]{1,200})"/.exec(headers["www-authenticate"] ?? "")?.[1] ?? headers["x-accepted-oauth-scopes"];
+	const needed = call.operation.scopes.map((scope) => scope.join(" and ")).join(", or ") || oneLine(accepted ?? "", 200);
+	const has = headers["x-oauth-scopes"] === void 0 ? "" : `, it has ${oneLine(headers["x-oauth-scopes"], 200) || "none"}`;
+	const who = `the connected account may lack a permission`;
+	return needed ? `${who}; this command needs ${needed}${has}: ask the host to connect ${name} again with that` : `${who} for this: ask the user to give it, or the host to connect another account of ${name}`;
+}
+function notFoundAdvice(failure, help) {
+	const { session, call, checked } = failure;
+	const { operation } = call;
+	const line = nextCommand(session, call, operation.list);
+	const all = checked.flags.filter((one) => one.in === "path");
+	const given = all.filter(({ path }) => !isKept(operation.list, path[0]));
+	const said = failure.problems.flatMap(({ flag }) => flag ?? []);
+	const names = (said.length > 0 ? said : given.length > 0 ? given : all).map(({ name }) => `--${name}`);
+	const nothing = operation.method === "DELETE" ? "nothing was removed; " : "";
+	const doubt = names.length > 0 ? `${names.join(" or ")} may be wrong` : "a value may be wrong";
+	if (line !== void 0 && given.length > 0) return `${nothing}${doubt}; see what there is: ${line}`;
+	return `${nothing}${doubt}, or the account may not look there; ${help}`;
+}
+function isKept(list, name) {
+	return (list?.arguments.flatMap(({ from }) => "argument" in from ? [from.argument] : []) ?? []).some((one) => one.in === "path" && one.name === name);
+}
+function invalidAdvice(failure, help) {
+	const { problems, checked } = failure;
+	const wrong = problems.flatMap(({ flag }) => flag ?? []);
+	const see = problems.some((one) => one.exists) ? seen(failure, "see what is there") : void 0;
+	if (see !== void 0) return see;
+	const line = wrong.length > 0 ? correctedLine(checked, wrong.map((flag) => ({ flag }))) : void 0;
+	return line === void 0 ? `${help} shows the flags, --schema all details` : `try: ${line}`;
+}
+function seen({ session, call }, words) {
+	const { detail, list } = call.operation;
+	const body = call.arguments.body;
+	const thing = detail && nextCommand(session, call, detail, body);
+	const line = thing !== void 0 && !/ <[^>]*>$/.test(thing) ? thing : nextCommand(session, call, list);
+	return line === void 0 ? void 0 : `${words}: ${line}`;
+}
+function sameLine(call) {
+	if (JSON.stringify(call.arguments).includes("{\"$file\":")) return "";
+	const line = commandLine(call.slug, call.operation, call.types, call.arguments, call.globals);
+	return line.length > longestLine ? "" : `: ${line}`;
+}
+
+// packages/cli-kit/src/problem-flags.ts
+const mostShown = 6;
+const mostValues$1 = 12;
+const frames = /^(body|data|attributes|relationships|properties|request|input|payload|params|json|form|\d+|\*)$/i;
+function flagProblems(body, message, flags) {
+	const named = apiProblems(body).map((one) => {
+		const flag = flagFor(one, flags);
+		return flag ? {
+			...one,
+			flag
+		} : one;
+	});
+	if (named.length > 0) return named;
+	const found = tokensIn(message).flatMap((path) => flagFor({ path }, flags) ?? []);
+	return [...new Set(found)].slice(0, 3).map((flag) => ({
+		path: flag.path,
+		flag,
+		message: ""
+	}));
+}
+function flagFor({ path, in: place }, flags) {
+	const names = path.filter((name) => !/^(\d+|\*)$/.test(name)).map(plain);
+	const of = (wanted) => flags.filter((flag) => flag.path.map(plain).join(".") === wanted && (place === void 0 || flag.in === place));
+	for (let start = 0; start < names.length; start++) {
+		for (let end = names.length; end > start; end--) {
+			const found = of(names.slice(start, end).join("."));
+			if (found[0] && (found.length === 1 || start === 0)) return found.find((one) => one.in === "body") ?? found[0];
+		}
+		if (!frames.test(path[start] ?? "")) break;
+	}
+}
+function tokensIn(message) {
+	return [
+		/["'`“]([\w.[\]/$-]{1,80})["'`”]/g,
+		/\b((?:body|query|path|header)\.[\w.[\]-]+)/g,
+		/\b(?:parameter|field|property|argument|attribute|param)s?:? ["'`]?([\w.-]+)/gi,
+		/\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[A-Z]\w*)\b/g
+	].flatMap((pattern) => [...message.slice(0, 1e3).matchAll(pattern)].map(([, name = ""]) => name.split(/[.[\]/]+/).filter((one) => one !== "")));
+}
+function plain(name) {
+	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+function problemWords(head, problems, types) {
+	const said = problems.filter(({ message }) => message !== "");
+	if (said.length === 0) return `${head} (${problems.map((one) => problemWord(one, types)).join(", ")})`;
+	const words = problems.slice(0, mostShown).map((one) => problemWord(one, types));
+	const rest = problems.length > mostShown ? [`and ${problems.length - mostShown} more`] : [];
+	return [...isRepeated(head, said) ? [] : [head.replace(/[.:]$/, "")], [...words, ...rest].join("; ")].join(": ");
+}
+function isRepeated(head, said) {
+	return plain(said.reduce((text, { message, path }) => {
+		const without = text.replace(message, "");
+		return without === text ? text : path.reduce((one, name) => one.replace(name, ""), without);
+	}, head)).length * 2 <= plain(head).length;
+}
+function problemWord({ flag, path, message, allowed }, types) {
+	const name = flag ? `--${flag.name}` : oneLine(path.join("."), 80);
+	const said = oneLine(message, 200);
+	const words = said === "" ? name : `${name}${/^[A-Z0-9'"`]/.test(said) ? ":" : ""} ${said}`;
+	const values = allowed ?? (flag ? valuesOf(flag, types) : []);
+	if (values.length === 0 || values.every((one) => said.includes(one))) return words;
+	const more = values.length > mostValues$1 ? ` … (${values.length} in all)` : "";
+	return `${words} (allowed: ${oneLine(values.slice(0, mostValues$1).join(", "), 300)}${more})`;
+}
+function valuesOf({ type }, types) {
+	const one = type.kind === "array" ? resolveType(type.items, types) : type;
+	return (one.kind === "string" || one.kind === "integer" || one.kind === "number") && one.enum ? one.enum.map(String) : [];
+}
+
 // packages/cli-kit/src/answer-error.ts
 const longestMessage = 500;
-function errorOfAnswer(connector, operation, answer, text, credential, now) {
+const longestWithProblems = 900;
+function errorOfAnswer(session, call, answer, text) {
+	const { connector, transport, globals } = session;
+	const { operation } = call;
 	const said = answer.body === void 0 && text !== "" ? {
 		...answer,
 		body: plainText(text) || null
 	} : answer;
-	const found = apiError(connector.errors, said, now, connector.errorShapes);
+	const found = apiError(connector.errors, said, session.now(), connector.errorShapes);
 	const { status } = answer;
 	if (found === void 0) {
 		if (status >= 200 && status < 300) return void 0;
@@ -19574,37 +19930,53 @@ function errorOfAnswer(connector, operation, answer, text, credential, now) {
 			operation: operation.id
 		});
 	}
-	const code = codeFor(found.code, answer, credential);
+	const code = codeFor(found.code, answer, transport.credentialState);
+	const types = session.typesOf(operation);
+	const flags = flagsOf(operation, types);
+	const problems = status < 500 && !/^(AUTH|REAUTH|SESSION|SCOPE|FORBIDDEN|RATE)/.test(code) ? flagProblems(answer.body, found.message, flags) : [];
 	const details = isObject(answer.body) || status >= 400 ? oneLine(found.message, longestMessage) : found.message;
-	return new CliError(code, details || `the API answered ${status}`, {
-		help: adviceFor(code, connector, operation, found.retryAfter),
+	const message = problems.length > 0 ? problemWords(details, problems, types) : details;
+	const failure = {
+		session,
+		call,
+		checked: {
+			slug: connector.slug,
+			operation,
+			types,
+			flags,
+			arguments: call.arguments,
+			globals
+		},
+		answer,
+		problems,
+		...found.retryAfter !== void 0 && { retryAfter: found.retryAfter }
+	};
+	const flag = problems.find((one) => one.flag)?.flag;
+	return new CliError(code, oneLine(message, longestWithProblems) || `the API answered ${status}`, {
+		help: adviceFor(code, failure),
 		status,
 		operation: operation.id,
+		...flag && { flag: `--${flag.name}` },
 		...found.apiCode !== void 0 && { apiCode: oneLine(found.apiCode, 100) },
 		...found.retryAfter !== void 0 && { retryAfter: found.retryAfter },
 		...!operation.idempotent && code === "SERVER_ERROR" && { retryable: false }
 	});
+}
+function isUnchanged({ method, unchanged = [] }, { status, body }) {
+	if (method === "DELETE" && status === 410) return true;
+	return unchanged.some((rule) => rule.status === status && holds(rule.when, body));
+}
+function holds(when, body) {
+	if (when === void 0) return true;
+	const value = valueAt(body, when.pointer);
+	if (when.equals === void 0) return value !== void 0 && value !== null && value !== false;
+	return JSON.stringify(value) === JSON.stringify(when.equals);
 }
 function codeFor(code, { headers }, credential) {
 	if (/\binsufficient_scope\b/.test(headers["www-authenticate"] ?? "")) return "SCOPE_REQUIRED";
 	if (code !== "REAUTH_REQUIRED" && code !== "AUTH_REQUIRED") return code;
 	if (credential === "none") return "AUTH_REQUIRED";
 	return credential === "expired" ? "SESSION_EXPIRED" : "REAUTH_REQUIRED";
-}
-function adviceFor(code, { name, slug }, { id, scopes }, retryAfter) {
-	const command = commandName(slug, id);
-	const needed = scopes.map((scope) => scope.join(" and ")).join(", or ");
-	switch (code) {
-		case "AUTH_REQUIRED": return `ask the host to connect ${name}`;
-		case "REAUTH_REQUIRED": return `the API refuses the credential: ask the host to connect ${name} again`;
-		case "SESSION_EXPIRED": return `the credential has expired: ask the host for a new session`;
-		case "SCOPE_REQUIRED":
-		case "FORBIDDEN": return needed ? `the connected account may lack a permission; this command needs ${needed}` : "the connected account may lack a permission for this";
-		case "RATE_LIMITED": return retryAfter === void 0 ? "wait before trying again" : `try again in ${countOf(retryAfter, "second")}`;
-		case "NOT_FOUND": return `check the values; APIs also answer so where the account may not look. ${command} --help`;
-		case "SERVER_ERROR": return "the API failed; look whether it happened before trying again";
-		default: return `${command} --help shows the flags, --schema all details`;
-	}
 }
 function plainText(text) {
 	const words = text.slice(0, 2e4).replace(/<(script|style|head)\b[\s\S]*?<\/\1\s*>/gi, " ").replace(/<[^>]*>/g, " ");
@@ -19629,19 +20001,36 @@ async function readWhole(session, call, sent) {
 		headers,
 		body: came === "" ? void 0 : parseAnswer(came)
 	};
-	const { connector, transport, now, secrets } = session;
+	const { secrets } = session;
 	const { body } = unredacted;
 	const text = redact(came, secrets);
 	const answer = body === void 0 ? unredacted : {
 		...unredacted,
 		body: withoutSecrets(body, secrets)
 	};
-	const error = errorOfAnswer(connector, call.operation, answer, text, transport.credentialState, now());
+	const error = errorOfAnswer(session, call, answer, text);
+	if (error && isUnchanged(call.operation, answer)) return unchanged(answer, error.message);
 	if (error) throw error;
 	return {
 		answer,
 		text,
 		unredacted
+	};
+}
+function unchanged({ status, headers }, message) {
+	const answer = {
+		status,
+		headers,
+		body: {
+			unchanged: true,
+			status,
+			message
+		}
+	};
+	return {
+		answer,
+		text: JSON.stringify(answer.body),
+		unredacted: answer
 	};
 }
 function withoutSecrets(value, secrets) {
@@ -19990,14 +20379,32 @@ function wrapped(text, room) {
 
 // packages/cli-kit/src/output/field-names.ts
 const mostNamed = 30;
-function unknownFields(items, fields, isList) {
-	const unknown = fields.filter((field) => items.every((item) => valuesAt(item, field.split(".")).length === 0));
+function unknownFields({ operation }, items, fields, isList) {
+	const known = new Set(operation.response.known.map(plainName$1));
+	const unknown = fields.filter((field) => {
+		const path = field.split(".");
+		return !known.has(plainName$1(path[0] ?? "")) && items.every((item) => valuesAt(item, path).length === 0);
+	});
 	if (items.length === 0 || unknown.length === 0) return void 0;
 	const paths = fieldPaths(items);
 	const meant = unknown.map((field) => nearField(field, paths));
 	const near = [...new Set(meant.filter((one) => one !== void 0))];
 	const hint = near.length > 0 ? `; did you mean ${near.join(", ")}?` : ".";
-	return `${isList ? "No item has" : "The answer has no"} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed).join(", ")}`;
+	return {
+		message: `${isList ? "No item has" : "The answer has no"} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed).join(", ")}`,
+		all: unknown.length === fields.length
+	};
+}
+async function tellUnknown(session, items, isList) {
+	const { options, operation, printer } = session;
+	const unknown = unknownFields(session, items, options.fields ?? [], isList);
+	if (unknown === void 0) return;
+	if (!unknown.all || operation.access === "write") return printer.note(unknown.message);
+	throw new CliError("USAGE", unknown.message, {
+		flag: "--fields",
+		help: "--fields all shows everything",
+		operation: operation.id
+	});
 }
 function nearField(field, paths) {
 	const last = (path) => path.slice(path.lastIndexOf(".") + 1);
@@ -20007,13 +20414,18 @@ function nearField(field, paths) {
 function otherFields(items, shown, most) {
 	const isShown = (path) => shown.some((one) => path === one || path.startsWith(`${one}.`));
 	const paths = fieldPaths(items).filter((path) => !isShown(path) && !isUrl(items, path));
-	const top = paths.filter((path) => !path.includes("."));
+	const differing = paths.filter((path) => !path.includes(".") && !isConstant(items, path));
+	const top = [.../* @__PURE__ */ new Set([...differing, ...paths.filter((path) => !path.includes("."))])];
 	const below = tellingBelow(paths).filter((path) => !shown.some((one) => isSibling(one, path)));
 	const half = Math.max(most - below.length, Math.ceil(most / 2));
 	return [...top.slice(0, half), ...below].slice(0, most);
 }
 function isSibling(one, other) {
 	return one.includes(".") && one.split(".")[0] === other.split(".")[0];
+}
+function isConstant(items, path) {
+	const texts = items.slice(0, 20).map((item) => JSON.stringify(valuesAt(item, [path])));
+	return texts.length > 2 && new Set(texts).size === 1;
 }
 function isUrl(items, path) {
 	const [value] = items.flatMap((item) => valuesAt(item, path.split("."))).filter((one) => one !== null);
@@ -20282,10 +20694,22 @@ async function printAnswer(session, call) {
 	if (sent.status === 304) return printer.note("Not modified (304): it is as it was.");
 	if (operation.response.redirect && sent.status >= 300 && sent.status < 400) return printHead(session, sent);
 	const read = await readWhole(session, call, sent);
-	if (read.text === "") return printer.note(`Done (${sent.status}): the API sends nothing back.`);
+	if (read.text === "") {
+		await printer.note(`Done (${sent.status}): the API sends nothing back.`);
+		return printThing(session, call, void 0);
+	}
 	const isWords = operation.response.kind === "none" && read.answer.body === void 0;
 	if (options.output === "raw" || isWords) return printText(session, read.text);
-	await printValue(session, call.arguments, jsonBody(read, session));
+	const value = jsonBody(read, session);
+	await printValue(session, call.arguments, value);
+	await printThing(session, call, value);
+}
+async function printThing(session, call, answer) {
+	const { access, detail } = session.operation;
+	const isNew = detail?.arguments.some(({ from }) => "pointer" in from);
+	if (access !== "write" || answer !== void 0 && !isNew) return;
+	const command = nextCommand(session, call, detail, answer);
+	if (command !== void 0) await session.printer.line(`See it: ${command}`);
 }
 function jsonBody(read, { operation }) {
 	if (read.answer.body === void 0) throw notJson(read, operation.id);
@@ -20302,8 +20726,7 @@ async function printHead(session, { status, headers, discard }) {
 async function printValue(session, args, value) {
 	const { options, printer } = session;
 	if (options.fields !== void 0) {
-		const unknown = unknownFields([value], options.fields, false);
-		if (unknown) await printer.note(unknown);
+		await tellUnknown(session, [value], false);
 		return printShown(session, selectFields(value, options.fields));
 	}
 	const { value: shown, note } = shortAnswer(session, args, value);
@@ -20397,15 +20820,15 @@ async function printCountBy(session, asked, field) {
 		isCut = items.length < all.length || page.stopped !== void 0 || count >= wanted && page.next !== void 0;
 		if (count >= wanted) break;
 	}
-	checkField(looked, field, [...counts.values()].map(({ value }) => value));
+	checkField(session, looked, field, [...counts.values()].map(({ value }) => value));
 	const rows = [...counts.values()].sort((a, b) => b.count - a.count || compare(a.value, b.value));
 	const isTable = (options.output ?? (printer.terminal ? "table" : "json")) === "table";
 	await printer.out(isTable ? tableOf$1(rows, ["value", "count"], printer.columns) : options.output === "ndjson" ? rows.map((row) => compactJson(row, printer.terminal)).join("") : printedJson(rows, printer.terminal));
 	const end = isCut ? ", and there are more: --limit <n> sets another end" : "";
 	await printer.note(`${countOf(count, "item")}, ${countOf(rows.length, "value")} of ${field}${end}.`);
 }
-function checkField(items, field, values) {
-	const unknown = unknownFields(items, [field], true);
+function checkField(session, items, field, values) {
+	const unknown = unknownFields(session, items, [field], true)?.message;
 	const thing = values.find((value) => typeof value === "object" && value !== null);
 	if (unknown === void 0 && thing === void 0) return;
 	const members = Object.keys(thing ?? {}).slice(0, 12);
@@ -20437,9 +20860,9 @@ function countNote(session, { asked, last, count, cut }) {
 function known(count, total, behind) {
 	return `${count} of ${total !== void 0 && total > count ? String(total) : `at least ${count + behind + 1}`}`;
 }
-function ownPaging({ operation }) {
-	const flags = operation.parameters.filter(({ in: place, name }) => place === "query" && isPaging(name));
-	return flags.length > 0 ? `There are more; this command's own ${flags.map(({ name }) => name).join(", ")} lead on (--help).` : "There are more, and this command can't ask for them.";
+function ownPaging({ operation, typesOf }) {
+	const flags = flagsOf(operation, typesOf(operation)).filter((one) => one.in === "query" && isPaging(one.name));
+	return flags.length > 0 ? `There are more: go on with ${flags.map(({ name }) => `--${name}`).join(" or ")} (see --help).` : "There are more, and this command can't ask for them.";
 }
 function isPaging(name) {
 	return /^(page|pagenumber|pagetoken|offset|cursor|after|startingafter|start|skip|marker|nexttoken|from)$/.test(plainName$1(name));
@@ -20480,7 +20903,7 @@ async function printList(session, asked) {
 		const selected = taken.map((item) => selectFields(item, fields));
 		if (options.fields !== void 0) return selected;
 		const most = Math.max(shortestText, Math.min(longestText, Math.floor(allTexts / selected.length)));
-		return selected.map((item) => cutStrings(item, most));
+		return selected.map((item) => cutLong(item, most));
 	};
 	const items = [];
 	let firsts = [];
@@ -20494,14 +20917,13 @@ async function printList(session, asked) {
 		if (count === 0) {
 			firsts = taken;
 			if (options.fields === void 0) fields = fieldsIn(taken, fields);
+			else if (format !== "raw") await tellUnknown(session, taken, true);
 		}
 		count += taken.length;
 		cut = taken.length < page.items.length;
 		if (format === "raw") await printText(session, page.text);
 		else if (format === "ndjson") await printer.out(shaped(taken).map((item) => compactJson(item, printer.terminal)).join(""));
 		else items.push(...taken);
-		const unknown = options.fields && page.call === first && unknownFields(taken, options.fields, true);
-		if (unknown) await printer.note(unknown);
 		if (!several || count >= wanted) break;
 	}
 	if (format === "json") await printer.out(printedJson(shaped(items), printer.terminal));
@@ -20513,8 +20935,11 @@ async function printList(session, asked) {
 		count,
 		cut
 	}));
-	const others = options.fields === void 0 && format !== "raw" ? fieldsNote(firsts, fields) : void 0;
+	if (options.fields !== void 0 || format === "raw" || count === 0) return;
+	const others = fieldsNote(firsts, fields);
 	if (others !== void 0) await printer.note(others);
+	const one = nextCommand(session, asked, operation.detail, count === 1 ? firsts[0] : void 0);
+	if (one !== void 0) await printer.line(`One: ${one}`);
 }
 function fieldsIn(items, declared) {
 	return declared.some((field) => items.some((item) => valuesAt(item, field.split(".")).length > 0)) || items.length === 0 ? declared : fieldsFor(items);
@@ -20548,6 +20973,7 @@ async function runOperation(world, table, operation, types, line, printer) {
 		connector,
 		operation,
 		options,
+		globals: line.globals,
 		transport,
 		printer,
 		operationNamed: (id) => table.operation(id),
@@ -21087,7 +21513,7 @@ function inputSchema(input, options) {
 		description: `media type of the body; without it ${contentTypes[0]}`,
 		enum: contentTypes
 	};
-	if (response.kind === "json" && operation.access === "read") properties.fields = {
+	if (response.kind === "json") properties.fields = {
 		type: "string",
 		description: "which fields to show: a,b.c, or all"
 	};
@@ -21096,6 +21522,16 @@ function inputSchema(input, options) {
 		minimum: 1,
 		description: "how many items"
 	};
+	if (response.items !== void 0) {
+		properties.count = {
+			type: "boolean",
+			description: "only how many items there are"
+		};
+		properties["count-by"] = {
+			type: "string",
+			description: "only how many items each value of a field has"
+		};
+	}
 	if (pagination !== void 0) properties.all = {
 		type: "boolean",
 		description: "every item, of all pages"
@@ -21134,6 +21570,8 @@ const globals = /* @__PURE__ */ new Set([
 	"fields",
 	"limit",
 	"all",
+	"count",
+	"count-by",
 	"save",
 	"account"
 ]);
@@ -21249,7 +21687,11 @@ function mayNameFile(declared, types, depth = 0) {
 }
 function optionsOf(input, filePath) {
 	const words = [];
-	for (const name of ["fields", "account"]) {
+	for (const name of [
+		"fields",
+		"count-by",
+		"account"
+	]) {
 		const text = textOf$1(input, name);
 		if (text !== void 0) words.push(`--${name}=${text}`);
 	}
@@ -21258,9 +21700,11 @@ function optionsOf(input, filePath) {
 		if (typeof limit !== "number" && typeof limit !== "string") throw new InputError("limit takes a whole number");
 		words.push(`--limit=${limit}`);
 	}
-	const all = own(input, "all");
-	if (all !== void 0 && typeof all !== "boolean") throw new InputError("all takes true or false");
-	if (all === true) words.push("--all");
+	for (const name of ["all", "count"]) {
+		const value = own(input, name);
+		if (value !== void 0 && typeof value !== "boolean") throw new InputError(`${name} takes true or false`);
+		if (value === true) words.push(`--${name}`);
+	}
 	const save = textOf$1(input, "save");
 	if (save !== void 0) words.push(`--save=${filePath(save)}`);
 	return words;
