@@ -12,12 +12,7 @@ export function stringType(schema: JsonObject, values: readonly Json[]): Argumen
   const strings = [...new Set(values.filter((value) => typeof value === "string"))];
   const format = isBinary(schema) ? "binary" : textOf(schema.format);
   const pattern = textOf(schema.pattern);
-  const encoding =
-    format === "byte" || schema.contentEncoding === "base64"
-      ? "base64"
-      : schema.contentEncoding === "base64url" || format === "base64url"
-        ? "base64url"
-        : undefined;
+  const encoding = encodingOf(schema, format, strings.length > 0);
   return {
     kind: "string",
     ...(strings.length > 0 && strings.length <= maxEnumValues && { enum: strings }),
@@ -27,6 +22,22 @@ export function stringType(schema: JsonObject, values: readonly Json[]): Argumen
     ...(pattern !== undefined && pattern.length <= 200 && { pattern }),
     ...(encoding && { encoding }),
   };
+}
+
+/** Documents say of most bytes only in words that they are in base64. Who has "@" in front means a file: base64 has none. */
+const saysBase64 = /\bbase-?64[- ]?encod(ed|ing)\b|\b(in|as|using) base-?64\b(?![- ]?(url|enc))/i;
+const saysOther = /\bbase-?64[- ]?url|(url|web)[- ]?safe|utf-?8|plain|text mode/i;
+
+function encodingOf(
+  schema: JsonObject,
+  format: string | undefined,
+  isChoice: boolean,
+): "base64" | "base64url" | undefined {
+  if (format === "byte" || schema.contentEncoding === "base64") return "base64";
+  if (format === "base64url" || schema.contentEncoding === "base64url") return "base64url";
+  if (isChoice || format !== undefined || schema.contentEncoding !== undefined) return undefined;
+  const words = textOf(schema.description) ?? "";
+  return saysBase64.test(words) && !saysOther.test(words) ? "base64" : undefined;
 }
 
 /**
