@@ -56,6 +56,7 @@ describe.each([
         amount: { type: "number" },
         currency: { type: "string", default: "EUR" },
         to: { type: "array", items: { type: "string" } },
+        fields: { type: "string", description: "which fields to show: a,b.c, or all" },
       },
       additionalProperties: false,
     });
