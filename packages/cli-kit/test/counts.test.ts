@@ -178,6 +178,14 @@ describe("--count-by", () => {
     expect(ran.out).toBe("value  count\nuser0  9\nuser1  8\nuser2  8\n");
   });
 
+  test("of very many values the most frequent are shown", async () => {
+    const { env } = await api({ count: 300, size: 100 });
+    const ran = await run(list(byPage), "--count-by id", env);
+    expect(ran.json).toHaveLength(100);
+    expect(ran.err).toBe("300 items, 300 values of id, the 100 most frequent shown (--all: every one).\n");
+    expect((await run(list(byPage), "--count-by id --all", env)).json).toHaveLength(300);
+  });
+
   test("says where it stopped", async () => {
     const { urls, env } = await api();
     const ran = await run(list(byPage), "--count-by state --limit 5", env);

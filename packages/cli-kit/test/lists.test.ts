@@ -82,7 +82,7 @@ describe.each(kinds)("paging by %s", (_, pagination, next) => {
     expect(JSON.parse(ran.out)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }, { id: 5 }]);
     expect(ran.err).toBe(
       [
-        `5 of at least 6 items. More: custom-acme boxes list --owner 'a b' ${next}; everything: add --all`,
+        `5 of at least 6 items. More: custom-acme boxes list --owner 'a b' ${next}; everything: add --all; how many: --count`,
         "Also: name (--fields id,name or all)\n",
       ].join("\n"),
     );
@@ -93,7 +93,7 @@ describe.each(kinds)("paging by %s", (_, pagination, next) => {
     const { env } = await server();
     const connector = connectorOf([list(pagination)]);
     const first = await runConnector(connector, ["boxes", "list"], { env });
-    const command = /More: custom-acme (.*);/.exec(first.err)?.[1]?.split(" ") ?? [];
+    const command = /More: custom-acme (.*?);/.exec(first.err)?.[1]?.split(" ") ?? [];
     const second = await runConnector(connector, command, { env });
     expect(JSON.parse(second.out)).toEqual([{ id: 6 }, { id: 7 }, { id: 8 }, { id: 9 }, { id: 10 }]);
   });
@@ -384,6 +384,17 @@ describe("fields", () => {
     expect(ran.err).toMatch(
       /^No item has usr; did you mean user\? Fields: id, text, user\.login, labels\.name\n/,
     );
+  });
+
+  test.each([
+    ["author", "user.login"],
+    ["login", "user.login"],
+    ["body", "text"],
+    ["lables", "labels"],
+    ["label.nam", "labels.name"],
+  ])("%s is taken for %s", async (field, meant) => {
+    const ran = await run([], ["--fields", `id,${field}`]);
+    expect(ran.err.split("\n")[0]).toContain(`; did you mean ${meant}?`);
   });
 
   test.each(["usr", "usr,nam", "a.b.c"])("a read that could show none of %j is a mistake", async (names) => {

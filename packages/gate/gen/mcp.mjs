@@ -15286,7 +15286,7 @@ var PolicyError = class extends Error {
 };
 const ruleMembers = {
 	connectors: slugs,
-	accounts: texts,
+	accounts: texts$1,
 	operations: operationPatterns,
 	access: oneOf("read", "write"),
 	destructive: oneOf(true, false),
@@ -15347,7 +15347,7 @@ function listOf(json, pointer, check, mayBeEmpty = false) {
 	if (!isArray(json) || json.length === 0 && !mayBeEmpty) throw new PolicyError(pointer, mayBeEmpty ? "must be a list" : "must be a list that is not empty");
 	for (const [index, item] of json.entries()) check(item, `${pointer}/${index}`);
 }
-function texts(json, pointer) {
+function texts$1(json, pointer) {
 	listOf(json, pointer, (item, at) => {
 		if (typeof item !== "string" || item === "") throw new PolicyError(at, "must be a text");
 	});
@@ -19527,6 +19527,18 @@ function fieldsFor(items) {
 	const fields = [.../* @__PURE__ */ new Set([...chosen, ...more])].slice(0, mostFields);
 	return fields.length > 1 ? fields : top.slice(0, fewMembers$1);
 }
+const texts = namesOf("body description text content message comment notes");
+function sameAs(name, paths) {
+	const plain = plainName$1(name);
+	if (people.has(plain)) return tellingBelow(paths).find((path) => people.has(plainName$1(path.split(".")[0] ?? ""))) ?? paths.find((path) => people.has(plainName$1(path)));
+	const same = [
+		...kinds.map(([, names]) => names),
+		times,
+		texts
+	].find((names) => names.has(plain));
+	const top = paths.filter((path) => !path.includes("."));
+	return [...same ?? []].flatMap((one) => top.filter((path) => plainName$1(path) === one))[0];
+}
 function tellingBelow(paths) {
 	return [...things(paths).values()].flatMap((members) => tellingNames(members).filter((path) => !/id$/i.test(path)).slice(0, 1));
 }
@@ -19750,12 +19762,18 @@ function leaves(value) {
 }
 const webNames = /^(html|web|browser|public|permalink|share|avatar|image|icon|logo|photo)|^(browser)?(download|upload)ur[li]$/;
 function ownUrls(bases) {
+	const plainBases = bases.map(withOneLoopback);
 	return (name, value) => {
 		const plain = plainName$1(name);
 		if (webNames.test(plain)) return false;
 		if (value.startsWith("/")) return /(url|uri|href)$/.test(plain);
-		return bases.some((base) => value.startsWith(base) && /^($|[/?#{])/.test(value.slice(base.length)));
+		if (!/^https?:/.test(value)) return false;
+		const url = withOneLoopback(value);
+		return plainBases.some((base) => url.startsWith(base) && /^($|[/?#{])/.test(url.slice(base.length)));
 	};
+}
+function withOneLoopback(url) {
+	return url.replace(/^(https?:\/\/)(127\.0\.0\.1|\[::1\])(?=[:/]|$)/, "$1localhost");
 }
 
 // packages/cli-kit/src/next-command.ts
@@ -20409,7 +20427,7 @@ async function tellUnknown(session, items, isList) {
 function nearField(field, paths) {
 	const last = (path) => path.slice(path.lastIndexOf(".") + 1);
 	const things = paths.flatMap((path) => path.includes(".") ? path.split(".").slice(0, 1) : []);
-	return nearest(field, [...paths, ...things], 1)[0] ?? paths.find((path) => last(path) === last(field)) ?? paths.find((path) => last(path) === nearest(last(field), paths.map(last), 1)[0]);
+	return paths.find((path) => last(path) === last(field)) ?? sameAs(last(field), paths) ?? nearest(field, [...paths, ...things], 1)[0] ?? paths.find((path) => last(path) === nearest(last(field), paths.map(last), 1)[0]);
 }
 function otherFields(items, shown, most) {
 	const isShown = (path) => shown.some((one) => path === one || path.startsWith(`${one}.`));
@@ -20853,7 +20871,8 @@ function countNote(session, { asked, last, count, cut }) {
 		return `${whole} ${count === 1 && whole === all ? "item" : "items"}.${stopped}`;
 	}
 	const next = cut || last.next === void 0 ? commandFor(session, asked, options, count * 2) : commandFor(session, last.next, options, options.limit);
-	const all = options.all || operation.pagination === void 0 ? "" : "; everything: add --all";
+	const isKnown = total !== void 0 && total > count;
+	const all = options.all || operation.pagination === void 0 ? "" : `; everything: add --all${isKnown ? "" : "; how many: --count"}`;
 	const capped = options.all && options.limit === void 0 ? " Stopped there; --limit <n> sets another end." : "";
 	return `${known(count, total, Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * (last.items?.length ?? 0)))} items.${capped} More: ${next}${all}`;
 }

@@ -131,7 +131,7 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     // One more than is shown is no reason to leave it out.
     const kept = items.length <= most + 2 ? items : items.slice(0, most);
     const shown = kept.map((item) => {
-      if (isArray(item)) return item;
+      if (isArray(item)) return cutLong(item, measure.text / 4, path);
       if (!isObject(item)) return plain(item, path, measure.text / 4);
       return (Object.keys(item).length > 3 ? telling(item, path) : undefined) ?? inside(item, path) ?? {};
     });
@@ -208,10 +208,18 @@ const webNames =
 
 /** URLs below those of the API's servers, but for those that people open. */
 export function ownUrls(bases: readonly string[]): IsOwnUrl {
+  const plainBases = bases.map(withOneLoopback);
   return (name, value) => {
     const plain = plainName(name);
     if (webNames.test(plain)) return false;
     if (value.startsWith("/")) return /(url|uri|href)$/.test(plain);
-    return bases.some((base) => value.startsWith(base) && /^($|[/?#{])/.test(value.slice(base.length)));
+    if (!/^https?:/.test(value)) return false;
+    const url = withOneLoopback(value);
+    return plainBases.some((base) => url.startsWith(base) && /^($|[/?#{])/.test(url.slice(base.length)));
   };
+}
+
+/** This machine has several names. */
+function withOneLoopback(url: string): string {
+  return url.replace(/^(https?:\/\/)(127\.0\.0\.1|\[::1\])(?=[:/]|$)/, "$1localhost");
 }

@@ -5,9 +5,14 @@ import { countOf } from "../text.ts";
 import type { Call } from "../transport.ts";
 import { allPages, listItems, mostItems } from "./count.ts";
 import { unknownFields } from "./field-names.ts";
-import { valuesAt } from "./fields.ts";
+import { cutLong, valuesAt } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
 import { tableOf } from "./table-format.ts";
+
+/** How many values are shown unless `--all` asks for every one. */
+const mostValues = 100;
+/** In characters; a longer one is cut. */
+const longestValue = 200;
 
 /** Prints how many items of the whole list have each value of a field, the most frequent first. */
 export async function printCountBy(session: Session, asked: Call, field: string): Promise<void> {
@@ -43,7 +48,11 @@ export async function printCountBy(session: Session, asked: Call, field: string)
     field,
     [...counts.values()].map(({ value }) => value),
   );
-  const rows = [...counts.values()].sort((a, b) => b.count - a.count || compare(a.value, b.value));
+  const all = [...counts.values()].sort((a, b) => b.count - a.count || compare(a.value, b.value));
+  const rows = all.slice(0, options.all ? undefined : mostValues).map((row) => ({
+    ...row,
+    value: cutLong(row.value, longestValue),
+  }));
   const isTable = (options.output ?? (printer.terminal ? "table" : "json")) === "table";
   await printer.out(
     isTable
@@ -52,8 +61,9 @@ export async function printCountBy(session: Session, asked: Call, field: string)
         ? rows.map((row) => compactJson(row, printer.terminal)).join("")
         : printedJson(rows, printer.terminal),
   );
+  const shown = rows.length < all.length ? `, the ${rows.length} most frequent shown (--all: every one)` : "";
   const end = isCut ? ", and there are more: --limit <n> sets another end" : "";
-  await printer.note(`${countOf(count, "item")}, ${countOf(rows.length, "value")} of ${field}${end}.`);
+  await printer.note(`${countOf(count, "item")}, ${countOf(all.length, "value")} of ${field}${shown}${end}.`);
 }
 
 /** A field that no item has, or that is no plain value, counts nothing. */

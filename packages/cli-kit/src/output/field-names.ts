@@ -3,7 +3,7 @@ import { CliError } from "../errors.ts";
 import type { Session } from "../session.ts";
 import { nearest } from "../suggest.ts";
 import { valuesAt } from "./fields.ts";
-import { fieldPaths, plainName, tellingBelow } from "./telling.ts";
+import { fieldPaths, plainName, sameAs, tellingBelow } from "./telling.ts";
 
 const mostNamed = 30;
 
@@ -52,13 +52,14 @@ export async function tellUnknown(session: Session, items: readonly Json[], isLi
   throw new CliError("USAGE", unknown.message, { flag: "--fields", help, operation: operation.id });
 }
 
-/** The field that was meant: spelt nearly so, or of that name in a thing inside. */
+/** The field that was meant: of that name in a thing inside, of another name for the same, or spelt nearly so. */
 function nearField(field: string, paths: readonly string[]): string | undefined {
   const last = (path: string) => path.slice(path.lastIndexOf(".") + 1);
   const things = paths.flatMap((path) => (path.includes(".") ? path.split(".").slice(0, 1) : []));
   return (
-    nearest(field, [...paths, ...things], 1)[0] ??
     paths.find((path) => last(path) === last(field)) ??
+    sameAs(last(field), paths) ??
+    nearest(field, [...paths, ...things], 1)[0] ??
     paths.find((path) => last(path) === nearest(last(field), paths.map(last), 1)[0])
   );
 }
@@ -67,8 +68,9 @@ function nearField(field: string, paths: readonly string[]): string | undefined 
 export function otherFields(items: readonly Json[], shown: readonly string[], most: number): string[] {
   const isShown = (path: string) => shown.some((one) => path === one || path.startsWith(`${one}.`));
   const paths = fieldPaths(items).filter((path) => !isShown(path) && !isUrl(items, path));
-  const differing = paths.filter((path) => !path.includes(".") && !isConstant(items, path));
-  const top = [...new Set([...differing, ...paths.filter((path) => !path.includes("."))])];
+  const ofThing = paths.filter((path) => !path.includes("."));
+  const saying = ofThing.filter((path) => !/.id$/i.test(path) && !isConstant(items, path));
+  const top = [...new Set([...saying, ...ofThing])];
   // Of a thing inside, what it is called by.
   const below = tellingBelow(paths).filter((path) => !shown.some((one) => isSibling(one, path)));
   const half = Math.max(most - below.length, Math.ceil(most / 2));

@@ -33,7 +33,11 @@ export function countNote(session: Session, { asked, last, count, cut }: ReadLis
     cut || last.next === undefined
       ? commandFor(session, asked, options, count * 2)
       : commandFor(session, last.next, options, options.limit);
-  const all = options.all || operation.pagination === undefined ? "" : "; everything: add --all";
+  const isKnown = total !== undefined && total > count;
+  const all =
+    options.all || operation.pagination === undefined
+      ? ""
+      : `; everything: add --all${isKnown ? "" : "; how many: --count"}`;
   const capped =
     options.all && options.limit === undefined ? " Stopped there; --limit <n> sets another end." : "";
   // Behind the last page there are others, all but one of them as long as it.

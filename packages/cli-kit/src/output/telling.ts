@@ -67,6 +67,8 @@ export function sayable(path: string): string {
 
 /** How many items are looked at for the names of their members. */
 const lookedAt = 20;
+/** More names than anybody reads. */
+const mostPaths = 500;
 
 /** Dot paths of the members of items, and of the members one level below; those with a value first. */
 export function fieldPaths(items: readonly Json[]): string[] {
@@ -75,7 +77,7 @@ export function fieldPaths(items: readonly Json[]): string[] {
     if (isArray(value)) for (const item of value.slice(0, 3)) take(item, prefix, deep);
     if (!isObject(value)) return;
     for (const [name, member] of Object.entries(value)) {
-      if (!isSayable(name)) continue;
+      if (!isSayable(name) || paths.size >= mostPaths) continue;
       const path = `${prefix}${name}`;
       const isFilled = member !== null && member !== "" && !(isArray(member) && member.length === 0);
       const [first] = isArray(member) ? member : [member];
@@ -116,6 +118,21 @@ export function fieldsFor(items: readonly Json[]): string[] {
   const more = chosen.length > 2 ? who : [...below, ...tellingNames(largestThing(paths), true)];
   const fields = [...new Set([...chosen, ...more])].slice(0, mostFields);
   return fields.length > 1 ? fields : top.slice(0, fewMembers);
+}
+
+const texts = namesOf("body description text content message comment notes");
+
+/** The field that has what is also called so: `author` may be `user.login`, `status` be `state`. */
+export function sameAs(name: string, paths: readonly string[]): string | undefined {
+  const plain = plainName(name);
+  if (people.has(plain)) {
+    const below = tellingBelow(paths).find((path) => people.has(plainName(path.split(".")[0] ?? "")));
+    return below ?? paths.find((path) => people.has(plainName(path)));
+  }
+  const same = [...kinds.map(([, names]) => names), times, texts].find((names) => names.has(plain));
+  const top = paths.filter((path) => !path.includes("."));
+  const found = [...(same ?? [])].flatMap((one) => top.filter((path) => plainName(path) === one));
+  return found[0];
 }
 
 /** Of each thing inside a thing what it is called by. */
