@@ -14132,7 +14132,7 @@ function deepPairs(name, value, encode) {
 }
 
 // packages/contract/src/writing-limit.ts
-const mostValues$3 = 2e4;
+const mostValues$4 = 2e4;
 const mostNames = 2097152;
 var WritingLimit = class {
 	#place;
@@ -14155,7 +14155,7 @@ var WritingLimit = class {
 	#add(length, name) {
 		this.#values += 1;
 		this.#names += length;
-		if (this.#values > mostValues$3) this.#refuse(name, `comes to more than the ${mostValues$3} values that are sent`);
+		if (this.#values > mostValues$4) this.#refuse(name, `comes to more than the ${mostValues$4} values that are sent`);
 		if (this.#names > mostNames) this.#refuse(name, "has names that are too long to repeat for each value");
 	}
 	#refuse(name, message) {
@@ -15005,7 +15005,7 @@ function escaped$1(characters) {
 }
 
 // packages/contract/src/linked-call.ts
-const longestValue$1 = 200;
+const longestValue$2 = 200;
 function linkedCall(link, target, made, args, answer) {
 	let known = {};
 	const unknown = [];
@@ -15040,7 +15040,7 @@ function fittingValue(value, target, { in: place, name }) {
 	const type = target.parameters.find((one) => one.in === place && one.name === name)?.type;
 	if (isExactNumber(value)) return value;
 	if (typeof value === "number" || typeof value === "boolean") return type?.kind === "string" ? String(value) : value;
-	if (typeof value !== "string" || value.length > longestValue$1) return void 0;
+	if (typeof value !== "string" || value.length > longestValue$2) return void 0;
 	return value === "" || /^\.\.?$/.test(value) || !isSeen(value) ? void 0 : value;
 }
 function placeOf$1({ name, from }) {
@@ -15663,11 +15663,11 @@ function neededSlots(scheme, token) {
 }
 
 // packages/contract/src/server-url.ts
-const longestValue = 1e3;
+const longestValue$1 = 1e3;
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 function isVariableValue(variable, value) {
 	if (variable.enum !== void 0) return variable.enum.includes(value);
-	if (value.length > longestValue) return false;
+	if (value.length > longestValue$1) return false;
 	if (variable.kind === "label") return label.test(value);
 	if (variable.kind === "path") return /^[\w.~-]+$/.test(value) && !/^\.{1,2}$/.test(value);
 	if (variable.kind === "text") return /^[^\p{C}]+$/u.test(value);
@@ -16581,7 +16581,7 @@ const placeWeights = [
 ];
 const placeCount = 8;
 const glue = /^(?:for|by|in|with|from|of|to|and|or|on|at|an?|the|as|all|id)$/;
-const mostValues$2 = 30;
+const mostValues$3 = 30;
 const readDescription = 120;
 function entryOf(operation, vocabulary) {
 	const words = [];
@@ -16621,7 +16621,7 @@ function entryOf(operation, vocabulary) {
 }
 function addType(type, add, depth) {
 	if (type.kind === "union") for (const one of type.variants) addType(one, add, depth);
-	else if (type.kind === "string" && type.enum && type.enum.length <= mostValues$2) type.enum.forEach(add);
+	else if (type.kind === "string" && type.enum && type.enum.length <= mostValues$3) type.enum.forEach(add);
 	else if (type.kind === "object") for (const field of type.properties) {
 		add(field.name);
 		if (depth === 0) addType(field.type, add, 1);
@@ -19489,13 +19489,14 @@ function sayable(path) {
 	return names.slice(0, end === -1 ? names.length : end).join(".");
 }
 const lookedAt = 20;
+const mostPaths = 500;
 function fieldPaths(items) {
 	const paths = /* @__PURE__ */ new Map();
 	const take = (value, prefix, deep) => {
 		if (isArray(value)) for (const item of value.slice(0, 3)) take(item, prefix, deep);
 		if (!isObject(value)) return;
 		for (const [name, member] of Object.entries(value)) {
-			if (!isSayable(name)) continue;
+			if (!isSayable(name) || paths.size >= mostPaths) continue;
 			const path = `${prefix}${name}`;
 			const isFilled = member !== null && member !== "" && !(isArray(member) && member.length === 0);
 			const [first] = isArray(member) ? member : [member];
@@ -19709,7 +19710,7 @@ function shorten(answer, measure, isOwnUrl) {
 	function list(items, path, most) {
 		const kept = items.length <= most + 2 ? items : items.slice(0, most);
 		const shown = kept.map((item) => {
-			if (isArray(item)) return item;
+			if (isArray(item)) return cutLong(item, measure.text / 4, path);
 			if (!isObject(item)) return plain(item, path, measure.text / 4);
 			return (Object.keys(item).length > 3 ? telling(item, path) : void 0) ?? inside(item, path) ?? {};
 		});
@@ -19862,7 +19863,7 @@ function sameLine(call) {
 
 // packages/cli-kit/src/problem-flags.ts
 const mostShown = 6;
-const mostValues$1 = 12;
+const mostValues$2 = 12;
 const frames = /^(body|data|attributes|relationships|properties|request|input|payload|params|json|form|\d+|\*)$/i;
 function flagProblems(body, message, flags) {
 	const named = apiProblems(body).map((one) => {
@@ -19921,8 +19922,8 @@ function problemWord({ flag, path, message, allowed }, types) {
 	const words = said === "" ? name : `${name}${/^[A-Z0-9'"`]/.test(said) ? ":" : ""} ${said}`;
 	const values = allowed ?? (flag ? valuesOf(flag, types) : []);
 	if (values.length === 0 || values.every((one) => said.includes(one))) return words;
-	const more = values.length > mostValues$1 ? ` … (${values.length} in all)` : "";
-	return `${words} (allowed: ${oneLine(values.slice(0, mostValues$1).join(", "), 300)}${more})`;
+	const more = values.length > mostValues$2 ? ` … (${values.length} in all)` : "";
+	return `${words} (allowed: ${oneLine(values.slice(0, mostValues$2).join(", "), 300)}${more})`;
 }
 function valuesOf({ type }, types) {
 	const one = type.kind === "array" ? resolveType(type.items, types) : type;
@@ -20432,8 +20433,9 @@ function nearField(field, paths) {
 function otherFields(items, shown, most) {
 	const isShown = (path) => shown.some((one) => path === one || path.startsWith(`${one}.`));
 	const paths = fieldPaths(items).filter((path) => !isShown(path) && !isUrl(items, path));
-	const differing = paths.filter((path) => !path.includes(".") && !isConstant(items, path));
-	const top = [.../* @__PURE__ */ new Set([...differing, ...paths.filter((path) => !path.includes("."))])];
+	const ofThing = paths.filter((path) => !path.includes("."));
+	const saying = ofThing.filter((path) => !/.id$/i.test(path) && !isConstant(items, path));
+	const top = [.../* @__PURE__ */ new Set([...saying, ...ofThing])];
 	const below = tellingBelow(paths).filter((path) => !shown.some((one) => isSibling(one, path)));
 	const half = Math.max(most - below.length, Math.ceil(most / 2));
 	return [...top.slice(0, half), ...below].slice(0, most);
@@ -20812,6 +20814,8 @@ function checkOutput({ operation, options, printer }) {
 }
 
 // packages/cli-kit/src/output/count-by.ts
+const mostValues$1 = 100;
+const longestValue = 200;
 async function printCountBy(session, asked, field) {
 	const { options, printer } = session;
 	const wanted = options.limit ?? 1e4;
@@ -20839,11 +20843,16 @@ async function printCountBy(session, asked, field) {
 		if (count >= wanted) break;
 	}
 	checkField(session, looked, field, [...counts.values()].map(({ value }) => value));
-	const rows = [...counts.values()].sort((a, b) => b.count - a.count || compare(a.value, b.value));
+	const all = [...counts.values()].sort((a, b) => b.count - a.count || compare(a.value, b.value));
+	const rows = all.slice(0, options.all ? void 0 : mostValues$1).map((row) => ({
+		...row,
+		value: cutLong(row.value, longestValue)
+	}));
 	const isTable = (options.output ?? (printer.terminal ? "table" : "json")) === "table";
 	await printer.out(isTable ? tableOf$1(rows, ["value", "count"], printer.columns) : options.output === "ndjson" ? rows.map((row) => compactJson(row, printer.terminal)).join("") : printedJson(rows, printer.terminal));
+	const shown = rows.length < all.length ? `, the ${rows.length} most frequent shown (--all: every one)` : "";
 	const end = isCut ? ", and there are more: --limit <n> sets another end" : "";
-	await printer.note(`${countOf(count, "item")}, ${countOf(rows.length, "value")} of ${field}${end}.`);
+	await printer.note(`${countOf(count, "item")}, ${countOf(all.length, "value")} of ${field}${shown}${end}.`);
 }
 function checkField(session, items, field, values) {
 	const unknown = unknownFields(session, items, [field], true)?.message;
