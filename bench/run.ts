@@ -7,6 +7,7 @@
 //   npm run bench broker           what the broker adds to a call, beside proxies
 //   npm run bench tasks -- --agent '<command>'   an agent at every task; see tasks/README.md
 //   npm run bench authoring -- --author '<command>'   specs written from documentation; see authoring/README.md
+//   npm run bench tokens           what an agent reads to find a call, and of its answer
 //   npm run bench -- --quick       few rounds: shows that everything works; writes no figures
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -24,6 +25,7 @@ import { startBench } from "./start/bench.ts";
 import { type StormSize, sizeIn, stormBench } from "./storm/bench.ts";
 import { tasksBench } from "./tasks/bench.ts";
 import { tasksCommand } from "./tasks/command.ts";
+import { tokensBench } from "./tokens/bench.ts";
 
 type Bench = (options: BenchOptions, measurer: Measurer) => Promise<Report>;
 
@@ -35,6 +37,7 @@ const benches: Readonly<Record<string, Bench>> = {
   storm: () => stormBench(size ?? usual, quick),
   tasks: (options) => tasksBench(options),
   authoring: () => authoringBench(),
+  tokens: (options) => tokensBench(options),
 };
 
 // npm and pnpm pass on their own "--" at times.
@@ -64,8 +67,8 @@ if (first === "tasks" && rest.some((word) => word !== "--quick")) {
 
 /** What the benches of these names need; the others are about our own sources, and what a machine has. */
 async function prepare(names: readonly string[]): Promise<void> {
-  if (names.some((name) => name === "compile" || name === "start")) await installPeers();
-  if (names.some((name) => name === "compile" || name === "start" || name === "tasks")) await buildPackages();
+  if (names.some((name) => ["compile", "start", "tokens"].includes(name))) await installPeers();
+  if (names.some((name) => ["compile", "start", "tasks", "tokens"].includes(name))) await buildPackages();
 }
 
 async function measureAll(names: readonly string[]): Promise<void> {
