@@ -1,3 +1,4 @@
+import { own } from "@specwire/contract";
 import { follow, nameOfRef, type Schema } from "./schema.ts";
 
 interface Section {
@@ -6,6 +7,29 @@ interface Section {
   /** Definitions of the schema, or "" for the top. */
   readonly parts: readonly (readonly [definition: string, heading: string])[];
 }
+
+/** Text of a certain form: what the column of values calls it. A table at the end says what each is. */
+const kinds: Readonly<Record<string, string>> = {
+  word: "word",
+  operationId: "operation id",
+  schemeId: "scheme id",
+  variableName: "variable name",
+  version: "version",
+  slug: "slug",
+  argumentName: "wire name",
+  requestLine: "request",
+  selector: "selector",
+  pointer: "JSON Pointer",
+  url: "URL",
+  serverUrl: "server URL",
+  authUrl: "OAuth URL",
+  hostPattern: "host",
+  headerName: "header name",
+  headerValue: "header value",
+  mediaType: "media type",
+  scope: "scope",
+  errorCode: "error code",
+};
 
 const sections: readonly Section[] = [
   { title: "At the top", parts: [["", ""]] },
@@ -89,6 +113,7 @@ export function referencePage(root: Schema): string {
     if (text !== undefined) lines.push("", text);
     for (const [definition, heading] of parts) lines.push(...part(root, definition, heading));
   }
+  lines.push("", "## Kinds of values", "", "| value | what it is |", "|---|---|", ...kindRows(root));
   assertComplete(root);
   return `${lines.join("\n")}\n`;
 }
@@ -123,12 +148,32 @@ function row(...cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
 }
 
+function kindRows(root: Schema): string[] {
+  return Object.entries(kinds).map(([name, kind]) => {
+    const { description, examples = [], enum: values = [] } = root.$defs?.[name] ?? {};
+    if (description === undefined) throw new Error(`docs/spec.md can't say what ${name} is`);
+    const shown = values.length > 0 ? `One of ${values.map(code).join(", ")}.` : undefined;
+    const example = examples.length > 0 ? `Example: ${examples.map(code).join(", ")}` : undefined;
+    return row(kind, [description, shown, example].filter((one) => one !== undefined).join(" "));
+  });
+}
+
+/** A schema and what its references lead to, but for what the table of kinds says once for all. */
+function chain(schema: Schema, root: Schema): Schema[] {
+  const name = schema.$ref === undefined ? undefined : nameOfRef(schema.$ref);
+  if (name === undefined || Object.hasOwn(kinds, name)) return [schema];
+  return [schema, ...chain(root.$defs?.[name] ?? {}, root)];
+}
+
+/** What is said nearest to the place of use; an example belongs to what was said with it. */
 function meaning(schema: Schema, root: Schema): string {
-  const target = follow(schema, root);
-  const value = schema.default ?? target.default;
-  const [example] = schema.examples ?? target.examples ?? [];
+  const said = chain(schema, root);
+  const described = said.findIndex((one) => one.description !== undefined);
+  const own = described === -1 ? said : said.slice(0, described + 1);
+  const value = said.find((one) => one.default !== undefined)?.default;
+  const [example] = own.find((one) => one.examples !== undefined)?.examples ?? [];
   return [
-    schema.description ?? target.description,
+    own.at(-1)?.description,
     value === undefined ? undefined : `Default: ${code(value)}.`,
     example === undefined ? undefined : `Example: ${code(example)}`,
   ]
@@ -149,13 +194,17 @@ function flow(value: unknown): string {
       .join(", ")} }`;
   }
   if (typeof value !== "string") return String(value);
-  return /^[A-Za-z/$][\w./:{}$*-]*( [\w./{}-]+)*\.?$/.test(value) && !/: |^(true|false|null)$/.test(value)
-    ? value
-    : JSON.stringify(value);
+  const isPlain = /^[A-Za-z/$][\w./:{}$*-]*( [\w./{}-]+)*\.?$/.test(value);
+  const isOther = /: |:$|^(true|false|null|yes|no|on|off)$/.test(value) || /[{}[\],]/.test(value);
+  return isPlain && !isOther ? value : JSON.stringify(value);
 }
 
 function kindOf(schema: Schema, root: Schema): string {
   const target = follow(schema, root);
+  const kind = chain(schema, root)
+    .map(({ $ref }) => ($ref === undefined ? undefined : own(kinds, nameOfRef($ref))))
+    .find((one) => one !== undefined);
+  if (kind !== undefined) return kind;
   if (schema.$ref === "#/$defs/jsonSchema") return "a JSON Schema";
   if (schema.$ref === "#/$defs/schemaOrBoolean") return "a JSON Schema, or true or false";
   if (target.oneOf !== undefined)
@@ -171,13 +220,18 @@ function kindOf(schema: Schema, root: Schema): string {
       return target.items === undefined ? "list" : `list of ${kindOf(target.items, root)}`;
     case "object":
       return typeof target.additionalProperties === "object" && target.properties === undefined
-        ? `map to ${kindOf(target.additionalProperties, root)}`
+        ? `map${keysOf(target)} to ${kindOf(target.additionalProperties, root)}`
         : "map";
     case undefined:
       return "any";
     default:
       return [target.type].flat().join(" or ");
   }
+}
+
+function keysOf({ propertyNames }: Schema): string {
+  const kind = propertyNames?.$ref === undefined ? undefined : own(kinds, nameOfRef(propertyNames.$ref));
+  return kind === undefined ? "" : ` from ${kind}`;
 }
 
 // A definition with keys that no section shows would be a part of the format that nobody can look up.

@@ -23,6 +23,7 @@ export function firstSpec({ slug, name, baseUrl, auth, schema }: FirstSpec): str
 # A connector spec: everything about ${slug} that Specwire has to know. After each change:
 #   specwire check <this folder>      finds mistakes and says how to repair them
 #   specwire compile <this folder>    writes the command-line tool, instructions for agents, manifest
+# specwire prompt tells a model all that it has to know to write this file.
 connector: 1                      # the version of this format
 version: 0.1.0                    # raise it with every published change
 # The tool is called custom-${slug}. A slug never changes once it is published.
@@ -43,15 +44,23 @@ operations:
       properties:
         search: { type: string, description: Words that an item's name holds }
         status: { type: string, enum: [open, done], description: Only items in this state }
+        cursor: { type: string, description: Where to go on }
     items: /items                 # where the answer holds the list; "" where the answer is the list
     fields: [id, name]            # what a list shows unless --fields asks for more
+    # How the list goes on; the other kinds are page, offset and link.
+    pagination: { kind: cursor, next: { pointer: /next }, into: cursor }
     examples:                     # shown in help and instructions
       - args: { search: milk, status: open }
+
+  items.get:
+    request: GET /items/{id}
+    summary: Read an item
+    path: { properties: { id: { type: string, description: The item's id } } }
 
   items.create:
     request: POST /items          # everything but GET and HEAD is a write: people may want to be asked
     summary: Create an item
-    body:                         # sent as JSON
+    body:                         # sent as JSON, wrappers included
       type: object
       properties:
         name: { type: string, description: What to call it }

@@ -9,12 +9,14 @@ export function accessOfMethod(method: string): Access {
 }
 
 /**
- * What the spec says; else what the method says. A write where nobody has looked and it may do anything, as a GraphQL
+ * What the spec says, also by the word `destructive`; else what the method says. A write where nobody has looked and it may do anything, as a GraphQL
  * endpoint of a document taken in bulk, or where its name says that it changes something.
  */
 export function accessOf(operation: ResolvedOperation): Access {
   const { written, method } = operation;
   if (written.access !== undefined) return written.access;
+  // What removes something is no read, whatever its method is.
+  if (written.destructive === true) return "write";
   const inBulk = written.use === undefined && written.request === undefined;
   if (inBulk && isOpenGraphql(operation)) return "write";
   return changingVerb(operation) === undefined ? accessOfMethod(method) : "write";

@@ -310,3 +310,13 @@ describe("a member deep in the body that asks for the next page", () => {
     expect(codes({ operations: { "things.search": search } })).toEqual(expected);
   });
 });
+
+test.each([
+  [{ request: "GET /things/clear", destructive: true }, "write"],
+  [{ request: "GET /things/all", destructive: true, access: "read" }, "read"],
+  [{ request: "GET /things/all", destructive: false }, "read"],
+])("what removes something is no read: %j", (operation, access) => {
+  const spec = JSON.stringify({ ...base, operations: { "things.all": operation } });
+  const { output } = compile("connector.json", memoryHost({ "connector.json": spec }));
+  expect(output?.connector.operations["things.all"]?.access).toBe(access);
+});
