@@ -52,6 +52,7 @@ export function errorOfAnswer(
     checked: { slug: connector.slug, operation, types, flags, arguments: call.arguments, globals },
     answer,
     problems,
+    exists: /\balready exists\b/i.test(found.message),
     ...(found.retryAfter !== undefined && { retryAfter: found.retryAfter }),
   };
   const flag = problems.find((one) => one.flag)?.flag;

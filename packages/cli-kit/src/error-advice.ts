@@ -16,6 +16,8 @@ export interface Failure {
   readonly checked: CheckedCall;
   readonly answer: Answer;
   readonly problems: readonly FlagProblem[];
+  /** The API says that there is such a thing already. */
+  readonly exists: boolean;
   /** Seconds. */
   readonly retryAfter?: number;
 }
@@ -84,7 +86,8 @@ function notFoundAdvice(failure: Failure, help: string): string {
   const names = doubted.map(({ name }) => `--${name}`);
   const nothing = operation.method === "DELETE" ? "nothing was removed; " : "";
   const doubt = names.length > 0 ? `${names.join(" or ")} may be wrong` : "a value may be wrong";
-  if (line !== undefined && given.length > 0) return `${nothing}${doubt}; see what there is: ${line}`;
+  if (line !== undefined && (given.length > 0 || said.length > 0))
+    return `${nothing}${doubt}; see what there is: ${line}`;
   return `${nothing}${doubt}, or the account may not look there; ${help}`;
 }
 
@@ -97,7 +100,8 @@ function isKept(list: Link | undefined, name: string | undefined): boolean {
 function invalidAdvice(failure: Failure, help: string): string {
   const { problems, checked } = failure;
   const wrong = problems.flatMap(({ flag }) => flag ?? []);
-  const see = problems.some((one) => one.exists) ? seen(failure, "see what is there") : undefined;
+  const see =
+    problems.some((one) => one.exists) || failure.exists ? seen(failure, "see what is there") : undefined;
   if (see !== undefined) return see;
   const line =
     wrong.length > 0

@@ -60,6 +60,11 @@ function tokensIn(message: string): string[][] {
     /\b(?:parameter|field|property|argument|attribute|param)s?:? ["'`]?([\w.-]+)/gi,
     /\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[A-Z]\w*)\b/g,
   ];
+  // Codes in place of sentences: `channel_not_found`, `invalid_user`.
+  const code =
+    /^(?:(?:invalid|missing|unknown|bad|no)_)?([a-z_]+?)(?:_(?:not_found|required|missing|invalid))?$/;
+  const coded = code.exec(message)?.[1];
+  if (coded !== undefined && coded !== message) return [[coded]];
   return patterns.flatMap((pattern) =>
     [...message.slice(0, 1000).matchAll(pattern)].map(([, name = ""]) =>
       name.split(/[.[\]/]+/).filter((one) => one !== ""),

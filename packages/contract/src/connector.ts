@@ -107,7 +107,7 @@ export interface Operation {
   readonly pagination?: Pagination;
   /** Redirects of a download that are followed, without the credential. Absent: none. */
   readonly follow?: Follow;
-  /** Of a list: how one of its items is read. Of a write: how the thing that it made or changed is read. */
+  /** Of a list: how one of its items is read. Of a write: how the thing that it makes, changes or removes is read. */
   readonly detail?: Link;
   /** Of what is about one thing: the list in which things of its kind are found. */
   readonly list?: Link;

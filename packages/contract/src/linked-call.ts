@@ -40,6 +40,8 @@ export function linkedCall(
     const { in: place, name, from } = argument;
     const value = "argument" in from ? argumentOf(made, args, from.argument) : valueAt(answer, from.pointer);
     const fitting = value === undefined ? undefined : fittingValue(value, target, argument);
+    // What was not said in this call need not be said in that one.
+    if (value === undefined && "argument" in from && !isNeeded(target, argument)) continue;
     if (fitting === undefined) unknown.push({ in: place, name, place: placeOf(argument) });
     else known = withArgument(known, { in: place, name }, fitting);
   }
@@ -74,6 +76,10 @@ function fittingValue(value: Json, target: Operation, { in: place, name }: LinkA
     return type?.kind === "string" ? String(value) : value;
   if (typeof value !== "string" || value.length > longestValue) return undefined;
   return value === "" || /^\.\.?$/.test(value) || !isSeen(value) ? undefined : value;
+}
+
+function isNeeded({ parameters }: Operation, { in: place, name }: ArgumentName): boolean {
+  return parameters.some((one) => one.in === place && one.name === name && one.required);
 }
 
 function placeOf({ name, from }: LinkArgument): string {

@@ -87,3 +87,18 @@ test("global flags come before the places", () => {
     "custom-demo issues get --owner hubot --account work --issue-number <number>",
   );
 });
+
+test("an argument that was not given and need not be is left out", () => {
+  const branch = { in: "query", name: "branch" } as const;
+  const more: Link = {
+    ...link,
+    arguments: [...link.arguments, { in: "query", name: "ref", from: { argument: branch } }],
+  };
+  const open: Operation = {
+    ...get,
+    parameters: [...get.parameters, { in: "query", name: "ref", type: { kind: "string" } }],
+  };
+  const args = (given: Arguments) => linkedCall(more, open, list, given, { number: 7 }).arguments;
+  expect(args({ path: { owner: "hubot" } }).query).toBeUndefined();
+  expect(args({ path: { owner: "hubot" }, query: { branch: "main" } }).query).toEqual({ ref: "main" });
+});

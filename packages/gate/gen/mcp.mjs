@@ -14469,10 +14469,10 @@ function isReadAsText({ type }, value) {
 // packages/contract/src/needed-flags.ts
 const mostChoices = 5;
 function neededFlags$1(operation, flags) {
-	const needed = flags.filter((flag) => isNeeded(operation, flags, flag));
+	const needed = flags.filter((flag) => isNeeded$1(operation, flags, flag));
 	return needed.filter((flag) => !needed.some((one) => isBelow$1(one, flag)));
 }
-function isNeeded({ parameters, body }, flags, flag) {
+function isNeeded$1({ parameters, body }, flags, flag) {
 	if (!flag.field.required) return false;
 	const [first = ""] = flag.path;
 	if (flag.in !== "body") return !parameters.some((one) => one.in === flag.in && one.name === first && one.default !== void 0);
@@ -15013,6 +15013,7 @@ function linkedCall(link, target, made, args, answer) {
 		const { in: place, name, from } = argument;
 		const value = "argument" in from ? argumentOf(made, args, from.argument) : valueAt(answer, from.pointer);
 		const fitting = value === void 0 ? void 0 : fittingValue(value, target, argument);
+		if (value === void 0 && "argument" in from && !isNeeded(target, argument)) continue;
 		if (fitting === void 0) unknown.push({
 			in: place,
 			name,
@@ -15042,6 +15043,9 @@ function fittingValue(value, target, { in: place, name }) {
 	if (typeof value === "number" || typeof value === "boolean") return type?.kind === "string" ? String(value) : value;
 	if (typeof value !== "string" || value.length > longestValue$2) return void 0;
 	return value === "" || /^\.\.?$/.test(value) || !isSeen(value) ? void 0 : value;
+}
+function isNeeded({ parameters }, { in: place, name }) {
+	return parameters.some((one) => one.in === place && one.name === name && one.required);
 }
 function placeOf$1({ name, from }) {
 	const words = "argument" in from ? [] : pointerTokens(from.pointer);
@@ -18368,7 +18372,7 @@ const whole = {
 };
 function commandHelp(slug, operation, types, all = false) {
 	const flags = flagsOf(operation, types);
-	const required = flags.filter((flag) => isNeeded(operation, flags, flag));
+	const required = flags.filter((flag) => isNeeded$1(operation, flags, flag));
 	const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
 	const frame = (level, needed, described, named) => [
 		headLine(slug, operation, level.about),
@@ -18561,7 +18565,7 @@ function outlineOf(table, slug, found) {
 	const { unsaid } = found;
 	const types = typesOf(table, operation);
 	const flags = flagsOf(operation, types);
-	const asked = flags.filter((flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag)).flatMap((flag) => askedFlag(flag, unsaid)).slice(0, 2);
+	const asked = flags.filter((flag) => flag.path.length === 1 && !isNeeded$1(operation, flags, flag)).flatMap((flag) => askedFlag(flag, unsaid)).slice(0, 2);
 	return [commandOutline(slug, operation, types), ...asked.map((one) => `[${one}]`)].join(" ");
 }
 function askedFlag({ name, path, type }, unsaid) {
@@ -19834,7 +19838,7 @@ function notFoundAdvice(failure, help) {
 	const names = (said.length > 0 ? said : given.length > 0 ? given : all).map(({ name }) => `--${name}`);
 	const nothing = operation.method === "DELETE" ? "nothing was removed; " : "";
 	const doubt = names.length > 0 ? `${names.join(" or ")} may be wrong` : "a value may be wrong";
-	if (line !== void 0 && given.length > 0) return `${nothing}${doubt}; see what there is: ${line}`;
+	if (line !== void 0 && (given.length > 0 || said.length > 0)) return `${nothing}${doubt}; see what there is: ${line}`;
 	return `${nothing}${doubt}, or the account may not look there; ${help}`;
 }
 function isKept(list, name) {
@@ -19843,7 +19847,7 @@ function isKept(list, name) {
 function invalidAdvice(failure, help) {
 	const { problems, checked } = failure;
 	const wrong = problems.flatMap(({ flag }) => flag ?? []);
-	const see = problems.some((one) => one.exists) ? seen(failure, "see what is there") : void 0;
+	const see = problems.some((one) => one.exists) || failure.exists ? seen(failure, "see what is there") : void 0;
 	if (see !== void 0) return see;
 	const line = wrong.length > 0 ? correctedLine(checked, wrong.map((flag) => ({ flag }))) : void 0;
 	return line === void 0 ? `${help} shows the flags, --schema all details` : `try: ${line}`;
@@ -19893,12 +19897,15 @@ function flagFor({ path, in: place }, flags) {
 	}
 }
 function tokensIn(message) {
-	return [
+	const patterns = [
 		/["'`“]([\w.[\]/$-]{1,80})["'`”]/g,
 		/\b((?:body|query|path|header)\.[\w.[\]-]+)/g,
 		/\b(?:parameter|field|property|argument|attribute|param)s?:? ["'`]?([\w.-]+)/gi,
 		/\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[A-Z]\w*)\b/g
-	].flatMap((pattern) => [...message.slice(0, 1e3).matchAll(pattern)].map(([, name = ""]) => name.split(/[.[\]/]+/).filter((one) => one !== "")));
+	];
+	const coded = /^(?:(?:invalid|missing|unknown|bad|no)_)?([a-z_]+?)(?:_(?:not_found|required|missing|invalid))?$/.exec(message)?.[1];
+	if (coded !== void 0 && coded !== message) return [[coded]];
+	return patterns.flatMap((pattern) => [...message.slice(0, 1e3).matchAll(pattern)].map(([, name = ""]) => name.split(/[.[\]/]+/).filter((one) => one !== "")));
 }
 function plain(name) {
 	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -19968,6 +19975,7 @@ function errorOfAnswer(session, call, answer, text) {
 		},
 		answer,
 		problems,
+		exists: /\balready exists\b/i.test(found.message),
 		...found.retryAfter !== void 0 && { retryAfter: found.retryAfter }
 	};
 	const flag = problems.find((one) => one.flag)?.flag;
@@ -20725,9 +20733,10 @@ async function printAnswer(session, call) {
 	await printThing(session, call, value);
 }
 async function printThing(session, call, answer) {
-	const { access, detail } = session.operation;
+	const { access, detail, method, path } = session.operation;
 	const isNew = detail?.arguments.some(({ from }) => "pointer" in from);
 	if (access !== "write" || answer !== void 0 && !isNew) return;
+	if (method === "DELETE" && detail && session.operationNamed(detail.operation)?.path === path) return;
 	const command = nextCommand(session, call, detail, answer);
 	if (command !== void 0) await session.printer.line(`See it: ${command}`);
 }

@@ -43,9 +43,11 @@ export async function printAnswer(session: Session, call: Call): Promise<void> {
 
 /** After a write, the command that shows the thing: where it is new, or the answer did not show it. */
 async function printThing(session: Session, call: Call, answer: Json | undefined): Promise<void> {
-  const { access, detail } = session.operation;
+  const { access, detail, method, path } = session.operation;
   const isNew = detail?.arguments.some(({ from }) => "pointer" in from);
   if (access !== "write" || (answer !== undefined && !isNew)) return;
+  // What was removed can't be seen any more.
+  if (method === "DELETE" && detail && session.operationNamed(detail.operation)?.path === path) return;
   const command = nextCommand(session, call, detail, answer);
   if (command !== undefined) await session.printer.line(`See it: ${command}`);
 }

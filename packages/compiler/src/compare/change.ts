@@ -58,6 +58,7 @@ export type ChangeKind =
   | "answer"
   | "answer-field-added"
   | "answer-field-removed"
+  | "link"
   | "pagination"
   | "errors"
   // The connector

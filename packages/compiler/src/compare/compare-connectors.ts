@@ -5,6 +5,7 @@ import { compareAnswers } from "./compare-answers.ts";
 import { compareArguments } from "./compare-arguments.ts";
 import { compareAuth, compareSecurity } from "./compare-auth.ts";
 import { compareDeprecation } from "./compare-field.ts";
+import { compareLinks } from "./compare-links.ts";
 import { comparePermissions, type Permitted } from "./compare-permissions.ts";
 import { compareServers } from "./compare-servers.ts";
 import { TypeComparison } from "./compare-types.ts";
@@ -29,6 +30,7 @@ export function compareConnectors(before: Connector, after: Connector): Change[]
     compareSecurity(was.security ?? before.security, is.security ?? after.security, say);
     compareArguments(was, is, types, { before: before.types, after: after.types }, say);
     compareAnswers(was, is, say);
+    compareLinks(was, is, after.operations, say);
     compareDeprecation(was, is, undefined, say);
     if (was.summary !== is.summary || was.description !== is.description)
       say("words", undefined, "is described in other words");

@@ -1,4 +1,4 @@
-import { didYouMean, sentences } from "../define.ts";
+import { didYouMean, orList, sentences } from "../define.ts";
 import { quote } from "../display.ts";
 
 interface Id {
@@ -85,6 +85,34 @@ export const operation = {
     severity: "error",
     message: ({ name }: Named): string => `${quote(name)} is fixed too, so its default is never used.`,
     help: (): string => "keep `defaults` if a caller may choose, else `fixed`.",
+  },
+  "operation/unknown-link": {
+    severity: "error",
+    message: ({ id }: { id: string; suggestions: readonly string[] }): string =>
+      `There is no operation ${quote(id)} to lead to.`,
+    help: ({ suggestions }: { id: string; suggestions: readonly string[] }): string | undefined =>
+      didYouMean(suggestions),
+  },
+  "operation/link-is-no-read": {
+    severity: "error",
+    message: ({ id }: { id: string }): string =>
+      `${quote(id)} writes; what a command leads to must only read.`,
+    help: (): string => "name an operation that reads.",
+  },
+  "operation/unknown-link-argument": {
+    severity: "error",
+    message: ({ name, id }: Named & { id: string; suggestions: readonly string[] }): string =>
+      `${quote(id)} takes no ${quote(name)}.`,
+    help: ({ suggestions }: Named & { id: string; suggestions: readonly string[] }): string =>
+      didYouMean(suggestions) ??
+      "left of the colon stands an argument of the other operation, right of it one of this, or a pointer into the answer.",
+  },
+  "operation/link-needs-arguments": {
+    severity: "error",
+    message: ({ id, names }: { id: string; names: readonly string[] }): string =>
+      `Nothing says where ${quote(id)} gets ${orList(names.map((name) => quote(name)))} from.`,
+    help: ({ id, names }: { id: string; names: readonly string[] }): string =>
+      `write { operation: ${id}, arguments: { ${names.map((name) => `${name}: /…`).join(", ")} } }, with the places in the answer, or names of arguments of this operation.`,
   },
 } as const;
 

@@ -23,6 +23,7 @@ import { operationBody } from "./rules/operation-body.ts";
 import { duplicateOperation } from "./rules/operation-duplicate.ts";
 import { operationExamples } from "./rules/operation-examples.ts";
 import { idIsGroup } from "./rules/operation-id-is-group.ts";
+import { operationLinks } from "./rules/operation-links.ts";
 import { pathParameters } from "./rules/operation-path-parameters.ts";
 import { operationStated } from "./rules/operation-stated.ts";
 import { paginationParameters } from "./rules/pagination-parameters.ts";
@@ -68,6 +69,7 @@ const rules: readonly Rule[] = [
   operationArguments,
   operationExamples,
   paginationParameters,
+  operationLinks,
   lessDangerous,
   readThatChanges,
   openGraphql,

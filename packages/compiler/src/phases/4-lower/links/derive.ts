@@ -1,4 +1,5 @@
 import type { ArgumentName, Link, LinkArgument, Operation, Parameter } from "@specwire/contract";
+import { toPointer } from "@specwire/contract";
 import { isVerb, nounVerbs } from "../../2-resolve/names/vocabulary.ts";
 import { isPlural, stem, wordsOf } from "../../2-resolve/names/words.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
@@ -113,6 +114,18 @@ export class Operations {
     if (pointer === undefined) return undefined;
     const last = { in: "path", name: parameter.name, from: { pointer: `${prefix}${pointer}` } } as const;
     return linkTo(detail, from, [...known, last]);
+  }
+
+  /** Where a spec names the operation and nothing tells the member: the one of the parameter's last word, `/id`. */
+  linkByName(to: Linkable, from: Linkable, known: readonly LinkArgument[]): Link | undefined {
+    const guesses = to.operation.parameters
+      .filter((one) => !known.some((other) => isSame(one, other)) && !sameArgument(one, to, from))
+      .map(({ in: place, name }): LinkArgument => {
+        const [word = name] = wordsOf(name).slice(-1);
+        return { in: place, name, from: { pointer: `${from.thing.prefix}${toPointer([word])}` } };
+      });
+    const needed = guesses.filter(({ in: place }) => place === "path");
+    return linkTo(to, from, [...known, ...needed]);
   }
 
   /** The only operation there that is taken as it is: one that fixes or asks for more is for some things only. */

@@ -62,5 +62,9 @@ function writtenLink(
     const argument = argumentNamed(value, from.operation.parameters, from.operation.body, schemas);
     return argument === undefined ? [] : [{ ...target, from: { argument } }];
   });
-  return linkTo(to, from, known) ?? operations.linkByMember(to, from, known);
+  return (
+    linkTo(to, from, known) ??
+    operations.linkByMember(to, from, known) ??
+    operations.linkByName(to, from, known)
+  );
 }
