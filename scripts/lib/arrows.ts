@@ -10,7 +10,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   runtime: ["contract"],
   compiler: ["contract"],
   host: ["runtime", "contract", "compiler"],
-  cli: ["compiler", "runtime", "host", "contract", "gate"],
+  cli: ["compiler", "runtime", "host", "contract", "gate", "cli-kit"],
 };
 
 /** Packages whose code must load without anything from outside the workspace. */

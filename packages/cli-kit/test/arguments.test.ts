@@ -333,27 +333,6 @@ describe("what is refused before anything is sent", () => {
     ]);
   });
 
-  test.each([
-    [["5"], "try: custom-acme issues get --number 5 --owner <text> --repo <text>"],
-    [["ada"], "try: custom-acme issues get --owner ada --repo <text> --number <integer>"],
-    [["ada/notes"], "try: custom-acme issues get --owner ada/notes --repo <text> --number <integer>"],
-    [["ada/notes", "5"], undefined],
-    [["ada", "notes/5"], undefined],
-    [["ada", "notes", "5"], undefined],
-  ])("words without flags: %j", async (words, help) => {
-    const issue = operationOf("issues.get", {
-      path: "/repos/{owner}/{repo}/issues/{number}",
-      parameters: [
-        parameterOf("owner", { in: "path", required: true }),
-        parameterOf("repo", { in: "path", required: true }),
-        parameterOf("number", { in: "path", required: true, type: integer }),
-      ],
-    });
-    const ran = await sent(issue, ["issues", "get", ...words]);
-    expect(ran.error?.help).toBe(help);
-    if (help === undefined) expect(ran.url).toBe("/repos/ada/notes/issues/5");
-  });
-
   test("the help of a wrong flag is the whole line corrected", async () => {
     const { error } = await sent(get, ["boxes", "get", "5", "--lable", "a b"]);
     expect(error?.help).toBe("try: custom-acme boxes get 5 --label 'a b'");

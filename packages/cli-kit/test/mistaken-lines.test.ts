@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { connectorOf, operationOf, string } from "./support/connector.ts";
+import { connectorOf, integer, operationOf, parameterOf, string } from "./support/connector.ts";
 import { replyJson, startRecorder } from "./support/recorder.ts";
 import { runConnector } from "./support/run-in-process.ts";
 
@@ -77,4 +77,27 @@ describe("a body with lists, unions and a field called input", () => {
     const { error } = await said(["--messages", "hi"]);
     expect(error?.message).toMatch(/^--messages takes an object as JSON, like \{"role":…\} \(/);
   });
+});
+
+test.each([
+  [["5"], "try: custom-acme issues get --number 5 --owner <text> --repo <text>"],
+  [["ada"], "try: custom-acme issues get --owner ada --repo <text> --number <integer>"],
+  [["ada/notes"], "try: custom-acme issues get --owner ada/notes --repo <text> --number <integer>"],
+  [["ada/notes", "5"], undefined],
+  [["ada", "notes/5"], undefined],
+  [["ada", "notes", "5"], undefined],
+])("words without flags: %j", async (words, help) => {
+  const issue = operationOf("issues.get", {
+    path: "/repos/{owner}/{repo}/issues/{number}",
+    parameters: [
+      parameterOf("owner", { in: "path", required: true }),
+      parameterOf("repo", { in: "path", required: true }),
+      parameterOf("number", { in: "path", required: true, type: integer }),
+    ],
+  });
+  const recorder = await startRecorder(replyJson({}));
+  const env = { ACME_BASE_URL: recorder.url };
+  const ran = await runConnector(connectorOf([issue]), ["issues", "get", ...words], { env });
+  expect(ran.error?.help).toBe(help);
+  if (help === undefined) expect(recorder.requests[0]?.url).toBe("/repos/ada/notes/issues/5");
 });

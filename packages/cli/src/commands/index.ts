@@ -9,6 +9,7 @@ import { init } from "./init.ts";
 import { mcp } from "./mcp.ts";
 import { prompt } from "./prompt.ts";
 import { run } from "./run.ts";
+import { tryCommand } from "./try.ts";
 import { update } from "./update.ts";
 
 /** Every command, in the order in which a newcomer meets them. */
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   init,
   check,
   compile,
+  tryCommand,
   run,
   catalogue,
   update,
