@@ -1,5 +1,4 @@
-import { type Arguments, apiError, type Connector, type Operation } from "@specwire/contract";
-import type { GivenCredential } from "./credential.ts";
+import { apiError } from "@specwire/contract";
 import { explainAnswer } from "./explain-answer.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import type { Finding } from "./finding.ts";
