@@ -59,17 +59,17 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
   const cut: string[] = [];
   let urls = 0;
   const leave = (path: string, count: number) => leftOut.set(path, (leftOut.get(path) ?? 0) + count);
-  const value = envelope(answer, "");
+  const value = envelope(answer, "", 0);
   return { value, leftOut, urls, cut };
 
   /** What is around the thing that the answer is about is passed through. */
-  function envelope(value: Json, path: string): Json {
-    const inner = isObject(value) ? wrapped(value) : undefined;
+  function envelope(value: Json, path: string, depth: number): Json {
+    const inner = isObject(value) && depth < mostWraps ? wrapped(value) : undefined;
     if (!isObject(value) || inner === undefined) return whole(value, path);
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => [
         name,
-        name === inner ? envelope(member, below(path, name)) : member,
+        name === inner ? envelope(member, below(path, name), depth + 1) : member,
       ]),
     );
   }
@@ -99,16 +99,19 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     return marked(shown, items.length - kept.length);
   }
 
-  /** A thing in another one. One with many members is shown by those that tell it from others. */
-  function inside(value: JsonObject, path: string, isMember = true): Json | undefined {
+  /**
+   * A thing in another one; what has many members is shown by those that tell it from others. `level`: 0 for a member
+   * of the thing that is shown, 1 for an item of a list of its, and so on.
+   */
+  function inside(value: JsonObject, path: string, level = 0): Json | undefined {
     const isThing = hasIdentity(value);
     const isLarge = isThing && Object.keys(value).length > fewMembers;
-    if (isLarge) return telling(value, path);
+    if (isLarge || level > 2) return telling(value, path);
     // Things by name, as a list of them would be.
-    const isMap = isMember && Object.values(value).every(isObject);
+    const isMap = level === 0 && Object.values(value).every(isObject);
     const short = members(value, path, (name, member, at) => {
-      if (isArray(member)) return list(member, at, Math.ceil(measure.items / 2));
-      if (isObject(member)) return isMap ? inside(member, at, false) : telling(member, at);
+      if (isArray(member)) return list(member, at, Math.ceil(measure.items / 2), level + 1);
+      if (isObject(member)) return isMap ? inside(member, at, 1) : telling(member, at);
       return isTold(name, member, isThing) ? plain(member, at, measure.text / 4) : undefined;
     });
     return Object.keys(short).length > 0 ? short : undefined;
@@ -127,13 +130,17 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     return Object.keys(short).length > 0 ? short : undefined;
   }
 
-  function list(items: readonly Json[], path: string, most: number): Json {
+  function list(items: readonly Json[], path: string, most: number, level = 0): Json {
     // One more than is shown is no reason to leave it out.
     const kept = items.length <= most + 2 ? items : items.slice(0, most);
     const shown = kept.map((item) => {
       if (isArray(item)) return cutLong(item, measure.text / 4, path);
       if (!isObject(item)) return plain(item, path, measure.text / 4);
-      return (Object.keys(item).length > 3 ? telling(item, path) : undefined) ?? inside(item, path) ?? {};
+      return (
+        (Object.keys(item).length > 3 ? telling(item, path) : undefined) ??
+        inside(item, path, level + 1) ??
+        {}
+      );
     });
     if (kept.length < items.length) leave(path, leaves(items.slice(kept.length)));
     return marked(shown, items.length - kept.length);
@@ -176,14 +183,19 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
   }
 }
 
+/** An answer has no more things around its thing, and none that is larger. */
+const mostWraps = 4;
+const largestWrap = 400;
+
 /** The member that an answer wraps its thing in, as `data` in `{"ok":true,"data":{…}}`. */
 function wrapped(value: JsonObject): string | undefined {
-  const entries = Object.entries(value);
-  const [inner, ...others] = entries.filter(
+  if (hasIdentity(value)) return undefined;
+  const [inner, ...others] = Object.entries(value).filter(
     ([, member]) => !isScalar(member) && Object.keys(member ?? {}).length > 0,
   );
-  const little = JSON.stringify(value).length - JSON.stringify(inner?.[1] ?? null).length <= 400;
-  return inner && others.length === 0 && !hasIdentity(value) && little ? inner[0] : undefined;
+  if (inner === undefined || others.length > 0) return undefined;
+  const around = Object.entries(value).filter(([name]) => name !== inner[0]);
+  return JSON.stringify(around).length <= largestWrap ? inner[0] : undefined;
 }
 
 function isListOfThings(value: Json): boolean {

@@ -1,0 +1,125 @@
+import { isArray, isObject, type Json, type JsonObject } from "@specwire/contract";
+import { expect, test } from "vitest";
+import { briefOf, ownUrls } from "./brief.ts";
+
+const isOwnUrl = ownUrls(["https://api.acme.example/v1"]);
+const names = ["id", "name", "state", "a.b", "owner", "items", "url", "__proto__", "count", "é", "", "text"];
+
+/** The same numbers for the same seed (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function anyJson(random: () => number, depth: number): Json {
+  const pick = depth === 0 ? 6 + Math.floor(random() * 3) : Math.floor(random() * (depth > 5 ? 6 : 9));
+  const many = Math.floor(random() * (32 >> depth || 2));
+  if (pick === 0) return null;
+  if (pick === 1) return random() < 0.5;
+  if (pick === 2) return Math.floor(random() * 1e6);
+  if (pick === 3) return "w ".repeat(many * many * 2);
+  if (pick === 4) return `https://api.acme.example/v1/${many}`;
+  if (pick === 5) return `word ${many}`;
+  if (pick === 6) return Array.from({ length: many }, () => anyJson(random, depth + 1));
+  const members = Array.from({ length: many }, (_, index): [string, Json] => [
+    `${names[Math.floor(random() * names.length)]}${random() < 0.5 ? "" : index}`,
+    anyJson(random, depth + 1),
+  ]);
+  return Object.fromEntries(members);
+}
+
+/** Where a value in short says what the whole does not: nowhere but where it says that it is cut. */
+function invented(short: Json, whole: Json | undefined, path: string): string[] {
+  if (typeof short === "string" && short !== whole) {
+    const start = /^([\s\S]*)… \[[\d,]+ more characters?; --fields .*\]$/.exec(short)?.[1];
+    const isCut = start !== undefined && typeof whole === "string" && whole.startsWith(start);
+    return isCut || (whole === undefined && /^… [\d,]+ more items?$/.test(short)) ? [] : [path];
+  }
+  if (isArray(short))
+    return isArray(whole)
+      ? short.flatMap((item, index) => {
+          const isMark = index === short.length - 1 && short.length <= whole.length && isMarkOf(item);
+          return isMark ? [] : invented(item, whole[index], `${path}/${index}`);
+        })
+      : [path];
+  if (!isObject(short)) return short === whole ? [] : [path];
+  return Object.entries(short).flatMap(([name, member]) =>
+    isObject(whole) && Object.hasOwn(whole, name)
+      ? invented(member, whole[name], `${path}/${name}`)
+      : [`${path}/${name}`],
+  );
+}
+
+function isMarkOf(item: Json): boolean {
+  const text = isObject(item) ? item["…"] : item;
+  return typeof text === "string" && /^(… )?[\d,]+ more items?$/.test(text);
+}
+
+test("nothing is invented, and it is always shorter", () => {
+  let shortened = 0;
+  for (let seed = 1; seed <= 300; seed++) {
+    const whole = anyJson(randomOf(seed), 0);
+    const brief = briefOf(whole, isOwnUrl);
+    if (brief === undefined) continue;
+    shortened++;
+    expect(invented(brief.value, whole, ""), `seed ${seed}`).toEqual([]);
+    expect(JSON.stringify(brief.value).length, `seed ${seed}`).toBeLessThan(JSON.stringify(whole).length);
+    expect(briefOf(whole, isOwnUrl), `seed ${seed}`).toEqual(brief);
+    const said = brief.urls + brief.leftOut.size + brief.cut.length;
+    expect(said, `seed ${seed}`).toBeGreaterThan(0);
+  }
+  expect(shortened).toBeGreaterThan(50);
+});
+
+test("an answer nested as deep as one may be is survived", () => {
+  const nest = (wrap: (inner: Json) => Json) => {
+    let value: Json = "x".repeat(2_000);
+    for (let level = 0; level < 1_900; level++) value = wrap(value);
+    return value;
+  };
+  for (const wrap of [
+    (inner: Json) => ({ a: inner }),
+    (inner: Json) => [inner],
+    (inner: Json) => ({ id: 1, a: [inner] }),
+  ])
+    expect(JSON.stringify(briefOf(nest(wrap), isOwnUrl)?.value ?? "").length).toBeLessThan(20_000);
+});
+
+test("very many members are survived, and quickly", () => {
+  const entries = Array.from({ length: 200_000 }, (_, index): [string, Json] => [
+    `m${index}`,
+    { id: index, name: `n ${index}` },
+  ]);
+  const started = process.cpuUsage();
+  const brief = briefOf(Object.fromEntries(entries), isOwnUrl);
+  expect(Object.keys(brief?.value as JsonObject).length).toBeLessThanOrEqual(80);
+  expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
+});
+
+test.each([
+  ["https://api.acme.example/v1/things/1", "url", true],
+  ["https://api.acme.example/v1", "self", true],
+  ["https://api.acme.example/v1{?page}", "url", true],
+  ["https://api.acme.example/v10/things", "url", false],
+  ["https://api.acme.example.evil.test/v1/x", "url", false],
+  ["https://acme.example/things/1", "url", false],
+  ["https://api.acme.example/v1/things/1", "html_url", false],
+  ["https://api.acme.example/v1/f", "browser_download_url", false],
+  ["/v1/things", "url", true],
+  ["/v1/things", "path", false],
+  ["api.acme.example/v1/things", "url", false],
+])("%s as %s: of the API itself is %s", (value, name, expected) => {
+  expect(isOwnUrl(name, value)).toBe(expected);
+});
+
+test("this machine's names are one", () => {
+  const local = ownUrls(["http://127.0.0.1:8080"]);
+  expect(local("url", "http://localhost:8080/things")).toBe(true);
+  expect(local("url", "http://[::1]:8080/things")).toBe(true);
+  expect(local("url", "http://localhost:80801/things")).toBe(false);
+});
