@@ -19661,15 +19661,15 @@ function shorten(answer, measure, isOwnUrl) {
 	let urls = 0;
 	const leave = (path, count) => leftOut.set(path, (leftOut.get(path) ?? 0) + count);
 	return {
-		value: envelope(answer, ""),
+		value: envelope(answer, "", 0),
 		leftOut,
 		urls,
 		cut
 	};
-	function envelope(value, path) {
-		const inner = isObject(value) ? wrapped$1(value) : void 0;
+	function envelope(value, path, depth) {
+		const inner = isObject(value) && depth < mostWraps ? wrapped$1(value) : void 0;
 		if (!isObject(value) || inner === void 0) return whole(value, path);
-		return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, name === inner ? envelope(member, below(path, name)) : member]));
+		return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, name === inner ? envelope(member, below(path, name), depth + 1) : member]));
 	}
 	function whole(value, path) {
 		if (isArray(value)) return mainList(value, path);
@@ -19693,13 +19693,13 @@ function shorten(answer, measure, isOwnUrl) {
 		leave(path, leaves(items) - leaves(shown));
 		return marked(shown, items.length - kept.length);
 	}
-	function inside(value, path, isMember = true) {
+	function inside(value, path, level = 0) {
 		const isThing = hasIdentity(value);
-		if (isThing && Object.keys(value).length > fewMembers) return telling(value, path);
-		const isMap = isMember && Object.values(value).every(isObject);
+		if (isThing && Object.keys(value).length > fewMembers || level > 2) return telling(value, path);
+		const isMap = level === 0 && Object.values(value).every(isObject);
 		const short = members(value, path, (name, member, at) => {
-			if (isArray(member)) return list(member, at, Math.ceil(measure.items / 2));
-			if (isObject(member)) return isMap ? inside(member, at, false) : telling(member, at);
+			if (isArray(member)) return list(member, at, Math.ceil(measure.items / 2), level + 1);
+			if (isObject(member)) return isMap ? inside(member, at, 1) : telling(member, at);
 			return isTold(name, member, isThing) ? plain(member, at, measure.text / 4) : void 0;
 		});
 		return Object.keys(short).length > 0 ? short : void 0;
@@ -19711,12 +19711,12 @@ function shorten(answer, measure, isOwnUrl) {
 		const short = members(value, path, (name, member, at) => names.has(name) && isScalar(member) ? plain(member, at, measure.text / 10) : void 0);
 		return Object.keys(short).length > 0 ? short : void 0;
 	}
-	function list(items, path, most) {
+	function list(items, path, most, level = 0) {
 		const kept = items.length <= most + 2 ? items : items.slice(0, most);
 		const shown = kept.map((item) => {
 			if (isArray(item)) return cutLong(item, measure.text / 4, path);
 			if (!isObject(item)) return plain(item, path, measure.text / 4);
-			return (Object.keys(item).length > 3 ? telling(item, path) : void 0) ?? inside(item, path) ?? {};
+			return (Object.keys(item).length > 3 ? telling(item, path) : void 0) ?? inside(item, path, level + 1) ?? {};
 		});
 		if (kept.length < items.length) leave(path, leaves(items.slice(kept.length)));
 		return marked(shown, items.length - kept.length);
@@ -19748,10 +19748,14 @@ function shorten(answer, measure, isOwnUrl) {
 		return cutString(value, isText ? most : Math.min(most, 80), path);
 	}
 }
+const mostWraps = 4;
+const largestWrap = 400;
 function wrapped$1(value) {
+	if (hasIdentity(value)) return void 0;
 	const [inner, ...others] = Object.entries(value).filter(([, member]) => !isScalar(member) && Object.keys(member ?? {}).length > 0);
-	const little = JSON.stringify(value).length - JSON.stringify(inner?.[1] ?? null).length <= 400;
-	return inner && others.length === 0 && !hasIdentity(value) && little ? inner[0] : void 0;
+	if (inner === void 0 || others.length > 0) return void 0;
+	const around = Object.entries(value).filter(([name]) => name !== inner[0]);
+	return JSON.stringify(around).length <= largestWrap ? inner[0] : void 0;
 }
 function isListOfThings(value) {
 	return isArray(value) && value.length > 0 && value.every(isObject);
