@@ -10,6 +10,7 @@ import { prismJudge } from "./judges/prism.ts";
 import { type JsonObject, operationsOf } from "./original.ts";
 import { askSwaggerParser, compareOutside, lostOperations } from "./outside.ts";
 import type { DocumentResult, Problem } from "./result.ts";
+import { checkTokens } from "./tokens.ts";
 import { sampleOf } from "./wire/sample.ts";
 import { checkWire } from "./wire/wire-check.ts";
 
@@ -51,6 +52,7 @@ async function check(): Promise<DocumentResult> {
     ...compareOutside(outside, operations.length),
     ...lostOperations(operations, Object.values(connector.operations), said),
     ...(await checkCommands(connector, tableText)),
+    ...checkTokens(output.files, tableText),
     ...checkStarts(connector, join(folder, "cli.mjs")),
   ];
   const wire = await checkWire({

@@ -57,7 +57,16 @@ export function isExplained(document: string, failure: WireFailure): boolean {
 
 export function summaryOf(results: readonly DocumentResult[], typesFailed: string | undefined): Summary {
   const sum = (of: (one: DocumentResult) => number) => results.reduce((total, one) => total + of(one), 0);
-  const figures = ["compiles", "types", "commands", "starts", "operations", "outside", "crash"] as const;
+  const figures = [
+    "compiles",
+    "types",
+    "commands",
+    "tokens",
+    "starts",
+    "operations",
+    "outside",
+    "crash",
+  ] as const;
   const problems = Object.fromEntries(
     figures.map((figure) => [figure, sum((one) => one.problems.filter((p) => p.figure === figure).length)]),
   ) as Record<Problem["figure"], number>;

@@ -21,7 +21,15 @@ export interface DocumentResult {
 }
 
 export interface Problem {
-  readonly figure: "compiles" | "types" | "commands" | "starts" | "operations" | "outside" | "crash";
+  readonly figure:
+    | "compiles"
+    | "types"
+    | "commands"
+    | "tokens"
+    | "starts"
+    | "operations"
+    | "outside"
+    | "crash";
   readonly reason: string;
 }
 

@@ -1,5 +1,7 @@
 // The whole visible surface of the kit.
 
+export type { HelpPage } from "./help/pages.ts";
+export { helpPages } from "./help/pages.ts";
 export type { InterpretedLine } from "./interpret-line.ts";
 export { interpretLine } from "./interpret-line.ts";
 export { runCli } from "./run.ts";

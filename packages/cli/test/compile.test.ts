@@ -103,9 +103,9 @@ describe("what is written", () => {
     const size = () => statSync(join(target, "instructions.md")).size;
     const before = size();
     const { instructionTokens } = JSON.parse((await compile("--json")).out).connectors[0];
-    expect((await compile("--tokens", `${instructionTokens - 1}`)).code).toBe(0);
+    expect((await compile("--token-budget", `${instructionTokens - 1}`)).code).toBe(0);
     expect(size()).toBeLessThan(before);
-    const { code, err } = await compile("--tokens", "20");
+    const { code, err } = await compile("--token-budget", "20");
     expect([code, err]).toEqual([1, expect.stringContaining("emit/instructions-too-long")]);
   });
 
@@ -127,7 +127,7 @@ describe("what is written", () => {
     const { source, dir, target } = acme();
     const budgets = ["300", "400", "500", "600"];
     const all = await Promise.all(
-      budgets.map((budget) => asProcess(["compile", source, "-o", dir, "--tokens", budget])),
+      budgets.map((budget) => asProcess(["compile", source, "-o", dir, "--token-budget", budget])),
     );
     expect(all.map(({ code, err }) => [code, err])).toEqual(budgets.map(() => [0, ""]));
     expect(filesIn(target)).toEqual(outputs);

@@ -10,6 +10,8 @@ export const tokenBudgets = {
   group: 600,
   /** The help of one command. */
   command: 900,
+  /** And of the one in the middle of all of them. */
+  usualCommand: 350,
 } as const;
 
 /**

@@ -15,9 +15,9 @@ import { type FlagDetail, flagRows, type NamedTypes, typeName } from "./flag-row
 import { wrapWords } from "./layout.ts";
 
 /** Optional flags are described up to here, in tokens: who needs more of them asks for all. */
-const describedBudget = 400;
+const describedBudget = 360;
 /** And named up to here. */
-const namedBudget = 500;
+const namedBudget = 450;
 
 interface Level extends FlagDetail {
   /** What the description is cut to, in characters. */

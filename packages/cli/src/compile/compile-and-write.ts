@@ -10,6 +10,7 @@ import type { Order } from "./order.ts";
 import { outputFolder, refuseForeign } from "./output-folder.ts";
 import { type Outcome, printCompileJson, printOutcomes, printProblems, sizeOf } from "./print-outcome.ts";
 import { type Known, remember } from "./remember.ts";
+import { isOver } from "./token-cost.ts";
 import { type Question, tracing } from "./trace.ts";
 import { writeFolder } from "./write-folder.ts";
 
@@ -35,7 +36,11 @@ export async function compileAndWrite(
     result.output === undefined ? [] : [{ path, output: result.output }],
   );
   const complete = outputs.length === compiled.length;
-  const outcomes = complete ? placeAll(outputs, dir, input.has("check")) : [];
+  let outcomes = complete ? placeAll(outputs, dir, input.has("check")) : [];
+  if (input.has("tokens")) {
+    const { tokenCosts } = await import("./measure-tokens.ts");
+    outcomes = outcomes.map((one) => ({ ...one, costs: tokenCosts(one.output, tokenBudget) }));
+  }
   if (input.has("json")) printCompileJson(compiled, outcomes, world);
   else if (complete) printOutcomes(compiled, outcomes, world);
   else printProblems(compiled, world);
@@ -52,7 +57,8 @@ export async function compileAndWrite(
       output.files,
     );
   }
-  return failed || !complete || outcomes.some(({ status }) => status === "different") ? 1 : 0;
+  const isLate = outcomes.some(({ status, costs = [] }) => status === "different" || costs.some(isOver));
+  return failed || !complete || isLate ? 1 : 0;
 }
 
 /** What a later run needs to say of it, if nothing has changed by then. */

@@ -9,12 +9,13 @@ import { compilerStamp, type Known, recall } from "./remember.ts";
 
 /** `specwire compile` */
 export const run: CommandCode["run"] = async (input: Input, world: World): Promise<number> => {
-  const tokenBudget = tokensOf(input.value("tokens"));
+  const tokenBudget = tokensOf(input.value("token-budget"));
   const order: Order = { dir: input.value("out") ?? "out", tokenBudget, compiler: compilerStamp() };
   const paths = connectorsAt(input.words);
-  // --check promises a comparison with what the compiler says now, --json every diagnostic, and what other
-  // hosts answer may have changed.
-  const whole = input.has("check") || input.has("json") || input.values("allow-remote").length > 0;
+  // --check promises a comparison with what the compiler says now, --json every diagnostic, --tokens a measure
+  // of every text, and what other hosts answer may have changed.
+  const whole =
+    input.has("check") || input.has("json") || input.has("tokens") || input.values("allow-remote").length > 0;
   const known = whole ? undefined : recallAll(paths, order);
   if (known !== undefined) {
     printUnchanged(known, order.dir, world);
@@ -44,5 +45,8 @@ function recallAll(
 function tokensOf(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
-  throw new Refusal(`${quote(value)} is not a number of tokens.`, "a whole number, such as --tokens 400");
+  throw new Refusal(
+    `${quote(value)} is not a number of tokens.`,
+    "a whole number, such as --token-budget 400",
+  );
 }

@@ -7,6 +7,8 @@ import { count } from "../shared/tone.ts";
 import type { World } from "../shared/world.ts";
 import { type Difference, isExecutable } from "./compare-files.ts";
 import { headline, printNotes, type Status } from "./print-headline.ts";
+import { printTokens } from "./print-tokens.ts";
+import type { TokenCost } from "./token-cost.ts";
 
 /** What became of one connector. */
 export interface Outcome {
@@ -16,6 +18,8 @@ export interface Outcome {
   readonly differences: readonly Difference[];
   /** `different` only where nothing may be written. */
   readonly status: Status;
+  /** Where they are asked for. */
+  readonly costs?: readonly TokenCost[];
 }
 
 const purposes: Readonly<Record<string, string>> = {
@@ -48,6 +52,7 @@ export function printOutcomes(
     const lines = outcome.status === "different" ? differenceLines(outcome) : fileLines(outcome);
     if (outcome.status !== "unchanged") out.write(lines.map((line) => `  ${line}\n`).join(""));
     printNotes(output.notes, world);
+    if (outcome.costs !== undefined) printTokens(outcome.costs, world);
   }
   if (outcomes.length > 1) out.write(`${count(outcomes.length, "connector")}: ${tally(outcomes)}\n`);
   if (all.length > 0) world.err.write(`${verdict(all)}\n`);
@@ -82,7 +87,7 @@ export function printCompileJson(
 
 function outcomeData(outcome: Outcome | undefined): object {
   if (outcome === undefined) return { status: "not written" };
-  const { status, folder, output, differences } = outcome;
+  const { status, folder, output, differences, costs } = outcome;
   return {
     status,
     slug: output.connector.slug,
@@ -90,6 +95,7 @@ function outcomeData(outcome: Outcome | undefined): object {
     ...(status === "different" && { differences }),
     files: output.files.map((file) => ({ path: file.path, bytes: Buffer.byteLength(file.text) })),
     instructionTokens: output.instructionTokens,
+    ...(costs !== undefined && { tokens: costs }),
     notes: output.notes,
   };
 }
