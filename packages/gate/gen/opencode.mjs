@@ -926,6 +926,139 @@ function unpackOperation(packed, shared) {
 	};
 }
 
+// packages/cli-kit/src/table-lines.ts
+const head = "//= specwire-table ";
+const firstLine = `${head}${2}\n`;
+const mark = "\n//= ";
+const stretch = 4096;
+function linesOf(text) {
+	const { start, end } = findTable(text);
+	return {
+		find(key) {
+			let [low, high] = [start, end];
+			while (low < high) {
+				const middle = low + high >> 1;
+				const upper = lineFrom(text, middle, high);
+				const line = upper ?? lineFrom(text, low, high);
+				if (line === void 0 || line.key === key) return line?.json;
+				if (line.key > key) high = upper ? middle : low;
+				else [low, high] = [line.next, upper ? high : middle];
+			}
+		},
+		*all(kind) {
+			const prefix = `//= ${kind} `;
+			for (const line of text.read(start, end).split("\n")) if (line.startsWith(prefix)) yield line.slice(line.indexOf(" ", prefix.length) + 1);
+		}
+	};
+}
+function lineFrom(text, from, end) {
+	const origin = from - 1;
+	let chunk = "";
+	const seek = (words, behind) => {
+		for (let size = Math.max(stretch, chunk.length);; size *= 2) {
+			if (size > chunk.length) chunk = text.read(origin, origin + size);
+			const at = chunk.indexOf(words, behind);
+			if (at !== -1 || chunk.length < size || words === mark && origin + size > end) return at;
+		}
+	};
+	const at = seek(mark, 0);
+	if (at === -1 || origin + at + 1 >= end) return void 0;
+	const close = seek("\n", at + 1);
+	const line = chunk.slice(at + 5, close === -1 ? void 0 : close);
+	const key = /^(?:connector|groups)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
+	return {
+		key,
+		json: line.slice(key.length + 1),
+		next: close === -1 ? end : origin + close + 1
+	};
+}
+function findTable(text) {
+	const tail = text.read(Math.max(0, text.size - 200), text.size);
+	const at = tail.lastIndexOf(`${mark}end `) + 1;
+	const end = text.size - tail.length + at;
+	const said = at === 0 ? void 0 : tableEnd(tail.slice(at + 8));
+	if (said?.version !== void 0) checkVersion(String(said.version));
+	const start = said === void 0 ? -1 : end - said.bytes;
+	if (start < 0 || text.read(start, start + firstLine.length) !== firstLine) return searchTable(text);
+	return {
+		start: start + firstLine.length,
+		end
+	};
+}
+function tableEnd(json) {
+	try {
+		return JSON.parse(json);
+	} catch {
+		return;
+	}
+}
+function searchTable(text) {
+	const whole = `\n${text.read(0, text.size)}`;
+	const at = whole.lastIndexOf(`\n${head}`);
+	if (at === -1) throw new Error("this file has no table of operations");
+	const from = at + 1 + 19;
+	checkVersion(/^\S*/.exec(whole.slice(from, from + 20))?.[0] ?? "");
+	const [start, end] = [whole.indexOf("\n", from), whole.indexOf(`${mark}end `, from)];
+	return {
+		start: start === -1 ? text.size : start,
+		end: end === -1 ? text.size : end
+	};
+}
+function checkVersion(version) {
+	if (version !== String(2)) throw new Error(`can't read a table of version ${version}`);
+}
+
+// packages/cli-kit/src/table.ts
+function openTable(text) {
+	const lines = linesOf(typeof text === "string" ? textInMemory(text) : text);
+	const cache = /* @__PURE__ */ new Map();
+	const read = (key) => {
+		if (cache.has(key)) return cache.get(key);
+		const line = lines.find(key);
+		const value = line === void 0 ? void 0 : JSON.parse(line);
+		cache.set(key, value);
+		return value;
+	};
+	const need = (key) => {
+		const value = read(key);
+		if (value === void 0) throw new Error(`the table of this file has no "${key}"; was the file cut?`);
+		return value;
+	};
+	const unpacked = (packed) => unpackOperation(packed, (number) => need(`shared ${number}`));
+	return {
+		connector: () => need("connector"),
+		groups: () => need("groups"),
+		group(name) {
+			return own(need("groups"), name) && read(`group ${tableKey(name)}`);
+		},
+		operation(id) {
+			const packed = read(`operation ${tableKey(id)}`);
+			return packed && unpacked(packed);
+		},
+		type: (name) => read(`type ${tableKey(name)}`),
+		*operations() {
+			for (const line of lines.all("operation")) yield unpacked(JSON.parse(line));
+		}
+	};
+}
+function textInMemory(text) {
+	return {
+		size: text.length,
+		read: (start, end) => text.slice(start, end)
+	};
+}
+function typesOf(table, operation) {
+	return Object.fromEntries(reachableTypes([operation], (name) => table.type(name)));
+}
+
+// packages/cli-kit/src/text.ts
+function formatCount(count) {
+	return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+function countOf(count, noun) {
+	return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 // packages/cli-kit/src/errors.ts
 var CliError = class extends Error {
 	code;
@@ -937,14 +1070,6 @@ var CliError = class extends Error {
 		this.details = details;
 	}
 };
-
-// packages/cli-kit/src/text.ts
-function formatCount(count) {
-	return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-}
-function countOf(count, noun) {
-	return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
 
 // packages/cli-kit/src/arguments/files.ts
 var NamedFiles = class {
@@ -1710,131 +1835,6 @@ function idOf(words, count) {
 }
 function indexesOf(words, count) {
 	return words.slice(0, count).map((word) => word.index);
-}
-
-// packages/cli-kit/src/table-lines.ts
-const head = "//= specwire-table ";
-const firstLine = `${head}${2}\n`;
-const mark = "\n//= ";
-const stretch = 4096;
-function linesOf(text) {
-	const { start, end } = findTable(text);
-	return {
-		find(key) {
-			let [low, high] = [start, end];
-			while (low < high) {
-				const middle = low + high >> 1;
-				const upper = lineFrom(text, middle, high);
-				const line = upper ?? lineFrom(text, low, high);
-				if (line === void 0 || line.key === key) return line?.json;
-				if (line.key > key) high = upper ? middle : low;
-				else [low, high] = [line.next, upper ? high : middle];
-			}
-		},
-		*all(kind) {
-			const prefix = `//= ${kind} `;
-			for (const line of text.read(start, end).split("\n")) if (line.startsWith(prefix)) yield line.slice(line.indexOf(" ", prefix.length) + 1);
-		}
-	};
-}
-function lineFrom(text, from, end) {
-	const origin = from - 1;
-	let chunk = "";
-	const seek = (words, behind) => {
-		for (let size = Math.max(stretch, chunk.length);; size *= 2) {
-			if (size > chunk.length) chunk = text.read(origin, origin + size);
-			const at = chunk.indexOf(words, behind);
-			if (at !== -1 || chunk.length < size || words === mark && origin + size > end) return at;
-		}
-	};
-	const at = seek(mark, 0);
-	if (at === -1 || origin + at + 1 >= end) return void 0;
-	const close = seek("\n", at + 1);
-	const line = chunk.slice(at + 5, close === -1 ? void 0 : close);
-	const key = /^(?:connector|groups)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
-	return {
-		key,
-		json: line.slice(key.length + 1),
-		next: close === -1 ? end : origin + close + 1
-	};
-}
-function findTable(text) {
-	const tail = text.read(Math.max(0, text.size - 200), text.size);
-	const at = tail.lastIndexOf(`${mark}end `) + 1;
-	const end = text.size - tail.length + at;
-	const said = at === 0 ? void 0 : tableEnd(tail.slice(at + 8));
-	if (said?.version !== void 0) checkVersion(String(said.version));
-	const start = said === void 0 ? -1 : end - said.bytes;
-	if (start < 0 || text.read(start, start + firstLine.length) !== firstLine) return searchTable(text);
-	return {
-		start: start + firstLine.length,
-		end
-	};
-}
-function tableEnd(json) {
-	try {
-		return JSON.parse(json);
-	} catch {
-		return;
-	}
-}
-function searchTable(text) {
-	const whole = `\n${text.read(0, text.size)}`;
-	const at = whole.lastIndexOf(`\n${head}`);
-	if (at === -1) throw new Error("this file has no table of operations");
-	const from = at + 1 + 19;
-	checkVersion(/^\S*/.exec(whole.slice(from, from + 20))?.[0] ?? "");
-	const [start, end] = [whole.indexOf("\n", from), whole.indexOf(`${mark}end `, from)];
-	return {
-		start: start === -1 ? text.size : start,
-		end: end === -1 ? text.size : end
-	};
-}
-function checkVersion(version) {
-	if (version !== String(2)) throw new Error(`can't read a table of version ${version}`);
-}
-
-// packages/cli-kit/src/table.ts
-function openTable(text) {
-	const lines = linesOf(typeof text === "string" ? textInMemory(text) : text);
-	const cache = /* @__PURE__ */ new Map();
-	const read = (key) => {
-		if (cache.has(key)) return cache.get(key);
-		const line = lines.find(key);
-		const value = line === void 0 ? void 0 : JSON.parse(line);
-		cache.set(key, value);
-		return value;
-	};
-	const need = (key) => {
-		const value = read(key);
-		if (value === void 0) throw new Error(`the table of this file has no "${key}"; was the file cut?`);
-		return value;
-	};
-	const unpacked = (packed) => unpackOperation(packed, (number) => need(`shared ${number}`));
-	return {
-		connector: () => need("connector"),
-		groups: () => need("groups"),
-		group(name) {
-			return own(need("groups"), name) && read(`group ${tableKey(name)}`);
-		},
-		operation(id) {
-			const packed = read(`operation ${tableKey(id)}`);
-			return packed && unpacked(packed);
-		},
-		type: (name) => read(`type ${tableKey(name)}`),
-		*operations() {
-			for (const line of lines.all("operation")) yield unpacked(JSON.parse(line));
-		}
-	};
-}
-function textInMemory(text) {
-	return {
-		size: text.length,
-		read: (start, end) => text.slice(start, end)
-	};
-}
-function typesOf(table, operation) {
-	return Object.fromEntries(reachableTypes([operation], (name) => table.type(name)));
 }
 
 // packages/cli-kit/src/read-line.ts
