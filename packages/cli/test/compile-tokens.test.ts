@@ -65,7 +65,7 @@ describe("specwire compile --tokens", () => {
 
   test("fails where something costs more than it may, but only where it is asked for", async () => {
     const { code, out } = await compileAt(
-      `${spec("acme").replace(/operations:[^]*/, "operations:\n")}${wordy}`,
+      `${spec("acme").split("  items.list")[0]}${wordy}`,
       "--tokens",
     );
     expect(code).toBe(1);
