@@ -64,10 +64,7 @@ describe("specwire compile --tokens", () => {
   });
 
   test("fails where something costs more than it may, but only where it is asked for", async () => {
-    const { code, out } = await compileAt(
-      `${spec("acme").split("  items.list")[0]}${wordy}`,
-      "--tokens",
-    );
+    const { code, out } = await compileAt(`${spec("acme").split("  items.list")[0]}${wordy}`, "--tokens");
     expect(code).toBe(1);
     expect(out).toMatch(/^ {2}help of the median command +\d+ of 350 OVER ITS BUDGET$/m);
     expect(out).toMatch(/^ {2}help of a command +\d+ of 900, /m);
