@@ -28,6 +28,9 @@ export interface Correction {
   readonly value?: Json;
 }
 
+/** A longer line, as with a file's content in it, would cost more to read than it helps. */
+const longestLine = 1000;
+
 /** The same call with other values; undefined where it can't be shown. */
 export function correctedLine(call: CheckedCall, corrections: readonly Correction[]): string | undefined {
   let args = call.arguments;
@@ -48,7 +51,8 @@ export function correctedLine(call: CheckedCall, corrections: readonly Correctio
     args = rest;
   }
   const words = [...places].map((flag) => `--${flag.name} ${placeholderOf(flag.type, call.types)}`);
-  return [commandLine(call.slug, call.operation, call.types, args, call.globals), ...words].join(" ");
+  const line = [commandLine(call.slug, call.operation, call.types, args, call.globals), ...words].join(" ");
+  return line.length > longestLine ? undefined : line;
 }
 
 function withoutMember(base: Json | undefined, path: readonly string[]): Json | undefined {

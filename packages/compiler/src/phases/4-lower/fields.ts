@@ -10,6 +10,8 @@ import type { SchemaLowering } from "./schema.ts";
 const mostFields = 5;
 /** Fewer say too little of an item: others that each item has are shown with them. */
 const fewestFields = 3;
+/** An item with no more members than this is shown nearly whole: what is left out would be asked for at once. */
+const smallItem = 8;
 
 // What a person looks for first in a list, one of each kind, the likeliest first; compared by `plainName`.
 const list = (text: string): readonly string[] => text.split(/\s+/);
@@ -60,7 +62,9 @@ export function chosenFields(
   add(findPerson(members, schemas));
   add(find(types));
   if (name !== undefined && chosen.length < fewestFields) add(find(texts));
-  if (chosen.length < fewestFields) for (const one of plainScalars(members, schemas).slice(0, 2)) add(one);
+  const others = plainScalars(members, schemas).filter((one) => !chosen.includes(one));
+  const room = others.length + chosen.length <= smallItem ? mostFields : fewestFields;
+  for (const one of others.slice(0, Math.max(0, room - chosen.length))) add(one);
   if (chosen.length < 2) add(findInside(members, schemas));
   return chosen.length >= 2 ? chosen.filter((one) => one !== "") : [];
 }
