@@ -15727,7 +15727,8 @@ const tokenBudgets = {
 	top: 400,
 	topWithFlags: 700,
 	group: 600,
-	command: 900
+	command: 900,
+	usualCommand: 350
 };
 const pieces = /[^\r\n\p{L}\p{N}]?(?:[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+)(?:'(?:[stmd]|re|ve|ll))?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+/gu;
 const margin = 1.07;
@@ -15753,6 +15754,460 @@ function tokensOf(piece) {
 }
 function count(text, pattern) {
 	return text.match(pattern)?.length ?? 0;
+}
+
+// packages/cli-kit/src/table-lines.ts
+const head = "//= specwire-table ";
+const firstLine = `${head}${2}\n`;
+const mark = "\n//= ";
+const stretch = 4096;
+function linesOf(text) {
+	const { start, end } = findTable(text);
+	return {
+		find(key) {
+			let [low, high] = [start, end];
+			while (low < high) {
+				const middle = low + high >> 1;
+				const upper = lineFrom(text, middle, high);
+				const line = upper ?? lineFrom(text, low, high);
+				if (line === void 0 || line.key === key) return line?.json;
+				if (line.key > key) high = upper ? middle : low;
+				else [low, high] = [line.next, upper ? high : middle];
+			}
+		},
+		*all(kind) {
+			const prefix = `//= ${kind} `;
+			for (const line of text.read(start, end).split("\n")) if (line.startsWith(prefix)) yield line.slice(line.indexOf(" ", prefix.length) + 1);
+		}
+	};
+}
+function lineFrom(text, from, end) {
+	const origin = from - 1;
+	let chunk = "";
+	const seek = (words, behind) => {
+		for (let size = Math.max(stretch, chunk.length);; size *= 2) {
+			if (size > chunk.length) chunk = text.read(origin, origin + size);
+			const at = chunk.indexOf(words, behind);
+			if (at !== -1 || chunk.length < size || words === mark && origin + size > end) return at;
+		}
+	};
+	const at = seek(mark, 0);
+	if (at === -1 || origin + at + 1 >= end) return void 0;
+	const close = seek("\n", at + 1);
+	const line = chunk.slice(at + 5, close === -1 ? void 0 : close);
+	const key = /^(?:connector|groups)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
+	return {
+		key,
+		json: line.slice(key.length + 1),
+		next: close === -1 ? end : origin + close + 1
+	};
+}
+function findTable(text) {
+	const tail = text.read(Math.max(0, text.size - 200), text.size);
+	const at = tail.lastIndexOf(`${mark}end `) + 1;
+	const end = text.size - tail.length + at;
+	const said = at === 0 ? void 0 : tableEnd(tail.slice(at + 8));
+	if (said?.version !== void 0) checkVersion(String(said.version));
+	const start = said === void 0 ? -1 : end - said.bytes;
+	if (start < 0 || text.read(start, start + firstLine.length) !== firstLine) return searchTable(text);
+	return {
+		start: start + firstLine.length,
+		end
+	};
+}
+function tableEnd(json) {
+	try {
+		return JSON.parse(json);
+	} catch {
+		return;
+	}
+}
+function searchTable(text) {
+	const whole = `\n${text.read(0, text.size)}`;
+	const at = whole.lastIndexOf(`\n${head}`);
+	if (at === -1) throw new Error("this file has no table of operations");
+	const from = at + 1 + 19;
+	checkVersion(/^\S*/.exec(whole.slice(from, from + 20))?.[0] ?? "");
+	const [start, end] = [whole.indexOf("\n", from), whole.indexOf(`${mark}end `, from)];
+	return {
+		start: start === -1 ? text.size : start,
+		end: end === -1 ? text.size : end
+	};
+}
+function checkVersion(version) {
+	if (version !== String(2)) throw new Error(`can't read a table of version ${version}`);
+}
+
+// packages/cli-kit/src/table.ts
+function openTable(text) {
+	const lines = linesOf(typeof text === "string" ? textInMemory(text) : text);
+	const cache = /* @__PURE__ */ new Map();
+	const read = (key) => {
+		if (cache.has(key)) return cache.get(key);
+		const line = lines.find(key);
+		const value = line === void 0 ? void 0 : JSON.parse(line);
+		cache.set(key, value);
+		return value;
+	};
+	const need = (key) => {
+		const value = read(key);
+		if (value === void 0) throw new Error(`the table of this file has no "${key}"; was the file cut?`);
+		return value;
+	};
+	const unpacked = (packed) => unpackOperation(packed, (number) => need(`shared ${number}`));
+	return {
+		connector: () => need("connector"),
+		groups: () => need("groups"),
+		group(name) {
+			return own(need("groups"), name) && read(`group ${tableKey(name)}`);
+		},
+		operation(id) {
+			const packed = read(`operation ${tableKey(id)}`);
+			return packed && unpacked(packed);
+		},
+		type: (name) => read(`type ${tableKey(name)}`),
+		*operations() {
+			for (const line of lines.all("operation")) yield unpacked(JSON.parse(line));
+		}
+	};
+}
+function textInMemory(text) {
+	return {
+		size: text.length,
+		read: (start, end) => text.slice(start, end)
+	};
+}
+function typesOf(table, operation) {
+	return Object.fromEntries(reachableTypes([operation], (name) => table.type(name)));
+}
+
+// packages/cli-kit/src/text.ts
+function cutText(text, length) {
+	if (text.length <= length) return text;
+	return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "").trimEnd()}…`;
+}
+function oneLine(text, length) {
+	return cutText(stripControls(text.replace(/\s+/g, " ").trim()), length);
+}
+const controlSequences = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[@-Z\\^_]/g;
+const terminalCommands = /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?/g;
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+function stripControls(text) {
+	return text.replace(terminalCommands, "").replace(controlSequences, "").replace(controls, "");
+}
+function hasControls(text) {
+	return /[\t\n\u2028\u2029]/.test(text) || stripControls(text) !== text;
+}
+function formatCount(count) {
+	return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+function countOf(count, noun) {
+	return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+// packages/cli-kit/src/help/budget.ts
+const longestToken = 20;
+const longestLine$2 = 240;
+function fitsBudget(text, budget) {
+	return text.length <= budget * longestToken && estimateTokens(text) <= budget;
+}
+function firstFitting(budget, renderings) {
+	let text = "";
+	for (const render of renderings) {
+		text = render();
+		if (fitsBudget(text, budget)) return text;
+	}
+	return cutLines(text, budget);
+}
+function mostFitting(count, budget, render) {
+	let [fine, over] = [0, count + 1];
+	while (over - fine > 1) {
+		const middle = fine + over >> 1;
+		if (fitsBudget(render(middle), budget)) fine = middle;
+		else over = middle;
+	}
+	return fine;
+}
+function cutLines(text, budget) {
+	const lines = text.trimEnd().split("\n").map((line) => cutText(line, longestLine$2));
+	while (lines.length > 1 && !fitsBudget(`${lines.join("\n")}\n`, budget)) lines.splice(-2, 1);
+	return `${lines.join("\n")}\n`;
+}
+
+// packages/cli-kit/src/help/example-line.ts
+const longestExample = 500;
+function exampleLine(slug, operation, types) {
+	for (const { arguments: args } of operation.examples) {
+		if (commandWords(slug, operation, types, args).some(hasControls)) continue;
+		const line = commandLine(slug, operation, types, args);
+		if (line.length <= longestExample) return line;
+	}
+	return cutText(commandOutline(slug, operation, types), longestExample);
+}
+
+// packages/cli-kit/src/help/layout.ts
+function alignColumns(rows, indent = "  ", widest = 30) {
+	const widths = [];
+	for (const row of rows) for (const [index, cell] of row.slice(0, -1).entries()) if (cell.length <= widest) widths[index] = Math.max(widths[index] ?? 0, cell.length);
+	return rows.map((row) => {
+		return `${indent}${row.map((cell, index) => index < row.length - 1 ? cell.padEnd(widths[index] ?? 0) : cell).join("  ")}`.trimEnd();
+	}).map((line) => `${line}\n`).join("");
+}
+function wrapWords(words, separator = ", ", indent = "  ", width = 100) {
+	const lines = [];
+	let line = "";
+	for (const [index, word] of words.entries()) {
+		const shown = index < words.length - 1 ? `${word}${separator}` : word;
+		if (line !== "" && indent.length + line.length + shown.trimEnd().length > width) {
+			lines.push(line);
+			line = "";
+		}
+		line += shown;
+	}
+	if (line !== "") lines.push(line);
+	return lines.map((one) => `${indent}${one.trimEnd()}\n`).join("");
+}
+
+// packages/cli-kit/src/help/flag-rows.ts
+const placeholderValues = 12;
+function flagRows(flags, operation, types, detail) {
+	return alignColumns(flags.map((flag) => {
+		const placeholder = flag.type.kind === "boolean" ? "" : ` <${cutText(typeName(flag.type, types, detail.values), detail.type)}>`;
+		const often = flag.multiple ? ", repeatable" : "";
+		return [`--${flag.name}${placeholder}${often}`, noteOf$1(flag, operation, detail.note)];
+	}), "  ", 24);
+}
+function typeName(declared, types, values = placeholderValues, depth = 0) {
+	const type = depth > 3 ? { kind: "any" } : resolveType(declared, types);
+	switch (type.kind) {
+		case "string": return type.enum ? enumName(type.enum, values) : /^[\w.+-]{1,20}$/.test(type.format ?? "") ? type.format ?? "text" : "text";
+		case "integer":
+		case "number": return type.enum ? enumName(type.enum, values) : type.kind;
+		case "array": return depth === 0 ? typeName(type.items, types, values, 1) : `${typeName(type.items, types, values, depth + 1)}...`;
+		case "boolean": return "true|false";
+		case "union": return [...new Set(type.variants.map((variant) => typeName(variant, types, values, depth + 1)))].join("|");
+		case "file": return "file";
+		default: return "json";
+	}
+}
+function placeholderOf(type, types) {
+	const name = typeName(type, types);
+	return /^[\w.|-]+$/.test(name) ? `<${name}>` : "<value>";
+}
+function enumName(values, most) {
+	const shown = values.slice(0, most).map((value) => oneLine(String(value), 40) || "\"\"").join("|");
+	return values.length > most ? `${shown}|… ${values.length} in all` : shown;
+}
+function noteOf$1(flag, operation, length) {
+	const parameter = operation.parameters.find((one) => one.in === flag.in && one.name === flag.path[0]);
+	const sent = flag.in === "body" ? void 0 : parameter?.default;
+	const notes = [
+		sent === void 0 ? "" : `default ${shortValue(sent)}`,
+		sent === void 0 && flag.field.apiDefault !== void 0 ? `API default ${shortValue(flag.field.apiDefault)}` : "",
+		flag.type.kind !== "any" && flag.type.nullable ? "or null" : "",
+		flag.type.kind === "string" && flag.type.encoding ? `${flag.type.encoding}, or @file` : "",
+		flag.field.deprecated ? "deprecated" : ""
+	].filter(Boolean);
+	const text = `${flag.path.some((one) => toKebab(one) === "") ? `${oneLine(flag.path.join("."), 40)} ` : ""}${length === 0 ? "" : oneLine(flag.field.description ?? "", length)}`.trim();
+	return notes.length === 0 ? text : `${text} [${notes.join(", ")}]`.trim();
+}
+function shortValue(value) {
+	return oneLine(typeof value === "string" ? value : JSON.stringify(value), 40) || "\"\"";
+}
+
+// packages/cli-kit/src/help/command.ts
+const describedBudget = 360;
+const namedBudget = 450;
+const full = {
+	about: 200,
+	note: 100,
+	values: 12,
+	type: 240
+};
+const short = {
+	about: 120,
+	note: 60,
+	values: 8,
+	type: 120
+};
+const least = {
+	about: 0,
+	note: 0,
+	values: 3,
+	type: 40
+};
+const whole = {
+	about: 600,
+	note: 240,
+	values: Number.POSITIVE_INFINITY,
+	type: Number.POSITIVE_INFINITY
+};
+function commandHelp(slug, operation, types, all = false) {
+	const flags = flagsOf(operation, types);
+	const required = flags.filter((flag) => isNeeded$1(operation, flags, flag));
+	const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
+	const frame = (level, needed, described, named) => [
+		headLine(slug, operation, level.about),
+		needed > 0 ? `Required:\n${flagRows(required.slice(0, needed), operation, types, level)}` : "",
+		needed < required.length ? `And ${countOf(required.length - needed, "required flag")} more: --help --all shows them.\n` : "",
+		described > 0 ? `Optional:\n${flagRows(optional.slice(0, described), operation, types, level)}` : "",
+		named > 0 ? `${described > 0 ? "Also" : "Optional"}:\n${wrapWords(foldedNames(optional.slice(described, described + named)), " ")}` : "",
+		described + named < optional.length ? `And ${formatCount(optional.length - described - named)} more: --help --all shows them, --schema as JSON.\n` : "",
+		bodyLine(operation, flags, types),
+		kindsLine(operation, types),
+		answerLine(operation),
+		`Example: ${exampleLine(slug, operation, types)}\n`
+	].join("");
+	const render = (level, described = optional.length, named = 0) => frame(level, required.length, described, named);
+	if (all) return render(whole);
+	for (const level of [full, short]) {
+		const text = render(level);
+		if (fitsBudget(text, describedBudget)) return text;
+	}
+	const level = [
+		full,
+		short,
+		least
+	].find((one) => fitsBudget(render(one, 0), namedBudget)) ?? least;
+	const brief = level === full ? short : level;
+	const described = mostFitting(optional.length, describedBudget, (most) => render(brief, most));
+	const named = mostFitting(optional.length - described, namedBudget, (most) => render(brief, described, most));
+	return firstFitting(tokenBudgets.command, [() => render(brief, described, named), () => frame(least, mostFitting(required.length, tokenBudgets.command, (most) => frame(least, most, 0, 0)), 0, 0)]);
+}
+function headLine(slug, operation, length) {
+	const kind = operation.destructive ? "removes or can't be undone" : operation.access === "write" ? "changes something" : "read only";
+	const summary = oneLine(operation.summary, 120);
+	const more = length === 0 ? "" : oneLine(behind(operation.description ?? "", operation.summary), length);
+	return [`${commandName(slug, operation.id)}: ${summary} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`, more === "" ? "" : `${more}\n`].join("");
+}
+function behind(description, summary) {
+	return description.startsWith(summary) ? description.slice(summary.length).replace(/^[\s.:;…]+/, "") : description;
+}
+function foldedNames(flags) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const { name } of flags) {
+		const parent = name.slice(0, name.lastIndexOf(".") + 1);
+		const key = parent === "" ? name : parent;
+		groups.set(key, [...groups.get(key) ?? [], name.slice(parent.length)]);
+	}
+	return [...groups].map(([key, names]) => {
+		if (!key.endsWith(".")) return `--${key}`;
+		return names.length === 1 ? `--${key}${names[0]}` : `--${key}{${names.join(",")}}`;
+	});
+}
+function rank(flag) {
+	return flag.path.length + (flag.field.deprecated ? 10 : 0);
+}
+function bodyLine(operation, flags, types) {
+	const { body } = operation;
+	if (body === void 0) return "";
+	const [, ...others] = contentTypesOf(operation);
+	const more = others.length === 0 ? "" : `Other media types: --content-type ${oneLine(others.join(", "), 300)}\n`;
+	return `${bodyWords(body, flags, types)}${more}`;
+}
+function bodyWords(body, flags, types) {
+	if (flags.some((flag) => flag.in === "body")) return "Body: flags, or --input <json|@file|-> with flags over it\n";
+	const type = resolveType(body.type, types);
+	if (body.encoding === "raw") return `Body: --input <${type.kind === "file" ? "@file|-" : "text|@file|-"}> (${oneLine(body.contentType, 60)})${body.required ? ", required" : ""}\n`;
+	return `Body: --input <json|@file|-> (${typeName(type, types, 1)})${body.required ? ", required" : ""}; see --schema\n`;
+}
+function kindsLine({ body }, types) {
+	const type = body && resolveType(body.type, types);
+	if (type?.kind !== "union" || type.discriminator === void 0) return "";
+	const { property, mapping } = type.discriminator;
+	return `Kinds: ${oneLine(property, 40)} is ${oneLine(Object.keys(mapping).join(", "), 300)}; the fields of each: --schema\n`;
+}
+function answerLine(operation) {
+	const { response } = operation;
+	if (response.kind === "binary") return "Answer: bytes; --save <file>\n";
+	if (response.kind === "stream") return "Answer: values as they arrive, one a line; --limit n\n";
+	if (response.redirect) return "Answer: where it leads (a redirect, not followed)\n";
+	if (response.items === void 0) return "";
+	return `List: ${response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : ""}${operation.pagination ? "--limit n, --all, " : ""}--fields a,b|all\n`;
+}
+
+// packages/cli-kit/src/help/group.ts
+const detailedCommands = 30;
+const summaryLengths = [80, 50];
+function groupHelp(slug, prefix, entries, whole = false) {
+	const name = commandName(slug, prefix);
+	const branches = branchesOf(entries, prefix);
+	const render = (list, marked, more = "") => {
+		const meanings = marked ? meaningsOf(entries) : [];
+		const narrow = entries.length > detailedCommands ? `; ${name} --find <words> narrows` : "";
+		return [
+			`${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
+			list,
+			more,
+			`\nNext: ${name} <command> --help shows its flags${marked ? "" : ", and whether it changes something"}${narrow}.\n`
+		].join("");
+	};
+	const bySize = branches.toSorted((a, b) => a.entries.length - b.entries.length);
+	const folded = (open) => render(namesOf$2(branches, false, new Set(bySize.slice(open)), name), false);
+	const first = (shown) => {
+		const kept = new Set(bySize.toReversed().slice(0, shown));
+		const left = bySize.slice(0, branches.length - kept.size).flatMap((one) => one.entries).length;
+		const rest = left > 0 ? `And ${formatCount(left)} more: ${name} --help --all names all.\n` : "";
+		return render(namesOf$2(branches.filter((one) => kept.has(one)), false, kept, name), false, rest);
+	};
+	const budget = tokenBudgets.group;
+	const inWords = [() => render(namesOf$2(branches, true), true), ...whole ? [] : [
+		() => render(namesOf$2(branches, false), false),
+		() => folded(mostFitting(branches.length, budget, folded)),
+		() => first(mostFitting(branches.length, budget, first))
+	]];
+	const withSummaries = summaryLengths.map((length) => () => render(commandRows(entries, prefix, length), true));
+	if (whole) return (entries.length <= detailedCommands ? withSummaries[0] : inWords[0])?.() ?? "";
+	return firstFitting(budget, [...entries.length <= detailedCommands ? withSummaries : [], ...inWords]);
+}
+function listCommands(entries, prefix) {
+	return entries.length <= detailedCommands ? commandRows(entries, prefix, summaryLengths[0]) : namesOf$2(branchesOf(entries, prefix), true);
+}
+function commandRows(entries, prefix, length) {
+	return alignColumns(entries.map((entry) => [`${markOf(entry) || " "} ${wordsBelow(entry, prefix).join(" ")}`, oneLine(entry[1], length)]), "");
+}
+function branchesOf(entries, prefix) {
+	const branches = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const [word = "", ...rest] = wordsBelow(entry, prefix);
+		const branch = branches.get(word) ?? {
+			entries: [],
+			endings: []
+		};
+		branch.entries.push(entry);
+		branch.endings.push(rest.join(" "));
+		branches.set(word, branch);
+	}
+	return [...branches].map(([word, branch]) => ({
+		word,
+		...branch
+	}));
+}
+function wordsBelow([id], prefix) {
+	return id.slice(prefix === "" ? 0 : prefix.length + 1).split(".");
+}
+function namesOf$2(branches, marked, closed = /* @__PURE__ */ new Set(), name = "") {
+	const mark = (entry) => marked && entry ? markOf(entry) : "";
+	const single = branches.filter((one) => one.entries.length === 1);
+	const several = branches.filter((one) => one.entries.length > 1);
+	const counted = several.filter((one) => closed.has(one));
+	const lines = several.map((branch) => {
+		if (closed.has(branch)) return "";
+		const endings = branch.endings.map((ending, index) => `${mark(branch.entries[index])}${ending || "(alone)"}`);
+		return wrapWords([`${branch.word}: ${endings[0]}`, ...endings.slice(1)]);
+	});
+	return [
+		wrapWords(single.map(({ word, entries, endings }) => [`${mark(entries[0])}${word}`, endings[0]].filter(Boolean).join(" "))),
+		...lines,
+		counted.length === 0 ? "" : `Groups below, ${name} <group> lists one:\n${wrapWords(counted.map((one) => `${one.word} (${one.entries.length})`))}`
+	].join("");
+}
+function meaningsOf(entries) {
+	const marks = new Set(entries.map(markOf));
+	return [...marks.has("*") ? ["* changes something"] : [], ...marks.has("!") ? ["! removes or can't be undone"] : []];
+}
+function markOf([, , access, destructive]) {
+	return destructive ? "!" : access === "write" ? "*" : "";
 }
 
 // packages/cli-kit/src/errors.ts
@@ -15804,28 +16259,222 @@ function renderError(error, connector, secrets, debug) {
 	}
 }
 
-// packages/cli-kit/src/text.ts
-function cutText(text, length) {
-	if (text.length <= length) return text;
-	return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "").trimEnd()}…`;
+// packages/cli-kit/src/base-url.ts
+function baseUrlOf(connector, name, env) {
+	const server = own(connector.servers, name);
+	if (server === void 0) throw new Error(`the connector has no server "${name}"`);
+	const given = env[server.env];
+	if (!given) {
+		const url = expandServerUrl(server.url, connector.variables);
+		if (url !== void 0) return url;
+		throw new CliError("NOT_CONFIGURED", `${server.env} is not set; ${connector.name} has no URL of its own`, { help: `ask the host to connect ${connector.name}` });
+	}
+	const url = URL.canParse(given) ? new URL(given) : void 0;
+	if (!(url && !/[\s\p{Cc}]/u.test(given) && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash)) throw new CliError("NOT_CONFIGURED", `${server.env} is not a plain http(s) URL`, { help: "ask the host to set it to something like https://api.example.com/v1, without user, query and fragment" });
+	return given.replace(/\/+$/, "");
 }
-function oneLine(text, length) {
-	return cutText(stripControls(text.replace(/\s+/g, " ").trim()), length);
+function hostOf(connector, name, env) {
+	try {
+		return new URL(baseUrlOf(connector, name, env)).host;
+	} catch {
+		return;
+	}
 }
-const controlSequences = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[@-Z\\^_]/g;
-const terminalCommands = /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?/g;
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-function stripControls(text) {
-	return text.replace(terminalCommands, "").replace(controlSequences, "").replace(controls, "");
+function basesOf(connector, name, env) {
+	const server = own(connector.servers, name);
+	const declared = server && expandServerUrl(server.url, connector.variables);
+	return [server && env[server.env]?.replace(/\/+$/, ""), declared].flatMap((base) => base ? [base] : []);
 }
-function hasControls(text) {
-	return /[\t\n\u2028\u2029]/.test(text) || stripControls(text) !== text;
+
+// packages/cli-kit/src/credentials.ts
+function chooseCredential(connector, env, operation) {
+	const candidates = candidatesFor(connector, env, operation);
+	const complete = candidates.filter((one) => one.missing.length === 0);
+	return complete.find((one) => one.parts.length > 0) ?? complete[0] ?? candidates[0] ?? {
+		parts: [],
+		missing: []
+	};
 }
-function formatCount(count) {
-	return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+function waysOf(ways, name) {
+	return [...new Set(ways.map((slots) => slots.map(name).join(" and ")))].join(", or ");
 }
-function countOf(count, noun) {
-	return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+function candidatesFor(connector, env, operation) {
+	return allowedWays(connector, env, operation).map((schemes) => {
+		const parts = schemes.map((scheme) => ({
+			scheme,
+			secrets: secretsOf(scheme, env)
+		}));
+		return {
+			parts,
+			missing: parts.flatMap(({ scheme, secrets }) => neededSlots(scheme, operation?.token).filter((slot) => secrets[slot.id] === void 0))
+		};
+	});
+}
+function secretsOf(scheme, env) {
+	const isSet = ({ id, env: name }) => scheme.type === "basic" && id === "password" ? env[name] !== void 0 : Boolean(env[name]);
+	return Object.fromEntries(scheme.slots.filter(isSet).map((slot) => [slot.id, env[slot.env] ?? ""]));
+}
+function allowedWays(connector, env, operation) {
+	const ways = alternativesOf(connector, operation);
+	const name = environmentNames(connector).authMethod;
+	const method = env[name];
+	const isMeant = ({ id, type }) => id === method || type === method;
+	const chosen = ways.filter((way) => method === "none" ? way.length === 0 : way.some(isMeant));
+	if (chosen.length > 0) return chosen;
+	if (ways.length > 0 && [
+		"oauth2",
+		"api_key",
+		"bearer_token",
+		"basic",
+		"mutual_tls",
+		"none"
+	].includes(method) && !connector.auth.some(isMeant)) {
+		const offered = [...new Set(ways.flatMap((way) => way.length > 0 ? way.map(({ id }) => id) : ["none"]))];
+		throw new CliError("NOT_CONFIGURED", `${name} is "${method}", which ${connector.name} does not offer`, { help: `ask the host to set it to one of: ${offered.join(", ")}` });
+	}
+	return ways;
+}
+function needCredential(connector, env, operation) {
+	const credential = chooseCredential(connector, env, operation);
+	if (credential.missing.length > 0) {
+		const ways = candidatesFor(connector, env, operation).map((one) => one.missing);
+		const names = waysOf(ways, (slot) => slot.env);
+		const what = waysOf(ways, (slot) => slot.label);
+		const verb = ways.every((way) => way.length === 1) ? "is" : "are";
+		throw new CliError("AUTH_REQUIRED", `${connector.name} is not connected: ${names} ${verb} not set`, {
+			help: `ask the host to connect ${connector.name} (${what}); don't ask for secrets in a conversation`,
+			operation: operation.id
+		});
+	}
+	for (const { scheme, secrets } of credential.parts) for (const slot of scheme.slots) if (!slot.file && /[\u0000-\u001F\u007F]|[^\u0000-\u00FF]/.test(secrets[slot.id] ?? "")) throw new CliError("NOT_CONFIGURED", `${slot.env} holds a line end or another character that can't be sent`, {
+		help: `ask the host to connect ${connector.name} again; the value was not copied whole`,
+		operation: operation.id
+	});
+	return credential;
+}
+function halfCredential(connector, env, operation) {
+	if (chooseCredential(connector, env, operation).parts.length > 0) return void 0;
+	const half = candidatesFor(connector, env, operation).find(({ parts }) => parts.some(({ secrets }) => Object.keys(secrets).length > 0));
+	if (half === void 0) return void 0;
+	return `Called without a credential: a part of one is set, but not ${half.missing.map((slot) => slot.env).join(" and ")}.`;
+}
+function checkAccount(connector, env, account) {
+	if (account === void 0) return;
+	const name = environmentNames(connector).account;
+	const connected = env[name];
+	if (connected === account) return;
+	throw new CliError("ACCOUNT_NOT_FOUND", `there is no connected ${connector.name} account "${account}"`, {
+		help: connected ? `the connected account is "${connected}"; leave --account out to use it` : chooseCredential(connector, env).missing.length > 0 ? `no account is connected; ask the host to connect ${connector.name}` : `the one connected account has no label (${name} is not set); leave --account out to use it`,
+		flag: "--account"
+	});
+}
+function isExpired(connector, env, now) {
+	const text = env[environmentNames(connector).expiresAt];
+	if (!text) return false;
+	return (/^\d+$/.test(text) ? Number(text) : Date.parse(text)) <= now;
+}
+function liveSecrets(connector, env) {
+	const files = new Set(connector.auth.flatMap(({ slots }) => slots.flatMap((slot) => slot.file ? [slot.env] : [])));
+	const isSecret = (name, value) => !files.has(name) || isPem(value);
+	const prefixes = connector.auth.flatMap(({ placements }) => placements.map(({ prefix }) => prefix));
+	const grant = env.SPECWIRE_GRANT;
+	const secrets = environmentNames(connector).secrets.flatMap((name) => {
+		const value = env[name];
+		if (!value || !isSecret(name, value)) return [];
+		return [.../* @__PURE__ */ new Set([value, ...prefixes.map((prefix) => withoutPrefix$1(value, prefix))])];
+	});
+	return grant ? [...secrets, grant] : secrets;
+}
+function isPem(value) {
+	return value.trimStart().startsWith("-----BEGIN ");
+}
+
+// packages/cli-kit/src/help/top.ts
+const detailedGroups = 14;
+const mostHighlights = 5;
+const longestConnection = 400;
+function topHelp(table, connected, { flags = false, whole = false } = {}) {
+	const head = table.connector();
+	const name = commandName(head.slug);
+	const groups = Object.entries(table.groups()).filter(([group]) => group !== "");
+	const ungrouped = table.group("") ?? [];
+	const { read, write } = head.counts;
+	const render = (about, highlighted, list) => [
+		`${name} ${oneLine(head.version, 40)} - ${oneLine(head.name, 80)}${about > 0 ? `: ${oneLine(head.description, about)}` : ""}\n`,
+		`${oneLine(connected, longestConnection)}\n\n`,
+		`${countOf(read + write, "command")}: ${name} <group> <command> [flags]\n`,
+		list,
+		highlights(table, head, highlighted),
+		flags ? `\nFlags of every command:\n${flagList()}` : "",
+		`\nNext: ${name} <group> lists its commands; <group> <command> --help shows flags; --find <words> searches all.\n`
+	].join("");
+	if (whole) return render(300, mostHighlights, detailsOf(groups) + listCommands(ungrouped, ""));
+	const budget = flags ? tokenBudgets.topWithFlags : tokenBudgets.top;
+	const plain = groups.length <= detailedGroups;
+	const all = groupNames(groups, groups.length, ungrouped, ungrouped.length, name);
+	return firstFitting(budget, [
+		...plain ? [() => render(300, mostHighlights, detailsOf(groups) + listCommands(ungrouped, ""))] : [],
+		() => render(300, mostHighlights, all),
+		() => render(120, 3, all),
+		() => {
+			const some = (shown) => groupNames(groups, shown, ungrouped, shown, name);
+			const most = Math.max(groups.length, ungrouped.length);
+			return render(120, 3, some(mostFitting(most, budget, (shown) => render(120, 3, some(shown)))));
+		},
+		() => render(0, 0, "")
+	]);
+}
+function detailsOf(groups) {
+	return alignColumns(groups.map(([group, { count, summary }]) => [
+		group,
+		String(count),
+		oneLine(summary, 90)
+	]));
+}
+function groupNames(groups, mostGroups, ungrouped, mostUngrouped, name) {
+	const kept = new Set(groups.toSorted(([, a], [, b]) => b.count - a.count).slice(0, mostGroups));
+	const names = groups.filter((one) => kept.has(one)).map(([group]) => group);
+	const commands = ungrouped.slice(0, mostUngrouped);
+	const left = [...names.length < groups.length ? [countOf(groups.length - names.length, "group")] : [], ...commands.length < ungrouped.length ? [countOf(ungrouped.length - commands.length, "command")] : []];
+	return [
+		names.length > 0 ? `Groups:\n${wrapWords(names)}` : "",
+		commands.length > 0 ? `Commands without a group:\n${listCommands(commands, "")}` : "",
+		left.length > 0 ? `And ${left.join(" and ")} more: ${name} --help --all names all.\n` : ""
+	].join("");
+}
+function highlights(table, head, most) {
+	const rows = head.highlights.slice(0, most).flatMap((id) => {
+		const operation = table.operation(id);
+		return operation ? [[commandName(head.slug, id), oneLine(operation.summary, 60)]] : [];
+	});
+	return rows.length === 0 ? "" : `\nMost used:\n${alignColumns(rows, "  ", 50)}`;
+}
+function flagList() {
+	return alignColumns(globalFlags.map((flag) => [`--${flag.name}${flag.value ? ` <${flag.value}>` : ""}`, flag.description]), "  ", 40);
+}
+function connectedLine(head, env) {
+	const host = hostOf(head, "default", env);
+	const where = host ?? `no base URL (${head.servers.default?.env ?? "default server"} is not set)`;
+	try {
+		const { parts, missing } = chooseCredential(head, env);
+		if (missing.length > 0) return `Not connected: ${namesOf$1(missing)} not set; ask the host to connect ${head.name}.`;
+		if (host === void 0) return `Not connected: ${where}.`;
+		const used = parts.map((part) => part.scheme);
+		const connected = parts.flatMap(({ scheme, secrets }) => scheme.slots.filter((slot) => secrets[slot.id] !== void 0));
+		const others = head.auth.filter((scheme) => !used.includes(scheme));
+		const optional = others.length > 0 ? ` (it takes ${others.map(waysText).join(", or ")})` : "";
+		if (parts.length === 0) return `No credential needed${optional}; calls ${where}.`;
+		return `Connected: ${namesOf$1(connected)}; calls ${where}.`;
+	} catch (error) {
+		if (error instanceof CliError) return `Not connected: ${error.message}.`;
+		throw error;
+	}
+}
+function namesOf$1(slots) {
+	return slots.map((slot) => slot.env).join(", ");
+}
+function waysText(scheme) {
+	return scheme.slots.map((slot) => slot.env).join(" and ");
 }
 
 // packages/cli-kit/src/arguments/files.ts
@@ -17353,131 +18002,6 @@ function correctedLine$1(slug, argv, words, id) {
 	return [commandName(slug, id), ...rest.map(quoteWord)].join(" ");
 }
 
-// packages/cli-kit/src/table-lines.ts
-const head = "//= specwire-table ";
-const firstLine = `${head}${2}\n`;
-const mark = "\n//= ";
-const stretch = 4096;
-function linesOf(text) {
-	const { start, end } = findTable(text);
-	return {
-		find(key) {
-			let [low, high] = [start, end];
-			while (low < high) {
-				const middle = low + high >> 1;
-				const upper = lineFrom(text, middle, high);
-				const line = upper ?? lineFrom(text, low, high);
-				if (line === void 0 || line.key === key) return line?.json;
-				if (line.key > key) high = upper ? middle : low;
-				else [low, high] = [line.next, upper ? high : middle];
-			}
-		},
-		*all(kind) {
-			const prefix = `//= ${kind} `;
-			for (const line of text.read(start, end).split("\n")) if (line.startsWith(prefix)) yield line.slice(line.indexOf(" ", prefix.length) + 1);
-		}
-	};
-}
-function lineFrom(text, from, end) {
-	const origin = from - 1;
-	let chunk = "";
-	const seek = (words, behind) => {
-		for (let size = Math.max(stretch, chunk.length);; size *= 2) {
-			if (size > chunk.length) chunk = text.read(origin, origin + size);
-			const at = chunk.indexOf(words, behind);
-			if (at !== -1 || chunk.length < size || words === mark && origin + size > end) return at;
-		}
-	};
-	const at = seek(mark, 0);
-	if (at === -1 || origin + at + 1 >= end) return void 0;
-	const close = seek("\n", at + 1);
-	const line = chunk.slice(at + 5, close === -1 ? void 0 : close);
-	const key = /^(?:connector|groups)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
-	return {
-		key,
-		json: line.slice(key.length + 1),
-		next: close === -1 ? end : origin + close + 1
-	};
-}
-function findTable(text) {
-	const tail = text.read(Math.max(0, text.size - 200), text.size);
-	const at = tail.lastIndexOf(`${mark}end `) + 1;
-	const end = text.size - tail.length + at;
-	const said = at === 0 ? void 0 : tableEnd(tail.slice(at + 8));
-	if (said?.version !== void 0) checkVersion(String(said.version));
-	const start = said === void 0 ? -1 : end - said.bytes;
-	if (start < 0 || text.read(start, start + firstLine.length) !== firstLine) return searchTable(text);
-	return {
-		start: start + firstLine.length,
-		end
-	};
-}
-function tableEnd(json) {
-	try {
-		return JSON.parse(json);
-	} catch {
-		return;
-	}
-}
-function searchTable(text) {
-	const whole = `\n${text.read(0, text.size)}`;
-	const at = whole.lastIndexOf(`\n${head}`);
-	if (at === -1) throw new Error("this file has no table of operations");
-	const from = at + 1 + 19;
-	checkVersion(/^\S*/.exec(whole.slice(from, from + 20))?.[0] ?? "");
-	const [start, end] = [whole.indexOf("\n", from), whole.indexOf(`${mark}end `, from)];
-	return {
-		start: start === -1 ? text.size : start,
-		end: end === -1 ? text.size : end
-	};
-}
-function checkVersion(version) {
-	if (version !== String(2)) throw new Error(`can't read a table of version ${version}`);
-}
-
-// packages/cli-kit/src/table.ts
-function openTable(text) {
-	const lines = linesOf(typeof text === "string" ? textInMemory(text) : text);
-	const cache = /* @__PURE__ */ new Map();
-	const read = (key) => {
-		if (cache.has(key)) return cache.get(key);
-		const line = lines.find(key);
-		const value = line === void 0 ? void 0 : JSON.parse(line);
-		cache.set(key, value);
-		return value;
-	};
-	const need = (key) => {
-		const value = read(key);
-		if (value === void 0) throw new Error(`the table of this file has no "${key}"; was the file cut?`);
-		return value;
-	};
-	const unpacked = (packed) => unpackOperation(packed, (number) => need(`shared ${number}`));
-	return {
-		connector: () => need("connector"),
-		groups: () => need("groups"),
-		group(name) {
-			return own(need("groups"), name) && read(`group ${tableKey(name)}`);
-		},
-		operation(id) {
-			const packed = read(`operation ${tableKey(id)}`);
-			return packed && unpacked(packed);
-		},
-		type: (name) => read(`type ${tableKey(name)}`),
-		*operations() {
-			for (const line of lines.all("operation")) yield unpacked(JSON.parse(line));
-		}
-	};
-}
-function textInMemory(text) {
-	return {
-		size: text.length,
-		read: (start, end) => text.slice(start, end)
-	};
-}
-function typesOf(table, operation) {
-	return Object.fromEntries(reachableTypes([operation], (name) => table.type(name)));
-}
-
 // packages/cli-kit/src/read-line.ts
 function readOperationLine(table, argv, found) {
 	const operation = withBody(found.operation, statedType(argv));
@@ -17618,109 +18142,6 @@ function commandsJson(table, prefix) {
 		digest,
 		commands
 	});
-}
-
-// packages/cli-kit/src/credentials.ts
-function chooseCredential(connector, env, operation) {
-	const candidates = candidatesFor(connector, env, operation);
-	const complete = candidates.filter((one) => one.missing.length === 0);
-	return complete.find((one) => one.parts.length > 0) ?? complete[0] ?? candidates[0] ?? {
-		parts: [],
-		missing: []
-	};
-}
-function waysOf(ways, name) {
-	return [...new Set(ways.map((slots) => slots.map(name).join(" and ")))].join(", or ");
-}
-function candidatesFor(connector, env, operation) {
-	return allowedWays(connector, env, operation).map((schemes) => {
-		const parts = schemes.map((scheme) => ({
-			scheme,
-			secrets: secretsOf(scheme, env)
-		}));
-		return {
-			parts,
-			missing: parts.flatMap(({ scheme, secrets }) => neededSlots(scheme, operation?.token).filter((slot) => secrets[slot.id] === void 0))
-		};
-	});
-}
-function secretsOf(scheme, env) {
-	const isSet = ({ id, env: name }) => scheme.type === "basic" && id === "password" ? env[name] !== void 0 : Boolean(env[name]);
-	return Object.fromEntries(scheme.slots.filter(isSet).map((slot) => [slot.id, env[slot.env] ?? ""]));
-}
-function allowedWays(connector, env, operation) {
-	const ways = alternativesOf(connector, operation);
-	const name = environmentNames(connector).authMethod;
-	const method = env[name];
-	const isMeant = ({ id, type }) => id === method || type === method;
-	const chosen = ways.filter((way) => method === "none" ? way.length === 0 : way.some(isMeant));
-	if (chosen.length > 0) return chosen;
-	if (ways.length > 0 && [
-		"oauth2",
-		"api_key",
-		"bearer_token",
-		"basic",
-		"mutual_tls",
-		"none"
-	].includes(method) && !connector.auth.some(isMeant)) {
-		const offered = [...new Set(ways.flatMap((way) => way.length > 0 ? way.map(({ id }) => id) : ["none"]))];
-		throw new CliError("NOT_CONFIGURED", `${name} is "${method}", which ${connector.name} does not offer`, { help: `ask the host to set it to one of: ${offered.join(", ")}` });
-	}
-	return ways;
-}
-function needCredential(connector, env, operation) {
-	const credential = chooseCredential(connector, env, operation);
-	if (credential.missing.length > 0) {
-		const ways = candidatesFor(connector, env, operation).map((one) => one.missing);
-		const names = waysOf(ways, (slot) => slot.env);
-		const what = waysOf(ways, (slot) => slot.label);
-		const verb = ways.every((way) => way.length === 1) ? "is" : "are";
-		throw new CliError("AUTH_REQUIRED", `${connector.name} is not connected: ${names} ${verb} not set`, {
-			help: `ask the host to connect ${connector.name} (${what}); don't ask for secrets in a conversation`,
-			operation: operation.id
-		});
-	}
-	for (const { scheme, secrets } of credential.parts) for (const slot of scheme.slots) if (!slot.file && /[\u0000-\u001F\u007F]|[^\u0000-\u00FF]/.test(secrets[slot.id] ?? "")) throw new CliError("NOT_CONFIGURED", `${slot.env} holds a line end or another character that can't be sent`, {
-		help: `ask the host to connect ${connector.name} again; the value was not copied whole`,
-		operation: operation.id
-	});
-	return credential;
-}
-function halfCredential(connector, env, operation) {
-	if (chooseCredential(connector, env, operation).parts.length > 0) return void 0;
-	const half = candidatesFor(connector, env, operation).find(({ parts }) => parts.some(({ secrets }) => Object.keys(secrets).length > 0));
-	if (half === void 0) return void 0;
-	return `Called without a credential: a part of one is set, but not ${half.missing.map((slot) => slot.env).join(" and ")}.`;
-}
-function checkAccount(connector, env, account) {
-	if (account === void 0) return;
-	const name = environmentNames(connector).account;
-	const connected = env[name];
-	if (connected === account) return;
-	throw new CliError("ACCOUNT_NOT_FOUND", `there is no connected ${connector.name} account "${account}"`, {
-		help: connected ? `the connected account is "${connected}"; leave --account out to use it` : chooseCredential(connector, env).missing.length > 0 ? `no account is connected; ask the host to connect ${connector.name}` : `the one connected account has no label (${name} is not set); leave --account out to use it`,
-		flag: "--account"
-	});
-}
-function isExpired(connector, env, now) {
-	const text = env[environmentNames(connector).expiresAt];
-	if (!text) return false;
-	return (/^\d+$/.test(text) ? Number(text) : Date.parse(text)) <= now;
-}
-function liveSecrets(connector, env) {
-	const files = new Set(connector.auth.flatMap(({ slots }) => slots.flatMap((slot) => slot.file ? [slot.env] : [])));
-	const isSecret = (name, value) => !files.has(name) || isPem(value);
-	const prefixes = connector.auth.flatMap(({ placements }) => placements.map(({ prefix }) => prefix));
-	const grant = env.SPECWIRE_GRANT;
-	const secrets = environmentNames(connector).secrets.flatMap((name) => {
-		const value = env[name];
-		if (!value || !isSecret(name, value)) return [];
-		return [.../* @__PURE__ */ new Set([value, ...prefixes.map((prefix) => withoutPrefix$1(value, prefix))])];
-	});
-	return grant ? [...secrets, grant] : secrets;
-}
-function isPem(value) {
-	return value.trimStart().startsWith("-----BEGIN ");
 }
 
 // packages/cli-kit/src/broker/broker-address.ts
@@ -18233,311 +18654,6 @@ function accountsText(labels, name) {
 	return `Connected through the broker: ${labels.join(", ")}${choice}`;
 }
 
-// packages/cli-kit/src/help/budget.ts
-const longestToken = 20;
-const longestLine$2 = 240;
-function fitsBudget(text, budget) {
-	return text.length <= budget * longestToken && estimateTokens(text) <= budget;
-}
-function firstFitting(budget, renderings) {
-	let text = "";
-	for (const render of renderings) {
-		text = render();
-		if (fitsBudget(text, budget)) return text;
-	}
-	return cutLines(text, budget);
-}
-function mostFitting(count, budget, render) {
-	let [fine, over] = [0, count + 1];
-	while (over - fine > 1) {
-		const middle = fine + over >> 1;
-		if (fitsBudget(render(middle), budget)) fine = middle;
-		else over = middle;
-	}
-	return fine;
-}
-function cutLines(text, budget) {
-	const lines = text.trimEnd().split("\n").map((line) => cutText(line, longestLine$2));
-	while (lines.length > 1 && !fitsBudget(`${lines.join("\n")}\n`, budget)) lines.splice(-2, 1);
-	return `${lines.join("\n")}\n`;
-}
-
-// packages/cli-kit/src/help/example-line.ts
-const longestExample = 500;
-function exampleLine(slug, operation, types) {
-	for (const { arguments: args } of operation.examples) {
-		if (commandWords(slug, operation, types, args).some(hasControls)) continue;
-		const line = commandLine(slug, operation, types, args);
-		if (line.length <= longestExample) return line;
-	}
-	return cutText(commandOutline(slug, operation, types), longestExample);
-}
-
-// packages/cli-kit/src/help/layout.ts
-function alignColumns(rows, indent = "  ", widest = 30) {
-	const widths = [];
-	for (const row of rows) for (const [index, cell] of row.slice(0, -1).entries()) if (cell.length <= widest) widths[index] = Math.max(widths[index] ?? 0, cell.length);
-	return rows.map((row) => {
-		return `${indent}${row.map((cell, index) => index < row.length - 1 ? cell.padEnd(widths[index] ?? 0) : cell).join("  ")}`.trimEnd();
-	}).map((line) => `${line}\n`).join("");
-}
-function wrapWords(words, separator = ", ", indent = "  ", width = 100) {
-	const lines = [];
-	let line = "";
-	for (const [index, word] of words.entries()) {
-		const shown = index < words.length - 1 ? `${word}${separator}` : word;
-		if (line !== "" && indent.length + line.length + shown.trimEnd().length > width) {
-			lines.push(line);
-			line = "";
-		}
-		line += shown;
-	}
-	if (line !== "") lines.push(line);
-	return lines.map((one) => `${indent}${one.trimEnd()}\n`).join("");
-}
-
-// packages/cli-kit/src/help/flag-rows.ts
-const placeholderValues = 12;
-function flagRows(flags, operation, types, detail) {
-	return alignColumns(flags.map((flag) => {
-		const placeholder = flag.type.kind === "boolean" ? "" : ` <${cutText(typeName(flag.type, types, detail.values), detail.type)}>`;
-		const often = flag.multiple ? ", repeatable" : "";
-		return [`--${flag.name}${placeholder}${often}`, noteOf$1(flag, operation, detail.note)];
-	}), "  ", 24);
-}
-function typeName(declared, types, values = placeholderValues, depth = 0) {
-	const type = depth > 3 ? { kind: "any" } : resolveType(declared, types);
-	switch (type.kind) {
-		case "string": return type.enum ? enumName(type.enum, values) : /^[\w.+-]{1,20}$/.test(type.format ?? "") ? type.format ?? "text" : "text";
-		case "integer":
-		case "number": return type.enum ? enumName(type.enum, values) : type.kind;
-		case "array": return depth === 0 ? typeName(type.items, types, values, 1) : `${typeName(type.items, types, values, depth + 1)}...`;
-		case "boolean": return "true|false";
-		case "union": return [...new Set(type.variants.map((variant) => typeName(variant, types, values, depth + 1)))].join("|");
-		case "file": return "file";
-		default: return "json";
-	}
-}
-function placeholderOf(type, types) {
-	const name = typeName(type, types);
-	return /^[\w.|-]+$/.test(name) ? `<${name}>` : "<value>";
-}
-function enumName(values, most) {
-	const shown = values.slice(0, most).map((value) => oneLine(String(value), 40) || "\"\"").join("|");
-	return values.length > most ? `${shown}|… ${values.length} in all` : shown;
-}
-function noteOf$1(flag, operation, length) {
-	const parameter = operation.parameters.find((one) => one.in === flag.in && one.name === flag.path[0]);
-	const sent = flag.in === "body" ? void 0 : parameter?.default;
-	const notes = [
-		sent === void 0 ? "" : `default ${shortValue(sent)}`,
-		sent === void 0 && flag.field.apiDefault !== void 0 ? `API default ${shortValue(flag.field.apiDefault)}` : "",
-		flag.type.kind !== "any" && flag.type.nullable ? "or null" : "",
-		flag.type.kind === "string" && flag.type.encoding ? `${flag.type.encoding}, or @file` : "",
-		flag.field.deprecated ? "deprecated" : ""
-	].filter(Boolean);
-	const text = `${flag.path.some((one) => toKebab(one) === "") ? `${oneLine(flag.path.join("."), 40)} ` : ""}${length === 0 ? "" : oneLine(flag.field.description ?? "", length)}`.trim();
-	return notes.length === 0 ? text : `${text} [${notes.join(", ")}]`.trim();
-}
-function shortValue(value) {
-	return oneLine(typeof value === "string" ? value : JSON.stringify(value), 40) || "\"\"";
-}
-
-// packages/cli-kit/src/help/command.ts
-const describedBudget = 400;
-const namedBudget = 500;
-const full = {
-	about: 200,
-	note: 100,
-	values: 12,
-	type: 240
-};
-const short = {
-	about: 120,
-	note: 60,
-	values: 8,
-	type: 120
-};
-const least = {
-	about: 0,
-	note: 0,
-	values: 3,
-	type: 40
-};
-const whole = {
-	about: 600,
-	note: 240,
-	values: Number.POSITIVE_INFINITY,
-	type: Number.POSITIVE_INFINITY
-};
-function commandHelp(slug, operation, types, all = false) {
-	const flags = flagsOf(operation, types);
-	const required = flags.filter((flag) => isNeeded$1(operation, flags, flag));
-	const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
-	const frame = (level, needed, described, named) => [
-		headLine(slug, operation, level.about),
-		needed > 0 ? `Required:\n${flagRows(required.slice(0, needed), operation, types, level)}` : "",
-		needed < required.length ? `And ${countOf(required.length - needed, "required flag")} more: --help --all shows them.\n` : "",
-		described > 0 ? `Optional:\n${flagRows(optional.slice(0, described), operation, types, level)}` : "",
-		named > 0 ? `${described > 0 ? "Also" : "Optional"}:\n${wrapWords(foldedNames(optional.slice(described, described + named)), " ")}` : "",
-		described + named < optional.length ? `And ${formatCount(optional.length - described - named)} more: --help --all shows them, --schema as JSON.\n` : "",
-		bodyLine(operation, flags, types),
-		kindsLine(operation, types),
-		answerLine(operation),
-		`Example: ${exampleLine(slug, operation, types)}\n`
-	].join("");
-	const render = (level, described = optional.length, named = 0) => frame(level, required.length, described, named);
-	if (all) return render(whole);
-	for (const level of [full, short]) {
-		const text = render(level);
-		if (fitsBudget(text, describedBudget)) return text;
-	}
-	const level = [
-		full,
-		short,
-		least
-	].find((one) => fitsBudget(render(one, 0), namedBudget)) ?? least;
-	const brief = level === full ? short : level;
-	const described = mostFitting(optional.length, describedBudget, (most) => render(brief, most));
-	const named = mostFitting(optional.length - described, namedBudget, (most) => render(brief, described, most));
-	return firstFitting(tokenBudgets.command, [() => render(brief, described, named), () => frame(least, mostFitting(required.length, tokenBudgets.command, (most) => frame(least, most, 0, 0)), 0, 0)]);
-}
-function headLine(slug, operation, length) {
-	const kind = operation.destructive ? "removes or can't be undone" : operation.access === "write" ? "changes something" : "read only";
-	const summary = oneLine(operation.summary, 120);
-	const more = length === 0 ? "" : oneLine(behind(operation.description ?? "", operation.summary), length);
-	return [`${commandName(slug, operation.id)}: ${summary} (${kind}${operation.deprecated ? ", deprecated" : ""})\n`, more === "" ? "" : `${more}\n`].join("");
-}
-function behind(description, summary) {
-	return description.startsWith(summary) ? description.slice(summary.length).replace(/^[\s.:;…]+/, "") : description;
-}
-function foldedNames(flags) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const { name } of flags) {
-		const parent = name.slice(0, name.lastIndexOf(".") + 1);
-		const key = parent === "" ? name : parent;
-		groups.set(key, [...groups.get(key) ?? [], name.slice(parent.length)]);
-	}
-	return [...groups].map(([key, names]) => {
-		if (!key.endsWith(".")) return `--${key}`;
-		return names.length === 1 ? `--${key}${names[0]}` : `--${key}{${names.join(",")}}`;
-	});
-}
-function rank(flag) {
-	return flag.path.length + (flag.field.deprecated ? 10 : 0);
-}
-function bodyLine(operation, flags, types) {
-	const { body } = operation;
-	if (body === void 0) return "";
-	const [, ...others] = contentTypesOf(operation);
-	const more = others.length === 0 ? "" : `Other media types: --content-type ${oneLine(others.join(", "), 300)}\n`;
-	return `${bodyWords(body, flags, types)}${more}`;
-}
-function bodyWords(body, flags, types) {
-	if (flags.some((flag) => flag.in === "body")) return "Body: flags, or --input <json|@file|-> with flags over it\n";
-	const type = resolveType(body.type, types);
-	if (body.encoding === "raw") return `Body: --input <${type.kind === "file" ? "@file|-" : "text|@file|-"}> (${oneLine(body.contentType, 60)})${body.required ? ", required" : ""}\n`;
-	return `Body: --input <json|@file|-> (${typeName(type, types, 1)})${body.required ? ", required" : ""}; see --schema\n`;
-}
-function kindsLine({ body }, types) {
-	const type = body && resolveType(body.type, types);
-	if (type?.kind !== "union" || type.discriminator === void 0) return "";
-	const { property, mapping } = type.discriminator;
-	return `Kinds: ${oneLine(property, 40)} is ${oneLine(Object.keys(mapping).join(", "), 300)}; the fields of each: --schema\n`;
-}
-function answerLine(operation) {
-	const { response } = operation;
-	if (response.kind === "binary") return "Answer: bytes; --save <file>\n";
-	if (response.kind === "stream") return "Answer: values as they arrive, one a line; --limit n\n";
-	if (response.redirect) return "Answer: where it leads (a redirect, not followed)\n";
-	if (response.items === void 0) return "";
-	return `List: ${response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : ""}${operation.pagination ? "--limit n, --all, " : ""}--fields a,b|all\n`;
-}
-
-// packages/cli-kit/src/help/group.ts
-const detailedCommands = 30;
-const summaryLengths = [80, 50];
-function groupHelp(slug, prefix, entries, whole = false) {
-	const name = commandName(slug, prefix);
-	const branches = branchesOf(entries, prefix);
-	const render = (list, marked, more = "") => {
-		const meanings = marked ? meaningsOf(entries) : [];
-		const narrow = entries.length > detailedCommands ? `; ${name} --find <words> narrows` : "";
-		return [
-			`${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
-			list,
-			more,
-			`\nNext: ${name} <command> --help shows its flags${marked ? "" : ", and whether it changes something"}${narrow}.\n`
-		].join("");
-	};
-	const bySize = branches.toSorted((a, b) => a.entries.length - b.entries.length);
-	const folded = (open) => render(namesOf$2(branches, false, new Set(bySize.slice(open)), name), false);
-	const first = (shown) => {
-		const kept = new Set(bySize.toReversed().slice(0, shown));
-		const left = bySize.slice(0, branches.length - kept.size).flatMap((one) => one.entries).length;
-		const rest = left > 0 ? `And ${formatCount(left)} more: ${name} --help --all names all.\n` : "";
-		return render(namesOf$2(branches.filter((one) => kept.has(one)), false, kept, name), false, rest);
-	};
-	const budget = tokenBudgets.group;
-	const inWords = [() => render(namesOf$2(branches, true), true), ...whole ? [] : [
-		() => render(namesOf$2(branches, false), false),
-		() => folded(mostFitting(branches.length, budget, folded)),
-		() => first(mostFitting(branches.length, budget, first))
-	]];
-	const withSummaries = summaryLengths.map((length) => () => render(commandRows(entries, prefix, length), true));
-	if (whole) return (entries.length <= detailedCommands ? withSummaries[0] : inWords[0])?.() ?? "";
-	return firstFitting(budget, [...entries.length <= detailedCommands ? withSummaries : [], ...inWords]);
-}
-function listCommands(entries, prefix) {
-	return entries.length <= detailedCommands ? commandRows(entries, prefix, summaryLengths[0]) : namesOf$2(branchesOf(entries, prefix), true);
-}
-function commandRows(entries, prefix, length) {
-	return alignColumns(entries.map((entry) => [`${markOf(entry) || " "} ${wordsBelow(entry, prefix).join(" ")}`, oneLine(entry[1], length)]), "");
-}
-function branchesOf(entries, prefix) {
-	const branches = /* @__PURE__ */ new Map();
-	for (const entry of entries) {
-		const [word = "", ...rest] = wordsBelow(entry, prefix);
-		const branch = branches.get(word) ?? {
-			entries: [],
-			endings: []
-		};
-		branch.entries.push(entry);
-		branch.endings.push(rest.join(" "));
-		branches.set(word, branch);
-	}
-	return [...branches].map(([word, branch]) => ({
-		word,
-		...branch
-	}));
-}
-function wordsBelow([id], prefix) {
-	return id.slice(prefix === "" ? 0 : prefix.length + 1).split(".");
-}
-function namesOf$2(branches, marked, closed = /* @__PURE__ */ new Set(), name = "") {
-	const mark = (entry) => marked && entry ? markOf(entry) : "";
-	const single = branches.filter((one) => one.entries.length === 1);
-	const several = branches.filter((one) => one.entries.length > 1);
-	const counted = several.filter((one) => closed.has(one));
-	const lines = several.map((branch) => {
-		if (closed.has(branch)) return "";
-		const endings = branch.endings.map((ending, index) => `${mark(branch.entries[index])}${ending || "(alone)"}`);
-		return wrapWords([`${branch.word}: ${endings[0]}`, ...endings.slice(1)]);
-	});
-	return [
-		wrapWords(single.map(({ word, entries, endings }) => [`${mark(entries[0])}${word}`, endings[0]].filter(Boolean).join(" "))),
-		...lines,
-		counted.length === 0 ? "" : `Groups below, ${name} <group> lists one:\n${wrapWords(counted.map((one) => `${one.word} (${one.entries.length})`))}`
-	].join("");
-}
-function meaningsOf(entries) {
-	const marks = new Set(entries.map(markOf));
-	return [...marks.has("*") ? ["* changes something"] : [], ...marks.has("!") ? ["! removes or can't be undone"] : []];
-}
-function markOf([, , access, destructive]) {
-	return destructive ? "!" : access === "write" ? "*" : "";
-}
-
 // packages/cli-kit/src/help/search.ts
 const mostFound = 8;
 const tokenBudget = 300;
@@ -18596,121 +18712,6 @@ function searchJson(table, words, scope) {
 		};
 	});
 	return `${JSON.stringify(rows)}\n`;
-}
-
-// packages/cli-kit/src/base-url.ts
-function baseUrlOf(connector, name, env) {
-	const server = own(connector.servers, name);
-	if (server === void 0) throw new Error(`the connector has no server "${name}"`);
-	const given = env[server.env];
-	if (!given) {
-		const url = expandServerUrl(server.url, connector.variables);
-		if (url !== void 0) return url;
-		throw new CliError("NOT_CONFIGURED", `${server.env} is not set; ${connector.name} has no URL of its own`, { help: `ask the host to connect ${connector.name}` });
-	}
-	const url = URL.canParse(given) ? new URL(given) : void 0;
-	if (!(url && !/[\s\p{Cc}]/u.test(given) && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash)) throw new CliError("NOT_CONFIGURED", `${server.env} is not a plain http(s) URL`, { help: "ask the host to set it to something like https://api.example.com/v1, without user, query and fragment" });
-	return given.replace(/\/+$/, "");
-}
-function hostOf(connector, name, env) {
-	try {
-		return new URL(baseUrlOf(connector, name, env)).host;
-	} catch {
-		return;
-	}
-}
-function basesOf(connector, name, env) {
-	const server = own(connector.servers, name);
-	const declared = server && expandServerUrl(server.url, connector.variables);
-	return [server && env[server.env]?.replace(/\/+$/, ""), declared].flatMap((base) => base ? [base] : []);
-}
-
-// packages/cli-kit/src/help/top.ts
-const detailedGroups = 14;
-const mostHighlights = 5;
-const longestConnection = 400;
-function topHelp(table, connected, { flags = false, whole = false } = {}) {
-	const head = table.connector();
-	const name = commandName(head.slug);
-	const groups = Object.entries(table.groups()).filter(([group]) => group !== "");
-	const ungrouped = table.group("") ?? [];
-	const { read, write } = head.counts;
-	const render = (about, highlighted, list) => [
-		`${name} ${oneLine(head.version, 40)} - ${oneLine(head.name, 80)}${about > 0 ? `: ${oneLine(head.description, about)}` : ""}\n`,
-		`${oneLine(connected, longestConnection)}\n\n`,
-		`${countOf(read + write, "command")}: ${name} <group> <command> [flags]\n`,
-		list,
-		highlights(table, head, highlighted),
-		flags ? `\nFlags of every command:\n${flagList()}` : "",
-		`\nNext: ${name} <group> lists its commands; <group> <command> --help shows flags; --find <words> searches all.\n`
-	].join("");
-	if (whole) return render(300, mostHighlights, detailsOf(groups) + listCommands(ungrouped, ""));
-	const budget = flags ? tokenBudgets.topWithFlags : tokenBudgets.top;
-	const plain = groups.length <= detailedGroups;
-	const all = groupNames(groups, groups.length, ungrouped, ungrouped.length, name);
-	return firstFitting(budget, [
-		...plain ? [() => render(300, mostHighlights, detailsOf(groups) + listCommands(ungrouped, ""))] : [],
-		() => render(300, mostHighlights, all),
-		() => render(120, 3, all),
-		() => {
-			const some = (shown) => groupNames(groups, shown, ungrouped, shown, name);
-			const most = Math.max(groups.length, ungrouped.length);
-			return render(120, 3, some(mostFitting(most, budget, (shown) => render(120, 3, some(shown)))));
-		},
-		() => render(0, 0, "")
-	]);
-}
-function detailsOf(groups) {
-	return alignColumns(groups.map(([group, { count, summary }]) => [
-		group,
-		String(count),
-		oneLine(summary, 90)
-	]));
-}
-function groupNames(groups, mostGroups, ungrouped, mostUngrouped, name) {
-	const kept = new Set(groups.toSorted(([, a], [, b]) => b.count - a.count).slice(0, mostGroups));
-	const names = groups.filter((one) => kept.has(one)).map(([group]) => group);
-	const commands = ungrouped.slice(0, mostUngrouped);
-	const left = [...names.length < groups.length ? [countOf(groups.length - names.length, "group")] : [], ...commands.length < ungrouped.length ? [countOf(ungrouped.length - commands.length, "command")] : []];
-	return [
-		names.length > 0 ? `Groups:\n${wrapWords(names)}` : "",
-		commands.length > 0 ? `Commands without a group:\n${listCommands(commands, "")}` : "",
-		left.length > 0 ? `And ${left.join(" and ")} more: ${name} --help --all names all.\n` : ""
-	].join("");
-}
-function highlights(table, head, most) {
-	const rows = head.highlights.slice(0, most).flatMap((id) => {
-		const operation = table.operation(id);
-		return operation ? [[commandName(head.slug, id), oneLine(operation.summary, 60)]] : [];
-	});
-	return rows.length === 0 ? "" : `\nMost used:\n${alignColumns(rows, "  ", 50)}`;
-}
-function flagList() {
-	return alignColumns(globalFlags.map((flag) => [`--${flag.name}${flag.value ? ` <${flag.value}>` : ""}`, flag.description]), "  ", 40);
-}
-function connectedLine(head, env) {
-	const host = hostOf(head, "default", env);
-	const where = host ?? `no base URL (${head.servers.default?.env ?? "default server"} is not set)`;
-	try {
-		const { parts, missing } = chooseCredential(head, env);
-		if (missing.length > 0) return `Not connected: ${namesOf$1(missing)} not set; ask the host to connect ${head.name}.`;
-		if (host === void 0) return `Not connected: ${where}.`;
-		const used = parts.map((part) => part.scheme);
-		const connected = parts.flatMap(({ scheme, secrets }) => scheme.slots.filter((slot) => secrets[slot.id] !== void 0));
-		const others = head.auth.filter((scheme) => !used.includes(scheme));
-		const optional = others.length > 0 ? ` (it takes ${others.map(waysText).join(", or ")})` : "";
-		if (parts.length === 0) return `No credential needed${optional}; calls ${where}.`;
-		return `Connected: ${namesOf$1(connected)}; calls ${where}.`;
-	} catch (error) {
-		if (error instanceof CliError) return `Not connected: ${error.message}.`;
-		throw error;
-	}
-}
-function namesOf$1(slots) {
-	return slots.map((slot) => slot.env).join(", ");
-}
-function waysText(scheme) {
-	return scheme.slots.map((slot) => slot.env).join(" and ");
 }
 
 // packages/cli-kit/src/output/json.ts
