@@ -1,7 +1,8 @@
-import { encodeTable, estimateTokens } from "@specwire/contract";
+import { encodeTable, estimateTokens, flagsOf } from "@specwire/contract";
 import { describe, expect, test } from "vitest";
 import { findCommands } from "../src/find.ts";
 import { unknownCommand } from "../src/find-command.ts";
+import { nearest } from "../src/suggest.ts";
 import { openTable, type Table } from "../src/table.ts";
 import { connectorOf, operationOf, parameterOf, string } from "./support/connector.ts";
 import { apis, type Intent, intents } from "./support/find-set.ts";
@@ -166,6 +167,21 @@ describe("slips", () => {
       expect(wrong / count).toBeLessThanOrEqual(0.02);
     },
   );
+
+  test("in a flag of any command: the nearest is the one that was meant", () => {
+    let [right, count] = [0, 0];
+    for (const operation of Object.values(apis).flat()) {
+      const names = flagsOf(operation, {}).map((flag) => flag.name);
+      for (const [seed, name] of names.slice(0, 6).entries()) {
+        const typed = slips(name, seed * 7 + name.length + count);
+        if (typed === "" || names.includes(typed)) continue;
+        count++;
+        if (nearest(typed, names)[0] === name) right++;
+      }
+    }
+    expect(count).toBeGreaterThan(5000);
+    expect(right / count).toBeGreaterThanOrEqual(0.95);
+  });
 
   test.each([
     ["list issues", "issues list"],
