@@ -76,6 +76,8 @@ export interface Expected {
   readonly query: Readonly<Record<string, string | readonly string[]>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Json;
+  /** Headers that the documentation says may be left out. */
+  readonly mayLack?: readonly string[];
 }
 
 export interface Answer {

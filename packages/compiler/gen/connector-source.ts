@@ -926,6 +926,10 @@ export interface ErrorRule {
      * The value that makes it an error.
      */
     equals?: boolean | string | number | null;
+    /**
+     * In place of `equals`: the value that makes it none; anything else there but null is an error, as a code that is not 0.
+     */
+    not?: boolean | string | number;
   };
   /**
    * Where the answer holds the API's own error code.

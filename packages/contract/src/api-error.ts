@@ -48,6 +48,8 @@ export function apiError(
 
 function applies(rule: ErrorRule, body: Json | undefined): boolean {
   const value = valueAt(body, rule.when.pointer);
+  if (rule.when.not !== undefined)
+    return value !== undefined && value !== null && JSON.stringify(value) !== JSON.stringify(rule.when.not);
   if (rule.when.equals === undefined) return value !== undefined && value !== null && value !== false;
   return JSON.stringify(value) === JSON.stringify(rule.when.equals);
 }

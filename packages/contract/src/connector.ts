@@ -274,7 +274,12 @@ export interface Follow {
 
 /** An answer that is an error although its status says otherwise. */
 export interface ErrorRule {
-  readonly when: { readonly pointer: JsonPointer; readonly equals?: Json };
+  readonly when: {
+    readonly pointer: JsonPointer;
+    readonly equals?: Json;
+    /** In place of `equals`: anything there but this, null and nothing. */
+    readonly not?: Json;
+  };
   readonly code?: JsonPointer;
   readonly message?: JsonPointer;
   /** From the API's code to ours. */

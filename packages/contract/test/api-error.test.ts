@@ -249,3 +249,15 @@ describe("a message that is kept by name", () => {
     expect(judge(400, body)?.message).toBe(message);
   });
 });
+
+test.each<[Json, string | undefined]>([
+  [{ code: 7, text: "Invalid number" }, "Invalid number"],
+  [{ code: "0", text: "as text it is another" }, "as text it is another"],
+  [{ code: 0, text: "OK" }, undefined],
+  [{ code: null, text: "OK" }, undefined],
+  [{ text: "OK" }, undefined],
+  [[], undefined],
+])("a rule for anything but 0: %j", (body, message) => {
+  const rule: ErrorRule = { when: { pointer: "/code", not: 0 }, code: "/code", message: "/text", map: {} };
+  expect(judge(200, body, {}, [rule])?.message).toBe(message);
+});

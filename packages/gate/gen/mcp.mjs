@@ -13174,6 +13174,7 @@ function apiError(rules, answer, now, shapes = []) {
 }
 function applies(rule, body) {
 	const value = valueAt(body, rule.when.pointer);
+	if (rule.when.not !== void 0) return value !== void 0 && value !== null && JSON.stringify(value) !== JSON.stringify(rule.when.not);
 	if (rule.when.equals === void 0) return value !== void 0 && value !== null && value !== false;
 	return JSON.stringify(value) === JSON.stringify(rule.when.equals);
 }
