@@ -66,7 +66,7 @@ Connected: ACME_API_KEY; calls api.acme.example.
   members  1  me
   ping  Say hello
 
-Most used:
+Start with:
   custom-acme cards list  List the cards of a board
 
 Next: custom-acme <group> lists its commands; <group> <command> --help shows flags; --find <words> searches all.

@@ -21,7 +21,7 @@ export interface UnknownArgument extends ArgumentName {
 }
 
 /** A longer value is no identity, and no word of a command line that is only proposed. In characters. */
-const longestValue = 200;
+const longestLinkedValue = 200;
 
 /**
  * The call that a link leads to. `made` is the operation that was called with `args`, defaults counting as given;
@@ -41,7 +41,7 @@ export function linkedCall(
     const value = "argument" in from ? argumentOf(made, args, from.argument) : valueAt(answer, from.pointer);
     const fitting = value === undefined ? undefined : fittingValue(value, target, argument);
     // What was not said in this call need not be said in that one.
-    if (value === undefined && "argument" in from && !isNeeded(target, argument)) continue;
+    if (value === undefined && "argument" in from && !needsArgument(target, argument)) continue;
     if (fitting === undefined) unknown.push({ in: place, name, place: placeOf(argument) });
     else known = withArgument(known, { in: place, name }, fitting);
   }
@@ -74,11 +74,11 @@ function fittingValue(value: Json, target: Operation, { in: place, name }: LinkA
   if (isExactNumber(value)) return value;
   if (typeof value === "number" || typeof value === "boolean")
     return type?.kind === "string" ? String(value) : value;
-  if (typeof value !== "string" || value.length > longestValue) return undefined;
+  if (typeof value !== "string" || value.length > longestLinkedValue) return undefined;
   return value === "" || /^\.\.?$/.test(value) || !isSeen(value) ? undefined : value;
 }
 
-function isNeeded({ parameters }: Operation, { in: place, name }: ArgumentName): boolean {
+function needsArgument({ parameters }: Operation, { in: place, name }: ArgumentName): boolean {
   return parameters.some((one) => one.in === place && one.name === name && one.required);
 }
 

@@ -30,12 +30,12 @@ const margin = 1.07;
  */
 export function estimateTokens(text: string): number {
   let tokens = 0;
-  for (const [piece] of text.matchAll(pieces)) tokens += tokensOf(piece);
+  for (const [piece] of text.matchAll(pieces)) tokens += tokensOfPiece(piece);
   return Math.ceil(tokens * margin);
 }
 
 /** Most words are one token; long, shouted and foreign ones are several, and so are runs of signs. */
-function tokensOf(piece: string): number {
+function tokensOfPiece(piece: string): number {
   const foreign = count(piece, /[^\0-\x7f]/gu);
   if (!/\p{L}/u.test(piece)) return Math.max(1, (piece.trim().length - foreign) * 0.6) + foreign;
   const letters = count(piece, /[A-Za-z]/g);

@@ -13295,7 +13295,7 @@ function problemOf$1(value, isItem) {
 	const names = isItem ? places : places.slice(0, places.indexOf("loc"));
 	const at = own(source, "pointer") ?? own(source, "parameter") ?? own(source, "header") ?? names.map((name) => own(value, name)).find(isPlace$1);
 	if (!isPlace$1(at) || message === "" && source === void 0) return void 0;
-	const tokens = tokensOf$1(at);
+	const tokens = tokensOf(at);
 	const [first = ""] = tokens;
 	const place = [first, ...[
 		value.in,
@@ -13316,7 +13316,7 @@ function problemsByName(value, isContainer) {
 		const messages = (isArray(said) ? said : isContainer && !isSentence ? [said] : []).map((one) => isObject(one) ? own(one, "message") ?? own(one, "detail") : one);
 		if (!(messages.length > 0 && messages.every((one) => typeof one === "string")) || containers.test(name) || isContainer && sayings.includes(name)) return [];
 		return [{
-			path: tokensOf$1(name),
+			path: tokensOf(name),
 			...whatIsSaid(messages.join(", "), {})
 		}];
 	});
@@ -13325,7 +13325,7 @@ function isPlace$1(value) {
 	if (typeof value === "string") return value !== "" && value.length <= 200;
 	return isArray(value) && value.length > 0 && value.every((one) => typeof one === "string" || typeof one === "number");
 }
-function tokensOf$1(place) {
+function tokensOf(place) {
 	if (typeof place !== "string") return place.map(String);
 	const text = place.replace(/^#/, "");
 	if (text.startsWith("/")) return pointerTokens(text).filter((one) => one !== "");
@@ -14470,10 +14470,10 @@ function isReadAsText({ type }, value) {
 // packages/contract/src/needed-flags.ts
 const mostChoices = 5;
 function neededFlags$1(operation, flags) {
-	const needed = flags.filter((flag) => isNeeded$1(operation, flags, flag));
+	const needed = flags.filter((flag) => isNeeded(operation, flags, flag));
 	return needed.filter((flag) => !needed.some((one) => isBelow$1(one, flag)));
 }
-function isNeeded$1({ parameters, body }, flags, flag) {
+function isNeeded({ parameters, body }, flags, flag) {
 	if (!flag.field.required) return false;
 	const [first = ""] = flag.path;
 	if (flag.in !== "body") return !parameters.some((one) => one.in === flag.in && one.name === first && one.default !== void 0);
@@ -15006,7 +15006,7 @@ function escaped$1(characters) {
 }
 
 // packages/contract/src/linked-call.ts
-const longestValue$2 = 200;
+const longestLinkedValue = 200;
 function linkedCall(link, target, made, args, answer) {
 	let known = {};
 	const unknown = [];
@@ -15014,7 +15014,7 @@ function linkedCall(link, target, made, args, answer) {
 		const { in: place, name, from } = argument;
 		const value = "argument" in from ? argumentOf(made, args, from.argument) : valueAt(answer, from.pointer);
 		const fitting = value === void 0 ? void 0 : fittingValue(value, target, argument);
-		if (value === void 0 && "argument" in from && !isNeeded(target, argument)) continue;
+		if (value === void 0 && "argument" in from && !needsArgument(target, argument)) continue;
 		if (fitting === void 0) unknown.push({
 			in: place,
 			name,
@@ -15042,10 +15042,10 @@ function fittingValue(value, target, { in: place, name }) {
 	const type = target.parameters.find((one) => one.in === place && one.name === name)?.type;
 	if (isExactNumber(value)) return value;
 	if (typeof value === "number" || typeof value === "boolean") return type?.kind === "string" ? String(value) : value;
-	if (typeof value !== "string" || value.length > longestValue$2) return void 0;
+	if (typeof value !== "string" || value.length > longestLinkedValue) return void 0;
 	return value === "" || /^\.\.?$/.test(value) || !isSeen(value) ? void 0 : value;
 }
-function isNeeded({ parameters }, { in: place, name }) {
+function needsArgument({ parameters }, { in: place, name }) {
 	return parameters.some((one) => one.in === place && one.name === name && one.required);
 }
 function placeOf$1({ name, from }) {
@@ -15735,10 +15735,10 @@ const pieces = /[^\r\n\p{L}\p{N}]?(?:[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{L
 const margin = 1.07;
 function estimateTokens(text) {
 	let tokens = 0;
-	for (const [piece] of text.matchAll(pieces)) tokens += tokensOf(piece);
+	for (const [piece] of text.matchAll(pieces)) tokens += tokensOfPiece(piece);
 	return Math.ceil(tokens * margin);
 }
-function tokensOf(piece) {
+function tokensOfPiece(piece) {
 	const foreign = count(piece, /[^\0-\x7f]/gu);
 	if (!/\p{L}/u.test(piece)) return Math.max(1, (piece.trim().length - foreign) * .6) + foreign;
 	const letters = count(piece, /[A-Za-z]/g);
@@ -16045,7 +16045,7 @@ const whole = {
 };
 function commandHelp(slug, operation, types, all = false) {
 	const flags = flagsOf(operation, types);
-	const required = flags.filter((flag) => isNeeded$1(operation, flags, flag));
+	const required = flags.filter((flag) => isNeeded(operation, flags, flag));
 	const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
 	const frame = (level, needed, described, named) => [
 		headLine(slug, operation, level.about),
@@ -16448,7 +16448,7 @@ function highlights(table, head, most) {
 		const operation = table.operation(id);
 		return operation ? [[commandName(head.slug, id), oneLine(operation.summary, 60)]] : [];
 	});
-	return rows.length === 0 ? "" : `\nMost used:\n${alignColumns(rows, "  ", 50)}`;
+	return rows.length === 0 ? "" : `\nStart with:\n${alignColumns(rows, "  ", 50)}`;
 }
 function flagList() {
 	return alignColumns(globalFlags.map((flag) => [`--${flag.name}${flag.value ? ` <${flag.value}>` : ""}`, flag.description]), "  ", 40);
@@ -18682,7 +18682,7 @@ function outlineOf(table, slug, found) {
 	const { unsaid } = found;
 	const types = typesOf(table, operation);
 	const flags = flagsOf(operation, types);
-	const asked = flags.filter((flag) => flag.path.length === 1 && !isNeeded$1(operation, flags, flag)).flatMap((flag) => askedFlag(flag, unsaid)).slice(0, 2);
+	const asked = flags.filter((flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag)).flatMap((flag) => askedFlag(flag, unsaid)).slice(0, 2);
 	return [commandOutline(slug, operation, types), ...asked.map((one) => `[${one}]`)].join(" ");
 }
 function askedFlag({ name, path, type }, unsaid) {

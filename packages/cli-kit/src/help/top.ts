@@ -101,7 +101,7 @@ function highlights(table: Table, head: TableHead, most: number): string {
     const operation = table.operation(id);
     return operation ? [[commandName(head.slug, id), oneLine(operation.summary, 60)]] : [];
   });
-  return rows.length === 0 ? "" : `\nMost used:\n${alignColumns(rows, "  ", 50)}`;
+  return rows.length === 0 ? "" : `\nStart with:\n${alignColumns(rows, "  ", 50)}`;
 }
 
 function flagList(): string {
