@@ -20746,7 +20746,8 @@ async function printThing(session, call, answer) {
 	if (access !== "write" || answer !== void 0 && !isNew) return;
 	if (method === "DELETE" && detail && session.operationNamed(detail.operation)?.path === path) return;
 	const command = nextCommand(session, call, detail, answer);
-	if (command !== void 0) await session.printer.line(`See it: ${command}`);
+	if (command === void 0 || / <[\w.-]+>/.test(command)) return;
+	await session.printer.line(`See it: ${command}`);
 }
 function jsonBody(read, { operation }) {
 	if (read.answer.body === void 0) throw notJson(read, operation.id);

@@ -49,7 +49,9 @@ async function printThing(session: Session, call: Call, answer: Json | undefined
   // What was removed can't be seen any more.
   if (method === "DELETE" && detail && session.operationNamed(detail.operation)?.path === path) return;
   const command = nextCommand(session, call, detail, answer);
-  if (command !== undefined) await session.printer.line(`See it: ${command}`);
+  // A place that the answer did not fill would have to be guessed.
+  if (command === undefined || / <[\w.-]+>/.test(command)) return;
+  await session.printer.line(`See it: ${command}`);
 }
 
 function jsonBody(read: ReadAnswer, { operation }: Session): Json {

@@ -177,8 +177,10 @@ describe.concurrent.each(Object.keys(starters))("%s", { timeout: 60_000 }, (runt
   test("works for the written-out notes and for Slack's errors with status 200", async () => {
     const notes = { NOTES_BASE_URL: `http://127.0.0.1:${plain.port}/${mark}`, NOTES_API_KEY: secret };
     const list = await start("notes", ["notes", "list", "--no-done"], notes);
-    expect(list).toEqual({ exit: 0, out: '[{"id":1,"text":"Tea","done":false}]\n', err: "All 1 item.\n" });
-    quiet(await start("notes", ["notes", "create", "--text", "Milk"], notes));
+    const err = "All 1 item.\nOne: custom-notes notes get --id 1\n";
+    expect(list).toEqual({ exit: 0, out: '[{"id":1,"text":"Tea","done":false}]\n', err });
+    const created = await start("notes", ["notes", "create", "--text", "Milk"], notes);
+    expect([created.exit, created.err]).toEqual([0, "See it: custom-notes notes get --id 7\n"]);
     expect(mine(plain).find(({ body }) => body.includes("Milk"))).toMatchObject({
       url: `/${mark}/notes`,
       headers: { "x-api-key": secret },

@@ -85,7 +85,8 @@ describe.each(Object.keys(runtimes))("on %s", (runtime) => {
             link: `<${world.upstream.origin}/v1/things?page=2>; rel="next"`,
           });
     const ran = await run(caller, ["things", "list", "--all"]);
-    expect([ran.out.toString(), ran.err, ran.exit]).toEqual(['[{"id":1},{"id":2}]\n', "All 2 items.\n", 0]);
+    const said = "All 2 items.\nOne: custom-things things get --id <id>\n";
+    expect([ran.out.toString(), ran.err, ran.exit]).toEqual(['[{"id":1},{"id":2}]\n', said, 0]);
     expect(keys()).toEqual([secret, secret]);
   });
 
