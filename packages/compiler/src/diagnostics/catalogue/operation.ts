@@ -76,6 +76,14 @@ export const operation = {
     help: ({ suggestions }: Named & { place: string; suggestions: readonly string[] }): string | undefined =>
       didYouMean(suggestions),
   },
+  "operation/unknown-definition": {
+    severity: "error",
+    message: ({ name }: Named & { suggestions: readonly string[] }): string =>
+      `There is no definition ${quote(name)} in the \`$defs\` of this schema.`,
+    help: ({ suggestions }: Named & { suggestions: readonly string[] }): string =>
+      didYouMean(suggestions) ??
+      "add it to `$defs` of the same `path`, `query`, `header`, `cookie` or `body`, or write it where it is used.",
+  },
   "operation/wrong-value": {
     severity: "error",
     message: ({ name, problem }: Named & { problem: string }): string =>

@@ -36,6 +36,7 @@ export const textFormats: Readonly<Record<string, TextFormat>> = {
     example: "/data/items",
     note: 'It starts with /; "" is the whole answer.',
   },
+  fieldPath: { wanted: "a path with dots", example: "owner.login", note: "No JSON Pointer, no JSONPath." },
   headerName: { wanted: "a name in a request", example: "X-Api-Key", note: "Letters, digits and `-`." },
   headerValue: {
     wanted: "a header's value",

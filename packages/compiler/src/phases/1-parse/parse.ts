@@ -19,6 +19,8 @@ export interface ParsedSpec {
   readonly file: SourceFile;
   /** The file's bytes; absent where it was not read. */
   readonly bytes?: Uint8Array;
+  /** For repairs of its text; absent where nothing could be read. */
+  readonly text?: SpecText;
   /** Where something stands in the file; where it does not exist, the nearest thing that would hold it. */
   readonly locate: (pointer: JsonPointer, on?: "key" | "value") => Location;
 }
@@ -82,7 +84,7 @@ export function parseText(path: string, text: string, report: Collector): Parsed
   const fine = checkFormat(spec);
   checkText(spec);
   checkNumbers(spec, read);
-  const base = { path, file, locate: spec.locate };
+  const base = { path, file, text: spec, locate: spec.locate };
   return fine ? { ...base, source: read.data as unknown as ConnectorSource } : base;
 }
 

@@ -14,6 +14,11 @@ export function unknownKey(spec: SpecText, pointer: JsonPointer): readonly strin
   const known = Object.keys(rule?.schema.properties ?? {}).filter((one) => one !== "$schema");
   const holder = spec.valueAt(parent);
   const keys = isObject(holder) ? Object.keys(holder) : [];
+  const odd = oddKey(spec, pointer, key, parent);
+  if (odd !== undefined) {
+    add(spec, pointer, { key, suggestions: [], note: odd.note, known: [] }, odd.fix);
+    return [];
+  }
   const meant = keyNearMiss(key, known) ?? slipOf(key, known);
   if (meant === undefined) {
     const suggestions = nearest(key, known);
@@ -39,6 +44,45 @@ export function unknownKey(spec: SpecText, pointer: JsonPointer): readonly strin
   return [meant];
 }
 
+/** What is no key at all: a comment, words around the file, the rest of a text that YAML cut at a comma. */
+function oddKey(
+  spec: SpecText,
+  pointer: JsonPointer,
+  key: string,
+  parent: JsonPointer,
+): { readonly note: string; readonly fix?: Fix | undefined } | undefined {
+  const { key: range } = spec.placeOf(pointer);
+  if (range === undefined) return undefined;
+  const { text } = spec.source;
+  if (key === "yaml-language-server") {
+    const fix = spec.replace({ start: range.start, end: range.start }, "# ");
+    return { note: "it is a comment: # yaml-language-server: $schema=…", fix };
+  }
+  if (key === "schema" && parent === "" && typeof spec.valueAt(pointer) === "string")
+    return { note: "write $schema instead.", fix: spec.renameKey(pointer, "$schema") };
+  if (key.startsWith("//"))
+    return {
+      note: "a comment starts with #.",
+      fix: spec.replace({ start: range.start, end: range.start + 2 }, "#"),
+    };
+  if (spec.valueAt(pointer) !== null || !key.includes(" ")) return undefined;
+  const lineStart = text.lastIndexOf("\n", range.start - 1) + 1;
+  const lineEnd = text.indexOf("\n", range.start) + 1 || text.length;
+  if (parent === "" && range.start === lineStart)
+    return {
+      note: "leave out the words before the file.",
+      fix: spec.replace({ start: lineStart, end: lineEnd }, ""),
+    };
+  const holder = spec.placeOf(parent).node;
+  const before = [...(holder.entries?.values() ?? [])].findLast(({ value }) => value.end <= range.start);
+  if (holder.block || !before?.value.plain || before.value.start === before.value.end) return undefined;
+  const whole = { start: before.value.start, end: range.end };
+  return {
+    note: "between braces a comma ends a text: put the text in quotes.",
+    fix: spec.replace(whole, JSON.stringify(text.slice(whole.start, whole.end))),
+  };
+}
+
 const oneOf = (key: string, rival: string, meant: string): string =>
   `${JSON.stringify(key)} and ${JSON.stringify(rival)} both stand for ${meant}: keep the right one, as ${meant}.`;
 
@@ -58,6 +102,8 @@ function fitsRule(rule: Rule | undefined, value: Json | undefined): boolean {
   if (rule === undefined) return false;
   const { type, required = [], allOf } = rule.schema;
   if (allOf !== undefined && type === undefined) return isObject(value);
-  if (type !== undefined && ![type].flat().includes(typeOf(value))) return false;
+  const kinds = [type ?? []].flat();
+  const isWhole = kinds.includes("integer") && Number.isInteger(value);
+  if (type !== undefined && !isWhole && !kinds.includes(typeOf(value))) return false;
   return required.every((key) => isObject(value) && own(value, key) !== undefined);
 }

@@ -67,6 +67,14 @@ function answerFor(
     const meant = /^(yes|on|true)$/i.test(value) ? true : /^(no|off|false)$/i.test(value) ? false : undefined;
     if (meant !== undefined) return { note: `write ${meant}.`, fix: rewrite(String(meant), meant) };
   }
+  if (pointer === "/connector" && (typeof value === "string" || typeof value === "number"))
+    return { note: "write connector: 1, the version of this format.", fix: rewrite("1", 1) };
+  if (key === "pkce" && typeof value === "string" && /^(s256|plain)$/i.test(value))
+    return {
+      note: "write pkce: true; the method is S256.",
+      fix: /^s256$/i.test(value) ? rewrite("true", true) : undefined,
+    };
+  if (wanted.includes("string") && wanted.length === 1 && isArray(value)) return { note: "write one text." };
   if ((wanted.includes("integer") || wanted.includes("number")) && typeof value === "string") {
     if (/^-?(0|[1-9]\d{0,14})$/.test(value))
       return { note: "leave out the quotes.", fix: rewrite(value, Number(value)) };

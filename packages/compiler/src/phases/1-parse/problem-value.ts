@@ -20,7 +20,8 @@ export function wrongValue(
   else if (keyword === "pattern" && typeof value === "string") badText(spec, pointer, value);
   else {
     const problem = outOfBounds(value, keyword, Number(params.limit));
-    spec.report.add("schema/out-of-bounds", { problem }, spec.locate(pointer));
+    const help = pointer === "/operations" ? { help: "add one: boards.list: { request: GET /boards }" } : {};
+    spec.report.add("schema/out-of-bounds", { problem }, spec.locate(pointer), help);
   }
 }
 
@@ -90,9 +91,20 @@ function repaired(definition: string, value: string): string | undefined {
     const path = /^(?:\$\.|\.|#\/|)([A-Za-z_][\w-]*(?:[./][\w-]+)*)$/.exec(value);
     return path === null ? undefined : `/${path[1]?.replaceAll(".", "/")}`;
   }
+  const unquoted = /^[“‘„](.*)[”’“]$/.exec(value)?.[1] ?? /^(\S+),$/.exec(value)?.[1];
+  if (unquoted !== undefined && unquoted !== value && definition !== "pointer")
+    return repaired(definition, unquoted) ?? unquoted;
+  if (definition === "slug" || definition === "schemeName" || definition === "word") {
+    const better = kebabCase(value.replace(/^custom-/, ""));
+    return /^[A-Za-z][A-Za-z0-9 _-]*$/.test(value) &&
+      /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(better) &&
+      better.length > 2
+      ? better
+      : undefined;
+  }
   if (definition === "hostPattern") {
     const host =
-      /^https:\/\/([a-z0-9.-]+)\/?$/i.exec(value)?.[1] ??
+      /^https?:\/\/((?:\*\.)?[a-z0-9.-]+)\/?$/i.exec(value)?.[1] ??
       (/^[A-Za-z0-9.*-]+$/.test(value) ? value : undefined);
     const lower = host?.toLowerCase();
     return lower !== undefined && lower !== value && /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(lower)

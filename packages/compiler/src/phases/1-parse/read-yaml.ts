@@ -1,9 +1,11 @@
 import { emptyRecord, type Json, toPointer } from "@specwire/contract";
 import { Composer, type CST, isMap, isScalar, isSeq, type ParsedNode, Parser, type Scalar } from "yaml";
 import type { Collector } from "../../diagnostics/collector.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Location } from "../../source/location.ts";
 import type { SourceFile, TextRange } from "../../source/source-file.ts";
 import type { PlacedEntry, PlacedNode } from "./placed-node.ts";
+import { repairYaml } from "./repair-yaml.ts";
 import { scanTokens } from "./scan-tokens.ts";
 import { syntaxProblem } from "./syntax-problem.ts";
 
@@ -52,14 +54,24 @@ export function readYaml(source: SourceFile, report: Collector): PlacedData | un
     return undefined;
   }
   if (document.errors.length > 0) {
-    for (const { code, message, pos } of document.errors.slice(0, mostComplaints)) {
-      const range = { start: pos[0], end: Math.max(pos[0] + 1, pos[1]) };
+    const [cause] = document.errors;
+    const repair = cause && repairYaml(source, cause.pos[0]);
+    // Where a repair makes all of it YAML, the rest is what follows from the one cause.
+    const shown = repair?.whole ? document.errors.slice(0, 1) : document.errors.slice(0, mostComplaints);
+    for (const { code, message, pos } of shown) {
+      const isCause = repair !== undefined && pos === cause?.pos;
+      const start = isCause ? (repair.fix.edits[0]?.start ?? pos[0]) : pos[0];
+      const range = { start, end: Math.max(start + 1, isCause ? start + 1 : pos[1]) };
       const { problem, help } = syntaxProblem(code, message);
       report.add(
         "yaml/syntax",
         { problem },
         { source, pointer: "", on: "value", range },
-        help === undefined ? {} : { help },
+        repair !== undefined && pos === cause?.pos
+          ? { help: repair.help, fix: repair.fix }
+          : help === undefined
+            ? {}
+            : { help },
       );
     }
     return undefined;
@@ -129,7 +141,7 @@ class Reader {
       const data = emptyRecord<Json>();
       const entries = new Map<string, PlacedEntry>();
       for (const pair of node.items) {
-        const key = this.#key(pair.key as ParsedNode | null, path, place);
+        const key = this.#key(pair.key as ParsedNode | null, path, place, pair.value as ParsedNode | null);
         if (key === undefined) continue;
         const first = entries.get(key.name);
         if (first !== undefined) {
@@ -166,15 +178,24 @@ class Reader {
     node: ParsedNode | null,
     path: readonly string[],
     map: TextRange,
+    merged: ParsedNode | null,
   ): { name: string; range: TextRange } | undefined {
     const range = node === null ? { start: map.start, end: map.start } : this.#rangeOf(node);
     if (node === null || !isScalar(node)) {
-      this.#report.add("yaml/key-not-simple", {}, this.#at(path, "value", range));
+      // `{{ name }}` of a template language is a map in a map to YAML.
+      const written = this.#source.text.slice(map.start, map.end);
+      const isTemplate = /^\{\{[^{}]*\}\}$/.test(written);
+      const fix = {
+        edits: [
+          { path: this.#source.path, start: map.start, end: map.end, newText: JSON.stringify(written) },
+        ],
+      };
+      this.#report.add("yaml/key-not-simple", {}, this.#at(path, "value", range), isTemplate ? { fix } : {});
       return undefined;
     }
     const { value, source } = node;
     if (node.type === "PLAIN" && source === "<<") {
-      this.#report.add("yaml/merge-key", {}, this.#at(path, "value", range));
+      this.#report.add("yaml/merge-key", {}, this.#at(path, "value", range), this.#merged(range, merged));
       return undefined;
     }
     if (typeof value === "string") return { name: value, range };
@@ -183,6 +204,19 @@ class Reader {
       fix: { edits: [{ path: this.#source.path, ...range, newText: JSON.stringify(written) }] },
     });
     return { name: written, range };
+  }
+
+  /** Writes the members of a merged map in its place, where they stand between brackets there. */
+  #merged({ start }: TextRange, value: ParsedNode | null): { readonly fix?: Fix } {
+    const { text, path } = this.#source;
+    if (value === null || !isMap(value) || value.flow !== true || value.items.length === 0) return {};
+    const indent = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+    if (indent.trim() !== "") return {};
+    const members = value.items.map(({ key, value: one }) =>
+      text.slice(key.range[0], (one as ParsedNode | null)?.range[1] ?? key.range[1]).trimEnd(),
+    );
+    const [, end] = value.range;
+    return { fix: { edits: [{ path, start, end, newText: members.join(`\n${indent}`) }] } };
   }
 
   #rangeOf(node: ParsedNode): TextRange {

@@ -1,7 +1,9 @@
 import { CST, Lexer } from "yaml";
 import type { Collector } from "../../diagnostics/collector.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Location } from "../../source/location.ts";
 import type { SourceFile } from "../../source/source-file.ts";
+import { repairYaml } from "./repair-yaml.ts";
 
 /** Nested deeper than this, the text is not even composed; the exact limit is checked on the data. */
 const deepestTokens = 150;
@@ -38,6 +40,10 @@ export function scanTokens(source: SourceFile, report: Collector): boolean {
   let said = false;
   let complaints = 0;
   let rawText = false;
+  const repair = (start: number) => {
+    const found = complaints === 0 ? repairYaml(source, start) : undefined;
+    return found && { help: found.help, fix: found.fix };
+  };
   const depth = new Depth();
   for (const lexeme of new Lexer().lex(text)) {
     if (lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END) continue;
@@ -59,7 +65,8 @@ export function scanTokens(source: SourceFile, report: Collector): boolean {
     }
     const start = offset;
     offset += lexeme.length;
-    if (!complain(report, type, lexeme, said, () => at(start, lexeme.trimEnd().length))) {
+    const here = () => ({ place: at(start, lexeme.trimEnd().length), repair: repair(start) });
+    if (!complain(report, type, lexeme, said, here)) {
       said ||= type === "doc-start" || type === "doc-end" || !isBlank(type);
       continue;
     }
@@ -74,16 +81,28 @@ function complain(
   type: CST.TokenType | null,
   lexeme: string,
   said: boolean,
-  here: () => Location,
+  here: () => { readonly place: Location; readonly repair: { help: string; fix: Fix } | undefined },
 ): boolean {
-  if (type === "alias") report.add("yaml/alias", { name: lexeme }, here());
-  else if (type === "anchor") report.add("yaml/anchor", { name: lexeme }, here());
-  else if (type === "tag") report.add("yaml/tag", { tag: lexeme }, here());
-  else if (type === "directive-line") report.add("yaml/directive", { written: lexeme.trimEnd() }, here());
-  else if (type === "doc-start" && said) report.add("yaml/several-documents", {}, here());
-  else if (isUnclosed(type, lexeme))
-    report.add("yaml/syntax", { problem: "this quote is never closed" }, here());
-  else return false;
+  const isStart = type === "doc-start" && said;
+  const isQuote = isUnclosed(type, lexeme);
+  if (
+    !(
+      type === "alias" ||
+      type === "anchor" ||
+      type === "tag" ||
+      type === "directive-line" ||
+      isStart ||
+      isQuote
+    )
+  )
+    return false;
+  const { place, repair = {} } = here();
+  if (type === "alias") report.add("yaml/alias", { name: lexeme }, place, repair);
+  else if (type === "anchor") report.add("yaml/anchor", { name: lexeme }, place, repair);
+  else if (type === "tag") report.add("yaml/tag", { tag: lexeme }, place, repair);
+  else if (type === "directive-line") report.add("yaml/directive", { written: lexeme.trimEnd() }, place);
+  else if (isStart) report.add("yaml/several-documents", {}, place, repair);
+  else report.add("yaml/syntax", { problem: "this quote is never closed" }, place, repair);
   return true;
 }
 

@@ -1,10 +1,11 @@
 import { isObject, toPointer } from "@specwire/contract";
 import type { Collector } from "../../diagnostics/collector.ts";
-import { nearest } from "../../source/suggest.ts";
+import { nearest, slipOf } from "../../source/suggest.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
+import { valueRepair } from "../1-parse/rewrite/repairs.ts";
 import type { DocumentOperation, OpenApiDocument } from "./document/openapi-document.ts";
 import { nameOperations } from "./names/name-operations.ts";
-import { methodAndPath, selectOperations } from "./select.ts";
+import { meantOperation, methodAndPath, selectOperations } from "./select.ts";
 
 /**
  * The operations that `include` takes and `exclude` leaves, in the document's order; a selector that matches
@@ -29,8 +30,12 @@ export function selectInBulk(
         const found = selectOperations(document, selector);
         if (found.length === 0) {
           const suggestions = nearest(selector, selectorNames(document, selector));
-          const at = parsed.locate(toPointer(["operations", list, index]));
-          report.add("openapi/selector-matches-nothing", { selector, suggestions }, at);
+          const place = toPointer(["operations", list, index]);
+          const meant = meantSelector(document, selector);
+          const repair =
+            meant === undefined ? {} : { help: `write ${meant}`, ...valueRepair(parsed.text, place, meant) };
+          const said = { selector, suggestions };
+          report.add("openapi/selector-matches-nothing", said, parsed.locate(place), repair);
         }
         return found;
       }),
@@ -48,6 +53,19 @@ export function bulkIds({ operations }: OpenApiDocument): ReadonlyMap<DocumentOp
   const named = operations.map((one) => ({ ...one, path: one.documentPath ?? one.path }));
   const ids = nameOperations(named);
   return new Map(operations.map((one, index) => [one, ids[index] ?? ""]));
+}
+
+/** A tag without its `tag:` or with another spelling, a method in small letters. */
+function meantSelector(document: OpenApiDocument, selector: string): string | undefined {
+  const tags = [...new Set(document.operations.flatMap((one) => one.tags))];
+  const tag = slipOf(selector.replace(/^tags?:\s*/i, ""), tags);
+  if (/^tags?:/i.test(selector)) return tag === undefined ? undefined : `tag:${tag}`;
+  const line = /^([a-z]+) (\/.*)$/i.exec(selector);
+  if (line !== null && selectOperations(document, `${line[1]?.toUpperCase()} ${line[2]}`).length > 0)
+    return `${line[1]?.toUpperCase()} ${line[2]}`;
+  return selector.startsWith("/")
+    ? undefined
+    : (meantOperation(document, selector) ?? (tag === undefined ? undefined : `tag:${tag}`));
 }
 
 function selectorNames(document: OpenApiDocument, selector: string): string[] {

@@ -3,6 +3,7 @@ import { toPointer } from "@specwire/contract";
 import type { Collector } from "../../diagnostics/collector.ts";
 import { nearest } from "../../source/suggest.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
+import { valueRepair } from "../1-parse/rewrite/repairs.ts";
 import { bulkIds, selectInBulk } from "./bulk.ts";
 import type { DocumentOperation, LeftOut, OpenApiDocument } from "./document/openapi-document.ts";
 import { declaredHeaders, documentAnswer, documentBodies, documentParameters } from "./document-operation.ts";
@@ -17,7 +18,7 @@ import type {
   ResolvedOperation,
   ResolvedParameter,
 } from "./resolved-connector.ts";
-import { findOperations, methodAndPath } from "./select.ts";
+import { findOperations, meantOperation, methodAndPath } from "./select.ts";
 import { parseRequest, writtenBody, writtenDefinition, writtenParameters } from "./written-operation.ts";
 
 /** Phase 2: every operation in one shape, whichever way the spec states it. */
@@ -136,8 +137,13 @@ function resolveNamed(
     const at = parsed.locate(`${origin}/use`);
     const lost = document.leftOut.find(isMeant);
     const suggestions = lost ? [] : nearest(written.use, names);
+    const meant = lost ? undefined : meantOperation(document, written.use);
     report.add("openapi/unknown-operation", { name: written.use, suggestions }, at, {
       ...(lost && { help: `it is left out: ${lost.reason}.` }),
+      ...(meant !== undefined && {
+        help: `write ${meant}`,
+        ...valueRepair(parsed.text, `${origin}/use`, meant),
+      }),
     });
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { slipOf } from "../../source/suggest.ts";
 import type { DocumentOperation, OpenApiDocument } from "./document/openapi-document.ts";
 
 /** The operations of a document by what can name them, so that thousands of selectors stay cheap. */
@@ -38,6 +39,25 @@ function indexOf(document: OpenApiDocument): OperationIndex {
 export function findOperations(document: OpenApiDocument, use: string): readonly DocumentOperation[] {
   const { names, paths } = indexOf(document);
   return names.get(use) ?? paths.get(use) ?? [];
+}
+
+/** The operation that a text names in another way: a path alone, a reference, a method in small letters. */
+export function meantOperation(document: OpenApiDocument, use: string): string | undefined {
+  const [, pointed, small] = /^#\/paths\/([^/]+)\/([a-z]+)$/.exec(use) ?? [];
+  const path = (pointed ?? use).replaceAll("~1", "/").replaceAll("~0", "~");
+  const [, method = small, rest = path] = /^([a-z]+)\s+(\/.*)$/i.exec(use) ?? [];
+  const templated = rest.replaceAll(/(?<=\/):([A-Za-z_]\w*)/g, "{$1}");
+  const same = (one: string) => one.replaceAll(/\{[^{}]*\}/g, "{}");
+  const found = document.operations.filter(
+    (one) =>
+      same(one.path) === same(templated) && (method === undefined || one.method === method.toUpperCase()),
+  );
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0) return only.operationId ?? methodAndPath(only);
+  return slipOf(
+    use,
+    document.operations.flatMap((one) => one.operationId ?? []),
+  );
 }
 
 /** With the path as the document writes it, which tells apart what is sent to the same path. */

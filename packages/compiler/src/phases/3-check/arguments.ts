@@ -119,6 +119,7 @@ export function valueProblem(
   if (value === null && nullable === true) return undefined;
   if (types.length > 0 && !types.some((one) => isOfType(value, one, target)))
     return `${types.join(" or ")} is wanted`;
+  if (typeof value === "string" && value.startsWith("@") && isBytes(target)) return "a file is { $file: … }";
   const accepted = isArray(target.enum)
     ? target.enum
     : target.const === undefined
@@ -143,6 +144,24 @@ export function valueProblem(
     }
   }
   return undefined;
+}
+
+/** The value that a text or number was meant as, where its type alone is what does not fit. */
+export function fittingValue(value: Json, schema: JsonSchema, lookup: SchemaLookup): Json | undefined {
+  const target = followReference(schema, lookup);
+  if (!isObject(target) || isObject(value) || isArray(value) || value === null) return undefined;
+  const text = String(value);
+  if (isBytes(target) && text.startsWith("@")) return { $file: text.slice(1) };
+  const candidates: Json[] = [
+    text,
+    ...(/^(true|false|-?(0|[1-9]\d{0,14})(\.\d{1,10})?)$/.test(text) ? [JSON.parse(text) as Json] : []),
+  ];
+  const accepted = isArray(target.enum)
+    ? target.enum.filter((one) => typeof one === "string" && one.toLowerCase() === text.toLowerCase())
+    : [];
+  return [...candidates, ...accepted].find(
+    (one) => one !== value && valueProblem(one, schema, lookup) === undefined,
+  );
 }
 
 function isOfType(value: Json, type: string, schema: JsonSchema): boolean {

@@ -4,6 +4,7 @@ import type { ParsedSpec } from "../1-parse/parse.ts";
 import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
 import type { Rule } from "./checked-spec.ts";
 import { authKeys } from "./rules/auth-keys.ts";
+import { authPrefix } from "./rules/auth-prefix.ts";
 import { authSchemes } from "./rules/auth-schemes.ts";
 import { authTogether } from "./rules/auth-together.ts";
 import { authVariables } from "./rules/auth-variables.ts";
@@ -25,6 +26,7 @@ import { operationExamples } from "./rules/operation-examples.ts";
 import { idIsGroup } from "./rules/operation-id-is-group.ts";
 import { operationLinks } from "./rules/operation-links.ts";
 import { pathParameters } from "./rules/operation-path-parameters.ts";
+import { operationSchemas } from "./rules/operation-schemas.ts";
 import { operationStated } from "./rules/operation-stated.ts";
 import { paginationParameters } from "./rules/pagination-parameters.ts";
 import { lessDangerous } from "./rules/permission-less-dangerous.ts";
@@ -48,6 +50,7 @@ const rules: readonly Rule[] = [
   reservedHeader,
   secretInSpec,
   authKeys,
+  authPrefix,
   authSchemes,
   authTogether,
   authVariables,
@@ -68,6 +71,7 @@ const rules: readonly Rule[] = [
   operationBody,
   operationArguments,
   operationExamples,
+  operationSchemas,
   paginationParameters,
   operationLinks,
   lessDangerous,
@@ -84,6 +88,6 @@ export function check(
 ): void {
   const operations = new Map(resolved.operations.map((one) => [one.id, one]));
   for (const rule of rules) {
-    rule({ source: parsed.source, resolved, operations, report, locate: parsed.locate });
+    rule({ source: parsed.source, resolved, operations, report, text: parsed.text, locate: parsed.locate });
   }
 }

@@ -8,6 +8,7 @@ import type {
 } from "../../../gen/connector-source.ts";
 import type { Collector } from "../../diagnostics/collector.ts";
 import type { Location } from "../../source/location.ts";
+import type { SpecText } from "../1-parse/spec-text.ts";
 import type { ResolvedConnector, ResolvedOperation } from "../2-resolve/resolved-connector.ts";
 
 /** What rules look at. A rule reports what it finds and changes nothing. */
@@ -16,6 +17,8 @@ export interface CheckedSpec {
   readonly resolved: ResolvedConnector;
   readonly operations: ReadonlyMap<string, ResolvedOperation>;
   readonly report: Collector;
+  /** For repairs of its text. */
+  readonly text: SpecText | undefined;
   readonly locate: (pointer: JsonPointer, on?: "key" | "value") => Location;
 }
 

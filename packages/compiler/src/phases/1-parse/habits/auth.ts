@@ -38,6 +38,27 @@ export function schemesInPlace(looked: Looked): Habit | undefined {
   )
     return undefined;
   const schemes = Object.entries(map);
+  if (
+    schemes.every(
+      ([name, one]) => schemeTypes.includes(name) && isObject(one) && own(one, "type") === undefined,
+    )
+  ) {
+    const items = schemes.map(
+      ([name, one]) =>
+        new Members([
+          ["type", name],
+          ...Object.keys(mapOf(one) ?? {}).map((key) => [key, copyOf(pointer, name, key)] as const),
+        ]),
+    );
+    const [alone = "", ...more] = items;
+    return {
+      at: pointer,
+      what: "A scheme says its `type`; several schemes are a list.",
+      how: `write auth: ${more.length === 0 ? `{ type: ${schemes[0]?.[0]}, … }` : `[${schemes.map(([name]) => `{ type: ${name} }`).join(", ")}]`}`,
+      changes: [instead(looked, more.length === 0 ? alone : new Items(items))],
+      claims: [pointer],
+    };
+  }
   if (!schemes.every(([, one]) => textOf(one, "type") !== undefined)) return undefined;
   const [only] = schemes;
   const openapi = schemes.map(([name, one]) =>
@@ -244,6 +265,84 @@ export function keysByName(looked: Looked): Habit | undefined {
     what: "`keys` is a list, each key with its `id`.",
     how: `write keys: [{ id: ${idOf(Object.keys(value)[0] ?? "key")}, in: header, name: X-Api-Key }]`,
     changes: [instead(looked, new Items(keys))],
+    claims: [pointer],
+  };
+}
+
+/** A whole header line in the place of a header's name. */
+export function headerLine(looked: Looked): Habit | undefined {
+  const { spec, pointer, value, holder, name } = looked;
+  const [, header, prefix] =
+    /^([\w-]+):\s*(\w+ )?(?:[{<$%].*|\w*(?:key|token)\w*)?$/i.exec(typeof value === "string" ? value : "") ??
+    [];
+  if (header === undefined) return undefined;
+  const scheme = mapOf(spec.valueAt(holder)) ?? {};
+  const more =
+    prefix !== undefined && own(scheme, "prefix") === undefined
+      ? [{ name: "prefix", value: prefix, over: name }]
+      : [];
+  return {
+    at: pointer,
+    on: "value",
+    what: "",
+    as: { code: "schema/bad-format", value: String(value), wanted: "a header's name" },
+    how: `write ${name}: ${header}${more.length > 0 ? ` and prefix: ${JSON.stringify(prefix)}` : ""}; the credential follows by itself.`,
+    changes: [{ holder, put: [{ name, value: header, over: name }, ...more] }],
+    claims: [pointer],
+  };
+}
+
+/** `header: X-Key` or `query: key` in place of `in` and `name`. */
+export function placeAsKey({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = ["header", "query", "cookie", "headerName", "queryParam", "header_name", "query_param"].find(
+    (one) => textOf(map, one) !== undefined,
+  );
+  if (
+    map === undefined ||
+    key === undefined ||
+    map.type !== "api_key" ||
+    own(map, "in") !== undefined ||
+    own(map, "name") !== undefined
+  )
+    return undefined;
+  const place = /^h/.test(key) ? "header" : /^q/.test(key) ? "query" : "cookie";
+  const name = textOf(map, key) ?? "";
+  return {
+    at: under(pointer, key),
+    what: "Where a key goes is said by `in` and `name`.",
+    how: `write in: ${place}, name: ${name}`,
+    changes: /^[\w.-]+$/.test(name)
+      ? [
+          {
+            holder: pointer,
+            put: [
+              { name: "in", value: place, over: key },
+              { name: "name", value: name, over: key },
+            ],
+          },
+        ]
+      : undefined,
+    claims: [under(pointer, key), under(pointer, "in"), under(pointer, "name")],
+  };
+}
+
+/** A request line, or an id with another spelling, where the id of an operation is wanted. */
+export function verifyOperation(looked: Looked): Habit | undefined {
+  const { spec, pointer, value } = looked;
+  const operations = mapOf(mapOf(spec.data), "operations") ?? {};
+  if (typeof value !== "string" || !/^[A-Z]+ \//.test(value)) return undefined;
+  const ids = Object.keys(operations).filter(
+    (id) => textOf(operations[id], "request") === value || textOf(operations[id], "use") === value,
+  );
+  const [id, ...others] = ids;
+  return {
+    at: pointer,
+    on: "value",
+    what: "",
+    as: { code: "schema/bad-format", value, wanted: "the id of an operation" },
+    how: id === undefined ? "add the operation to `operations`, and name it by its id." : `write ${id}`,
+    changes: id !== undefined && others.length === 0 ? [instead(looked, id)] : undefined,
     claims: [pointer],
   };
 }

@@ -198,6 +198,22 @@ export function exampleList(looked: Looked): Habit | undefined {
   };
 }
 
+/** A shell's words, or values without names, in place of `args`. */
+export function argsText(looked: Looked): Habit | undefined {
+  const { spec, pointer, value } = looked;
+  if (typeof value !== "string" && !isArray(value)) return undefined;
+  const operation = mapOf(spec.valueAt(pointer.replace(/\/examples\/\d+\/args$/, ""))) ?? {};
+  const tree = typeof value === "string" ? fromShell(operation, `custom-x ${value}`) : undefined;
+  const args = tree instanceof Members ? tree.entries[0]?.[1] : undefined;
+  return {
+    at: pointer,
+    what: "`args` is a map from a parameter's name to its value.",
+    how: "write args: { id: 5abb }",
+    changes: args === undefined ? undefined : [instead(looked, args)],
+    claims: [pointer],
+  };
+}
+
 function exampleOf(operation: JsonObject, one: Json, pointer: string): Tree | undefined {
   if (typeof one === "string") return fromShell(operation, one);
   if (!isObject(one) || Object.keys(one).length === 0) return undefined;

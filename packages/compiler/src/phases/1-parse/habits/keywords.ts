@@ -15,6 +15,19 @@ export function otherKeywords({ pointer, value }: Looked): Habit | undefined {
     changes,
     claims: [at(key)],
   });
+  const values = ["values", "options", "choices", "enum", "allowed"].find((key) => isArray(of(key)));
+  if (of("type") === "enum" && values !== undefined) {
+    const texts = (of(values) as readonly Json[]).every((one) => typeof one === "string");
+    const listed = values === "enum" ? [] : [{ name: "enum", value: copyOf(pointer, values), over: values }];
+    const put = [{ name: "type", value: "string", over: "type" }, ...listed];
+    return {
+      at: at("type"),
+      what: "`enum` is no type: it lists the values beside one.",
+      how: "write type: string, and enum: with the values.",
+      changes: texts ? [{ holder: pointer, put }] : undefined,
+      claims: [at("type"), at(values)],
+    };
+  }
   if (typeof of("nullable") === "boolean") {
     const { type } = value;
     const list =

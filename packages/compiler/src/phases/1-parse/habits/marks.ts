@@ -1,6 +1,6 @@
 import { isArray, type Json, own } from "@specwire/contract";
 import type { Change } from "../rewrite/change.ts";
-import { Items, type Tree } from "../rewrite/tree.ts";
+import { Copy, Items, Members, type Tree } from "../rewrite/tree.ts";
 import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 /** MCP's `annotations`, and hints on their own. */
@@ -238,6 +238,147 @@ export function variableInPlace(looked: Looked): Habit | undefined {
     how: `write from: user${description === undefined ? "" : ", and label: in place of description"}.`,
     changes: env ? undefined : [{ holder: pointer, put }],
     claims: [under(pointer, "from"), under(pointer, "description"), under(pointer, "label")],
+  };
+}
+
+/** A text or a list where a map with one member is wanted: a document's path, the hosts of downloads. */
+export function oneMember(member: string, kind: "text" | "list"): (looked: Looked) => Habit | undefined {
+  return (looked) => {
+    const { pointer, value, name } = looked;
+    if (kind === "text" ? typeof value !== "string" : !isArray(value)) return undefined;
+    return {
+      at: pointer,
+      what: `\`${name}\` is a map with \`${member}\`.`,
+      how: `write ${name}: { ${member}: ${typeof value === "string" ? value : "[…]"} }`,
+      changes: [instead(looked, new Members([[member, new Copy(pointer)]]))],
+      claims: [pointer],
+    };
+  };
+}
+
+/** Maps with names inside, where a map by name is wanted. */
+export function namedList(looked: Looked): Habit | undefined {
+  const { pointer, value, name } = looked;
+  if (!isArray(value) || value.length === 0) return undefined;
+  const pairs = value.map((one, index): readonly [string, Tree] | undefined => {
+    const map = mapOf(one);
+    const key = ["name", "id", "key"].find((member) => textOf(map, member) !== undefined);
+    if (map === undefined || key === undefined) return undefined;
+    const rest = Object.keys(map).filter((member) => member !== key);
+    return [
+      textOf(map, key) ?? "",
+      new Members(rest.map((member) => [member, copyOf(pointer, index, member)])),
+    ];
+  });
+  const certain =
+    pairs.every((one) => one !== undefined) && new Set(pairs.map((one) => one?.[0])).size === pairs.length;
+  return {
+    at: pointer,
+    what: `\`${name}\` is a map by name, not a list.`,
+    how: `write ${name}: { ${pairs[0]?.[0] ?? "region"}: { … } }`,
+    changes: certain ? [instead(looked, new Members(pairs))] : undefined,
+    claims: [pointer],
+  };
+}
+
+/** The names of a map, or of a list of maps, where a list of names is wanted. */
+export function fieldNames(looked: Looked): Habit | undefined {
+  const { pointer, value, name } = looked;
+  const names = isArray(value)
+    ? value.map((one) =>
+        typeof one === "string" ? one : (textOf(one, "path") ?? textOf(one, "field") ?? textOf(one, "name")),
+      )
+    : Object.keys(mapOf(value) ?? {});
+  if (names.length === 0 || (isArray(value) && value.every((one) => typeof one === "string")))
+    return undefined;
+  return {
+    at: pointer,
+    what: `\`${name}\` is a list of paths with dots.`,
+    how: `write ${name}: [${names.filter((one) => one !== undefined).join(", ")}]`,
+    changes: names.every((one) => one !== undefined && /^[\w.-]+$/.test(one))
+      ? [instead(looked, names as Json)]
+      : undefined,
+    claims: [pointer],
+  };
+}
+
+/** `[channels: read]`: the blank makes a map of a scope. */
+export function scopeMaps(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  const [[name, text] = [], ...others] = Object.entries(mapOf(value) ?? {});
+  if (name === undefined || typeof text !== "string" || others.length > 0) return undefined;
+  return {
+    at: pointer,
+    what: "A blank after a colon makes a map of a scope.",
+    how: `write ${name}:${text}`,
+    changes: [instead(looked, `${name}:${text}`)],
+    claims: [pointer],
+  };
+}
+
+/** A reason, or the name of what replaces it, in place of `deprecated: true`. */
+export function deprecatedText(looked: Looked): Habit | undefined {
+  const { spec, pointer, value, holder } = looked;
+  const operation = mapOf(spec.valueAt(holder)) ?? {};
+  if (typeof value !== "string" || /^(yes|no|on|off|true|false)$/i.test(value)) return undefined;
+  const put = [
+    { name: "deprecated", value: true, over: "deprecated" },
+    { name: "description", value: copyOf(pointer), over: "deprecated" },
+  ];
+  return {
+    at: pointer,
+    on: "value",
+    what: "`deprecated` is true or false.",
+    how: "write deprecated: true, and what to use instead in `description`.",
+    changes: own(operation, "description") === undefined ? [{ holder, put }] : undefined,
+    claims: [pointer],
+  };
+}
+
+/** `enabled: false` and others that say of an operation that it is not there. */
+export function requiredBeside({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const required = map && own(map, "required");
+  if (map === undefined || !isArray(required)) return undefined;
+  const place = ["body", "query"].find((one) =>
+    required.every((name) => own(mapOf(mapOf(map, one), "properties") ?? {}, String(name)) !== undefined),
+  );
+  const inner = place === undefined ? undefined : mapOf(map, place);
+  const clear = inner !== undefined && own(inner, "required") === undefined;
+  return {
+    at: under(pointer, "required"),
+    what: "`required` stands beside the `properties` that it is about.",
+    how: `move it into \`${place ?? "body"}\`.`,
+    changes:
+      clear && place !== undefined
+        ? [
+            { holder: pointer, remove: ["required"] },
+            {
+              holder: under(pointer, place),
+              put: [{ name: "required", value: copyOf(pointer, "required") }],
+            },
+          ]
+        : undefined,
+    claims: [under(pointer, "required")],
+  };
+}
+
+/** `errors` of one operation. */
+export function errorsInOperation({ spec, pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  if (map === undefined || own(map, "errors") === undefined) return undefined;
+  const top = own(mapOf(spec.data) ?? {}, "errors");
+  const rules = own(map, "errors");
+  const known =
+    isArray(top) &&
+    isArray(rules) &&
+    rules.every((one) => top.some((other) => JSON.stringify(other) === JSON.stringify(one)));
+  return {
+    at: under(pointer, "errors"),
+    what: "`errors` stands at the top, for all operations: its rules look at answers, and the first that fits is used.",
+    how: known ? "leave it out." : "move its rules to `errors` at the top.",
+    changes: known ? [{ holder: pointer, remove: ["errors"] }] : undefined,
+    claims: [under(pointer, "errors")],
   };
 }
 

@@ -17,6 +17,9 @@ const atTop: Readonly<Record<string, string>> = {
   ratelimit: "a rate limit is understood from the answer, by its status.",
   ratelimits: "a rate limit is understood from the answer, by its status.",
   timeout: "how long to wait is not the spec's to say.",
+  permissions: "`access` of each operation says whether it reads or writes.",
+  test: "what proves a credential is `verify` of a scheme.",
+  notes: "a note is a comment, after #.",
   webhooks: "a connector sends requests; it receives none.",
   commands: "the commands are made from the ids of `operations`.",
 };
@@ -66,7 +69,14 @@ const inParameters: Readonly<Record<string, string>> = {
   additionalproperties: "only the parameters that stand in `properties` are sent anyway.",
 };
 
+const inPaging: Readonly<Record<string, string>> = {
+  into: "the URL of the next page says all of it.",
+};
+
 const inBodies: Readonly<Record<string, string>> = {
+  $schema: "every schema here is JSON Schema 2020-12.",
+  xml: "a body is written as its `contentType` says.",
+  externaldocs: "`description` is what a caller reads.",
   files: "a file is a member with format: binary.",
 };
 
@@ -78,13 +88,14 @@ function needless(reasons: Readonly<Record<string, string>>): (looked: Looked) =
     if (map === undefined) return undefined;
     const known = Object.keys(rule.schema.properties ?? {});
     const found = Object.keys(map).filter(
-      (key) => !known.includes(key) && Object.hasOwn(reasons, fold(key)) && isNeedless(key, map),
+      (key) =>
+        !known.includes(key) && Object.hasOwn(reasons, fold(key.replace(/^x-/, ""))) && isNeedless(key, map),
     );
     const [first] = found;
     if (first === undefined) return undefined;
     return {
       at: under(pointer, first),
-      what: `The format has no ${found.map((key) => `\`${key}\``).join(" and ")}: ${reasons[fold(first)]}`,
+      what: `The format has no ${found.map((key) => `\`${key}\``).join(" and ")}: ${reasons[fold(first.replace(/^x-/, ""))]}`,
       how: "leave it out.",
       changes:
         Object.keys(map).length > found.length && spec.placeOf(pointer).node.entries !== undefined
@@ -112,7 +123,19 @@ export const needlessInOperation = needless(inOperations);
 export const needlessInScheme = needless(inSchemes);
 export const needlessInVariable = needless(inVariables);
 export const needlessInParameters = needless(inParameters);
+export const needlessInLink = needless(inPaging);
 export const needlessInBody = needless(inBodies);
+
+/** `enabled: false`: what is not to be used is not in the spec. */
+export function disabled({ pointer, value }: Looked): Habit | undefined {
+  if (own(mapOf(value) ?? {}, "enabled") !== false) return undefined;
+  return {
+    at: under(pointer, "enabled"),
+    what: "An operation that is in the spec can be used.",
+    how: "take the whole operation out, or leave `enabled` out and let a policy decide.",
+    claims: [under(pointer, "enabled")],
+  };
+}
 
 /** `operationId` beside `request`: the id is the key already. */
 export function idInside({ pointer, value, name }: Looked): Habit | undefined {

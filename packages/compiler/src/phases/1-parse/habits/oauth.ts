@@ -157,6 +157,27 @@ export function grantList(looked: Looked): Habit | undefined {
   };
 }
 
+/** A number of seconds, or whether tokens rotate, in place of the map that says so. */
+export function deviationMaps(looked: Looked): Habit | undefined {
+  const { pointer, value, name } = looked;
+  const meant: Tree | undefined =
+    name === "expiresIn" && typeof value === "number" ? new Members([["default", value]]) : undefined;
+  if (meant === undefined && !(name === "refresh" && typeof value === "boolean")) return undefined;
+  return {
+    at: pointer,
+    what:
+      name === "refresh"
+        ? "Tokens are refreshed by themselves; `refresh` is a map of how."
+        : "`expiresIn` is a map.",
+    how:
+      name === "refresh"
+        ? "leave it out, or write refresh: { rotates: true } where each refresh brings a new refresh token."
+        : `write expiresIn: { default: ${String(value)} }`,
+    changes: meant && [instead(looked, meant)],
+    claims: [pointer],
+  };
+}
+
 const separators: Readonly<Record<string, string>> = {
   comma: ",",
   space: " ",

@@ -6,8 +6,6 @@ import type { SpecText } from "../spec-text.ts";
 import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*$/;
-const methods = ["get", "head", "query", "post", "put", "patch", "delete"];
-
 /** What an id was meant to be: slashes, colons and capitals are other formats' ways to make groups and words. */
 export function operationIdOf(written: string): string | undefined {
   const id = written
@@ -48,66 +46,6 @@ export function operationList(looked: Looked): Habit | undefined {
     changes: certain ? [instead(looked, new Members(pairs))] : undefined,
     claims: [pointer],
   };
-}
-
-/** Paths with methods below, as OpenAPI has them. */
-export function pathItems(looked: Looked): Habit | undefined {
-  const { spec, pointer, value, name } = looked;
-  const map = name === "" ? mapOf(value, "paths") : mapOf(value);
-  const key = name === "" ? "paths" : name;
-  const at = name === "" ? "/paths" : pointer;
-  if (map === undefined || Object.keys(map).length === 0) return undefined;
-  const paths = Object.entries(map);
-  const isItem = (one: Json) =>
-    isObject(one) && Object.keys(one).some((method) => methods.includes(method.toLowerCase()));
-  if (!paths.every(([path, one]) => path.startsWith("/") && isItem(one))) return undefined;
-  const shared = paths.some(([, one]) =>
-    Object.keys(one as JsonObject).some((method) => !methods.includes(method.toLowerCase())),
-  );
-  const pairs = paths.flatMap(([path, item]) =>
-    Object.entries(item as JsonObject).flatMap(([method, one]): (readonly [string, Tree] | undefined)[] => {
-      const operation = mapOf(one);
-      if (operation === undefined) return [undefined];
-      const id = operationIdOf(
-        textOf(operation, "operationId") ?? `${pathWords(path)}.${method.toLowerCase()}`,
-      );
-      const members = Object.keys(operation).filter((member) => member !== "operationId");
-      return [
-        id === undefined
-          ? undefined
-          : [
-              id,
-              new Members([
-                ["request", `${method.toUpperCase()} ${path}`],
-                ...members.map((member) => [member, copyOf(at, path, method, member)] as const),
-              ]),
-            ],
-      ];
-    }),
-  );
-  const certain =
-    !shared &&
-    pairs.every((one) => one !== undefined) &&
-    new Set(pairs.map((one) => one?.[0])).size === pairs.length;
-  const taken = key === "paths" && own(mapOf(spec.data) ?? {}, "operations") !== undefined;
-  return {
-    at,
-    what: "Paths with methods below are OpenAPI; here each operation has an id and a `request` line.",
-    how: `write operations: { ${pairs[0]?.[0] ?? "cards.list"}: { request: GET ${paths[0]?.[0] ?? "/cards"} } }`,
-    changes:
-      certain && !taken
-        ? [{ holder: "", put: [{ name: "operations", value: new Members(pairs), over: key }] }]
-        : undefined,
-    claims: [at, "/operations"],
-  };
-}
-
-function pathWords(path: string): string {
-  return path
-    .split("/")
-    .filter((part) => part !== "" && !part.startsWith("{"))
-    .map((part) => kebabCase(part))
-    .join(".");
 }
 
 /** Groups as maps of operations. */
@@ -165,6 +103,7 @@ export function operationIds({ spec, pointer, value }: Looked): readonly Habit[]
       one !== "include" &&
       one !== "exclude" &&
       !idPattern.test(one) &&
+      !one.startsWith("/") &&
       isObject(value[one]) &&
       !/^(GET|HEAD|QUERY|POST|PUT|PATCH|DELETE) /i.test(one),
   );

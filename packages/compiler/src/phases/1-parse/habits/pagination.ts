@@ -47,6 +47,25 @@ export function pointerText(looked: Looked): Habit | undefined {
   };
 }
 
+/** A JSON Pointer or JSONPath where names with dots are wanted. */
+export function fieldText(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  if (typeof value !== "string" || !/^(\/|\$\.)/.test(value)) return undefined;
+  const meant = value
+    .replace(/^(\/|\$\.)/, "")
+    .replaceAll(/\/|\[\*?\]\.?/g, ".")
+    .replace(/\.$/, "");
+  return {
+    at: pointer,
+    on: "value",
+    what: "",
+    as: { code: "schema/bad-format", value, wanted: "a path with dots" },
+    how: `write ${meant}`,
+    changes: /^[\w-]+(\.[\w-]+)*$/.test(meant) ? [instead(looked, meant)] : undefined,
+    claims: [pointer],
+  };
+}
+
 /** Where the next cursor is, as a text: a pointer, a path, or the `Link` header. */
 export function nextText(looked: Looked): Habit | undefined {
   const { spec, pointer, value, holder } = looked;
@@ -130,26 +149,96 @@ export function intoText(looked: Looked): Habit | undefined {
   };
 }
 
+const askedWith: Readonly<Record<string, string>> = {
+  cursor: "into",
+  page: "into",
+  offset: "into",
+  pagetoken: "into",
+  after: "into",
+  token: "into",
+  skip: "into",
+  limit: "pageSize",
+  pagesize: "pageSize",
+  perpage: "pageSize",
+  size: "pageSize",
+  count: "pageSize",
+};
+const foldKey = (key: string): string => key.toLowerCase().replaceAll(/[-_]/g, "");
+
 /** `request` and `response` inside pagination, as other formats part it. */
 export function nestedPagination({ pointer, value }: Looked): Habit | undefined {
   const map = mapOf(value);
   const found = ["request", "response"].filter((key) => mapOf(map, key) !== undefined);
   const [first] = found;
   if (map === undefined || first === undefined) return undefined;
-  const names = found.flatMap((key) => Object.keys(mapOf(map, key) ?? {}));
-  const clear = new Set([...names, ...Object.keys(map)]).size === names.length + Object.keys(map).length;
   const put = found.flatMap((key) =>
     Object.keys(mapOf(map, key) ?? {}).map((name) => ({
-      name,
+      name: key === "request" ? (askedWith[foldKey(name)] ?? name) : name,
       value: copyOf(pointer, key, name),
       over: key,
     })),
   );
+  const names = [...put.map(({ name }) => name), ...Object.keys(map)];
   return {
     at: under(pointer, first),
     what: "What a list is asked with and what it answers stand side by side in `pagination`.",
     how: "write pagination: { kind: cursor, next: { pointer: /nextPageToken }, into: pageToken, items: /data }",
-    changes: clear ? [{ holder: pointer, put }] : undefined,
+    changes: new Set(names).size === names.length ? [{ holder: pointer, put }] : undefined,
+    claims: [pointer],
+  };
+}
+
+const usual: Readonly<Record<string, RegExp>> = {
+  offset: /^(offset|skip|start|startat|startindex)$/,
+  page: /^(page|pagenumber|pageno|p)$/,
+  cursor: /^(cursor|after|pagetoken|startingafter|nexttoken|nextpagetoken|continuationtoken)$/,
+};
+
+/** Pagination without `into`, where one declared parameter alone can be it. */
+export function intoMissing({ spec, pointer, value, holder }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const kind = textOf(map, "kind") ?? "";
+  const pattern = usual[kind];
+  if (map === undefined || pattern === undefined || own(map, "into") !== undefined) return undefined;
+  const written = ["param", "parameter", "cursorParam", "pageParam", "request"].some(
+    (key) => own(map, key) !== undefined,
+  );
+  const query = Object.keys(mapOf(mapOf(mapOf(spec.valueAt(holder)), "query"), "properties") ?? {});
+  const [name, ...others] = query.filter((one) => pattern.test(foldKey(one)));
+  if (written || name === undefined || others.length > 0) return undefined;
+  return {
+    at: pointer,
+    what: "`into` is missing: the parameter that the next request says it with.",
+    how: `write into: ${name}`,
+    changes: [{ holder: pointer, put: [{ name: "into", value: name }] }],
+    claims: [under(pointer, "into")],
+  };
+}
+
+/** A place counted from the end of a list: JSON Pointers have none, `lastItem` is it. */
+export function lastItem({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const [, inside] = /\/-1(\/.*)$/.exec(textOf(map, "pointer") ?? "") ?? [];
+  if (map === undefined || inside === undefined) return undefined;
+  return {
+    at: under(pointer, "pointer"),
+    what: "A JSON Pointer counts no items from the end.",
+    how: `write lastItem: ${inside}, inside of the list's last item.`,
+    changes:
+      own(map, "lastItem") === undefined
+        ? [{ holder: pointer, put: [{ name: "lastItem", value: inside, over: "pointer" }] }]
+        : undefined,
+    claims: [under(pointer, "pointer")],
+  };
+}
+
+/** A word in place of pagination. */
+export function pagingText({ pointer, value, name }: Looked): Habit | undefined {
+  if (typeof value !== "string" && value !== true) return undefined;
+  return {
+    at: pointer,
+    what: `\`${name}\` is a map, or false.`,
+    how: "write pagination: { kind: cursor, next: { pointer: /nextPageToken }, into: pageToken, items: /data }; other kinds: page, offset, link.",
     claims: [pointer],
   };
 }

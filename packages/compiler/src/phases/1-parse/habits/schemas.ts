@@ -149,6 +149,46 @@ export function requiredMembers({ pointer, value, rule }: Looked): Habit | undef
   };
 }
 
+/** `required` that slipped into `properties`. */
+export function requiredInside({ spec, pointer, value, holder, name }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const required = map && own(map, "required");
+  const object = mapOf(spec.valueAt(holder)) ?? {};
+  if (name !== "properties" || map === undefined || !isArray(required)) return undefined;
+  const known = required.every(
+    (one) => typeof one === "string" && own(map, one) !== undefined && one !== "required",
+  );
+  const moved = [
+    { holder: pointer, remove: ["required"] },
+    { holder, put: [{ name: "required", value: copyOf(pointer, "required") }] },
+  ];
+  return {
+    at: under(pointer, "required"),
+    what: "`required` stands beside `properties`, not inside of it.",
+    how: "indent it less.",
+    changes: known && own(object, "required") === undefined ? moved : undefined,
+    claims: [under(pointer, "required")],
+  };
+}
+
+/** A sample, or a template, in place of a schema. */
+export function sample({ pointer, value, name, rule }: Looked): Habit | undefined {
+  if (name !== "body" || !isObject(value) || Object.keys(value).length === 0) return undefined;
+  const known = Object.keys(rule.schema.properties ?? {});
+  const words = ["title", "description", "default", "format"];
+  const plain = Object.keys(value).filter(
+    (key) => typeof value[key] !== "object" && (!known.includes(key) || words.includes(key)),
+  );
+  if (plain.length < Object.keys(value).length || plain.every((key) => known.includes(key))) return undefined;
+  const members = plain.slice(0, 3).map((key) => `${key}: { type: string }`);
+  return {
+    at: pointer,
+    what: "`body` is a JSON Schema, not a sample of what is sent.",
+    how: `write body: { type: object, properties: { ${members.join(", ")} }, required: [${plain[0]}] }; a sample is an example: examples: [{ args: { … } }].`,
+    claims: [pointer],
+  };
+}
+
 /** `required: { a: true }`, or names in a text. */
 export function requiredInPlace(looked: Looked): Habit | undefined {
   const { spec, pointer, value, name, holder } = looked;

@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonObject, own } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonObject, own } from "@specwire/contract";
 import { schema as format } from "../../../../gen/validate-connector.js";
 import { keyNearMiss } from "../near-misses.ts";
 import type { Put } from "../rewrite/change.ts";
@@ -171,6 +171,48 @@ export function bulkAtTop({ value }: Looked): Habit | undefined {
     changes: clear ? inside : undefined,
     claims: [...found.map((key) => under("", key)), ...(operations === undefined ? ["/operations"] : [])],
   };
+}
+
+/** OpenAPI's `components.schemas`: a schema stands where it is used. */
+export function componentSchemas({ spec, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = ["components", "schemas", "definitions"].find((one) => mapOf(map, one) !== undefined);
+  const outer = key === undefined ? undefined : mapOf(map, key);
+  const schemas = key === "components" ? mapOf(outer, "schemas") : outer;
+  if (map === undefined || key === undefined || outer === undefined || schemas === undefined)
+    return undefined;
+  if (key === "components" && Object.keys(outer).length > 1) return undefined;
+  const inside = key === "components" ? [key, "schemas"] : [key];
+  const uses = usesIn(own(map, "operations") ?? null, "/operations");
+  const nested = JSON.stringify(schemas).includes('"$ref"');
+  const known = uses.every(({ name }) => own(schemas, name) !== undefined);
+  const changes = uses.map(({ holder, member, name }) => ({
+    holder,
+    put: [{ name: member, value: copyOf("", ...inside, name), over: member }],
+  }));
+  return {
+    at: under("", key),
+    what: "A spec has no schemas for all operations: a schema stands where it is used, or in `$defs` of the same `path`, `query` or `body`.",
+    how: "write each schema where a `$ref` names it.",
+    changes:
+      !nested && known && spec.placeOf("").node.block
+        ? [{ holder: "", remove: [key] }, ...changes]
+        : undefined,
+    claims: [under("", key)],
+  };
+}
+
+/** Where something refers to a schema that OpenAPI would have among its components. */
+function usesIn(
+  value: Json,
+  at: string,
+  holder = "",
+  member = "",
+): { readonly holder: string; readonly member: string; readonly name: string }[] {
+  const found = /^#\/(?:components\/schemas|schemas|definitions)\/([^/]+)$/.exec(textOf(value, "$ref") ?? "");
+  if (found !== null) return [{ holder, member, name: found[1] ?? "" }];
+  const entries = isArray(value) ? [...value.entries()] : isObject(value) ? Object.entries(value) : [];
+  return entries.flatMap(([key, one]) => usesIn(one, under(at, key), at, String(key)));
 }
 
 /** `verify` beside `auth`. */

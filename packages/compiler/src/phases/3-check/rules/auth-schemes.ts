@@ -1,6 +1,7 @@
 import { type JsonPointer, toPointer } from "@specwire/contract";
 import type { Fix } from "../../../diagnostics/diagnostic.ts";
 import { nearest } from "../../../source/suggest.ts";
+import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
 /** What `security` states, with the place of each alternative. */
@@ -23,7 +24,7 @@ export function statedAlternatives(
 
 /** Ids of schemes are unique, `security` names them, and each of them is for something. */
 export function authSchemes(spec: CheckedSpec): void {
-  const { resolved, report, locate } = spec;
+  const { resolved, report, text, locate } = spec;
   const { schemes } = resolved;
   const first = new Map<string, JsonPointer>();
   for (const { id, origin } of schemes) {
@@ -38,9 +39,17 @@ export function authSchemes(spec: CheckedSpec): void {
   for (const { ids: named, at, isAlone } of statedAlternatives(spec)) {
     for (const [index, id] of named.entries()) {
       if (ids.includes(id)) continue;
-      const here = locate(isAlone ? at : `${at}/${index}`);
+      const place = isAlone ? at : `${at}/${index}`;
       const fix = id === "none" ? withoutNone(spec, at, named) : undefined;
-      report.add("auth/unknown-scheme", { id, suggestions: nearest(id, ids) }, here, fix && { fix });
+      // A scheme with an id doesn't go by its type; where one has that type, it is meant.
+      const [byType, ...others] = schemes.filter(({ written }) => written.type === id);
+      const repair =
+        fix !== undefined
+          ? { fix }
+          : byType !== undefined && others.length === 0
+            ? valueRepair(text, place, byType.id)
+            : slipRepair(text, place, "value", ids);
+      report.add("auth/unknown-scheme", { id, suggestions: nearest(id, ids) }, locate(place), repair);
     }
   }
   const used = new Set([resolved.security, ...resolved.operations.map((one) => one.security ?? [])].flat(2));
@@ -58,23 +67,28 @@ function withoutNone({ locate }: CheckedSpec, at: JsonPointer, ids: readonly str
   return { edits: [{ path: source.path, start: range.start, end: range.end, newText: "[]" }], patch };
 }
 
-function documentSchemes({ resolved, report, locate }: CheckedSpec): void {
+function documentSchemes({ resolved, report, text, locate }: CheckedSpec): void {
   const { schemes, documentSchemes: names } = resolved;
   if (names === undefined) return;
   for (const { written, origin } of schemes) {
     if (written.use === undefined || names.includes(written.use)) continue;
     const params = { name: written.use, suggestions: nearest(written.use, names), names };
-    report.add("auth/unknown-document-scheme", params, locate(`${origin}/use`));
+    const at = `${origin}/use`;
+    const [only, ...more] = names;
+    const alone = only !== undefined && more.length === 0 && schemes.length === 1;
+    const repair = alone ? valueRepair(text, at, only) : slipRepair(text, at, "value", names);
+    report.add("auth/unknown-document-scheme", params, locate(at), repair);
   }
 }
 
-function schemeServers({ resolved, report, locate }: CheckedSpec): void {
+function schemeServers({ resolved, report, text, locate }: CheckedSpec): void {
   const names = Object.keys(resolved.servers);
   for (const { written, origin } of resolved.schemes) {
     for (const [index, name] of (written.servers ?? []).entries()) {
       if (names.includes(name)) continue;
       const params = { name, suggestions: nearest(name, names) };
-      report.add("server/unknown", params, locate(origin + toPointer(["servers", index])));
+      const at = origin + toPointer(["servers", index]);
+      report.add("server/unknown", params, locate(at), slipRepair(text, at, "value", names));
     }
   }
 }

@@ -1,10 +1,11 @@
 import { nearest } from "../../../source/suggest.ts";
+import { slipRepair } from "../../1-parse/rewrite/repairs.ts";
 import { accessOf } from "../access.ts";
 import { type CheckedSpec, schemes } from "../checked-spec.ts";
 
 /** What proves a credential is a read that needs nothing but the credential. */
 export function authVerify(spec: CheckedSpec): void {
-  const { resolved, operations, report, locate, source } = spec;
+  const { resolved, operations, report, text, locate, source } = spec;
   const ids = resolved.operations.map((one) => one.id);
   for (const { scheme, at } of schemes(spec)) {
     if (scheme.type === "none" || scheme.verify === undefined) continue;
@@ -13,7 +14,8 @@ export function authVerify(spec: CheckedSpec): void {
     const operation = operations.get(id);
     if (operation === undefined) {
       if (Object.hasOwn(source.operations, id)) continue;
-      report.add("auth/unknown-verify-operation", { id, suggestions: nearest(id, ids) }, here);
+      const repair = slipRepair(text, `${at}/verify/operation`, "value", ids);
+      report.add("auth/unknown-verify-operation", { id, suggestions: nearest(id, ids) }, here, repair);
       continue;
     }
     if (accessOf(operation) !== "read") report.add("auth/verify-is-no-read", { id }, here);

@@ -1,11 +1,14 @@
 import { own } from "@specwire/contract";
+import { removeRepair } from "../../1-parse/rewrite/repairs.ts";
 import type { CheckedSpec } from "../checked-spec.ts";
 
 /** A connector has one server by `baseUrl`, or several by `servers`, or the document's. */
-export function server({ source, resolved, report, locate }: CheckedSpec): void {
+export function server({ source, resolved, report, text, locate }: CheckedSpec): void {
   if (source.baseUrl !== undefined && source.servers !== undefined) {
-    report.add("connector/two-kinds-of-server", {}, locate("/servers", "key"), {
-      related: [{ message: "beside", location: locate("/baseUrl", "key") }],
+    const isSame = own(source.servers, "default")?.replace(/\/$/, "") === source.baseUrl.replace(/\/$/, "");
+    report.add("connector/two-kinds-of-server", {}, locate("/baseUrl", "key"), {
+      related: [{ message: "beside", location: locate("/servers", "key") }],
+      ...(isSame && removeRepair(text, "/baseUrl")),
     });
   }
   for (const note of resolved.serverNotes) {

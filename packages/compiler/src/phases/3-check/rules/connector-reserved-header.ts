@@ -1,18 +1,19 @@
 import { type JsonPointer, toPointer } from "@specwire/contract";
+import { removeRepair } from "../../1-parse/rewrite/repairs.ts";
 import { isOwned } from "../../2-resolve/reserved.ts";
 import { placesOf } from "../../2-resolve/security/places.ts";
 import { type CheckedSpec, keysOf, namedOperations, oauthSchemes, schemes } from "../checked-spec.ts";
 
 /** Headers that decide where a request goes, how long it is or who sends it are not the spec's to set. */
 export function reservedHeader(spec: CheckedSpec): void {
-  const { source, report, locate } = spec;
+  const { source, report, text, locate } = spec;
   const credentials = spec.resolved.schemes.flatMap(({ written }) => placesOf(written));
   const inHeader = new Set(credentials.filter((one) => one.in === "header").map((one) => one.name));
   const check = (name: string, at: JsonPointer, on: "key" | "value") => {
     const lower = name.toLowerCase();
     if (isOwned("header", name)) report.add("connector/reserved-header", { name }, locate(at, on));
     else if (lower === "authorization" || inHeader.has(lower)) {
-      report.add("connector/credential-elsewhere", { name }, locate(at, on));
+      report.add("connector/credential-elsewhere", { name }, locate(at, on), removeRepair(text, at));
     }
   };
   for (const name of Object.keys(source.headers ?? {})) check(name, toPointer(["headers", name]), "key");
@@ -22,10 +23,11 @@ export function reservedHeader(spec: CheckedSpec): void {
     }
     for (const place of ["query", "cookie"] as const) {
       for (const name of Object.keys(operation[place]?.properties ?? {})) {
-        const where = locate(`${at}/${place}/properties${toPointer([name])}`, "key");
+        const pointer = `${at}/${place}/properties${toPointer([name])}`;
+        const where = locate(pointer, "key");
         if (isOwned(place, name)) report.add("connector/reserved-header", { name }, where);
         else if (credentials.some((one) => one.in === place && one.name === name)) {
-          report.add("connector/credential-elsewhere", { name }, where);
+          report.add("connector/credential-elsewhere", { name }, where, removeRepair(text, pointer));
         }
       }
     }

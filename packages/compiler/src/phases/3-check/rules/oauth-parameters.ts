@@ -1,6 +1,7 @@
-import { own, toPointer } from "@specwire/contract";
+import { type Json, own, toPointer } from "@specwire/contract";
 import type { Oauth2 } from "../../../../gen/connector-source.ts";
 import { nearest } from "../../../source/suggest.ts";
+import { removeRepair } from "../../1-parse/rewrite/repairs.ts";
 import { type CheckedSpec, oauthSchemes } from "../checked-spec.ts";
 import { parameterTemplates, variablesIn } from "../urls.ts";
 
@@ -18,9 +19,10 @@ interface SentParameters {
 }
 
 /** No parameter stands in one request twice: of two values a provider takes either. */
-export function parameterTwice({ report, locate, ...spec }: CheckedSpec): void {
+export function parameterTwice(spec: CheckedSpec): void {
+  const { report, text, locate } = spec;
   const seen = new Set<string>();
-  for (const { scheme, at } of oauthSchemes({ report, locate, ...spec })) {
+  for (const { scheme, at } of oauthSchemes(spec)) {
     for (const { standard, renamed, added } of requestsOf(scheme)) {
       const sent = new Map<string, string>();
       const take = (name: string, from: string, place: string) => {
@@ -32,6 +34,7 @@ export function parameterTwice({ report, locate, ...spec }: CheckedSpec): void {
             "oauth/parameter-twice",
             { name, first },
             locate(place, from === name ? "key" : "value"),
+            isSaidAgain(name, text?.valueAt(place), scheme) ? removeRepair(text, place) : {},
           );
         }
       };
@@ -50,6 +53,20 @@ export function parameterTwice({ report, locate, ...spec }: CheckedSpec): void {
             take(name, name, at + inside + toPointer([name]));
     }
   }
+}
+
+// The usual value, or a place for it, adds nothing to what is sent by itself.
+function isSaidAgain(
+  name: string,
+  value: Json | undefined,
+  { grant = "authorization_code" }: Oauth2,
+): boolean {
+  if (typeof value !== "string") return false;
+  if (name === "grant_type") return value === grant;
+  return (
+    /^(client_id|client_secret|code|redirect_uri|refresh_token)$/.test(name) &&
+    /^\$?\{+[\w.-]+\}+$/.test(value)
+  );
 }
 
 function requestsOf(scheme: Oauth2): SentParameters[] {

@@ -1,16 +1,22 @@
 import { toPointer } from "@specwire/contract";
 import { nearest } from "../../../source/suggest.ts";
+import { slipRepair } from "../../1-parse/rewrite/repairs.ts";
 import { type CheckedSpec, namedOperations, oauthSchemes } from "../checked-spec.ts";
 
 /** Operations name scopes and tokens that the connector declares, and so does what is asked for with all of them. */
 export function unknownScope(spec: CheckedSpec): void {
-  const { report, locate } = spec;
+  const { report, text, locate } = spec;
   const oauth = oauthSchemes(spec).map(({ scheme }) => scheme);
   const scopes = new Set(oauth.flatMap((scheme) => Object.keys(scheme.scopes ?? {})));
   const tokens = oauth.flatMap((scheme) => Object.keys(scheme.tokens ?? {}));
   const checkScope = (scope: string, at: string) => {
     if (!scopes.has(scope))
-      report.add("oauth/unknown-scope", { scope, suggestions: nearest(scope, scopes) }, locate(at));
+      report.add(
+        "oauth/unknown-scope",
+        { scope, suggestions: nearest(scope, scopes) },
+        locate(at),
+        slipRepair(text, at, "value", scopes),
+      );
   };
   for (const { scheme, at } of oauthSchemes(spec))
     for (const [index, scope] of (scheme.baseScopes ?? []).entries())
@@ -18,7 +24,12 @@ export function unknownScope(spec: CheckedSpec): void {
   for (const { operation, at } of namedOperations(spec)) {
     if (operation.token !== undefined && !tokens.includes(operation.token)) {
       const params = { name: operation.token, suggestions: nearest(operation.token, tokens) };
-      report.add("oauth/unknown-token", params, locate(`${at}/token`));
+      report.add(
+        "oauth/unknown-token",
+        params,
+        locate(`${at}/token`),
+        slipRepair(text, `${at}/token`, "value", tokens),
+      );
     }
     if (scopes.size === 0) continue;
     for (const [index, alternative] of (operation.scopes ?? []).entries()) {

@@ -1,6 +1,7 @@
 import { isObject, type Json, own, toPointer } from "@specwire/contract";
 import type { Operation } from "../../../../gen/connector-source.ts";
 import { nearest } from "../../../source/suggest.ts";
+import { slipRepair } from "../../1-parse/rewrite/repairs.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import { argumentNames, bodyMembers, valueProblem } from "../arguments.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
@@ -9,7 +10,7 @@ const places = ["path", "query", "header", "cookie"] as const;
 
 /** What a spec says about parameters is about parameters that there are, and its values fit them. */
 export function operationArguments(spec: CheckedSpec): void {
-  const { resolved, operations, report, locate } = spec;
+  const { resolved, operations, report, text, locate } = spec;
   for (const { id, operation, at } of namedOperations(spec)) {
     const found = operations.get(id);
     if (found === undefined) continue;
@@ -23,6 +24,7 @@ export function operationArguments(spec: CheckedSpec): void {
         "operation/unknown-parameter",
         params,
         locate(`${at}/parameters${toPointer([name])}`, "key"),
+        slipRepair(text, `${at}/parameters${toPointer([name])}`, "key", parameterNames),
       );
     }
     for (const kind of ["defaults", "fixed"] as const) checkValues(spec, found, operation, kind, at);
@@ -39,7 +41,9 @@ function checkRequired(
   for (const [index, name] of (operation[place]?.required ?? []).entries()) {
     if (declared.includes(name)) continue;
     const params = { name, place, suggestions: nearest(name, declared) };
-    spec.report.add("operation/unknown-parameter", params, spec.locate(`${at}/${place}/required/${index}`));
+    const where = `${at}/${place}/required/${index}`;
+    const repair = slipRepair(spec.text, where, "value", declared);
+    spec.report.add("operation/unknown-parameter", params, spec.locate(where), repair);
   }
 }
 
@@ -50,7 +54,7 @@ function checkValues(
   kind: "defaults" | "fixed",
   at: string,
 ): void {
-  const { report, locate, resolved } = spec;
+  const { report, text, locate, resolved } = spec;
   for (const place of places) {
     for (const [name, value] of Object.entries(operation[kind]?.[place] ?? {})) {
       const where = `${at}/${kind}/${place}${toPointer([name])}`;
@@ -61,6 +65,7 @@ function checkValues(
           "operation/unknown-parameter",
           { name, place, suggestions: nearest(name, names) },
           locate(where, "key"),
+          slipRepair(text, where, "key", names),
         );
         continue;
       }
@@ -89,7 +94,8 @@ function checkValues(
     if (schema === undefined) {
       if (members.open) continue;
       const params = { name, place: "body", suggestions: nearest(name, members.members.keys()) };
-      report.add("operation/unknown-parameter", params, locate(where, "key"));
+      const repair = slipRepair(text, where, "key", members.members.keys());
+      report.add("operation/unknown-parameter", params, locate(where, "key"), repair);
       continue;
     }
     const problem = valueProblem(value, schema, resolved.lookup);

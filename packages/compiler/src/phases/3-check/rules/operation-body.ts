@@ -1,11 +1,12 @@
 import { toPointer } from "@specwire/contract";
-import { nearest } from "../../../source/suggest.ts";
+import { nearest, slipOf } from "../../../source/suggest.ts";
+import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import { bodyMembers } from "../arguments.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
 /** A body belongs to a method that has one, and its encoding to members that it has. */
 export function operationBody(spec: CheckedSpec): void {
-  const { resolved, operations, report, locate } = spec;
+  const { resolved, operations, report, text, locate } = spec;
   for (const { id, operation, at } of namedOperations(spec)) {
     const found = operations.get(id);
     if (found === undefined) continue;
@@ -13,12 +14,35 @@ export function operationBody(spec: CheckedSpec): void {
     if (operation.body !== undefined && (method === "GET" || method === "HEAD")) {
       report.add("operation/body-not-sent", { method }, locate(`${at}/body`, "key"));
     }
+    mediaType(spec, operation.contentType, `${at}/contentType`);
     const members = found.body && bodyMembers(found.body.schema, resolved.lookup);
     for (const name of Object.keys(operation.encoding ?? {})) {
       if (members?.members.has(name) || members?.open) continue;
       const suggestions = nearest(name, members?.members.keys() ?? []);
       const where = `${at}/encoding${toPointer([name])}`;
-      report.add("operation/unknown-parameter", { name, place: "body", suggestions }, locate(where, "key"));
+      const repair = slipRepair(text, where, "key", members?.members.keys() ?? []);
+      const said = { name, place: "body", suggestions };
+      report.add("operation/unknown-parameter", said, locate(where, "key"), repair);
     }
   }
+}
+
+const known = [
+  "application/json",
+  "application/x-www-form-urlencoded",
+  "multipart/form-data",
+  "application/octet-stream",
+  "text/plain",
+  "application/xml",
+];
+
+/** A media type that is nearly one of those that everybody has, and is none that is registered. */
+function mediaType({ report, text, locate }: CheckedSpec, written: string | undefined, at: string): void {
+  const [plain = ""] = (written ?? "").split(";");
+  const meant = slipOf(plain, known);
+  if (written === undefined || meant === undefined || meant === plain || plain.toLowerCase() === meant)
+    return;
+  const said = { value: written, wanted: "a media type that is known", example: "" };
+  const help = `write ${meant}`;
+  report.add("schema/bad-format", said, locate(at), { help, ...valueRepair(text, at, meant) });
 }

@@ -1,13 +1,14 @@
 import { isObject, type Json, toPointer } from "@specwire/contract";
-import { nearest } from "../../../source/suggest.ts";
+import { nearest, slipOf } from "../../../source/suggest.ts";
+import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import type { SchemaLookup } from "../../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
-import { argumentNames, bodyMembers, valueProblem } from "../arguments.ts";
+import { argumentNames, bodyMembers, fittingValue, valueProblem } from "../arguments.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
 /** Examples are calls that work: they name what there is, with values that fit, and leave out nothing needed. */
 export function operationExamples(spec: CheckedSpec): void {
-  const { resolved, operations, report, locate } = spec;
+  const { resolved, operations, report, text, locate } = spec;
   for (const { id, operation, at } of namedOperations(spec)) {
     const found = operations.get(id);
     if (found === undefined) continue;
@@ -24,16 +25,24 @@ export function operationExamples(spec: CheckedSpec): void {
             "example/unknown-argument",
             { name, suggestions: nearest(name, names) },
             locate(where, "key"),
+            slipRepair(text, where, "key", names),
           );
           continue;
         }
         const problem = valueProblem(value as Json, schema, resolved.lookup);
-        if (problem !== undefined) report.add("example/wrong-value", { name, problem }, locate(where));
+        if (problem === undefined) continue;
+        const meant = fittingValue(value as Json, schema, resolved.lookup);
+        const repair = meant === undefined ? {} : valueRepair(text, where, meant);
+        report.add("example/wrong-value", { name, problem }, locate(where), repair);
       }
       const missing = needed(found, resolved.lookup).filter(
         (names) => !names.some((name) => Object.hasOwn(args, name)),
       );
-      for (const [name = ""] of missing)
+      // A name that is misspelt is not missing besides.
+      const unknown = Object.keys(args).filter((name) => all.schemaOf(name) === undefined);
+      for (const [name = ""] of missing.filter(
+        (names) => !names.some((one) => unknown.some((other) => slipOf(other, [one]) !== undefined)),
+      ))
         report.add("example/missing-argument", { name }, locate(holder, "key"));
     }
   }

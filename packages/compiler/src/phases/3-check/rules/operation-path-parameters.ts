@@ -1,37 +1,61 @@
-import { toPointer } from "@specwire/contract";
-import { nearest } from "../../../source/suggest.ts";
+import { type JsonObject, toPointer } from "@specwire/contract";
+import { nearest, slipOf } from "../../../source/suggest.ts";
+import { lineOf } from "../../1-parse/habits/request.ts";
+import { fixOf } from "../../1-parse/rewrite/change.ts";
+import { valueRepair } from "../../1-parse/rewrite/repairs.ts";
+import { Copy, Members } from "../../1-parse/rewrite/tree.ts";
 import { isPlainPath } from "../../2-resolve/path-template.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 import { variablesIn } from "../urls.ts";
 
 /** The names in a path template and the declared path parameters are the same. */
 export function pathParameters(spec: CheckedSpec): void {
-  const { operations, report, locate } = spec;
+  const { operations, report, text, locate } = spec;
   for (const { id, operation, at } of namedOperations(spec)) {
     const found = operations.get(id);
     if (found === undefined) continue;
+    if (operation.request !== undefined && !isTemplate(found.path)) {
+      const where = `${at}/request`;
+      const meant = text && lineOf(text, operation.request, operation as unknown as JsonObject);
+      const repair =
+        meant === undefined || meant === operation.request ? {} : valueRepair(text, where, meant);
+      const help = "fix" in repair ? { help: `write ${meant}` } : {};
+      report.add("operation/bad-path", { path: found.path }, locate(where), { ...help, ...repair });
+      // What it was to hold is told by what it should have been.
+      continue;
+    }
     const template = variablesIn(found.path);
-    for (const name of Object.keys(operation.path?.properties ?? {})) {
-      if (template.includes(name)) continue;
+    const declared = Object.keys(operation.path?.properties ?? {});
+    const strays = declared.filter((name) => !template.includes(name));
+    const open = template.filter((name) => !declared.includes(name) && name !== "");
+    for (const name of strays) {
       const where = `${at}/path/properties${toPointer([name])}`;
       const suggestions = nearest(name, template);
-      report.add(
-        "operation/parameter-not-in-path",
-        { name, path: found.path, suggestions },
-        locate(where, "key"),
-      );
+      const other = slipOf(name, open);
+      const line = other === undefined ? undefined : operation.request?.replace(`{${other}}`, `{${name}}`);
+      const repair = line === undefined ? {} : valueRepair(text, `${at}/request`, line);
+      const said = { name, path: found.path, suggestions };
+      report.add("operation/parameter-not-in-path", said, locate(where, "key"), repair);
     }
     if (operation.request !== undefined) {
-      const repeated = template.find((name, index) => template.indexOf(name) !== index);
-      if (
-        repeated !== undefined ||
-        !isPlainPath(found.path) ||
-        /[{}]/.test(found.path.replaceAll(/\{[^{}]+\}/g, ""))
-      ) {
-        report.add("operation/bad-path", { path: found.path }, locate(`${at}/request`));
-      }
-      for (const name of template) {
-        if (operation.path?.properties[name] !== undefined || name === "") continue;
+      for (const name of open) {
+        if (strays.some((one) => slipOf(one, [name]) !== undefined)) continue;
+        const place = (["query", "header"] as const).find(
+          (one) => operation[one]?.properties[name] !== undefined,
+        );
+        if (place !== undefined) {
+          const where = `${at}/${place}/properties${toPointer([name])}`;
+          const alone = Object.keys(operation[place]?.properties ?? {}).length === 1 && declared.length === 0;
+          const tree = new Members([["properties", new Members([[name, new Copy(where)]])]]);
+          const put = [{ name: "path", value: tree, over: place }];
+          const fix = alone && text ? fixOf(text, [{ holder: at, put }]) : undefined;
+          const help = `${name} stands in the path: move it from \`${place}\` into \`path\`.`;
+          report.add("operation/path-parameter-not-described", { name }, locate(where, "key"), {
+            help,
+            ...(fix && { fix }),
+          });
+          continue;
+        }
         report.add("operation/path-parameter-not-described", { name }, locate(`${at}/request`));
       }
     }
@@ -42,4 +66,17 @@ export function pathParameters(spec: CheckedSpec): void {
       report.add("operation/path-parameter-optional", { name }, locate(where));
     }
   }
+}
+
+/** Each `{name}` in braces of its own, once; no other format's way to write one. */
+function isTemplate(path: string): boolean {
+  const template = variablesIn(path);
+  const rest = path.replaceAll(/\{[^{}]+\}/g, "");
+  const plain = template.every((name) => !/[:?]/.test(name));
+  return (
+    plain &&
+    new Set(template).size === template.length &&
+    isPlainPath(path) &&
+    !/[{}<>]|\/:|\$(\/|$)/.test(rest)
+  );
 }

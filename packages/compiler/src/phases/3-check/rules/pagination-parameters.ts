@@ -1,5 +1,6 @@
 import type { Pagination } from "../../../../gen/connector-source.ts";
 import { nearest } from "../../../source/suggest.ts";
+import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import { accessOf } from "../access.ts";
 import { argumentNames, hasPagingArgument } from "../arguments.ts";
@@ -7,7 +8,7 @@ import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
 /** Pagination names parameters and operations that there are. */
 export function paginationParameters(spec: CheckedSpec): void {
-  const { source, resolved, operations, report, locate } = spec;
+  const { source, resolved, operations, report, text, locate } = spec;
   const shared = source.pagination;
   if (shared !== undefined) {
     const asks = "into" in shared ? shared.into : shared.pageSize;
@@ -17,7 +18,14 @@ export function paginationParameters(spec: CheckedSpec): void {
     const paged = resolved.operations.filter(applies);
     checkVia(spec, shared, "/pagination", paged);
     if (paged.length === 0) {
-      report.add("pagination/applies-nowhere", { name: asks ?? "" }, locate("/pagination", "key"));
+      report.add(
+        "pagination/applies-nowhere",
+        { name: asks ?? "" },
+        locate(
+          asks === undefined ? "/pagination" : `/pagination/${"into" in shared ? "into" : "pageSize"}`,
+          "key",
+        ),
+      );
     }
   }
   for (const { id, operation, at } of namedOperations(spec)) {
@@ -31,7 +39,13 @@ export function paginationParameters(spec: CheckedSpec): void {
       const { names, open } = argumentNames(found, resolved.lookup);
       if (open && !name.startsWith("/")) continue;
       const params = { name, suggestions: nearest(name, names) };
-      report.add("pagination/unknown-parameter", params, locate(`${at}/pagination/${key}`));
+      const where = `${at}/pagination/${key}`;
+      const plain = [...names].filter((one) => !/^(body|path|query|header|cookie)\./.test(one));
+      // `$request.query.page` and `{page}` name `page`.
+      const meant = plain.find((one) => name.endsWith(`.${one}`) || name === `{${one}}`);
+      const repair =
+        meant === undefined ? slipRepair(text, where, "value", plain) : valueRepair(text, where, meant);
+      report.add("pagination/unknown-parameter", params, locate(where), repair);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { own } from "@specwire/contract";
 import { nearest } from "../../../source/suggest.ts";
+import { slipRepair } from "../../1-parse/rewrite/repairs.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
 /** An operation's server is one of the connector's. */
@@ -9,6 +10,7 @@ export function unknownServer(spec: CheckedSpec): void {
     const name = operation.server;
     if (name === undefined || own(servers, name) !== undefined) continue;
     const params = { name, suggestions: nearest(name, Object.keys(servers)) };
-    spec.report.add("server/unknown", params, spec.locate(`${at}/server`));
+    const repair = slipRepair(spec.text, `${at}/server`, "value", Object.keys(servers));
+    spec.report.add("server/unknown", params, spec.locate(`${at}/server`), repair);
   }
 }

@@ -1,5 +1,7 @@
 import type { JsonPointer } from "@specwire/contract";
 import { own, pointerTokens, serverVariable, toPointer } from "@specwire/contract";
+import { valueRepair } from "../../1-parse/rewrite/repairs.ts";
+import { placesOf } from "../../2-resolve/security/places.ts";
 import { isBelowDomain, isOwnersPattern } from "../../2-resolve/servers/hosts.ts";
 import type { CheckedSpec } from "../checked-spec.ts";
 import { statedUrls } from "../urls.ts";
@@ -21,7 +23,7 @@ export function serverUrl(spec: CheckedSpec): void {
 }
 
 function checkUrl(
-  { report, locate, source }: CheckedSpec,
+  { report, text, locate, source, resolved }: CheckedSpec,
   url: string,
   plain: string,
   at: JsonPointer,
@@ -30,6 +32,14 @@ function checkUrl(
   const here = locate(at);
   const authority = /^https?:\/\/([^/?#\\]*)/i.exec(plain)?.[1] ?? "";
   const parsed = URL.parse(plain);
+  const template = braced(url);
+  if (template !== undefined) {
+    report.add("server/not-a-url", { url }, here, {
+      help: `write ${template}`,
+      ...valueRepair(text, at, template),
+    });
+    return;
+  }
   if (parsed === null || authority === "" || plain.includes("\\")) {
     report.add("server/not-a-url", { url }, here);
     return;
@@ -43,7 +53,7 @@ function checkUrl(
   if (plain.includes("#") && !mayHaveFragment)
     report.add("server/more-than-a-url", { url, part: "a fragment" }, here);
   else if (isServer && plain.includes("?"))
-    report.add("server/more-than-a-url", { url, part: "a query" }, here);
+    report.add("server/more-than-a-url", { url, part: "a query" }, here, withoutKey(url, resolved, text, at));
   const writtenHost = authority.replace(/:\d*$/, "");
   if (writtenHost !== parsed.hostname) {
     report.add("server/host-not-plain", { host: writtenHost, means: parsed.hostname }, here);
@@ -51,7 +61,7 @@ function checkUrl(
     report.add("server/international-host", { host: parsed.hostname }, here);
   }
   if (parsed.protocol === "http:" && !loopback.test(parsed.hostname))
-    report.add("server/not-https", { url }, here);
+    report.add("server/not-https", { url }, here, valueRepair(text, at, url.replace(/^http:/i, "https:")));
   if (isServer && placeholder.test(parsed.hostname))
     report.add("server/placeholder-host", { host: parsed.hostname }, here);
   if (special.test(parsed.hostname)) {
@@ -62,6 +72,28 @@ function checkUrl(
   if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(plain.slice(plain.indexOf(authority) + authority.length))) {
     report.add("server/more-than-a-url", { url, part: "a path that climbs" }, here);
   }
+}
+
+/** `${name}`, `{{name}}` and `<name>` are other formats' ways to write `{name}`. */
+function braced(url: string): string | undefined {
+  const meant = url
+    .replaceAll(/\$?\{\{\s*([A-Za-z]\w*)\s*\}\}/g, "{$1}")
+    .replaceAll(/\$\{([A-Za-z]\w*)\}/g, "{$1}")
+    .replaceAll(/<([A-Za-z]\w*)>/g, "{$1}");
+  return meant === url ? undefined : meant;
+}
+
+/** A query that only says where the credential goes is said by `auth`. */
+function withoutKey(
+  url: string,
+  { schemes }: CheckedSpec["resolved"],
+  text: CheckedSpec["text"],
+  at: string,
+): ReturnType<typeof valueRepair> {
+  const [base = "", query = ""] = url.split("?", 2);
+  const names = schemes.flatMap(({ written }) => placesOf(written)).filter((one) => one.in === "query");
+  const isKey = query.split("&").every((one) => names.some(({ name }) => name === one.split("=")[0]));
+  return isKey ? valueRepair(text, at, base) : {};
 }
 
 /** A variable may stand for labels of a host only below a domain that the spec names. */

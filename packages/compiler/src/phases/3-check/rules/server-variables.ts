@@ -1,23 +1,25 @@
 import { isVariableValue, type JsonPointer, own, toPointer } from "@specwire/contract";
-import { nearest } from "../../../source/suggest.ts";
+import { nearest, slipOf } from "../../../source/suggest.ts";
+import { renameRepair } from "../../1-parse/rewrite/repairs.ts";
 import type { VariableSource } from "../../2-resolve/servers/server-variable.ts";
 import type { CheckedSpec } from "../checked-spec.ts";
 import { parameterTemplates, statedUrls, variablesIn } from "../urls.ts";
 
 /** Variables in URLs are declared, those declared are used, and an open one stays within declared hosts. */
 export function serverVariables(spec: CheckedSpec): void {
-  const { source, resolved, report, locate } = spec;
+  const { source, resolved, report, text, locate } = spec;
   const declared = source.variables ?? {};
   const used = new Set(parameterTemplates(spec).flatMap(({ value }) => variablesIn(value)));
   for (const { url, at } of statedUrls(spec)) {
     for (const name of variablesIn(url)) {
       used.add(name);
       if (own(resolved.variables, name) !== undefined) continue;
-      report.add(
-        "server/unknown-variable",
-        { name, suggestions: nearest(name, Object.keys(declared)) },
-        locate(at),
-      );
+      const names = Object.keys(declared);
+      const meant = slipOf(name, names);
+      // The declaration follows the URL, where nothing else uses it.
+      const repair = meant === undefined ? {} : renameRepair(text, toPointer(["variables", meant]), name);
+      if (meant !== undefined) used.add(meant);
+      report.add("server/unknown-variable", { name, suggestions: nearest(name, names) }, locate(at), repair);
     }
   }
   for (const [name, variable] of Object.entries(declared)) {

@@ -1,0 +1,82 @@
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonPointer,
+  own,
+  pointerTokens,
+  toPointer,
+} from "@specwire/contract";
+import type { Fix } from "../../../diagnostics/diagnostic.ts";
+import { slipOf } from "../../../source/suggest.ts";
+import type { SpecText } from "../spec-text.ts";
+import { type Change, fixOf } from "./change.ts";
+import type { Tree } from "./tree.ts";
+
+/** What rules add to a finding: the fix, where there is one. */
+interface Repair {
+  readonly fix?: Fix;
+}
+
+const repair = (fix: Fix | undefined): Repair => (fix === undefined ? {} : { fix });
+
+/** A name, or the text of a value, that is one of these names but for a slip. */
+export function slipRepair(
+  spec: SpecText | undefined,
+  at: JsonPointer,
+  on: "key" | "value",
+  names: Iterable<string>,
+): Repair {
+  const written = on === "key" ? pointerTokens(at).at(-1) : spec?.valueAt(at);
+  if (spec === undefined || typeof written !== "string") return {};
+  const meant = slipOf(written, names);
+  if (meant === undefined || meant === written) return {};
+  return on === "key" ? renameRepair(spec, at, meant) : valueRepair(spec, at, meant);
+}
+
+/** Another value in its place. */
+export function valueRepair(spec: SpecText | undefined, at: JsonPointer, value: Tree): Repair {
+  const { holder, name } = split(at);
+  const isScalar = typeof value !== "object" || value === null;
+  const inPlace = isScalar ? spec?.replaceValue(at, value) : undefined;
+  return repair(inPlace ?? (spec && fixOf(spec, [{ holder, put: [{ name, value, over: name }] }])));
+}
+
+/** Another name in its place, where that is free. */
+export function renameRepair(spec: SpecText | undefined, at: JsonPointer, name: string): Repair {
+  return repair(spec?.renameKey(at, name));
+}
+
+/** The member goes, with what would be left empty around it, and out of the `required` beside its `properties`. */
+export function removeRepair(spec: SpecText | undefined, at: JsonPointer): Repair {
+  if (spec === undefined) return {};
+  const changes = removal(spec, at);
+  return repair(changes && fixOf(spec, changes));
+}
+
+function removal(spec: SpecText, at: JsonPointer): Change[] | undefined {
+  const { holder, name } = split(at);
+  const map = spec.valueAt(holder);
+  if (at === "" || !isObject(map)) return undefined;
+  const isProperty = split(holder).name === "properties";
+  if (Object.keys(map).length === 1) return removal(spec, isProperty ? split(holder).holder : holder);
+  const change: Change = { holder, remove: [name] };
+  if (!isProperty) return [change];
+  const { holder: outer } = split(holder);
+  const object = spec.valueAt(outer);
+  const required = isObject(object) ? own(object, "required") : undefined;
+  if (!isArray(required) || !required.includes(name)) return [change];
+  const left: Json[] = required.filter((one) => one !== name);
+  return [
+    change,
+    left.length === 0
+      ? { holder: outer, remove: ["required"] }
+      : { holder: outer, put: [{ name: "required", value: left, over: "required" }] },
+  ];
+}
+
+function split(at: JsonPointer): { readonly holder: JsonPointer; readonly name: string } {
+  const tokens = pointerTokens(at);
+  const name = tokens.pop() ?? "";
+  return { holder: toPointer(tokens), name };
+}
