@@ -9,12 +9,16 @@ const pathKeys = ["path", "url", "endpoint", "uri", "route", "pathTemplate"];
 export function methodAndPath({ spec, pointer, value }: Looked): Habit | undefined {
   const map = mapOf(value);
   if (map === undefined || own(map, "request") !== undefined) return undefined;
-  const short = Object.keys(map).find(
+  const shorts = Object.keys(map).filter(
     (key) => methods.includes(key.toLowerCase()) && textOf(map, key)?.startsWith("/"),
   );
+  const [short, other] = shorts;
   if (short !== undefined) {
     const line = lineOf(spec, `${short.toUpperCase()} ${textOf(map, short)}`, map);
-    return habit(pointer, short, line, [], own(map, "method") === undefined);
+    const found = habit(pointer, short, line, [], own(map, "method") === undefined && other === undefined);
+    if (other === undefined) return found;
+    const how = `${shorts.map((key) => JSON.stringify(key)).join(" and ")} both stand for request: make an operation of each.`;
+    return { ...found, how, claims: [...found.claims, ...shorts.map((key) => under(pointer, key))] };
   }
   const methodKey = ["method", "verb", "httpMethod", "http_method"].find((key) =>
     methods.includes(textOf(map, key)?.toLowerCase() ?? ""),

@@ -71,12 +71,8 @@ export function pathParameters(spec: CheckedSpec): void {
 /** Each `{name}` in braces of its own, once; no other format's way to write one. */
 function isTemplate(path: string): boolean {
   const template = variablesIn(path);
-  const rest = path.replaceAll(/\{[^{}]+\}/g, "");
-  const plain = template.every((name) => !/[:?]/.test(name));
-  return (
-    plain &&
-    new Set(template).size === template.length &&
-    isPlainPath(path) &&
-    !/[{}<>]|\/:|\$(\/|$)/.test(rest)
-  );
+  if (template.some((name) => /^[\w-]+[:?]/.test(name)) || new Set(template).size !== template.length)
+    return false;
+  const isOther = /\/:[A-Za-z_]|\$\{[\w.-]+\}|<[\w:.-]+>/.test(path);
+  return !isOther && isPlainPath(path) && !/[{}]/.test(path.replaceAll(/\{[^{}]+\}/g, ""));
 }
