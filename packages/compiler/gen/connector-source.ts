@@ -4,14 +4,32 @@ import type { Json, JsonObject } from "@specwire/contract";
 /** A JSON Schema as it was written. */
 export type JsonSchema = JsonObject;
 
+/**
+ * A version by semver.org.
+ */
 export type Version = string;
+/**
+ * 3 to 40 lower-case letters and digits in words joined by `-`; each word but the first may begin with a digit.
+ */
 export type Slug = string;
+/**
+ * Lower-case letters and digits in words joined by `-`, the first character a letter; at most 40 characters.
+ */
 export type Word = string;
+/**
+ * Words joined by dots, each of lower-case letters, digits and `-`, beginning with a letter. The parts are the words of the command. An id can't also begin another one (`notes` beside `notes.get`).
+ */
 export type OperationId = string;
+/**
+ * Letters, digits and `_`, beginning with a letter.
+ */
 export type VariableName = string;
+/**
+ * A URL that begins with https:// or http://.
+ */
 export type Url = string;
 /**
- * An https URL without query and fragment; `{name}` stands for a variable.
+ * An https URL without query and fragment, a path included where all requests share one; what `request` says is put behind it. `{name}` stands for a variable. http is taken for loopback alone, with a warning.
  */
 export type ServerUrl = string;
 /**
@@ -23,22 +41,31 @@ export type AuthUrl = string;
  */
 export type HostPattern = string;
 /**
- * A JSON Pointer (RFC 6901).
+ * A JSON Pointer (RFC 6901): `/data/items`, `/errors/0/message`; `""` is the whole document. No dots, no `$`.
  */
 export type Pointer = string;
 /**
  * Where something stands in an item of a list, as names with dots between.
  */
 export type FieldPath = string;
+/**
+ * The name of an HTTP header, in any case.
+ */
 export type HeaderName = string;
+/**
+ * Printable ASCII; blanks at its end count.
+ */
 export type HeaderValue = string;
+/**
+ * A media type, with parameters where it needs them.
+ */
 export type MediaType = string;
 /**
  * A scope name (RFC 6749, section 3.3).
  */
 export type Scope = string;
 /**
- * The wire name of a parameter, or of a member at the top of the body. One name in two places is written `query.id`, `path.id` or `body.id`.
+ * The name of a parameter as it is sent, brackets included, or of a member at the top of the body. Where two places have it, `query.id`, `path.id` or `body.id`.
  */
 export type ArgumentName = string;
 /**
@@ -105,11 +132,11 @@ export type SchemeServers = Word[];
  */
 export type KeyPlace = "header" | "query" | "cookie";
 /**
- * The name of the header, query parameter or cookie.
+ * The name of the header, query parameter or cookie; `Authorization` is one like others.
  */
 export type KeyName = HeaderName;
 /**
- * Written before the secret, its blank included.
+ * Written before the secret, its blank included (`"ApiKey "`); without, the secret stands alone.
  */
 export type SecretPrefix = HeaderValue;
 /**
@@ -130,7 +157,7 @@ export type Sha256 = string;
  */
 export type Pagination = CursorPagination | PagePagination | OffsetPagination | LinkPagination;
 /**
- * Where an answer holds the list; `""` for the whole answer.
+ * Where an answer holds the list; `""` for the whole answer. An operation's own `items` wins over the one of its pagination, which is for lists that all have the same place.
  */
 export type ItemsPointer = Pointer;
 /**
@@ -150,7 +177,7 @@ export type PaginationMaxPageSize = number;
  */
 export type PaginationTotal = Pointer;
 /**
- * Where an answer says whether there are more; false ends the list.
+ * Where an answer says whether there are more: false ends the list, whatever cursor stands beside it.
  */
 export type PaginationHasMore = Pointer;
 /**
@@ -158,7 +185,7 @@ export type PaginationHasMore = Pointer;
  */
 export type Selectors = Selector[];
 /**
- * An operationId, a path with `*` (one segment) and `**` (any number), `tag:<name>`, or `METHOD /path`.
+ * Operations of the document: an operationId; `METHOD /path` with the path as the document has it; `tag:<name>`; or a path with `*` for one segment and `**` for any number of them.
  */
 export type Selector = string;
 export type Link = OperationId | LinkedOperation;
@@ -166,6 +193,9 @@ export type Link = OperationId | LinkedOperation;
  * A member of the answer (of a list: of each item) as a JSON Pointer, or an argument of this operation by its wire name.
  */
 export type LinkedValue = string;
+/**
+ * A method (GET, HEAD, QUERY, POST, PUT, PATCH or DELETE), a blank, and a path template without a query string. `{name}` is a parameter, which may be a part of a segment: `/items/{id}.json`.
+ */
 export type RequestLine = string;
 /**
  * A parameter's value; `{name}` stands for a variable.
@@ -221,7 +251,7 @@ export interface ConnectorSource {
     [k: string]: ServerUrl;
   };
   /**
-   * The parts of server URLs that are known only after connecting, by the name used in `{braces}`.
+   * What is known only after connecting, by the name used in `{braces}`: of server URLs, OAuth URLs and their parameters. Each has to be used.
    */
   variables?: {
     [k: string]: Variable;
@@ -235,7 +265,7 @@ export interface ConnectorSource {
    */
   security?: Security;
   /**
-   * Headers sent with every request, such as an API version. Never a secret: specs are public.
+   * Headers sent with every request, such as an API version; `Accept` and `User-Agent` may be among them. Never a secret, since specs are public, and none that says how a request is carried (Host, Content-Type, Content-Length, Cookie): a body's media type is its operation's `contentType`.
    */
   headers?: FixedHeaders;
   /**
@@ -243,11 +273,11 @@ export interface ConnectorSource {
    */
   openapi?: Openapi;
   /**
-   * How lists go on, for every operation that has the parameters it names. An operation may state its own, or `pagination: false`.
+   * How lists go on, for every operation that declares what `into` names (`kind: link`: what `pageSize` names, or all); one where nothing does is an error. A `pageSize` that an operation lacks is left out there. An operation may state its own, or `pagination: false`.
    */
   pagination?: Pagination;
   /**
-   * Answers that are errors although their status says success.
+   * What error answers look like, where that is not seen from the status, or their words are where nobody looks. Without: an answer with status 4xx or 5xx is an error, and its message is found in `message`, `detail`, `error` and the like.
    */
   errors?: ErrorRule[];
   /**
@@ -346,7 +376,7 @@ export interface Oauth2 {
    */
   grant?: "authorization_code" | "client_credentials";
   /**
-   * Where a person gives consent. Required for `authorization_code`, unless `openIdConnectUrl` leads to it. Parameters are written after a fragment, where it has one.
+   * Where a person gives consent. Required for `authorization_code`, unless `openIdConnectUrl` leads to it; `client_credentials` has none. Parameters are written after a fragment, where it has one.
    */
   authorizationUrl?: AuthUrl;
   /**
@@ -370,7 +400,7 @@ export interface Oauth2 {
    */
   issuer?: AuthUrl;
   /**
-   * The scopes that may be asked for, each with what it lets an agent do.
+   * The scopes that may be asked for, each with what it lets an agent do. Where there are any, the scopes of operations must be among them; without, none is asked for.
    */
   scopes?: {
     [k: string]: string;
@@ -638,7 +668,7 @@ export interface TokenResponseMembers {
   expiresAt?: Pointer;
 }
 /**
- * One key, or several keys sent together. With one key, `in`, `name` and the rest may stand directly here.
+ * One key, or several keys sent together. One key is stated directly here, with `in` and `name`; several at `keys`, each with its own `in`, `name` and `label`. A value of two parts (`id:secret`) is one key, and `steps` say so.
  */
 export interface ApiKey {
   /**
@@ -694,7 +724,7 @@ export interface BearerToken {
    */
   name?: HeaderName;
   /**
-   * Written before the token, its blank included.
+   * Written before the token, its blank included; `""` for none.
    */
   prefix?: HeaderValue;
   label?: SecretLabel;
@@ -703,7 +733,7 @@ export interface BearerToken {
   verify?: Verify;
 }
 /**
- * User name and password (RFC 7617).
+ * User name and password (RFC 7617). An API that takes a key as the user name alone is one too: the person leaves the password empty, and `label` says so. What has to be added to a user name (`/token`) is entered with it: say it in `label` or `steps`.
  */
 export interface Basic {
   /**
@@ -714,11 +744,11 @@ export interface Basic {
   use?: DocumentScheme;
   servers?: SchemeServers;
   /**
-   * What stands for the user name.
+   * What stands for the user name. It is asked for with or without this.
    */
   username?: SecretText;
   /**
-   * What stands for the password.
+   * What stands for the password. It is asked for with or without this, and may be left empty.
    */
   password?: SecretText;
   verify?: Verify;
@@ -784,7 +814,7 @@ export interface Openapi {
   sha256?: Sha256;
 }
 /**
- * Each answer holds a cursor that the next request sends.
+ * Each answer holds a cursor that the next request sends. None, null, `""` and false end the list.
  */
 export interface CursorPagination {
   /**
@@ -816,7 +846,7 @@ export interface CursorPagination {
   hasMore?: PaginationHasMore;
 }
 /**
- * Pages are numbered.
+ * Pages are numbered. The list ends with a page that is empty, or shorter than `pageSize` says, or where `total` or `hasMore` say so.
  */
 export interface PagePagination {
   /**
@@ -835,7 +865,7 @@ export interface PagePagination {
   hasMore?: PaginationHasMore;
 }
 /**
- * The next request says how many items to pass over.
+ * The next request says how many items to pass over. The list ends as with `kind: page`.
  */
 export interface OffsetPagination {
   /**
@@ -854,7 +884,7 @@ export interface OffsetPagination {
   hasMore?: PaginationHasMore;
 }
 /**
- * Each answer holds the URL of the next page. It is reduced to this operation's query parameters, or to the path of the operation named by `via`.
+ * Each answer holds the URL of the next page. Of it only the query parameters that this operation declares are read, so declare those that it has (`cursor`, `page`), or the path of the operation named by `via`; nothing follows it as it stands.
  */
 export interface LinkPagination {
   /**
@@ -885,11 +915,11 @@ export interface LinkPagination {
   hasMore?: PaginationHasMore;
 }
 /**
- * Which answers are errors although their status says success, and what the API's own codes mean. The first rule that fits an answer is used, whatever its status.
+ * Which answers are errors although their status says success, where an error's words are, and what the API's own codes mean. The first rule that fits an answer is used, whatever its status; an error by its status needs none.
  */
 export interface ErrorRule {
   /**
-   * Which answers are errors: those with this value at this place; without `equals`, those with anything there but null and false.
+   * Which answers are errors: those with this value at this place; without `equals`, those with anything there but null and false: `""`, `0` and an empty list are something.
    */
   when: {
     /**
@@ -948,15 +978,15 @@ export interface Operations {
  */
 export interface Operation {
   /**
-   * The operation of the OpenAPI document: an operationId, or method and path.
+   * The operation of the OpenAPI document: an operationId, or method and path. An operation has `use` or `request`, one of the two.
    */
   use?: string;
   /**
-   * Method and path template, when there is no document or it lacks the operation.
+   * Method and path template, when there is no document or it lacks the operation: `POST /cards`.
    */
   request?: RequestLine;
   /**
-   * What it does, in a few words that start with a verb. Default: the document's.
+   * What it does, in a few words that start with a verb. Default: the document's, else its id.
    */
   summary?: string;
   /**
@@ -964,11 +994,11 @@ export interface Operation {
    */
   description?: string;
   /**
-   * Whether it only reads. Default: `read` for GET and HEAD unless a name of theirs says that they change something, else `write`. Making one that would be a write `read` needs a `reason`.
+   * Whether it only reads. Default: `read` for GET and HEAD unless a name of theirs says that they change something, else `write`. Making one that would be a write `read`, as a search that is a POST, needs a `reason`.
    */
   access?: "read" | "write";
   /**
-   * Whether it removes something or cannot be undone. Default: true for DELETE. Making a DELETE not destructive needs a `reason`.
+   * Whether it removes something or cannot be undone. Default: true for DELETE. Making a DELETE not destructive needs a `reason`. What is destructive is a write, unless `access` says otherwise.
    */
   destructive?: boolean;
   /**
@@ -976,7 +1006,7 @@ export interface Operation {
    */
   sensitive?: boolean;
   /**
-   * Whether sending it twice is the same as once, so that it may be retried. Default: by the method (RFC 9110, section 9.2.2).
+   * Whether sending it twice is the same as once, so that it may be retried. Default: by the method (RFC 9110, section 9.2.2): true for GET, HEAD, PUT and DELETE.
    */
   idempotent?: boolean;
   /**
@@ -996,11 +1026,11 @@ export interface Operation {
    */
   token?: Word;
   /**
-   * The parameters in the path, as a JSON Schema of an object. Each is required.
+   * The parameters in the path, as a JSON Schema of an object. Each `{name}` of the path, and no other; each is required. One that is not described is any text, with a warning.
    */
   path?: ParameterSchemas;
   /**
-   * The query parameters, as a JSON Schema of an object.
+   * The query parameters, as a JSON Schema of an object. A list is sent as `a=1&a=2`; `parameters: { a: { explode: false } }` sends `a=1,2`.
    */
   query?: ParameterSchemas;
   /**
@@ -1012,36 +1042,36 @@ export interface Operation {
    */
   cookie?: ParameterSchemas;
   /**
-   * The request's body, as a JSON Schema.
+   * The request's body as it is sent, wrappers included, as a JSON Schema. A file is `{ type: string, format: binary }`: a member of a multipart body, or the whole body with a media type such as `application/octet-stream`. GET and HEAD have none.
    */
   body?: JsonSchema;
   /**
-   * The media type of the body. Default: the document's, else `application/json`.
+   * The media type of the body. `application/x-www-form-urlencoded` and `multipart/form-data` send its members as fields, types of JSON as JSON, any other the text or bytes that it is. Default: the document's, else `application/json`.
    */
   contentType?: MediaType;
   /**
-   * How members of a form or multipart body are written (OpenAPI Encoding Objects), by name.
+   * How members of a form or multipart body are written (OpenAPI Encoding Objects), by name. In a form lists are repeated, and what is nested has brackets: `a[b]=1`, `a[0][b]=1`. In multipart an object is a part of JSON, a list a part for each item.
    */
   encoding?: {
     [k: string]: Encoding;
   };
   /**
-   * What is different from the document, or not said by a JSON Schema, by the parameter's wire name.
+   * What is different from the document, or not said by a JSON Schema, by the parameter's wire name: also of parameters that `path`, `query`, `header` or `cookie` declare.
    */
   parameters?: {
     [k: string]: ParameterOverride;
   };
   /**
-   * What is sent where the caller gives nothing, by place and name.
+   * What is sent where the caller gives nothing, by place and name. Each has to be declared; one that is required has not to be given then.
    */
   defaults?: ArgumentValues;
   /**
-   * What is always sent and cannot be changed by the caller, by place and name.
+   * What is always sent and cannot be changed by the caller, by place and name. Each has to be declared; it gets no flag.
    */
   fixed?: ArgumentValues;
   items?: ItemsPointer;
   /**
-   * What a list shows unless the caller asks for other fields, as paths with dots.
+   * What a list shows unless the caller asks for other fields, as paths with dots from an item. Default: an id, a name, a state, a time and the like, where the document describes the answer; else all.
    */
   fields?: FieldPath[];
   /**
@@ -1072,11 +1102,11 @@ export interface Operation {
    */
   follow?: false | Follow;
   /**
-   * The OAuth2 scopes that allow it: alternatives, each a scope or a list of scopes needed together; the least first, since that is the one that is asked for.
+   * The OAuth2 scopes that allow it: alternatives, each a scope or a list of scopes needed together; the least first, since that is the one that is asked for. Without, any token is thought to allow it.
    */
   scopes?: (Scope | Scope[])[];
   /**
-   * Calls worth copying. Rendered for each surface; never shell text.
+   * Calls worth copying. Rendered for each surface; never shell text. What is unknown, missing or of a wrong type in them is an error.
    *
    * @maxItems 20
    */
@@ -1242,7 +1272,7 @@ export interface Example {
    */
   summary?: string;
   /**
-   * The arguments, by wire name. One name in two places is written `path.id`, `query.id` or `body.id`. `body` is the whole body, and `{ $file: report.pdf }` a file.
+   * The arguments, by wire name; members of the body stand beside parameters. Where two places have a name, `path.id`, `query.id` or `body.id`. `body` is the whole body, unless it has a member of that name, and `{ $file: report.pdf }` a file.
    */
   args: ValuesByName;
 }
