@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { grade, type Mistake, mistakes } from "./authoring/mistakes/grade.ts";
 
 // What `specwire check` says to each mistake, and what `check --fix` makes of it. UPDATE=1 writes what came of all.
-const file = join(import.meta.dirname, "authoring/mistakes/expected.json");
+const file = join(import.meta.dirname, "authoring/mistakes/_expected/findings.json");
 const all = mistakes();
 const graded = all.map(grade);
 const came = Object.fromEntries(graded.map(({ name, found, repaired }) => [name, { found, repaired }]));
