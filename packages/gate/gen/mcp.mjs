@@ -15732,17 +15732,19 @@ const tokenBudgets = {
 	usualCommand: 350
 };
 const pieces = /[^\r\n\p{L}\p{N}]?(?:[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+)(?:'(?:[stmd]|re|ve|ll))?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+/gu;
+const plainPieces = /[^\r\nA-Za-z0-9]?(?:[A-Z]*[a-z]+|[A-Z]+)(?:'(?:[stmd]|re|ve|ll))?|[0-9]{1,3}| ?[^\sA-Za-z0-9]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+/g;
 const margin = 1.07;
 function estimateTokens(text) {
 	let tokens = 0;
-	for (const [piece] of text.matchAll(pieces)) tokens += tokensOfPiece(piece);
+	const isPlain = !/[^\0-\x7f…]/.test(text);
+	for (const [piece] of text.matchAll(isPlain ? plainPieces : pieces)) tokens += tokensOfPiece(piece, isPlain);
 	return Math.ceil(tokens * margin);
 }
-function tokensOfPiece(piece) {
-	const foreign = count(piece, /[^\0-\x7f]/gu);
-	if (!/\p{L}/u.test(piece)) return Math.max(1, (piece.trim().length - foreign) * .6) + foreign;
+function tokensOfPiece(piece, isPlain) {
+	const foreign = isPlain ? count(piece, /…/g) : count(piece, /[^\0-\x7f]/gu);
+	if (!(isPlain ? /[A-Za-z]/ : /\p{L}/u).test(piece)) return Math.max(1, (piece.trim().length - foreign) * .6) + foreign;
 	const letters = count(piece, /[A-Za-z]/g);
-	if (foreign > 0) {
+	if (foreign > 0 && !isPlain) {
 		const ideographs = count(piece, /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu);
 		const others = count(piece, /[^\P{L}\0-\x7f]|\p{M}/gu);
 		return Math.max(1, letters / 2.5 + .35 * ideographs + .5 * others);
@@ -16047,6 +16049,12 @@ function commandHelp(slug, operation, types, all = false) {
 	const flags = flagsOf(operation, types);
 	const required = flags.filter((flag) => isNeeded(operation, flags, flag));
 	const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
+	const tail = [
+		bodyLine(operation, flags, types),
+		kindsLine(operation, types),
+		answerLine(operation),
+		`Example: ${exampleLine(slug, operation, types)}\n`
+	].join("");
 	const frame = (level, needed, described, named) => [
 		headLine(slug, operation, level.about),
 		needed > 0 ? `Required:\n${flagRows(required.slice(0, needed), operation, types, level)}` : "",
@@ -16054,10 +16062,7 @@ function commandHelp(slug, operation, types, all = false) {
 		described > 0 ? `Optional:\n${flagRows(optional.slice(0, described), operation, types, level)}` : "",
 		named > 0 ? `${described > 0 ? "Also" : "Optional"}:\n${wrapWords(foldedNames(optional.slice(described, described + named)), " ")}` : "",
 		described + named < optional.length ? `And ${formatCount(optional.length - described - named)} more: --help --all shows them, --schema as JSON.\n` : "",
-		bodyLine(operation, flags, types),
-		kindsLine(operation, types),
-		answerLine(operation),
-		`Example: ${exampleLine(slug, operation, types)}\n`
+		tail
 	].join("");
 	const render = (level, described = optional.length, named = 0) => frame(level, required.length, described, named);
 	if (all) return render(whole);

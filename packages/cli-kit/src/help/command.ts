@@ -42,6 +42,12 @@ export function commandHelp(slug: string, operation: Operation, types: NamedType
   const flags = flagsOf(operation, types);
   const required = flags.filter((flag) => isNeeded(operation, flags, flag));
   const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
+  const tail = [
+    bodyLine(operation, flags, types),
+    kindsLine(operation, types),
+    answerLine(operation),
+    `Example: ${exampleLine(slug, operation, types)}\n`,
+  ].join("");
   const frame = (level: Level, needed: number, described: number, named: number) =>
     [
       headLine(slug, operation, level.about),
@@ -56,10 +62,7 @@ export function commandHelp(slug: string, operation: Operation, types: NamedType
       described + named < optional.length
         ? `And ${formatCount(optional.length - described - named)} more: --help --all shows them, --schema as JSON.\n`
         : "",
-      bodyLine(operation, flags, types),
-      kindsLine(operation, types),
-      answerLine(operation),
-      `Example: ${exampleLine(slug, operation, types)}\n`,
+      tail,
     ].join("");
   const render = (level: Level, described = optional.length, named = 0) =>
     frame(level, required.length, described, named);

@@ -119,9 +119,13 @@ function expectOnlyWords({ files, output, connector }: Built, twin: Built): void
 
 /** Another id may put an operation into another group, longer words leave room for fewer commands: no more may change. */
 function ungrouped(skeleton: string): string {
-  return skeleton
-    .replaceAll(") heading(text) list(", " ")
-    .replace(/(?:listItem\(paragraph\(inlineCode text\)\) ?)+/g, "commands");
+  return (
+    skeleton
+      .replaceAll(") heading(text) list(", " ")
+      // What is said of lists is left out where there are none: our own words, with code among them.
+      .replace(/(?:text inlineCode )+/g, "words ")
+      .replace(/(?:listItem\(paragraph\(inlineCode text\)\) ?)+/g, "commands")
+  );
 }
 
 async function expectQuiet(
