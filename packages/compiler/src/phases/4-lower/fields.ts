@@ -51,7 +51,7 @@ export function chosenFields(
     if (field !== undefined && chosen.length < mostFields && !chosen.includes(field)) chosen.push(field);
   };
   if (chosen.length === 0) add(find(ids));
-  const name = find([kindOfItems(path), ...names]);
+  const name = find([...names, kindOfItems(path)]);
   add(name);
   add(find(states));
   add(find(times));

@@ -4,7 +4,7 @@ import { isVerb, nounVerbs } from "../../2-resolve/names/vocabulary.ts";
 import { isPlural, stem, wordsOf } from "../../2-resolve/names/words.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import type { SchemaLowering } from "../schema.ts";
-import { identityOf, isIdentityWord, mayBeSame } from "./identity.ts";
+import { identityOf, isIdentityWord, mayBeSame, plainName } from "./identity.ts";
 import { collectionOf, type Place, placeOf, shapeOf } from "./places.ts";
 import { type Thing, thingOf } from "./things.ts";
 
@@ -91,7 +91,9 @@ export class Operations {
     const { kind, members } = one.thing;
     if (kind === undefined || members === undefined || members.size < 2) return undefined;
     const links = (this.#byKind.get(kind) ?? []).flatMap((detail) =>
-      isForAll(detail.place, one.place) ? (this.linkByMember(detail, one) ?? []) : [],
+      isForAll(detail.place, one.place) && !isElsewhere(one, detail)
+        ? (this.linkByMember(detail, one) ?? [])
+        : [],
     );
     return links.length === 1 ? links[0] : undefined;
   }
@@ -188,6 +190,13 @@ function isAct(one: Linkable, thing: Linkable): boolean {
 
 function isOfKind({ thing: { kind } }: Linkable, other: Linkable): boolean {
   return kind !== undefined && other.thing.kinds.includes(kind);
+}
+
+/** A fork says itself whose it is, and that is not who was named in the call. */
+function isElsewhere({ operation, thing }: Linkable, { place }: Linkable): boolean {
+  const names = [...place.parameters.values()].slice(0, -1).map(plainName);
+  const own = new Set([...(thing.members?.keys() ?? [])].map(plainName));
+  return operation.method === "POST" && names.some((name) => own.has(name) || own.has(`${name}id`));
 }
 
 /** Not one that reads things of one's own alone, unless these are; and it says by an identity which one is read. */
