@@ -50,7 +50,8 @@ export class Operations {
   detailOf(one: Linkable): Link | undefined {
     const { operation, place } = one;
     const isList = operation.response.items !== undefined && operation.access === "read";
-    if (!isList && operation.access === "read") return undefined;
+    // What a GET changes is nothing that another one shows.
+    if (!isList && (operation.access === "read" || operation.method === "GET")) return undefined;
     const isUpdate = place.parameters.has(place.segments.length - 1);
     if (isList || (operation.method === "POST" && !isUpdate)) {
       const found = this.#behind(one) ?? this.#ofKind(one);
@@ -182,7 +183,7 @@ function isAct(one: Linkable, thing: Linkable): boolean {
   const { operation, place } = one;
   const [word = "", ...others] = wordsOf(place.segments.at(-1) ?? "");
   const isEmpty = operation.response.kind === "none" || one.thing.kind === undefined;
-  if (/^(fork|copy|clone|duplicate|export|import|generate|convert)$/.test(word)) return false;
+  if (/^(fork|copy|clone|duplicate|export|import|generate|convert|trash)$/.test(word)) return false;
   if (others.length === 0 && isVerb(word) && (isEmpty || !nounVerbs.has(word))) return true;
   const isSaid = operation.response.kind === "none" && others.length === 0;
   return operation.method !== "POST" && (isSaid || isOfKind(one, thing));
@@ -192,21 +193,30 @@ function isOfKind({ thing: { kind } }: Linkable, other: Linkable): boolean {
   return kind !== undefined && other.thing.kinds.includes(kind);
 }
 
-/** A fork says itself whose it is, and that is not who was named in the call. */
-function isElsewhere({ operation, thing }: Linkable, { place }: Linkable): boolean {
-  const names = [...place.parameters.values()].slice(0, -1).map(plainName);
-  const own = new Set([...(thing.members?.keys() ?? [])].map(plainName));
-  return operation.method === "POST" && names.some((name) => own.has(name) || own.has(`${name}id`));
+/**
+ * Whether a thing may be somewhere else than the call was: a fork says itself whose it is, and what an issue depends on
+ * may be of another repository. What was taken out of a list is nowhere.
+ */
+function isElsewhere({ operation, place, thing }: Linkable, { place: to }: Linkable): boolean {
+  const names = [...to.parameters.values()].slice(0, -1).map(plainName);
+  const own = [...(thing.members?.keys() ?? [])].map(plainName);
+  const isOfOwnKind = place.shape.startsWith(`${to.shape}/`);
+  if (operation.method === "POST")
+    return (
+      /^(remove|delete)$/.test(place.segments.at(-1) ?? "") ||
+      names.some((name) => own.includes(name) || own.includes(`${name}id`))
+    );
+  return isOfOwnKind && names.some((name) => own.some((member) => member.startsWith(name)));
 }
 
 /** Not one that reads things of one's own alone, unless these are; and it says by an identity which one is read. */
 function isForAll({ segments, parameters }: Place, from: Place): boolean {
-  const isOwn = (segment: string) => /^(me|my|mine|self|user|current|current[-_]user)$/i.test(segment);
+  const isOwn = (segment: string) => /^(me|my|mine|self|user|app|current|current[-_]user)$/i.test(segment);
   const last = wordsOf(parameters.get(segments.length - 1) ?? "");
   const kept = wordsOf(segments.at(-2) ?? "");
   const isOfKept = stem(last) === stem(kept) && isPlural(kept.at(-1) ?? "");
   const isIdentity = isIdentityWord(last.at(-1) ?? "") || isOfKept;
-  return isIdentity && (!segments.some(isOwn) || from.segments.some(isOwn));
+  return isIdentity && segments.filter(isOwn).every((one) => from.segments.includes(one));
 }
 
 function isRead({ access, method, sensitive, deprecated, response }: Operation): boolean {
