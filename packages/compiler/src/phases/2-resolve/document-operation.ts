@@ -143,7 +143,14 @@ export function documentAnswer(one: DocumentOperation, lookup: SchemaLookup): Re
   const errors = failed.flatMap((response) =>
     mediaContents(response?.content, lookup).flatMap(({ schema }) => (isObject(schema) ? [schema] : [])),
   );
+  const links = good.flatMap((response): JsonObject[] =>
+    Object.values(isObject(response?.links) ? response.links : {}).flatMap((one): JsonObject[] => {
+      const link = resolveObject(one, lookup);
+      return link === undefined ? [] : [link];
+    }),
+  );
   const rest = {
+    ...(links.length > 0 && { links }),
     ...(errors.length > 0 && { errors }),
     ...(good.length === 0 && redirects.length > 0 && { redirect: true as const }),
   };

@@ -100,6 +100,8 @@ export interface ResolvedAnswer {
   readonly isItem?: true;
   /** A redirect is the only answer of success. */
   readonly redirect?: true;
+  /** Link Objects of success, references followed. */
+  readonly links?: readonly JsonObject[];
   /** Of errors, in every media type. */
   readonly errors?: readonly JsonSchema[];
 }

@@ -4,6 +4,7 @@ import { isVerb, nounVerbs } from "../../2-resolve/names/vocabulary.ts";
 import { isPlural, stem, wordsOf } from "../../2-resolve/names/words.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import type { SchemaLowering } from "../schema.ts";
+import { documentLink } from "./document-links.ts";
 import { identityOf, isIdentityWord, mayBeSame, plainName } from "./identity.ts";
 import { collectionOf, type Place, placeOf, shapeOf } from "./places.ts";
 import { type Thing, thingOf } from "./things.ts";
@@ -52,6 +53,10 @@ export class Operations {
     const isList = operation.response.items !== undefined && operation.access === "read";
     // What a GET changes is nothing that another one shows.
     if (!isList && (operation.access === "read" || operation.method === "GET")) return undefined;
+    const stated = isList
+      ? undefined
+      : documentLink(one, this.all, ({ operation: to }) => isRead(to) && isDetail(to));
+    if (stated) return stated;
     const isUpdate = place.parameters.has(place.segments.length - 1);
     if (isList || (operation.method === "POST" && !isUpdate)) {
       const found = this.#behind(one) ?? this.#ofKind(one);
