@@ -39,7 +39,7 @@ function linkBy({ parameters }: JsonObject, from: Linkable, to: Linkable): Link 
     const parameter = to.operation.parameters.find(
       (one) => one.name === rest && (place === undefined || one.in === place),
     );
-    const source = typeof value === "string" ? valueOf(value, from) : undefined;
+    const source = typeof value === "string" ? sourceOf(value, from) : undefined;
     return parameter && source ? { in: parameter.in, name: parameter.name, from: source } : undefined;
   });
   // One that can't be told, as a constant or a header of the answer, makes another call of it.
@@ -53,7 +53,7 @@ function linkBy({ parameters }: JsonObject, from: Linkable, to: Linkable): Link 
 }
 
 /** A runtime expression (OpenAPI 3.1, 4.8.20.4) as where a value comes from; those for headers and URLs are none. */
-function valueOf(expression: string, from: Linkable): LinkArgument["from"] | undefined {
+function sourceOf(expression: string, from: Linkable): LinkArgument["from"] | undefined {
   const [, pointer] = /^\{?\$response\.body#(\/[^}]*)\}?$/.exec(expression) ?? [];
   if (pointer !== undefined) return { pointer };
   const [, place, name] = /^\{?\$request\.(\w+)\.([^}]+)\}?$/.exec(expression) ?? [];
