@@ -1,6 +1,6 @@
 import type { JsonObject, Link, LinkArgument, ParameterLocation } from "@specwire/contract";
 import { isObject } from "@specwire/contract";
-import { type Linkable, linkTo } from "./derive.ts";
+import { type Linkable, linkTo } from "./linkable.ts";
 
 const locations: readonly string[] = ["path", "query", "header", "cookie"];
 

@@ -3,7 +3,8 @@ import type { OperationSource, ResolvedOperation } from "../../2-resolve/resolve
 import { chosenFields } from "../fields.ts";
 import { argumentNamed } from "../pagination.ts";
 import type { SchemaLowering } from "../schema.ts";
-import { type Linkable, linkTo, Operations } from "./derive.ts";
+import { Operations } from "./derive.ts";
+import { type Linkable, linkTo } from "./linkable.ts";
 
 type LinkSource = Exclude<NonNullable<OperationSource["detail"]>, false>;
 
