@@ -2,9 +2,11 @@ import { commandName, type GroupEntry, globalFlags, type Operation, quoteWord } 
 import { globalFlagOf } from "./arguments/global-options.ts";
 import type { LeadingWord } from "./arguments/read-command-line.ts";
 import { CliError } from "./errors.ts";
+import { isVerb } from "./find/meanings.ts";
 import { findCommands } from "./find.ts";
-import { nearCommands } from "./near-command.ts";
+import { type NearCommand, nearCommands } from "./near-command.ts";
 import { nearest } from "./suggest.ts";
+import { isReading, saysVerb } from "./sure-command.ts";
 import type { Table } from "./table.ts";
 import { oneLine } from "./text.ts";
 
@@ -12,8 +14,9 @@ import { oneLine } from "./text.ts";
 const sureCost = 0.65;
 /** By so much the next one has to be less likely. */
 const leastLead = 0.04;
-/** With one that costs more, what was typed is searched for instead. */
+/** One that costs more is not named beside what a search finds. */
 const likelyCost = 0.9;
+const mostNear = 3;
 
 export type FoundCommandWords =
   /** `used`: the positions of the words that are the command. */
@@ -73,19 +76,51 @@ export function unknownCommand(
   const sure =
     best !== undefined &&
     best.cost <= sureCost &&
-    (next === undefined || next.doubt - best.doubt >= leastLead);
-  const likely = near.filter((one) => one.doubt <= likelyCost);
-  const searched = likely.length > 0 ? likely : findCommands(table, typed, prefix);
-  const found = (searched.length > 0 ? searched : near).slice(0, 3).map((one) => one.id);
+    (next === undefined || next.doubt - best.doubt >= leastLead) &&
+    isMeant(table, texts, best, ids);
+  const found = sure ? [best.id] : likelyIds(table, asOrder(texts), prefix, near);
   const group = prefix || (nearest(texts[0] ?? "", groups.filter(Boolean), 1)[0] ?? "");
+  const search = `${commandName(slug)} --find ${quoteWord(oneLine(typed, 80))} searches`;
   const help = sure
     ? `try: ${correctedLine(slug, argv, words.slice(0, best.words), best.id)}`
     : found[0] !== undefined
-      ? `${commandName(slug, found[0])} --help shows whether it is meant; ${commandName(slug)} --find <words> searches`
-      : `${commandName(slug, group)} lists commands; ${commandName(slug)} --find <words> searches`;
+      ? `${commandName(slug, found[0])} --help shows whether it is meant; ${search}`
+      : `${commandName(slug, group)} lists commands; ${search}`;
   const hint =
-    found.length > (sure ? 1 : 0) ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
+    !sure && found.length > 0 ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
   return new CliError("UNKNOWN_COMMAND", `there is no command "${oneLine(typed, 80)}"${hint}`, { help });
+}
+
+/** A command that changes something is offered only where its own verb was typed. */
+function isMeant(
+  table: Table,
+  texts: readonly string[],
+  { id, words }: NearCommand,
+  ids: readonly string[],
+): boolean {
+  const operation = table.operation(id);
+  if (operation?.access !== "write") return operation !== undefined;
+  // What stands behind the name is a value, unless it asks.
+  return saysVerb(texts.slice(0, words), operation, ids) && !texts.slice(words).some(isReading);
+}
+
+/** The words with the verb in front, as one would say it: `cancel the subscriptions`. */
+function asOrder(texts: readonly string[]): string {
+  const at = texts.findLastIndex((text) => isVerb(text));
+  if (at < 1) return texts.join(" ");
+  return [...texts.slice(at, at + 1), "the", ...texts.slice(0, at), ...texts.slice(at + 1)].join(" ");
+}
+
+/** What a search for the typed words finds, and what is written almost so; three of them. */
+function likelyIds(table: Table, typed: string, prefix: string, near: readonly NearCommand[]): string[] {
+  const searched = findCommands(table, typed, prefix);
+  const found = searched.some((one) => one.poor) ? [] : searched.slice(0, mostNear).map((one) => one.id);
+  const [alike] = near;
+  if (alike !== undefined && alike.doubt <= sureCost)
+    return [...new Set([alike.id, ...found])].slice(0, mostNear);
+  if (alike === undefined || found.includes(alike.id)) return found;
+  const isLikely = alike.doubt <= likelyCost || found.length === 0;
+  return isLikely ? [...found.slice(0, mostNear - 1), alike.id] : found;
 }
 
 /** Refuses a command's flag behind the name of a group; a slip in a global flag is left to who reads flags. */

@@ -44,7 +44,8 @@ export function readWords(
     lookup,
     (corrected) => {
       const at = new Map(rest.map(({ index }, position) => [index, corrected[position]]));
-      return [commandName(slug), ...argv.map((word, index) => quoteWord(at.get(index) ?? word))].join(" ");
+      const whole = argv.flatMap((word, index) => at.get(index) ?? word);
+      return [commandName(slug), ...whole.map(quoteWord)].join(" ");
     },
   );
 }

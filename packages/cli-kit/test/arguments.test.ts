@@ -154,8 +154,8 @@ describe("flags", () => {
   });
 });
 
-function meant(command: string): string {
-  return `custom-acme ${command} --help shows whether it is meant; custom-acme --find <words> searches`;
+function meant(command: string, typed: string): string {
+  return `custom-acme ${command} --help shows whether it is meant; custom-acme --find ${typed} searches`;
 }
 
 describe("what is refused before anything is sent", () => {
@@ -291,7 +291,7 @@ describe("what is refused before anything is sent", () => {
     const refused = await sent(listed, ["boxes", "tag", "--tags", "bug,question"]);
     expect(refused.error).toMatchObject({
       code: "INVALID_ARGUMENT",
-      help: "try: --tags bug --tags question",
+      help: "try: custom-acme boxes tag --tags bug --tags question",
     });
     expect(refused.count).toBe(0);
   });
@@ -347,14 +347,14 @@ describe("what is refused before anything is sent", () => {
     [["boxes-get", "5"], "try: custom-acme boxes get 5"],
     [["box", "get", "5"], "try: custom-acme boxes get 5"],
     [["show", "box", "5"], "try: custom-acme boxes get 5"],
-    [["boxes", "cre", "--title", "x"], "try: custom-acme boxes create --title x"],
-    [["boxes", "make"], "try: custom-acme boxes create"],
+    [["boxes", "cre", "--title", "x"], meant("boxes create", "'boxes cre'")],
+    [["boxes", "make"], meant("boxes create", "'boxes make'")],
     [["boxes", "creaet", "--title", "a b"], "try: custom-acme boxes create --title 'a b'"],
-    [["boxes", "set", "5"], meant("boxes create")],
-    [["boxes", "delete", "5"], meant("boxes get")],
+    [["boxes", "set", "5"], meant("boxes create", "'boxes set 5'")],
+    [["boxes", "delete", "5"], meant("boxes get", "'boxes delete 5'")],
     [["boxes.gett", "5"], "try: custom-acme boxes get 5"],
-    [["zzz", "qqq"], "custom-acme lists commands; custom-acme --find <words> searches"],
-    [["create", "--title", "a b"], meant("boxes create")],
+    [["zzz", "qqq"], "custom-acme lists commands; custom-acme --find 'zzz qqq' searches"],
+    [["create", "--title", "a b"], meant("boxes create", "create")],
   ])("the help of the unknown command %j is %s", async (argv, help) => {
     const result = await sent(get, argv);
     expect(result.error).toMatchObject({ code: "UNKNOWN_COMMAND", help });

@@ -195,8 +195,8 @@ describe("slips", () => {
     ["issues listForRepo", "issues list-for-repo"],
     ["issues list_for_repo", "issues list-for-repo"],
     ["create gist", "gists create"],
-    ["gists new", "gists create"],
-    ["gists add --public", "gists create --public"],
+    ["gists creat --public", "gists create --public"],
+    ["gist create", "gists create"],
     ["repos branches ls octocat hello-world", "repos branches list octocat hello-world"],
   ])("%s is %s", (line, right) => {
     const table = tables.get("github");
@@ -204,5 +204,66 @@ describe("slips", () => {
     const words = argv.filter((word) => !word.startsWith("-"));
     const error = table && unknownCommand(table, argv, leading(words), "");
     expect(error?.details.help).toBe(`try: custom-acme ${right}`);
+  });
+
+  test.each([
+    "gists new",
+    "gists add",
+    "gists deleted",
+    "gists deletes",
+    "deleted gists",
+    "gists created",
+    "gists updated",
+    "gists starred status",
+    "gists delete-history",
+    "actions caches deleted",
+    "issues locked",
+    "actions artifacts deleted status",
+  ])("%s is no order to change something", (line) => {
+    const table = tables.get("github");
+    const words = line.split(" ");
+    const error = table && unknownCommand(table, words, leading(words), "");
+    const [, offered] = /^try: custom-acme (.*)$/.exec(error?.details.help ?? "") ?? [];
+    const access = offered && table?.operation(offered.replaceAll(" ", "."))?.access;
+    expect(access ?? "read").toBe("read");
+  });
+
+  test("states, plurals and questions behind any group: no change is offered", () => {
+    const asked = [
+      "deleted",
+      "created",
+      "updated",
+      "settings",
+      "search",
+      "status",
+      "history",
+      "sent",
+      "removed",
+    ];
+    const offered: string[] = [];
+    for (const [name, all] of Object.entries(apis)) {
+      const table = tables.get(name);
+      if (table === undefined) throw new Error("no table");
+      const groups = [...new Set(all.map(({ id }) => id.split(".").slice(0, -1).join(".")))].filter(Boolean);
+      for (const [index, group] of groups.entries()) {
+        if (index % 12 !== 0) continue;
+        const word = asked[(index / 12) % asked.length] ?? "";
+        const words = [...group.split("."), word];
+        if (table.operation(words.join("."))) continue;
+        const { help = "" } = unknownCommand(table, words, leading(words), "").details;
+        const id = /^try: custom-acme (.*)$/.exec(help)?.[1]?.replaceAll(" ", ".");
+        if (id !== undefined && table.operation(id)?.access === "write")
+          offered.push(`${words.join(" ")}: ${id}`);
+      }
+    }
+    expect(offered).toEqual([]);
+  });
+
+  test("what is not beyond doubt is what a search finds", () => {
+    const table = tables.get("stripe");
+    const error =
+      table && unknownCommand(table, ["subscriptions", "cancel"], leading(["subscriptions", "cancel"]), "");
+    expect(error?.message).toContain("near: subscriptions ");
+    expect(error?.details.help).toContain("--find 'subscriptions cancel' searches");
   });
 });

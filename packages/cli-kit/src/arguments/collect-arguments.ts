@@ -16,6 +16,7 @@ import {
 import { CliError } from "../errors.ts";
 import { countOf } from "../text.ts";
 import type { CliWorld } from "../world.ts";
+import { doubtsAbout, givenType, unknownMembers } from "./doubts.ts";
 import { type FileContent, type FileTable, NamedFiles } from "./files.ts";
 import { type AddFile, typedList, typedValue } from "./flag-values.ts";
 import { readInput } from "./input.ts";
@@ -47,7 +48,10 @@ export async function collectArguments(
   if (contentType !== undefined && bodyFor(operation, contentType) === undefined)
     throw notSent(operation, contentType);
   const own = flags.find((flag) => flag.name === "body.input");
-  if (input !== undefined) args = { body: await readInput(input, operation, types, files, world, own) };
+  if (input !== undefined) {
+    args = { body: await readInput(input, operation, types, files, world, own) };
+    notes.push(...unknownMembers(operation, types, args.body, line));
+  }
   if (contentType !== undefined) args = { ...args, contentType };
   for (const [flag, value] of wordValues(operation, flags, line)) {
     args = withMember(args, flag, [], value);
@@ -56,8 +60,7 @@ export async function collectArguments(
     const first = occurrences[0];
     if (first === undefined) continue;
     const value = flagValue(first, occurrences, types, files);
-    const note = occurrences.length === 1 ? joinedList(first, types) : undefined;
-    if (note !== undefined) notes.push(note);
+    if (occurrences.length === 1) notes.push(...doubtsAbout(first, operation, types, line));
     if (first.flag.in === "body" && args.body !== undefined && !isMembers(args.body))
       throw new CliError("USAGE", `${first.typed} can't be merged into --input, which is not an object`, {
         flag: first.typed,
@@ -195,36 +198,6 @@ function flagValue(
 function listAmong(type: ArgumentType, types: NamedTypes): ArgumentType | undefined {
   if (type.kind !== "union") return undefined;
   return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "array");
-}
-
-/** `--labels a,b`, which is one value: refused where each part is one of the values, else pointed out. */
-function joinedList(given: GivenFlag, types: NamedTypes): string | undefined {
-  const { typed, text = "" } = given;
-  const type = givenType(given, types);
-  if (type.kind !== "array" || !text.includes(",") || text.startsWith("[")) return undefined;
-  const items = resolveType(type.items, types);
-  if (items.kind !== "string" || items.enum?.includes(text)) return undefined;
-  const parts = text.split(",").map((part) => part.trim());
-  const what = `${typed} has one value, ${JSON.stringify(text)}`;
-  if (items.enum && parts.every((part) => items.enum?.includes(part))) {
-    const words = parts.map((part) => `${typed} ${quoteWord(part)}`).join(" ");
-    throw new CliError("INVALID_ARGUMENT", `${what}; for several repeat the flag`, {
-      flag: typed,
-      help: `try: ${words}`,
-    });
-  }
-  return `${what}; for several repeat the flag`;
-}
-
-/** The type of the value that a flag states: its own, or that of the member that it names inside. */
-function givenType({ flag, inner }: Pick<GivenFlag, "flag" | "inner">, types: NamedTypes): ArgumentType {
-  if (inner.length === 0) return flag.type;
-  let current = resolveType(flag.type, types);
-  for (const _ of inner) {
-    if (current.kind !== "object" || current.additional === undefined) return { kind: "any" };
-    current = resolveType(current.additional, types);
-  }
-  return current;
 }
 
 function textOf({ text, negated }: GivenFlag): string {

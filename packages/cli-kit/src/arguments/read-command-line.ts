@@ -15,7 +15,12 @@ export interface GivenFlag {
   readonly negated: boolean;
   /** Members inside an open object: `--metadata.key`. */
   readonly inner: readonly string[];
+  /** Positions of its own words among those that were read. */
+  readonly at: readonly number[];
 }
+
+/** Makes the whole line from the words that were read with some replaced, by several or by none. */
+export type Correct = (words: readonly (string | readonly string[])[]) => string;
 
 export interface CommandLine {
   readonly options: GlobalOptions;
@@ -24,6 +29,10 @@ export interface CommandLine {
   readonly globals: readonly string[];
   /** Words that are no flag's value. */
   readonly words: readonly string[];
+  /** The whole line with other words in place of those at these positions. */
+  readonly replaced: (at: readonly number[], words: readonly string[]) => string;
+  /** Positions of `--input` and its value. */
+  readonly inputAt?: readonly number[];
 }
 
 export interface LeadingWord {
@@ -55,15 +64,12 @@ function isFlag(word: string): boolean {
  * Reads the words of a command line, the command's own taken out. `correct` makes the whole corrected line
  * from the words with some replaced.
  */
-export function readCommandLine(
-  argv: readonly string[],
-  lookup: FlagLookup,
-  correct: (words: readonly string[]) => string,
-): CommandLine {
+export function readCommandLine(argv: readonly string[], lookup: FlagLookup, correct: Correct): CommandLine {
   const options = noOptions();
   const given: GivenFlag[] = [];
   const globals: string[] = [];
   const words: string[] = [];
+  let inputAt: readonly number[] | undefined;
   for (let index = 0; index < argv.length; index++) {
     const word = argv[index] ?? "";
     if (word === "--") {
@@ -79,6 +85,7 @@ export function readCommandLine(
     const attached = equals === -1 ? undefined : word.slice(equals + 1);
     const short = globalFlagOf(typed);
     const found = typed.startsWith("--") ? lookup.find(typed.slice(2)) : undefined;
+    const first = index;
     const takeNext = () => {
       const next = argv[index + 1];
       if (next === undefined || isKnownFlag(next, lookup)) throw needsValue(typed, next);
@@ -87,7 +94,7 @@ export function readCommandLine(
     };
     if (found?.kind === "flag") {
       const { flag, negated, inner } = found;
-      const common = { flag, typed, negated, inner };
+      const common = { flag, typed, negated, inner, at: [index] };
       if (isSwitch(flag) || negated) {
         const next = argv[index + 1];
         const separate =
@@ -98,17 +105,20 @@ export function readCommandLine(
         if (attached !== undefined) given.push({ ...common, text: attached });
         else if (separate) {
           index++;
-          given.push({ ...common, text: next });
+          given.push({ ...common, text: next, at: [first, index] });
         } else given.push(common);
-      } else given.push({ ...common, text: attached ?? takeNext() });
+      } else {
+        const text = attached ?? takeNext();
+        given.push({ ...common, text, at: attached === undefined ? [first, index] : [first] });
+      }
     } else if (found?.kind === "global" || short) {
       const name = found?.kind === "global" ? found.name : (short?.name ?? "");
       const takesValue = found?.kind === "global" ? found.takesValue : short?.value !== undefined;
       if (takesValue) {
         const value = attached ?? takeNext();
         setOption(options, name, value);
-        if (name !== "input")
-          globals.push(...(value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]));
+        if (name === "input") inputAt = attached === undefined ? [first, index] : [first];
+        else globals.push(...(value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]));
       } else if (attached !== undefined && attached !== "true")
         throw new CliError("USAGE", `${typed} takes no value`, { flag: typed });
       else {
@@ -117,7 +127,9 @@ export function readCommandLine(
       }
     } else throw unknownFlag(argv, index, lookup, correct);
   }
-  return { options, given, globals, words };
+  const replaced = (at: readonly number[], others: readonly string[]) =>
+    correct(argv.map((word, place) => (place === at[0] ? others : at.includes(place) ? [] : word)));
+  return { options, given, globals, words, replaced, ...(inputAt && { inputAt }) };
 }
 
 function isKnownFlag(word: string, lookup: FlagLookup): boolean {
@@ -134,12 +146,7 @@ function needsValue(typed: string, next: string | undefined): CliError {
   return new CliError("USAGE", `${typed} needs a value`, { flag: typed, ...(help && { help }) });
 }
 
-function unknownFlag(
-  argv: readonly string[],
-  index: number,
-  lookup: FlagLookup,
-  correct: (words: readonly string[]) => string,
-): CliError {
+function unknownFlag(argv: readonly string[], index: number, lookup: FlagLookup, correct: Correct): CliError {
   const [typed = "", ...behind] = (argv[index] ?? "").split("=");
   const attached = behind.length > 0 ? behind.join("=") : undefined;
   const next = argv[index + 1];
@@ -167,7 +174,7 @@ function triedLine(
   typed: string,
   best: string,
   lookup: FlagLookup,
-  correct: (words: readonly string[]) => string,
+  correct: Correct,
 ): string | undefined {
   const words = argv.map((word) =>
     word === typed || word.startsWith(`${typed}=`) ? `--${best}${word.slice(typed.length)}` : word,
