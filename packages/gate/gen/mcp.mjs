@@ -16483,6 +16483,121 @@ function waysText(scheme) {
 	return scheme.slots.map((slot) => slot.env).join(" and ");
 }
 
+// packages/cli-kit/src/suggest.ts
+function nearest(word, names, most = 3) {
+	return nearestBy([...new Set(names)], (name) => distanceTo(word, name), most);
+}
+function nearestBy(names, distance, most) {
+	return names.map((name) => ({
+		name,
+		distance: distance(name) ?? Number.POSITIVE_INFINITY
+	})).filter((one) => one.distance < Number.POSITIVE_INFINITY).sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, most).map((one) => one.name);
+}
+function distanceTo(word, name) {
+	const wanted = plain$1(word);
+	const candidate = plain$1(name);
+	const limit = Math.max(1, Math.floor(wanted.length / 3));
+	const edits = editDistance(wanted, candidate, limit + 1);
+	if (edits <= limit) return edits;
+	return Math.min(wanted.length, candidate.length) > 2 && (candidate.includes(wanted) || wanted.includes(candidate)) ? limit + .5 : void 0;
+}
+function plain$1(word) {
+	return word.toLowerCase().replace(/[^a-z0-9]+/g, "");
+}
+function editDistance(a, b, most = Number.POSITIVE_INFINITY) {
+	if (Math.abs(a.length - b.length) >= most) return most;
+	let beforeLast = [];
+	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+			let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+			row.push(best);
+		}
+		beforeLast = last;
+		last = row;
+	}
+	return Math.min(last[b.length] ?? 0, most);
+}
+
+// packages/cli-kit/src/arguments/doubts.ts
+function doubtsAbout(given, operation, types, line) {
+	const type = givenType(given, types);
+	const note = joinedList(given, type, operation, types, line) ?? fileAsText(given, type, operation, types);
+	return note === void 0 ? [] : [note];
+}
+function joinedList(given, type, operation, types, line) {
+	const { typed, text = "" } = given;
+	if (type.kind !== "array" || !text.includes(",") || /^\s*[[{]/.test(text)) return void 0;
+	const items = textType(type.items, types);
+	if (items === void 0 || items.enum?.includes(text)) return void 0;
+	const parts = text.split(",").map((part) => part.trim());
+	const what = `${typed} has one value, ${JSON.stringify(text)}`;
+	const isListed = items.enum !== void 0 && parts.every((part) => items.enum?.includes(part));
+	const isJoined = operation.access === "write" && !/,\s/.test(text) && !parts.includes("");
+	const several = parts.flatMap((part) => part.startsWith("-") ? [`${typed}=${part}`] : [typed, part]);
+	if (isListed || isJoined) {
+		const one = isListed ? "" : `; if one is meant: ${typed} ${quoteWord(JSON.stringify([text]))}`;
+		throw new CliError("INVALID_ARGUMENT", `${what}; for several repeat the flag${one}`, {
+			flag: typed,
+			operation: operation.id,
+			help: `try: ${line.replaced(given.at, several)}`
+		});
+	}
+	return `${what}; for several repeat the flag`;
+}
+function fileAsText({ flag, typed, text = "" }, type, { access }, types) {
+	if (access !== "write" || flag.in !== "body" || !/^@[^\s@"'$`\\]+$/.test(text)) return void 0;
+	const own = textType(type.kind === "array" ? type.items : type, types);
+	if (own === void 0 || own.encoding !== void 0 || own.enum !== void 0) return void 0;
+	return `${typed} is sent as it stands, ${JSON.stringify(text)}; the text of a file: ${typed} "$(cat ${quoteWord(text.slice(1))})"`;
+}
+function textType(declared, types) {
+	const type = resolveType(declared, types);
+	if (type.kind === "string") return type;
+	if (type.kind !== "union") return void 0;
+	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "string");
+}
+const mostNamed$1 = 5;
+function unknownMembers(operation, types, body, line) {
+	const type = operation.body && resolveType(operation.body.type, types);
+	if (type?.kind !== "object" || type.properties.length === 0 || !isObject(body)) return [];
+	const known = type.properties.map(({ name }) => name);
+	const given = Object.keys(body);
+	const unknown = given.filter((name) => !known.includes(name));
+	if (unknown.length === 0 || type.additional !== void 0 && type.additional.kind !== "any") return [];
+	const open = known.filter((name) => !given.includes(name));
+	const near = unknown.map((name) => [name, nearest(name, open, 1)[0]]);
+	const slips = near.filter(([, meant]) => meant !== void 0);
+	const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
+	const names = unknown.slice(0, mostNamed$1).map((name) => oneLine(name, 40));
+	const rest = unknown.length > mostNamed$1 ? `, and ${unknown.length - mostNamed$1} more` : "";
+	const what = `--input: no member ${names.join(", ")}${rest} of this body is known`;
+	const hint = meant === "" ? "" : `; did you mean ${meant}?`;
+	if (slips.length > 0 && unknown.length === given.length) {
+		const renamed = new Map(near.map(([name, one]) => [name, one ?? name]));
+		const entries = Object.entries(body).map(([name, value]) => [renamed.get(name) ?? name, value]);
+		const isInline = line.inputAt !== void 0 && !/^[@-]/.test(line.options.input ?? "");
+		throw new CliError("INVALID_ARGUMENT", `${what}${hint}`, {
+			flag: "--input",
+			operation: operation.id,
+			help: isInline ? `try: ${line.replaced(line.inputAt, ["--input", jsonText(Object.fromEntries(entries))])}` : "--schema shows the members"
+		});
+	}
+	return [`${what}; sent as it stands${hint}`];
+}
+function givenType({ flag, inner }, types) {
+	if (inner.length === 0) return flag.type;
+	let current = resolveType(flag.type, types);
+	for (const _ of inner) {
+		if (current.kind !== "object" || current.additional === void 0) return { kind: "any" };
+		current = resolveType(current.additional, types);
+	}
+	return current;
+}
+
 // packages/cli-kit/src/arguments/files.ts
 var NamedFiles = class {
 	table = /* @__PURE__ */ new Map();
@@ -16717,7 +16832,10 @@ async function collectArguments(operation, types, flags, line, world) {
 	let args = {};
 	if (contentType !== void 0 && bodyFor(operation, contentType) === void 0) throw notSent(operation, contentType);
 	const own = flags.find((flag) => flag.name === "body.input");
-	if (input !== void 0) args = { body: await readInput(input, operation, types, files, world, own) };
+	if (input !== void 0) {
+		args = { body: await readInput(input, operation, types, files, world, own) };
+		notes.push(...unknownMembers(operation, types, args.body, line));
+	}
 	if (contentType !== void 0) args = {
 		...args,
 		contentType
@@ -16727,8 +16845,7 @@ async function collectArguments(operation, types, flags, line, world) {
 		const first = occurrences[0];
 		if (first === void 0) continue;
 		const value = flagValue(first, occurrences, types, files);
-		const note = occurrences.length === 1 ? joinedList(first, types) : void 0;
-		if (note !== void 0) notes.push(note);
+		if (occurrences.length === 1) notes.push(...doubtsAbout(first, operation, types, line));
 		if (first.flag.in === "body" && args.body !== void 0 && !isMembers(args.body)) throw new CliError("USAGE", `${first.typed} can't be merged into --input, which is not an object`, { flag: first.typed });
 		args = withMember(args, first.flag, first.inner, value);
 	}
@@ -16833,32 +16950,6 @@ function listAmong(type, types) {
 	if (type.kind !== "union") return void 0;
 	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "array");
 }
-function joinedList(given, types) {
-	const { typed, text = "" } = given;
-	const type = givenType(given, types);
-	if (type.kind !== "array" || !text.includes(",") || text.startsWith("[")) return void 0;
-	const items = resolveType(type.items, types);
-	if (items.kind !== "string" || items.enum?.includes(text)) return void 0;
-	const parts = text.split(",").map((part) => part.trim());
-	const what = `${typed} has one value, ${JSON.stringify(text)}`;
-	if (items.enum && parts.every((part) => items.enum?.includes(part))) {
-		const words = parts.map((part) => `${typed} ${quoteWord(part)}`).join(" ");
-		throw new CliError("INVALID_ARGUMENT", `${what}; for several repeat the flag`, {
-			flag: typed,
-			help: `try: ${words}`
-		});
-	}
-	return `${what}; for several repeat the flag`;
-}
-function givenType({ flag, inner }, types) {
-	if (inner.length === 0) return flag.type;
-	let current = resolveType(flag.type, types);
-	for (const _ of inner) {
-		if (current.kind !== "object" || current.additional === void 0) return { kind: "any" };
-		current = resolveType(current.additional, types);
-	}
-	return current;
-}
 function textOf$4({ text, negated }) {
 	if (!negated) return text ?? "true";
 	return text === "false" ? "true" : "false";
@@ -16875,45 +16966,6 @@ function setMember(base, path, value) {
 	if (head === void 0) return value;
 	const members = isObject(base) ? base : {};
 	return Object.fromEntries([...Object.entries(members), [head, setMember(own(members, head), rest, value)]]);
-}
-
-// packages/cli-kit/src/suggest.ts
-function nearest(word, names, most = 3) {
-	return nearestBy([...new Set(names)], (name) => distanceTo(word, name), most);
-}
-function nearestBy(names, distance, most) {
-	return names.map((name) => ({
-		name,
-		distance: distance(name) ?? Number.POSITIVE_INFINITY
-	})).filter((one) => one.distance < Number.POSITIVE_INFINITY).sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, most).map((one) => one.name);
-}
-function distanceTo(word, name) {
-	const wanted = plain$1(word);
-	const candidate = plain$1(name);
-	const limit = Math.max(1, Math.floor(wanted.length / 3));
-	const edits = editDistance(wanted, candidate, limit + 1);
-	if (edits <= limit) return edits;
-	return Math.min(wanted.length, candidate.length) > 2 && (candidate.includes(wanted) || wanted.includes(candidate)) ? limit + .5 : void 0;
-}
-function plain$1(word) {
-	return word.toLowerCase().replace(/[^a-z0-9]+/g, "");
-}
-function editDistance(a, b, most = Number.POSITIVE_INFINITY) {
-	if (Math.abs(a.length - b.length) >= most) return most;
-	let beforeLast = [];
-	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-			let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
-			row.push(best);
-		}
-		beforeLast = last;
-		last = row;
-	}
-	return Math.min(last[b.length] ?? 0, most);
 }
 
 // packages/cli-kit/src/arguments/global-options.ts
@@ -17122,6 +17174,7 @@ function readCommandLine(argv, lookup, correct) {
 	const given = [];
 	const globals = [];
 	const words = [];
+	let inputAt;
 	for (let index = 0; index < argv.length; index++) {
 		const word = argv[index] ?? "";
 		if (word === "--") {
@@ -17137,6 +17190,7 @@ function readCommandLine(argv, lookup, correct) {
 		const attached = equals === -1 ? void 0 : word.slice(equals + 1);
 		const short = globalFlagOf(typed);
 		const found = typed.startsWith("--") ? lookup.find(typed.slice(2)) : void 0;
+		const first = index;
 		const takeNext = () => {
 			const next = argv[index + 1];
 			if (next === void 0 || isKnownFlag(next, lookup)) throw needsValue(typed, next);
@@ -17149,7 +17203,8 @@ function readCommandLine(argv, lookup, correct) {
 				flag,
 				typed,
 				negated,
-				inner
+				inner,
+				at: [index]
 			};
 			if (isSwitch(flag) || negated) {
 				const next = argv[index + 1];
@@ -17162,19 +17217,25 @@ function readCommandLine(argv, lookup, correct) {
 					index++;
 					given.push({
 						...common,
-						text: next
+						text: next,
+						at: [first, index]
 					});
 				} else given.push(common);
-			} else given.push({
-				...common,
-				text: attached ?? takeNext()
-			});
+			} else {
+				const text = attached ?? takeNext();
+				given.push({
+					...common,
+					text,
+					at: attached === void 0 ? [first, index] : [first]
+				});
+			}
 		} else if (found?.kind === "global" || short) {
 			const name = found?.kind === "global" ? found.name : short?.name ?? "";
 			if (found?.kind === "global" ? found.takesValue : short?.value !== void 0) {
 				const value = attached ?? takeNext();
 				setOption(options, name, value);
-				if (name !== "input") globals.push(...value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]);
+				if (name === "input") inputAt = attached === void 0 ? [first, index] : [first];
+				else globals.push(...value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]);
 			} else if (attached !== void 0 && attached !== "true") throw new CliError("USAGE", `${typed} takes no value`, { flag: typed });
 			else {
 				setOption(options, name, void 0);
@@ -17182,11 +17243,14 @@ function readCommandLine(argv, lookup, correct) {
 			}
 		} else throw unknownFlag(argv, index, lookup, correct);
 	}
+	const replaced = (at, others) => correct(argv.map((word, place) => place === at[0] ? others : at.includes(place) ? [] : word));
 	return {
 		options,
 		given,
 		globals,
-		words
+		words,
+		replaced,
+		...inputAt && { inputAt }
 	};
 }
 function isKnownFlag(word, lookup) {
@@ -17228,63 +17292,6 @@ function triedLine(argv, typed, best, lookup, correct) {
 }
 function memberJson(inner, value = "…") {
 	return JSON.stringify(inner.reduceRight((below, name) => ({ [name]: below }), value));
-}
-
-// packages/cli-kit/src/find/entries.ts
-const placeWeights = [
-	1,
-	.9,
-	.7,
-	.5,
-	.35
-];
-const placeCount = 8;
-const glue = /^(?:for|by|in|with|from|of|to|and|or|on|at|an?|the|as|all|id)$/;
-const mostValues$3 = 30;
-const readDescription = 120;
-function entryOf(operation, vocabulary) {
-	const words = [];
-	const add = (numbers, place) => {
-		for (const number of numbers) words.push(number * 8 + place);
-	};
-	const { id, summary, path, parameters, body, description = "" } = operation;
-	const last = id.lastIndexOf(".") + 1;
-	const [verb = -1, ...rest] = vocabulary.read(id.slice(last));
-	const outer = vocabulary.read(id.slice(0, last));
-	const nouns = [...outer, ...rest].filter((one) => !glue.test(vocabulary.stems[one] ?? ""));
-	const named = [
-		verb,
-		...rest,
-		...outer
-	];
-	add(named, 0);
-	const said = vocabulary.read(summary);
-	add(said, 1);
-	for (const number of /* @__PURE__ */ new Set([...named, ...said])) vocabulary.counts[number] = (vocabulary.counts[number] ?? 0) + 1;
-	for (const segment of path.split("/")) if (!segment.startsWith("{")) add(vocabulary.read(segment), 2);
-	for (const one of parameters) add(vocabulary.read(one.name), one.required ? 3 : 4);
-	if (body) addType(body.type, (text) => add(vocabulary.read(text), 3), 0);
-	add(vocabulary.read(description.slice(0, readDescription)), 4);
-	const { access, destructive, deprecated, response } = operation;
-	const isList = response.items !== void 0;
-	return {
-		id,
-		access,
-		destructive,
-		...deprecated && { deprecated },
-		isList,
-		words,
-		nouns,
-		verb
-	};
-}
-function addType(type, add, depth) {
-	if (type.kind === "union") for (const one of type.variants) addType(one, add, depth);
-	else if (type.kind === "string" && type.enum && type.enum.length <= mostValues$3) type.enum.forEach(add);
-	else if (type.kind === "object") for (const field of type.properties) {
-		add(field.name);
-		if (depth === 0) addType(field.type, add, 1);
-	}
 }
 
 // packages/cli-kit/src/find/words.ts
@@ -17559,6 +17566,63 @@ function sameVerbs(one, other) {
 }
 function lines(text) {
 	return text.trim().split("\n").map((line) => line.split(" ").map(stemOf));
+}
+
+// packages/cli-kit/src/find/entries.ts
+const placeWeights = [
+	1,
+	.9,
+	.7,
+	.5,
+	.35
+];
+const placeCount = 8;
+const glue = /^(?:for|by|in|with|from|of|to|and|or|on|at|an?|the|as|all|id)$/;
+const mostValues$3 = 30;
+const readDescription = 120;
+function entryOf(operation, vocabulary) {
+	const words = [];
+	const add = (numbers, place) => {
+		for (const number of numbers) words.push(number * 8 + place);
+	};
+	const { id, summary, path, parameters, body, description = "" } = operation;
+	const last = id.lastIndexOf(".") + 1;
+	const [verb = -1, ...rest] = vocabulary.read(id.slice(last));
+	const outer = vocabulary.read(id.slice(0, last));
+	const nouns = [...outer, ...rest].filter((one) => !glue.test(vocabulary.stems[one] ?? ""));
+	const named = [
+		verb,
+		...rest,
+		...outer
+	];
+	add(named, 0);
+	const said = vocabulary.read(summary);
+	add(said, 1);
+	for (const number of /* @__PURE__ */ new Set([...named, ...said])) vocabulary.counts[number] = (vocabulary.counts[number] ?? 0) + 1;
+	for (const segment of path.split("/")) if (!segment.startsWith("{")) add(vocabulary.read(segment), 2);
+	for (const one of parameters) add(vocabulary.read(one.name), one.required ? 3 : 4);
+	if (body) addType(body.type, (text) => add(vocabulary.read(text), 3), 0);
+	add(vocabulary.read(description.slice(0, readDescription)), 4);
+	const { access, destructive, deprecated, response } = operation;
+	const isList = response.items !== void 0;
+	return {
+		id,
+		access,
+		destructive,
+		...deprecated && { deprecated },
+		isList,
+		words,
+		nouns,
+		verb
+	};
+}
+function addType(type, add, depth) {
+	if (type.kind === "union") for (const one of type.variants) addType(one, add, depth);
+	else if (type.kind === "string" && type.enum && type.enum.length <= mostValues$3) type.enum.forEach(add);
+	else if (type.kind === "object") for (const field of type.properties) {
+		add(field.name);
+		if (depth === 0) addType(field.type, add, 1);
+	}
 }
 
 // packages/cli-kit/src/find/question.ts
@@ -17867,7 +17931,7 @@ const costs = {
 };
 const mostCost = 1.3;
 function nearCommands(typed, ids) {
-	const words = typed.slice(0, mostWords$1).map(plainWords$1);
+	const words = typed.slice(0, mostWords$1).map(plainWords$2);
 	const known = /* @__PURE__ */ new Map();
 	const distance = (a, b) => {
 		const key = `${a} ${b}`;
@@ -17876,7 +17940,7 @@ function nearCommands(typed, ids) {
 		return cost;
 	};
 	return ids.map((id) => {
-		const wanted = plainWords$1(id);
+		const wanted = plainWords$2(id);
 		let best = {
 			id,
 			words: 0,
@@ -17901,7 +17965,7 @@ function nearCommands(typed, ids) {
 function isWord(text) {
 	return /^[a-z]+(?:[._-][a-z]+)*$/.test(text);
 }
-function plainWords$1(text) {
+function plainWords$2(text) {
 	return wordsOf$1(text).map((word) => word.toLowerCase());
 }
 function nameCost(typed, wanted, distance) {
@@ -17940,10 +18004,40 @@ function wordCost(typed, wanted) {
 	return typed.length >= 3 && wanted.startsWith(typed) ? .6 : 1;
 }
 
+// packages/cli-kit/src/sure-command.ts
+const reading = new Set("status state history log logs list search find get show view count info detail details recent latest".split(" "));
+const irregular = new Set("sent spent lent built held left lost met shut".split(" "));
+function isReading(word) {
+	return reading.has(word);
+}
+function saysVerb(typed, operation, ids) {
+	const words = typed.flatMap(plainWords$1);
+	const wanted = plainWords$1(operation.id);
+	if (words.join("") === wanted.join("")) return true;
+	const own = new Set(wanted);
+	if (words.some((word) => isReading(word) && !own.has(word))) return false;
+	const last = plainWords$1(operation.id.split(".").at(-1) ?? "");
+	const verb = last.find(isVerb) ?? last[0] ?? "";
+	if (words.includes(verb)) return true;
+	const known = new Set(ids.flatMap(plainWords$1));
+	const isSlip = (word) => word !== verb && !known.has(word) && !isVerb(word) && !isState(word, verb) && editDistance(word, verb, 2) < 2;
+	if (words.some(isSlip)) return true;
+	const [one, other] = [words.join(""), wanted.join("")];
+	return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 2) < 2;
+}
+function isState(word, verb) {
+	if (irregular.has(word)) return true;
+	return /(?:ed|d|n|ings?|e?s)$/.test(word) && word.length > verb.length && word.startsWith(verb.replace(/[ey]$/, ""));
+}
+function plainWords$1(text) {
+	return wordsOf$1(text).map((word) => word.toLowerCase());
+}
+
 // packages/cli-kit/src/find-command.ts
 const sureCost = .65;
 const leastLead = .04;
 const likelyCost = .9;
+const mostNear = 3;
 const mostWords = 32;
 function findCommand(table, words) {
 	for (let count = Math.min(words.length, mostWords); count > 0; count--) {
@@ -17981,14 +18075,36 @@ function unknownCommand(table, argv, words, prefix) {
 	const ids = groups.flatMap((name) => (table.group(name) ?? []).map(([id]) => id));
 	const near = nearCommands(texts, ids);
 	const [best, next] = near;
-	const sure = best !== void 0 && best.cost <= sureCost && (next === void 0 || next.doubt - best.doubt >= leastLead);
-	const likely = near.filter((one) => one.doubt <= likelyCost);
-	const searched = likely.length > 0 ? likely : findCommands(table, typed, prefix);
-	const found = (searched.length > 0 ? searched : near).slice(0, 3).map((one) => one.id);
+	const sure = best !== void 0 && best.cost <= sureCost && (next === void 0 || next.doubt - best.doubt >= leastLead) && isMeant$1(table, texts, best, ids);
+	const found = sure ? [best.id] : likelyIds(table, asOrder(texts), prefix, near);
 	const group = prefix || (nearest(texts[0] ?? "", groups.filter(Boolean), 1)[0] ?? "");
-	const help = sure ? `try: ${correctedLine$1(slug, argv, words.slice(0, best.words), best.id)}` : found[0] !== void 0 ? `${commandName(slug, found[0])} --help shows whether it is meant; ${commandName(slug)} --find <words> searches` : `${commandName(slug, group)} lists commands; ${commandName(slug)} --find <words> searches`;
-	const hint = found.length > (sure ? 1 : 0) ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
+	const search = `${commandName(slug)} --find ${quoteWord(oneLine(typed, 80))} searches`;
+	const help = sure ? `try: ${correctedLine$1(slug, argv, words.slice(0, best.words), best.id)}` : found[0] !== void 0 ? `${commandName(slug, found[0])} --help shows whether it is meant; ${search}` : `${commandName(slug, group)} lists commands; ${search}`;
+	const hint = !sure && found.length > 0 ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
 	return new CliError("UNKNOWN_COMMAND", `there is no command "${oneLine(typed, 80)}"${hint}`, { help });
+}
+function isMeant$1(table, texts, { id, words }, ids) {
+	const operation = table.operation(id);
+	if (operation?.access !== "write") return operation !== void 0;
+	return saysVerb(texts.slice(0, words), operation, ids) && !texts.slice(words).some(isReading);
+}
+function asOrder(texts) {
+	const at = texts.findLastIndex((text) => isVerb(text));
+	if (at < 1) return texts.join(" ");
+	return [
+		...texts.slice(at, at + 1),
+		"the",
+		...texts.slice(0, at),
+		...texts.slice(at + 1)
+	].join(" ");
+}
+function likelyIds(table, typed, prefix, near) {
+	const searched = findCommands(table, typed, prefix);
+	const found = searched.some((one) => one.poor) ? [] : searched.slice(0, mostNear).map((one) => one.id);
+	const [alike] = near;
+	if (alike !== void 0 && alike.doubt <= sureCost) return [.../* @__PURE__ */ new Set([alike.id, ...found])].slice(0, mostNear);
+	if (alike === void 0 || found.includes(alike.id)) return found;
+	return alike.doubt <= likelyCost || found.length === 0 ? [...found.slice(0, 2), alike.id] : found;
 }
 function checkGroupFlags(slug, argv, prefix, entries) {
 	const [flag = ""] = argv.find((word) => /^--[^=]/.test(word) && !globalFlagOf(word))?.split("=") ?? [];
@@ -18026,7 +18142,8 @@ function readWords(slug, argv, used, lookup) {
 	}]);
 	return readCommandLine(rest.map((one) => one.word), lookup, (corrected) => {
 		const at = new Map(rest.map(({ index }, position) => [index, corrected[position]]));
-		return [commandName(slug), ...argv.map((word, index) => quoteWord(at.get(index) ?? word))].join(" ");
+		const whole = argv.flatMap((word, index) => at.get(index) ?? word);
+		return [commandName(slug), ...whole.map(quoteWord)].join(" ");
 	});
 }
 function statedType(argv) {

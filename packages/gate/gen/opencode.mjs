@@ -144,6 +144,7 @@ function trimEnd$1(text, ends) {
 
 // packages/contract/src/exact-number.ts
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const exactNumbers = /\{"\$number":"(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)"\}/g;
 function isExactNumber(value) {
 	return isObject(value) && typeof value.$number === "string" && jsonNumber.test(value.$number) && Object.keys(value).length === 1;
 }
@@ -158,6 +159,9 @@ function exactNumber(text) {
 function roundedNumber(value) {
 	if (typeof value === "number") return Number.isFinite(value) ? value : void 0;
 	return isExactNumber(value) ? Number(value.$number) : void 0;
+}
+function jsonText(value) {
+	return JSON.stringify(value).replace(exactNumbers, "$1");
 }
 const jsonTokens = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 function parseExact(text) {
@@ -1052,6 +1056,19 @@ function typesOf(table, operation) {
 }
 
 // packages/cli-kit/src/text.ts
+function cutText(text, length) {
+	if (text.length <= length) return text;
+	return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "").trimEnd()}…`;
+}
+function oneLine(text, length) {
+	return cutText(stripControls(text.replace(/\s+/g, " ").trim()), length);
+}
+const controlSequences = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[@-Z\\^_]/g;
+const terminalCommands = /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?/g;
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+function stripControls(text) {
+	return text.replace(terminalCommands, "").replace(controlSequences, "").replace(controls, "");
+}
 function formatCount(count) {
 	return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
@@ -1070,6 +1087,121 @@ var CliError = class extends Error {
 		this.details = details;
 	}
 };
+
+// packages/cli-kit/src/suggest.ts
+function nearest(word, names, most = 3) {
+	return nearestBy([...new Set(names)], (name) => distanceTo(word, name), most);
+}
+function nearestBy(names, distance, most) {
+	return names.map((name) => ({
+		name,
+		distance: distance(name) ?? Number.POSITIVE_INFINITY
+	})).filter((one) => one.distance < Number.POSITIVE_INFINITY).sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, most).map((one) => one.name);
+}
+function distanceTo(word, name) {
+	const wanted = plain$1(word);
+	const candidate = plain$1(name);
+	const limit = Math.max(1, Math.floor(wanted.length / 3));
+	const edits = editDistance(wanted, candidate, limit + 1);
+	if (edits <= limit) return edits;
+	return Math.min(wanted.length, candidate.length) > 2 && (candidate.includes(wanted) || wanted.includes(candidate)) ? limit + .5 : void 0;
+}
+function plain$1(word) {
+	return word.toLowerCase().replace(/[^a-z0-9]+/g, "");
+}
+function editDistance(a, b, most = Number.POSITIVE_INFINITY) {
+	if (Math.abs(a.length - b.length) >= most) return most;
+	let beforeLast = [];
+	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+			let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+			row.push(best);
+		}
+		beforeLast = last;
+		last = row;
+	}
+	return Math.min(last[b.length] ?? 0, most);
+}
+
+// packages/cli-kit/src/arguments/doubts.ts
+function doubtsAbout(given, operation, types, line) {
+	const type = givenType(given, types);
+	const note = joinedList(given, type, operation, types, line) ?? fileAsText(given, type, operation, types);
+	return note === void 0 ? [] : [note];
+}
+function joinedList(given, type, operation, types, line) {
+	const { typed, text = "" } = given;
+	if (type.kind !== "array" || !text.includes(",") || /^\s*[[{]/.test(text)) return void 0;
+	const items = textType(type.items, types);
+	if (items === void 0 || items.enum?.includes(text)) return void 0;
+	const parts = text.split(",").map((part) => part.trim());
+	const what = `${typed} has one value, ${JSON.stringify(text)}`;
+	const isListed = items.enum !== void 0 && parts.every((part) => items.enum?.includes(part));
+	const isJoined = operation.access === "write" && !/,\s/.test(text) && !parts.includes("");
+	const several = parts.flatMap((part) => part.startsWith("-") ? [`${typed}=${part}`] : [typed, part]);
+	if (isListed || isJoined) {
+		const one = isListed ? "" : `; if one is meant: ${typed} ${quoteWord(JSON.stringify([text]))}`;
+		throw new CliError("INVALID_ARGUMENT", `${what}; for several repeat the flag${one}`, {
+			flag: typed,
+			operation: operation.id,
+			help: `try: ${line.replaced(given.at, several)}`
+		});
+	}
+	return `${what}; for several repeat the flag`;
+}
+function fileAsText({ flag, typed, text = "" }, type, { access }, types) {
+	if (access !== "write" || flag.in !== "body" || !/^@[^\s@"'$`\\]+$/.test(text)) return void 0;
+	const own = textType(type.kind === "array" ? type.items : type, types);
+	if (own === void 0 || own.encoding !== void 0 || own.enum !== void 0) return void 0;
+	return `${typed} is sent as it stands, ${JSON.stringify(text)}; the text of a file: ${typed} "$(cat ${quoteWord(text.slice(1))})"`;
+}
+function textType(declared, types) {
+	const type = resolveType(declared, types);
+	if (type.kind === "string") return type;
+	if (type.kind !== "union") return void 0;
+	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "string");
+}
+const mostNamed = 5;
+function unknownMembers(operation, types, body, line) {
+	const type = operation.body && resolveType(operation.body.type, types);
+	if (type?.kind !== "object" || type.properties.length === 0 || !isObject(body)) return [];
+	const known = type.properties.map(({ name }) => name);
+	const given = Object.keys(body);
+	const unknown = given.filter((name) => !known.includes(name));
+	if (unknown.length === 0 || type.additional !== void 0 && type.additional.kind !== "any") return [];
+	const open = known.filter((name) => !given.includes(name));
+	const near = unknown.map((name) => [name, nearest(name, open, 1)[0]]);
+	const slips = near.filter(([, meant]) => meant !== void 0);
+	const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
+	const names = unknown.slice(0, mostNamed).map((name) => oneLine(name, 40));
+	const rest = unknown.length > mostNamed ? `, and ${unknown.length - mostNamed} more` : "";
+	const what = `--input: no member ${names.join(", ")}${rest} of this body is known`;
+	const hint = meant === "" ? "" : `; did you mean ${meant}?`;
+	if (slips.length > 0 && unknown.length === given.length) {
+		const renamed = new Map(near.map(([name, one]) => [name, one ?? name]));
+		const entries = Object.entries(body).map(([name, value]) => [renamed.get(name) ?? name, value]);
+		const isInline = line.inputAt !== void 0 && !/^[@-]/.test(line.options.input ?? "");
+		throw new CliError("INVALID_ARGUMENT", `${what}${hint}`, {
+			flag: "--input",
+			operation: operation.id,
+			help: isInline ? `try: ${line.replaced(line.inputAt, ["--input", jsonText(Object.fromEntries(entries))])}` : "--schema shows the members"
+		});
+	}
+	return [`${what}; sent as it stands${hint}`];
+}
+function givenType({ flag, inner }, types) {
+	if (inner.length === 0) return flag.type;
+	let current = resolveType(flag.type, types);
+	for (const _ of inner) {
+		if (current.kind !== "object" || current.additional === void 0) return { kind: "any" };
+		current = resolveType(current.additional, types);
+	}
+	return current;
+}
 
 // packages/cli-kit/src/arguments/files.ts
 var NamedFiles = class {
@@ -1293,7 +1425,10 @@ async function collectArguments(operation, types, flags, line, world) {
 	let args = {};
 	if (contentType !== void 0 && bodyFor(operation, contentType) === void 0) throw notSent(operation, contentType);
 	const own = flags.find((flag) => flag.name === "body.input");
-	if (input !== void 0) args = { body: await readInput(input, operation, types, files, world, own) };
+	if (input !== void 0) {
+		args = { body: await readInput(input, operation, types, files, world, own) };
+		notes.push(...unknownMembers(operation, types, args.body, line));
+	}
 	if (contentType !== void 0) args = {
 		...args,
 		contentType
@@ -1303,8 +1438,7 @@ async function collectArguments(operation, types, flags, line, world) {
 		const first = occurrences[0];
 		if (first === void 0) continue;
 		const value = flagValue(first, occurrences, types, files);
-		const note = occurrences.length === 1 ? joinedList(first, types) : void 0;
-		if (note !== void 0) notes.push(note);
+		if (occurrences.length === 1) notes.push(...doubtsAbout(first, operation, types, line));
 		if (first.flag.in === "body" && args.body !== void 0 && !isMembers(args.body)) throw new CliError("USAGE", `${first.typed} can't be merged into --input, which is not an object`, { flag: first.typed });
 		args = withMember(args, first.flag, first.inner, value);
 	}
@@ -1409,32 +1543,6 @@ function listAmong(type, types) {
 	if (type.kind !== "union") return void 0;
 	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "array");
 }
-function joinedList(given, types) {
-	const { typed, text = "" } = given;
-	const type = givenType(given, types);
-	if (type.kind !== "array" || !text.includes(",") || text.startsWith("[")) return void 0;
-	const items = resolveType(type.items, types);
-	if (items.kind !== "string" || items.enum?.includes(text)) return void 0;
-	const parts = text.split(",").map((part) => part.trim());
-	const what = `${typed} has one value, ${JSON.stringify(text)}`;
-	if (items.enum && parts.every((part) => items.enum?.includes(part))) {
-		const words = parts.map((part) => `${typed} ${quoteWord(part)}`).join(" ");
-		throw new CliError("INVALID_ARGUMENT", `${what}; for several repeat the flag`, {
-			flag: typed,
-			help: `try: ${words}`
-		});
-	}
-	return `${what}; for several repeat the flag`;
-}
-function givenType({ flag, inner }, types) {
-	if (inner.length === 0) return flag.type;
-	let current = resolveType(flag.type, types);
-	for (const _ of inner) {
-		if (current.kind !== "object" || current.additional === void 0) return { kind: "any" };
-		current = resolveType(current.additional, types);
-	}
-	return current;
-}
 function textOf$1({ text, negated }) {
 	if (!negated) return text ?? "true";
 	return text === "false" ? "true" : "false";
@@ -1451,45 +1559,6 @@ function setMember(base, path, value) {
 	if (head === void 0) return value;
 	const members = isObject(base) ? base : {};
 	return Object.fromEntries([...Object.entries(members), [head, setMember(own(members, head), rest, value)]]);
-}
-
-// packages/cli-kit/src/suggest.ts
-function nearest(word, names, most = 3) {
-	return nearestBy([...new Set(names)], (name) => distanceTo(word, name), most);
-}
-function nearestBy(names, distance, most) {
-	return names.map((name) => ({
-		name,
-		distance: distance(name) ?? Number.POSITIVE_INFINITY
-	})).filter((one) => one.distance < Number.POSITIVE_INFINITY).sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, most).map((one) => one.name);
-}
-function distanceTo(word, name) {
-	const wanted = plain$1(word);
-	const candidate = plain$1(name);
-	const limit = Math.max(1, Math.floor(wanted.length / 3));
-	const edits = editDistance(wanted, candidate, limit + 1);
-	if (edits <= limit) return edits;
-	return Math.min(wanted.length, candidate.length) > 2 && (candidate.includes(wanted) || wanted.includes(candidate)) ? limit + .5 : void 0;
-}
-function plain$1(word) {
-	return word.toLowerCase().replace(/[^a-z0-9]+/g, "");
-}
-function editDistance(a, b, most = Number.POSITIVE_INFINITY) {
-	if (Math.abs(a.length - b.length) >= most) return most;
-	let beforeLast = [];
-	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-			let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
-			row.push(best);
-		}
-		beforeLast = last;
-		last = row;
-	}
-	return Math.min(last[b.length] ?? 0, most);
 }
 
 // packages/cli-kit/src/arguments/global-options.ts
@@ -1698,6 +1767,7 @@ function readCommandLine(argv, lookup, correct) {
 	const given = [];
 	const globals = [];
 	const words = [];
+	let inputAt;
 	for (let index = 0; index < argv.length; index++) {
 		const word = argv[index] ?? "";
 		if (word === "--") {
@@ -1713,6 +1783,7 @@ function readCommandLine(argv, lookup, correct) {
 		const attached = equals === -1 ? void 0 : word.slice(equals + 1);
 		const short = globalFlagOf(typed);
 		const found = typed.startsWith("--") ? lookup.find(typed.slice(2)) : void 0;
+		const first = index;
 		const takeNext = () => {
 			const next = argv[index + 1];
 			if (next === void 0 || isKnownFlag(next, lookup)) throw needsValue(typed, next);
@@ -1725,7 +1796,8 @@ function readCommandLine(argv, lookup, correct) {
 				flag,
 				typed,
 				negated,
-				inner
+				inner,
+				at: [index]
 			};
 			if (isSwitch(flag) || negated) {
 				const next = argv[index + 1];
@@ -1738,19 +1810,25 @@ function readCommandLine(argv, lookup, correct) {
 					index++;
 					given.push({
 						...common,
-						text: next
+						text: next,
+						at: [first, index]
 					});
 				} else given.push(common);
-			} else given.push({
-				...common,
-				text: attached ?? takeNext()
-			});
+			} else {
+				const text = attached ?? takeNext();
+				given.push({
+					...common,
+					text,
+					at: attached === void 0 ? [first, index] : [first]
+				});
+			}
 		} else if (found?.kind === "global" || short) {
 			const name = found?.kind === "global" ? found.name : short?.name ?? "";
 			if (found?.kind === "global" ? found.takesValue : short?.value !== void 0) {
 				const value = attached ?? takeNext();
 				setOption(options, name, value);
-				if (name !== "input") globals.push(...value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]);
+				if (name === "input") inputAt = attached === void 0 ? [first, index] : [first];
+				else globals.push(...value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]);
 			} else if (attached !== void 0 && attached !== "true") throw new CliError("USAGE", `${typed} takes no value`, { flag: typed });
 			else {
 				setOption(options, name, void 0);
@@ -1758,11 +1836,14 @@ function readCommandLine(argv, lookup, correct) {
 			}
 		} else throw unknownFlag(argv, index, lookup, correct);
 	}
+	const replaced = (at, others) => correct(argv.map((word, place) => place === at[0] ? others : at.includes(place) ? [] : word));
 	return {
 		options,
 		given,
 		globals,
-		words
+		words,
+		replaced,
+		...inputAt && { inputAt }
 	};
 }
 function isKnownFlag(word, lookup) {
@@ -1855,7 +1936,8 @@ function readWords(slug, argv, used, lookup) {
 	}]);
 	return readCommandLine(rest.map((one) => one.word), lookup, (corrected) => {
 		const at = new Map(rest.map(({ index }, position) => [index, corrected[position]]));
-		return [commandName(slug), ...argv.map((word, index) => quoteWord(at.get(index) ?? word))].join(" ");
+		const whole = argv.flatMap((word, index) => at.get(index) ?? word);
+		return [commandName(slug), ...whole.map(quoteWord)].join(" ");
 	});
 }
 function statedType(argv) {
