@@ -121,6 +121,35 @@ describe("a connector that works", () => {
     const { told, asked } = await tryIt(() => good, {}, [], ["items", "list", "--lmit", "1"]);
     expect([told.code, asked]).toEqual([2, 0]);
     expect(told.err).toContain("there is no flag --lmit");
+    expect(told.err).toMatch(/help: try: specwire try \S+\/acme items list --limit 1\n/);
+  });
+
+  test("so is a wrong name, and a value that is missing", async () => {
+    const near = await tryIt(() => good, {}, [], ["item", "list"]);
+    expect([near.told.code, near.asked]).toEqual([2, 0]);
+    expect(near.told.err).toMatch(
+      /no command "item list".*\n {2}help: try: specwire try \S+\/acme items list\n/s,
+    );
+    const { told } = await tryIt(() => good, {}, [], ["items", "delete"]);
+    expect(told.err).toMatch(
+      /--id is required.*\n {2}help: try: specwire try \S+\/acme items delete --id <text>\n/s,
+    );
+  });
+
+  test("its flags may stand anywhere, with their value as the next word", async () => {
+    const folder = scratch({ "key.txt": "from-the-file" });
+    const file = ["--credential-file", join(folder, "key.txt")];
+    for (const [before, words] of [
+      [file, []],
+      [[], ["--probe", ...file]],
+      [[], ["items", ...file, "list", "--probe"]],
+    ] as const) {
+      const { seen, told } = await tryIt(() => good, {}, before, words);
+      expect([told.code, told.err]).toEqual([0, ""]);
+      expect(seen[0]?.headers.authorization).toBe("Bearer from-the-file");
+    }
+    const { told } = await tryIt(() => good, {}, [], ["--", "items", "list", "--probe"]);
+    expect([told.code, told.err]).toEqual([2, expect.stringContaining("there is no flag --probe")]);
   });
 });
 
@@ -286,6 +315,63 @@ describe("what is wrong", () => {
       { code: "wrong-pagination", says: expect.stringContaining("/meta/next_cursor") },
     ],
     [
+      "a cursor elsewhere that leads on",
+      (_, url) =>
+        url.includes("c=5")
+          ? [200, { items: [{ id: 6 }], paging: {} }]
+          : [200, { items: [item], paging: { after: "5", token: "x" } }],
+      {
+        list: "items: /items, query: { properties: { c: { type: string } } }, pagination: { kind: cursor, into: c, next: { pointer: /meta/after } }",
+      },
+      {
+        code: "wrong-pagination",
+        says: expect.stringContaining("it has /paging/after"),
+        patch: { path: "/operations/items.list/pagination/next/pointer", value: "/paging/after" },
+      },
+    ],
+    [
+      "the number of all elsewhere",
+      () => [200, { items: [item], meta: { total: 23, total_pages: 3 } }],
+      {
+        list: "items: /items, query: { properties: { p: { type: integer } } }, pagination: { kind: page, into: p, total: /total }",
+      },
+      {
+        code: "wrong-pagination",
+        says: expect.stringContaining("second page"),
+      },
+    ],
+    [
+      "a link to more elsewhere",
+      (_, url) =>
+        url.includes("p=2") ? [200, { items: [{ id: 2 }] }] : [200, { items: [item], next: "/items?p=2" }],
+      {
+        top: "pagination: { kind: link, next: { pointer: /links/next } }\n",
+        list: "items: /items, query: { properties: { p: { type: integer } } }",
+      },
+      { code: "wrong-pagination", patch: { path: "/pagination/next/pointer", value: "/next", line: 8 } },
+    ],
+    [
+      "an error in words of its own",
+      () => [200, { ok: false, problem: { kind: "no_such_ticket", text: "There is no ticket 99" } }],
+      {},
+      {
+        code: "error-in-success",
+        says: expect.stringContaining("There is no ticket 99"),
+        patch: {
+          path: "/errors",
+          value: [
+            { when: { pointer: "/ok", equals: false }, code: "/problem/kind", message: "/problem/text" },
+          ],
+        },
+      },
+    ],
+    [
+      "a missing header, in words that a rule finds",
+      () => [400, { problem: { text: "Send X-Desk-Version" } }],
+      { top: "errors: [{ when: { pointer: /problem }, message: /problem/text }]\n" },
+      { code: "missing-header", says: 'the API asks for the header X-Desk-Version: "Send X-Desk-Version"' },
+    ],
+    [
       "a verify that is not there",
       () => [200, { items: [item] }],
       { auth: "{ type: bearer_token, verify: { operation: items.list, label: /login } }" },
@@ -347,6 +433,34 @@ describe("what is wrong", () => {
     }
   });
 
+  test("an error without words gets no rule, since nobody knows where they would be", async () => {
+    const { findings } = await tryIt(() => [200, { ok: false }]);
+    expect(findings).toMatchObject([{ code: "error-in-success", says: "it answers 200 and means an error" }]);
+    expect(findings[0].patch).toBeUndefined();
+  });
+
+  test("a total elsewhere is found where the pages are right", async () => {
+    const { findings } = await tryIt(
+      (_, url) => [200, { items: [{ id: url }], meta: { total: 23, total_pages: 3 } }],
+      {
+        list: "items: /items, query: { properties: { p: { type: integer } } }, pagination: { kind: page, into: p, total: /total }",
+      },
+    );
+    expect(findings).toMatchObject([
+      {
+        says: "the answer has nothing at /total, where the number of all should be; it has /meta/total",
+        patch: { path: "/operations/items.list/pagination/total", value: "/meta/total", line: 9 },
+      },
+    ]);
+  });
+
+  test("where a list ends, it says where it looked for more", async () => {
+    const { told } = await tryIt(() => [200, { items: [item] }], {
+      list: "items: /items, query: { properties: { c: { type: string } } }, pagination: { kind: cursor, into: c, next: { pointer: /next } }",
+    });
+    expect(told.out).toContain("a list of 1 with id, name; the last page, since nothing is at /next\n");
+  });
+
   test("no credential is set", async () => {
     const { url } = await serve(() => unauthorized("who are you"));
     const folder = scratch({ "acme/connector.yaml": specOf(url, {}) });
@@ -379,6 +493,7 @@ describe("--probe", () => {
       says: 'it works with the prefix "Token "',
       patch: { path: "/auth/prefix", value: "Token ", line: 7 },
     });
+    expect(told.out).not.toContain("--probe");
     for (const request of seen) expect(request.url).toBe("/items");
   });
 

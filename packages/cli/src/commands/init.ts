@@ -4,10 +4,10 @@ export const init: Command = {
   name: "init",
   summary: "start a connector: write <slug>/connector.yaml, alone or from an OpenAPI document",
   usage:
-    "init [slug] [--openapi <file|folder|url>] [--include <selector>]… [--exclude <selector>]… [--tag <name>]…\n" +
-    "    [--name <text>] [--base-url <url>] [--auth <type>] [--allow-remote <host>]…\n    [--dir <dir>] [--json]",
+    "init [slug|folder] [--openapi <file|folder|url>] [--include <selector>]…\n" +
+    "    [--exclude <selector>]… [--tag <name>]…\n    [--name <text>] [--base-url <url>] [--auth <type>] [--allow-remote <host>]…\n    [--dir <dir>] [--json]",
   details: [
-    "The slug is the connector's short name: 3 to 40 lower-case letters and digits, in words\njoined by `-`. It asks nothing and never overwrites a spec.",
+    "The slug is the connector's short name: 3 to 40 lower-case letters and digits, in words\njoined by `-`. Of a folder's path the last part is the slug. It asks nothing and\nnever overwrites a spec.",
     "With --openapi the document is copied beside the spec and pinned, and everything that it\ntells, or that can be guessed from it, is written out with a remark where it is a guess:\nslug, server, credential, pagination, names and access of the operations. Up to 40\noperations are written one by one, more of them in bulk by tag or path.",
     "A selector is `tag:<name>`, a path with `*` and `**`, an operationId, or `METHOD /path`.",
   ],

@@ -25,21 +25,26 @@ import { type NewFile, refuseTaken, writeConnector } from "./write-connector.ts"
 
 const sourceFile = `${documentFolder}/SOURCE.md`;
 
+/** Where a connector is made; without a slug the document has to give one. */
+export interface Place {
+  readonly slug: string | undefined;
+  readonly dir: string;
+}
+
 /** `specwire init --openapi`: a connector of a document, which is copied beside it. */
 export async function initFromDocument(
   path: string,
-  slug: string | undefined,
+  { slug, dir }: Place,
   input: Input,
   world: World,
 ): Promise<number> {
   const hosts = input.values("allow-remote");
   const source = /^https?:\/\//i.test(path) ? documentFrom(path, allowedHosts(hosts)) : documentAt(path);
   const document = `./${documentFolder}/${source.entry}`;
-  const dir = input.value("dir") ?? ".";
   if (slug !== undefined) refuseTaken(join(dir, slug), [specName]);
   const { host, made } = await withRemote(hosts, world, (base) => {
     const host = mountedHost(source, base);
-    return { host, made: draftWithProgress(specPath, document, host, slug, input, world) };
+    return { host, made: draftWithProgress(specPath, document, host, { slug, dir }, input, world) };
   });
   const { diagnostics, draft, unmatched, tags } = made;
   const shown = diagnostics.map((one) => atHome(one, source));
@@ -75,7 +80,7 @@ function draftWithProgress(
   spec: string,
   document: string,
   host: Parameters<typeof draftSpec>[2],
-  slug: string | undefined,
+  { slug, dir }: Place,
   input: Input,
   world: World,
 ) {
@@ -88,7 +93,7 @@ function draftWithProgress(
       ...(auth !== undefined && { auth: authOf(auth) }),
       include: [...input.values("include"), ...input.values("tag").map((tag) => `tag:${tag}`)],
       exclude: input.values("exclude"),
-      schema: (made) => schemaReference(join(input.value("dir") ?? ".", made)),
+      schema: (made) => schemaReference(join(dir, made)),
       progress: (doing) => progress(world, doing),
     });
   } finally {

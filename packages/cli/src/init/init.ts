@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { compile, type Diagnostic, memoryHost } from "@specwire/compiler";
 import { quoteWord } from "@specwire/contract";
 import type { CommandCode, Input } from "../shared/command.ts";
@@ -9,7 +9,7 @@ import { printJson } from "../shared/report.ts";
 import { tone } from "../shared/tone.ts";
 import type { World } from "../shared/world.ts";
 import { type AuthType, firstSpec } from "./first-spec.ts";
-import { initFromDocument } from "./from-document.ts";
+import { initFromDocument, type Place } from "./from-document.ts";
 import { schemaReference } from "./schema-reference.ts";
 
 type CodeOrLater = ReturnType<CommandCode["run"]>;
@@ -18,12 +18,11 @@ const defaultUrl = "https://api.example.com";
 
 /** `specwire init` */
 export const run: CommandCode["run"] = (input: Input, world: World): CodeOrLater => {
-  const [word] = input.words;
-  const slug = word === undefined ? undefined : slugOf(word);
+  const { slug, dir } = placeOf(input);
   const document = input.value("openapi");
   if (document !== undefined) {
-    refuseMistakes(firstSpecOf(slug ?? "my-api", input));
-    return initFromDocument(document, slug, input, world);
+    refuseMistakes(firstSpecOf(slug ?? "my-api", dir, input));
+    return initFromDocument(document, { slug, dir }, input, world);
   }
   const selecting = ["include", "exclude", "tag", "allow-remote"].find(
     (option) => input.values(option).length > 0,
@@ -37,10 +36,10 @@ export const run: CommandCode["run"] = (input: Input, world: World): CodeOrLater
       "or --openapi <file>, which makes one of the document's title.",
     );
   }
-  const folder = join(input.value("dir") ?? ".", slug);
+  const folder = join(dir, slug);
   const file = join(folder, specName);
   const baseUrl = input.value("base-url") ?? defaultUrl;
-  const text = firstSpecOf(slug, input);
+  const text = firstSpecOf(slug, dir, input);
   refuseMistakes(text);
   write(folder, file, text);
   if (input.has("json")) printJson({ slug, folder, files: [file] }, world.out);
@@ -48,17 +47,31 @@ export const run: CommandCode["run"] = (input: Input, world: World): CodeOrLater
   return 0;
 };
 
-function firstSpecOf(slug: string, input: Input): string {
+/** What is made, and where. A folder's path says both: its last part is the slug. */
+function placeOf(input: Input): Place {
+  const [word] = input.words;
+  const dir = input.value("dir") ?? ".";
+  if (word === undefined) return { slug: undefined, dir };
+  const slug = slugOf(basename(word), (better) =>
+    input
+      .withFirstWord(join(dirname(word), better))
+      .map(quoteWord)
+      .join(" "),
+  );
+  return { slug, dir: isAbsolute(word) ? dirname(word) : join(dir, dirname(word)) };
+}
+
+function firstSpecOf(slug: string, dir: string, input: Input): string {
   return firstSpec({
     slug,
     name: input.value("name") ?? nameFrom(slug),
     baseUrl: input.value("base-url") ?? defaultUrl,
     auth: (input.value("auth") as AuthType | undefined) ?? "bearer_token",
-    schema: schemaReference(join(input.value("dir") ?? ".", slug)),
+    schema: schemaReference(join(dir, slug)),
   });
 }
 
-function slugOf(written: string): string {
+function slugOf(written: string, corrected: (better: string) => string): string {
   const fine = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(written) && written.length >= 3 && written.length <= 40;
   if (fine) return written;
   const words = written
@@ -74,7 +87,7 @@ function slugOf(written: string): string {
     .replace(/-$/, "");
   throw new Refusal(
     `${quote(written)} cannot be a slug: it takes 3 to 40 lower-case letters and digits, in words joined by "-".`,
-    better.length >= 3 ? `try: specwire init ${better}` : "such as my-api",
+    better.length >= 3 ? `try: specwire init ${corrected(better)}` : "such as my-api",
   );
 }
 

@@ -17,6 +17,8 @@ export interface Command {
     readonly most: number;
     /** The first argument ends what is ours; everything behind it is handed on as it is. */
     readonly passRest?: boolean;
+    /** With `passRest`: our own flags are ours behind the first argument too, up to a `--`. */
+    readonly flagsAnywhere?: boolean;
   };
   readonly examples: readonly { readonly line: string; readonly says: string }[];
   readonly exits: readonly string[];
@@ -40,6 +42,8 @@ export interface CommandCode {
 /** A command's arguments, read. */
 export interface Input {
   readonly words: readonly string[];
+  /** What was typed behind the command's name, with another word in place of the first one that is no flag. */
+  readonly withFirstWord: (word: string) => readonly string[];
   readonly has: (option: string) => boolean;
   /** The last one given. */
   readonly value: (option: string) => string | undefined;

@@ -5,7 +5,7 @@ import { quote, Refusal } from "./refusal.ts";
 
 /** Reads what stands behind a command's name; undefined where its help is asked for. */
 export async function readInput(command: Command, args: readonly string[]): Promise<Input | undefined> {
-  const [own, rest] = command.arguments.passRest ? splitAtFirstWord(args) : [args, []];
+  const [own, rest] = command.arguments.passRest ? splitAtFirstWord(command, args) : [args, []];
   const options = Object.entries(command.options);
   const { tokens } = parseArgs({
     args: [...own],
@@ -46,21 +46,56 @@ export async function readInput(command: Command, args: readonly string[]): Prom
   checkCount(command, words);
   return {
     words: [...words, ...rest],
+    withFirstWord(word) {
+      const at = tokens.find(({ kind }) => kind === "positional")?.index;
+      return args.map((one, index) => (index === at ? word : one));
+    },
     has: (name) => switches.has(name),
     value: (name) => values.get(name)?.at(-1),
     values: (name) => values.get(name) ?? [],
   };
 }
 
-/** Flags without values may stand before the first word. */
-function splitAtFirstWord(args: readonly string[]): [readonly string[], readonly string[]] {
+/** Our flags stand before the first word; behind it as well where the command says so, up to a `--`. */
+function splitAtFirstWord(
+  command: Command,
+  args: readonly string[],
+): readonly [own: readonly string[], rest: readonly string[]] {
+  const first = firstWord(command, args);
+  if (args[first] === "--") return [args.slice(0, first + 2), args.slice(first + 2)];
+  const behind = args.slice(first + 1);
+  if (!command.arguments.flagsAnywhere) return [args.slice(0, first + 1), behind];
+  if (behind[0] === "--") return [args.slice(0, first + 1), behind.slice(1)];
+  const own = [...args.slice(0, first + 1)];
+  const rest: string[] = [];
+  for (let at = 0; at < behind.length; at++) {
+    const word = behind[at] ?? "";
+    if (word === "--") return [own, [...rest, ...behind.slice(at)]];
+    const option = optionOf(command, word);
+    if (option === undefined) rest.push(word);
+    else own.push(word);
+    if (takesNextWord(option, word) && at + 1 < behind.length) own.push(behind[++at] ?? "");
+  }
+  return [own, rest];
+}
+
+/** Where the first word stands that is no flag of ours and no value of one; or `--`. */
+function firstWord(command: Command, args: readonly string[]): number {
   for (let at = 0; at < args.length; at++) {
     const word = args[at] ?? "";
-    if (word === "--") return [args.slice(0, at + 2), args.slice(at + 2)];
-    if (!word.startsWith("-") || word === "-") return [args.slice(0, at + 1), args.slice(at + 1)];
+    if (word === "--" || word === "-" || !word.startsWith("-")) return at;
+    if (takesNextWord(optionOf(command, word), word)) at++;
   }
-  return [args, []];
+  return args.length;
 }
+
+function optionOf({ options }: Command, word: string): Option | undefined {
+  const name = /^--([^=]+)/.exec(word)?.[1];
+  return name !== undefined && Object.hasOwn(options, name) ? options[name] : undefined;
+}
+
+const takesNextWord = (option: Option | undefined, word: string): boolean =>
+  option?.value !== undefined && !word.includes("=");
 
 function optionValue(
   command: Command,

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonPointer, toPointer, valueAt } from "@specwire/contract";
 import { isHtml } from "./explain-refusal.ts";
 import type { Finding } from "./finding.ts";
+import { hiddenError } from "./hidden-error.ts";
 import type { Answered } from "./send.ts";
 import type { Tried } from "./tried.ts";
 
@@ -30,35 +31,21 @@ export function explainAnswer(tried: Tried, answer: Answered): Finding[] {
   }
   const hidden = hiddenError(body);
   if (hidden !== undefined) {
-    const { when, equals, message } = hidden;
-    const said = asText(valueAt(body, message));
-    const rule = { when: { pointer: when, equals }, message };
+    const said = asText(hidden.message === undefined ? undefined : valueAt(body, hidden.message));
     return [
       {
         code: "error-in-success",
         says: `it answers ${answer.status} and means an error${said === undefined ? "" : `: "${clean(said)}"`}`,
-        help: "tell such answers from good ones with `errors`",
-        ...(tried.connector.errors.length === 0 && { patch: { path: "/errors", value: [rule], line: 1 } }),
+        help:
+          hidden.message === undefined
+            ? `tell such answers from good ones with \`errors\`: when ${hidden.when.pointer} is ${JSON.stringify(hidden.when.equals)}, and where its message is`
+            : "tell such answers from good ones with `errors`",
+        ...(tried.connector.errors.length === 0 &&
+          hidden.message !== undefined && { patch: { path: "/errors", value: [hidden], line: 1 } }),
       },
     ];
   }
   return [...aboutItems(tried, body), ...aboutVerify(tried, body)];
-}
-
-function hiddenError(body: Json): { when: JsonPointer; equals: Json; message: JsonPointer } | undefined {
-  if (!isObject(body)) return undefined;
-  const message = (["error_description", "message", "error", "errors", "msg", "detail"] as const).find(
-    (name) => body[name] !== undefined && body[name] !== null,
-  );
-  for (const [name, bad] of [
-    ["ok", false],
-    ["success", false],
-    ["status", "error"],
-    ["status", "fail"],
-    ["result", "error"],
-  ] as const)
-    if (body[name] === bad) return { when: `/${name}`, equals: bad, message: `/${message ?? name}` };
-  return undefined;
 }
 
 function asText(value: Json | undefined): string | undefined {

@@ -29,7 +29,7 @@ export function explainRefusal(tried: Tried, answer: Answered, refusal: ApiError
         help: "try again; an address that is nearly right may bring it about as well",
       },
     ];
-  const header = missingHeader(tried, answer.text);
+  const header = missingHeader(tried, answer.text, said);
   if (header !== undefined) return [header];
   return [
     {
@@ -53,6 +53,8 @@ const asksForCredential = (text: string): boolean =>
   /(?:missing|required?|provide|invalid|no)\b[^.]{0,40}(?:api[ _-]?key|token|authori[sz]ation|authentication|credential)/i.test(
     text,
   );
+
+const hint = ({ probes }: Tried, what: string): string => (probes ? "" : `; --probe tries other ${what}`);
 
 function lineOfRequest({ places, operation }: Tried): string {
   return `${operation.id} is in line ${places.lineOf(places.operation(operation.id, "request"))} of connector.yaml`;
@@ -83,7 +85,7 @@ function aboutCredential(tried: Tried, answer: Answered, said: string): Finding 
     otherPlace(tried, answer, first.scheme, placement, said) ?? {
       code: "wrong-credential",
       says: `the credential is refused; it was sent as ${placeOf(placement)}${said}`,
-      help: `is it whole, of this service, and still good? If so, the place is wrong: line ${tried.places.lineOf(tried.places.auth(first.scheme.id, "type"))} of connector.yaml; --probe tries other prefixes`,
+      help: `is it whole, of this service, and still good? If so, the place is wrong: line ${tried.places.lineOf(tried.places.auth(first.scheme.id, "type"))} of connector.yaml${hint(tried, "prefixes")}`,
     }
   );
 }
@@ -219,23 +221,23 @@ function notFound(tried: Tried, answer: Answered, said: string): Finding {
     return {
       code: "not-found",
       says: `the API answers 404${said}`,
-      help: `${lineOfRequest(tried)}; a path that is wrong in part answers so too, and some APIs do where the credential may not see it. --probe tries other base paths`,
+      help: `${lineOfRequest(tried)}; a path that is wrong in part answers so too, and some APIs do where the credential may not see it${hint(tried, "base paths")}`,
     };
   return {
     code: "wrong-base-url",
-    says: `nothing is at ${tried.clean(new URL(url).pathname)}${said}`,
-    help: `the base URL (line ${line} of connector.yaml) lacks a part, such as ${base.length === 0 ? "/v1 or /api" : "another version"}, or is that of a web site; --probe tries other base paths`,
+    says: `nothing is at ${tried.clean(new URL(url).pathname)}: it answers ${answer.status}${said}`,
+    help: `the base URL (line ${line} of connector.yaml) lacks a part, such as ${base.length === 0 ? "/v1 or /api" : "another version"}, or is that of a web site${hint(tried, "base paths")}`,
   };
 }
 
-function missingHeader(tried: Tried, text: string): Finding | undefined {
+function missingHeader(tried: Tried, text: string, said: string): Finding | undefined {
   const named = /\b([A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)*-Version|X-[A-Z][A-Za-z0-9-]{1,40})\b/.exec(
     text,
   )?.[1];
   if (named === undefined || named.toLowerCase() in lowered(tried.connector.headers)) return undefined;
   return {
     code: "missing-header",
-    says: `the API asks for the header ${named}: "${tried.clean(text)}"`,
+    says: `the API asks for the header ${named}${said}`,
     help: `write \`headers: { ${named}: … }\` at the top of connector.yaml, with the value that its documentation names`,
   };
 }

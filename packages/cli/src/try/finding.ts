@@ -45,5 +45,7 @@ export interface SpecPlaces {
   /** Where a scheme is written; `member` below it. */
   readonly auth: (scheme: string, member: string) => JsonPointer;
   readonly operation: (id: string, member: string) => JsonPointer;
+  /** Where the pagination of an operation is written: in it, or at the top for all. */
+  readonly pagination: (id: string) => JsonPointer;
   readonly lineOf: (pointer: JsonPointer) => number;
 }

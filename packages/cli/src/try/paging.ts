@@ -1,64 +1,131 @@
-import { isArray, isObject, itemsOf, type Json, nextPage, valueAt } from "@specwire/contract";
+import {
+  isArray,
+  isObject,
+  itemsOf,
+  type Json,
+  nextPage,
+  type Pagination,
+  valueAt,
+} from "@specwire/contract";
 import type { Finding } from "./finding.ts";
+import { declaredPlaces, likelyPlaces, memberOf, type PagingPlace } from "./paging-places.ts";
 import type { Answered, Outcome } from "./send.ts";
 import type { Tried } from "./tried.ts";
 
-/** Whether the second page is another one than the first; one more read where the list has a second. */
-export async function aboutPaging(
-  tried: Tried,
-  answer: Answered,
-  read: (args: Tried["arguments"]) => Promise<Outcome>,
-): Promise<Finding[]> {
-  const { operation, connector, places, baseUrl } = tried;
+type Read = (args: Tried["arguments"]) => Promise<Outcome>;
+
+/** So many members that look like a cursor are followed. */
+const mostFollowed = 2;
+
+/** Whether the answer has what paging needs where it is declared, and the second page is another one. */
+export async function aboutPaging(tried: Tried, answer: Answered, read: Read): Promise<Finding[]> {
+  const { operation, places } = tried;
   const { pagination } = operation;
   if (pagination === undefined || answer.body === undefined) return [];
-  const line = places.lineOf(places.operation(operation.id, "pagination"));
   const first = itemsOf(operation, answer.body);
   if (!isArray(first) || first.length === 0) return [];
-  const context = { baseUrl, operation: (id: string) => connector.operations[id], types: connector.types };
-  const next = nextPage(operation, tried.arguments, answer, context);
-  if (next === undefined) return likelyCursor(tried, answer.body, line);
+  const next = nextOf(tried, answer, pagination);
+  if (next === undefined) return await aboutPlaces(tried, answer, pagination, read);
   if (next.operation !== operation.id) return [];
-  const outcome = await read(next.arguments);
-  if (outcome.kind !== "answer" || outcome.body === undefined) return [];
+  const line = places.lineOf(places.pagination(operation.id));
+  if ((await pageAt(tried, next.arguments, read, first)) === "the same")
+    return [
+      {
+        code: "wrong-pagination",
+        says: "the second page begins with the item that the first begins with",
+        help: `\`pagination\` of ${operation.id} (line ${line} of connector.yaml) says another parameter than the API reads, or counts from another number`,
+      },
+    ];
+  return await aboutPlaces(tried, answer, pagination, read);
+}
+
+function nextOf(
+  { operation, connector, baseUrl, ...tried }: Tried,
+  answer: Answered,
+  pagination: Pagination,
+) {
+  const context = { baseUrl, operation: (id: string) => connector.operations[id], types: connector.types };
+  return nextPage({ ...operation, pagination }, tried.arguments, answer, context);
+}
+
+/** What the page of these arguments is, beside the first one; undefined where that is no list, or an empty one. */
+async function pageAt(
+  { operation }: Tried,
+  args: Tried["arguments"],
+  read: Read,
+  first: readonly Json[],
+): Promise<"the same" | "another" | undefined> {
+  const outcome = await read(args);
+  if (outcome.kind !== "answer" || outcome.body === undefined || outcome.status >= 400) return undefined;
   const second = itemsOf(operation, outcome.body);
-  if (!isArray(second) || second.length === 0 || JSON.stringify(second[0]) !== JSON.stringify(first[0]))
-    return [];
-  return [
-    {
-      code: "wrong-pagination",
-      says: "the second page begins with the item that the first begins with",
-      help: `\`pagination\` of ${operation.id} (line ${line} of connector.yaml) says another parameter than the API reads, or counts from another number`,
-    },
-  ];
+  if (!isArray(second) || second.length === 0) return undefined;
+  return JSON.stringify(second[0]) === JSON.stringify(first[0]) ? "the same" : "another";
 }
 
-/** Nothing leads on as declared, and the answer has what looks like a cursor. */
-function likelyCursor({ operation }: Tried, body: Json, line: number): Finding[] {
-  const { pagination } = operation;
-  if (pagination?.kind !== "cursor" || !("pointer" in pagination.next)) return [];
-  const { pointer } = pagination.next;
-  if (valueAt(body, pointer) !== undefined || !isObject(body)) return [];
-  const likely = membersOf(body).filter(
-    ([place, value]) =>
-      /next|cursor|continuation|page_?token/i.test(place) && typeof value === "string" && value !== "",
-  );
-  if (likely.length === 0) return [];
-  return [
-    {
-      code: "wrong-pagination",
-      says: `the answer has nothing at ${pointer}, where the next cursor should be; it has ${likely.map(([place]) => place).join(", ")}`,
-      help: `\`pagination\` of ${operation.id}: line ${line} of connector.yaml`,
-    },
-  ];
+/** Nothing is where the next cursor, the number of all, or whether there are more should be, and it is elsewhere. */
+async function aboutPlaces(
+  tried: Tried,
+  answer: Answered,
+  pagination: Pagination,
+  read: Read,
+): Promise<Finding[]> {
+  const { body } = answer;
+  if (!isObject(body)) return [];
+  const first = itemsOf(tried.operation, body) ?? [];
+  for (const place of declaredPlaces(pagination)) {
+    if (valueAt(body, place.pointer) !== undefined) continue;
+    const likely = likelyPlaces(body, place.what, first.length);
+    if (place.what !== "next") {
+      if (likely.length > 0) return [elsewhere(tried, pagination, place, likely, likely)];
+      continue;
+    }
+    const leading: string[] = [];
+    for (const pointer of likely.slice(0, mostFollowed)) {
+      const next = nextOf(tried, answer, { ...pagination, next: { pointer } } as Pagination);
+      if (next?.operation !== tried.operation.id) continue;
+      if ((await pageAt(tried, next.arguments, read, first)) === "another") leading.push(pointer);
+    }
+    const named = leading.length > 0 ? leading : likely.filter((one) => /next|continuation/i.test(one));
+    if (named.length > 0) return [elsewhere(tried, pagination, place, named, leading)];
+  }
+  return [];
 }
 
-function membersOf(body: Readonly<Record<string, Json>>): [string, Json][] {
-  return Object.entries(body).flatMap(([name, value]): [string, Json][] => {
-    if (!/^[\w.-]{1,60}$/.test(name)) return [];
-    if (!isObject(value)) return [[`/${name}`, value]];
-    return Object.entries(value).flatMap(([inner, one]): [string, Json][] =>
-      /^[\w.-]{1,60}$/.test(inner) ? [[`/${name}/${inner}`, one]] : [],
+const names = {
+  next: "the next cursor",
+  total: "the number of all",
+  hasMore: "whether there are more",
+} as const;
+
+/** `sure`: what it may be as far as that was tried; one alone becomes the patch. */
+function elsewhere(
+  { operation, connector, places }: Tried,
+  pagination: Pagination,
+  { what, pointer }: PagingPlace,
+  likely: readonly string[],
+  sure: readonly string[],
+): Finding {
+  const member = memberOf(what);
+  const path = `${places.pagination(operation.id)}/${member}`;
+  const line = places.lineOf(path);
+  const [only] = sure;
+  // What stands at the top is about other lists as well.
+  const isShared =
+    !path.startsWith("/operations/") &&
+    Object.values(connector.operations).some(
+      (one) =>
+        one.id !== operation.id &&
+        one.response.items !== undefined &&
+        JSON.stringify(one.pagination) === JSON.stringify(pagination),
     );
-  });
+  const name = what === "next" && pagination.kind === "link" ? "the URL of the next page" : names[what];
+  return {
+    code: "wrong-pagination",
+    says: `the answer has nothing at ${pointer}, where ${name} should be; it has ${likely.join(", ")}`,
+    help:
+      sure.length === 1
+        ? `write \`${member.replace("/", ": { ")}: ${only}${member.includes("/") ? " }" : ""}\` in \`pagination\`, line ${line} of connector.yaml`
+        : `\`pagination\` of ${operation.id}: line ${line} of connector.yaml`,
+    ...(sure.length === 1 && only !== undefined && !isShared && { patch: { path, value: only, line } }),
+  };
 }

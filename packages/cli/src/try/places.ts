@@ -55,5 +55,9 @@ function placesOf(source: Json | undefined, lineOf: SpecPlaces["lineOf"]): SpecP
       return toPointer(["auth", String(Math.max(0, at)), member]);
     },
     operation: (id, member) => toPointer(["operations", id, member]),
+    pagination(id) {
+      const own = toPointer(["operations", id, "pagination"]);
+      return isObject(valueAt(written, own)) || written.pagination === undefined ? own : "/pagination";
+    },
   };
 }

@@ -12,6 +12,8 @@ export interface Tried {
   readonly url: string;
   readonly credential: GivenCredential;
   readonly places: SpecPlaces;
+  /** Other prefixes or base paths are tried as well: nobody has to be told of `--probe`. */
+  readonly probes: boolean;
   /** What the API says, in one line, without secrets and control characters. */
   readonly clean: (text: string) => string;
 }

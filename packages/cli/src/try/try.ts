@@ -7,11 +7,13 @@ import {
   isArray,
   isObject,
   itemsOf,
+  type Json,
   type Operation,
   outgoingRequest,
   placeCredential,
   redact,
   requestUrl,
+  valueAt,
   withoutPrefix,
 } from "@specwire/contract";
 import type { CommandCode, Input } from "../shared/command.ts";
@@ -41,7 +43,7 @@ export const run: CommandCode["run"] = async (input: Input, world: World): Promi
   const { connector, places } = opened;
   const file = input.value("credential-file");
   const values = { ...world.env, ...(file !== undefined && readCredentialFile(file, connector)) };
-  const { operation, arguments: args } = await pickRead(connector, words);
+  const { operation, arguments: args } = await pickRead(connector, words, path);
   const credential = credentialFor(connector, operation, values);
   if (credential.parts.some(({ scheme }) => scheme.type === "mutual_tls"))
     throw new Refusal("A certificate is not tried.", "the connector's own tool sends it: specwire run");
@@ -58,6 +60,7 @@ export const run: CommandCode["run"] = async (input: Input, world: World): Promi
     url: requestUrl(baseUrl, request),
     credential,
     places,
+    probes: input.has("probe"),
     clean,
   };
 
@@ -65,7 +68,7 @@ export const run: CommandCode["run"] = async (input: Input, world: World): Promi
   const outcome = await read(args);
   let findings = explain(tried, outcome);
   if (findings.length === 0 && outcome.kind === "answer") findings = await aboutPaging(tried, outcome, read);
-  if (input.has("probe")) findings = [...(await probe(tried, request, findings, world)), ...findings];
+  if (tried.probes) findings = [...(await probe(tried, request, findings, world)), ...findings];
   findings = findings.map((one) => withPossiblePatch(one, opened.has));
   if (input.has("json")) printJson(report(tried, outcome, findings), world.out);
   else print(tried, outcome, findings, world);
@@ -172,7 +175,8 @@ function print(tried: Tried, outcome: Outcome, findings: readonly Finding[], { o
 }
 
 /** What a good answer is, without a value of it. */
-function shapeOf({ operation }: Tried, outcome: Outcome): string {
+function shapeOf(tried: Tried, outcome: Outcome): string {
+  const { operation } = tried;
   if (outcome.kind !== "answer") return "";
   const { status, body, text } = outcome;
   const items = body === undefined ? undefined : itemsOf(operation, body);
@@ -184,7 +188,16 @@ function shapeOf({ operation }: Tried, outcome: Outcome): string {
           .join(", ")
       : "";
   if (isArray(items))
-    return `${status}, a list of ${items.length}${items.length > 0 ? ` with ${names(items[0])}` : ""}`;
+    return `${status}, a list of ${items.length}${items.length > 0 ? ` with ${names(items[0])}` : ""}${pagesOf(tried, outcome.body)}`;
   if (isObject(body)) return `${status}, an object with ${names(body)}`;
   return `${status}, ${text.length} characters`;
+}
+
+/** Why there is no second page: whoever knows that there is one learns where it was looked for. */
+function pagesOf({ operation: { pagination } }: Tried, body: Json | undefined): string {
+  if (pagination === undefined || !("next" in pagination) || !("pointer" in pagination.next)) return "";
+  const { pointer } = pagination.next;
+  return valueAt(body, pointer) === undefined
+    ? `; the last page, since nothing is at ${harmless(pointer)}`
+    : "";
 }
