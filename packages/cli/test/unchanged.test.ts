@@ -24,7 +24,13 @@ async function compiled() {
     },
   });
   const world = { out: output("out"), err: output("err"), env: {} };
-  const none = { words: [path], withFirstWord: () => [], has: () => false, value: () => undefined, values: () => [] };
+  const none = {
+    words: [path],
+    withFirstWord: () => [],
+    has: () => false,
+    value: () => undefined,
+    values: () => [],
+  };
   const compile = () => compileAndWrite([path], none, order, world);
   expect(await compile()).toBe(0);
   return {
