@@ -25,7 +25,7 @@ export function errorOfAnswer(
   answer: Answer,
   text: string,
 ): CliError | undefined {
-  const { connector, transport, globals } = session;
+  const { connector, transport, globals, brought } = session;
   const { operation } = call;
   const said =
     answer.body === undefined && text !== "" ? { ...answer, body: plainText(text) || null } : answer;
@@ -41,7 +41,7 @@ export function errorOfAnswer(
   const code = codeFor(found.code, answer, transport.credentialState);
   const types = session.typesOf(operation);
   const flags = flagsOf(operation, types);
-  const isOfValues = status < 500 && !/^(AUTH|REAUTH|SESSION|SCOPE|FORBIDDEN|RATE)/.test(code);
+  const isOfValues = status < 500 && !notOfThings.test(code);
   const problems = isOfValues ? flagProblems(answer.body, found.message, flags) : [];
   const details =
     isObject(answer.body) || status >= 400 ? oneLine(found.message, longestMessage) : found.message;
@@ -49,7 +49,7 @@ export function errorOfAnswer(
   const failure: Failure = {
     session,
     call,
-    checked: { slug: connector.slug, operation, types, flags, arguments: call.arguments, globals },
+    checked: { slug: connector.slug, operation, types, flags, arguments: call.arguments, globals, brought },
     answer,
     problems,
     exists: /\balready exists\b/i.test(found.message),
@@ -67,13 +67,23 @@ export function errorOfAnswer(
   });
 }
 
+/** Of the account or of the pace: none of them says how a thing is. */
+const notOfThings = /^(AUTH|REAUTH|SESSION|SCOPE|FORBIDDEN|RATE)/;
+/** 410 is also said of a version or a feature that has ended; then nothing was removed. */
+const ofTheApi = /\b(version|endpoint|api|deprecated|disabled|sunset|supported|migrate|upgrade)\b/i;
+
 /** Whether an error says that it was so already: by a rule of the spec, or that what is to be removed is gone. */
 export function isUnchanged(
-  { method, unchanged = [] }: Call["operation"],
+  { method, path, access, unchanged = [] }: Call["operation"],
   { status, body }: Answer,
+  { code, message }: CliError,
 ): boolean {
-  if (method === "DELETE" && status === 410) return true;
-  return unchanged.some((rule) => rule.status === status && holds(rule.when, body));
+  if (access !== "write" || notOfThings.test(code)) return false;
+  if (method === "DELETE" && status === 410 && path.endsWith("}") && !ofTheApi.test(message)) return true;
+  // Of a success only a value in the body can say that it is none.
+  return unchanged.some(
+    ({ status: said, when }) => said === status && (said >= 400 || when !== undefined) && holds(when, body),
+  );
 }
 
 function holds(when: UnchangedRule["when"], body: Answer["body"]): boolean {

@@ -9,6 +9,7 @@ import {
   own,
 } from "@specwire/contract";
 import { setMember } from "./arguments/collect-arguments.ts";
+import { type Brought, typedArguments } from "./brought.ts";
 import { placeholderOf } from "./help/flag-rows.ts";
 
 /** What was called, as far as an error needs it to correct the call. */
@@ -20,6 +21,7 @@ export interface CheckedCall {
   readonly arguments: Arguments;
   /** Global flags of the line, to be kept. */
   readonly globals: readonly string[];
+  readonly brought: Brought;
 }
 
 /** Another value of a flag; a place for one where none is known. */
@@ -33,9 +35,9 @@ const longestLine = 1000;
 
 /** The same call with other values; undefined where it can't be shown. */
 export function correctedLine(call: CheckedCall, corrections: readonly Correction[]): string | undefined {
-  let args = call.arguments;
-  // Files stand in the arguments by number, not by their path.
-  if (JSON.stringify(args).includes('{"$file":')) return undefined;
+  const typed = typedArguments(call.arguments, call.brought);
+  if (typed === undefined) return undefined;
+  let args = typed.arguments;
   const places = new Set<Flag>();
   for (const { flag, value } of corrections) {
     const before = args[flag.in];
@@ -51,7 +53,8 @@ export function correctedLine(call: CheckedCall, corrections: readonly Correctio
     args = rest;
   }
   const words = [...places].map((flag) => `--${flag.name} ${placeholderOf(flag.type, call.types)}`);
-  const line = [commandLine(call.slug, call.operation, call.types, args, call.globals), ...words].join(" ");
+  const more = [...typed.words, ...call.globals];
+  const line = [commandLine(call.slug, call.operation, call.types, args, more), ...words].join(" ");
   return line.length > longestLine ? undefined : line;
 }
 

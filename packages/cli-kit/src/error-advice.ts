@@ -1,4 +1,5 @@
 import { type Answer, commandLine, commandName, type ErrorCode, type Link } from "@specwire/contract";
+import { typedArguments } from "./brought.ts";
 import { type CheckedCall, correctedLine } from "./corrected-line.ts";
 import { nextCommand } from "./next-command.ts";
 import type { FlagProblem } from "./problem-flags.ts";
@@ -117,14 +118,16 @@ function invalidAdvice(failure: Failure, help: string): string {
 function seen({ session, call }: Failure, words: string): string | undefined {
   const { detail, list } = call.operation;
   // What is made is often named in the body as it will be in the answer.
-  const body = call.arguments.body;
+  const body = session.brought.input === undefined ? call.arguments.body : undefined;
   const thing = detail && nextCommand(session, call, detail, body);
   const line = thing !== undefined && !/ <[^>]*>$/.test(thing) ? thing : nextCommand(session, call, list);
   return line === undefined ? undefined : `${words}: ${line}`;
 }
 
 function sameLine(call: CheckedCall): string {
-  if (JSON.stringify(call.arguments).includes('{"$file":')) return "";
-  const line = commandLine(call.slug, call.operation, call.types, call.arguments, call.globals);
+  const typed = typedArguments(call.arguments, call.brought);
+  if (typed === undefined) return "";
+  const more = [...typed.words, ...call.globals];
+  const line = commandLine(call.slug, call.operation, call.types, typed.arguments, more);
   return line.length > longestLine ? "" : `: ${line}`;
 }

@@ -15,7 +15,9 @@ export function nextCommand(
   const target = link && session.operationNamed(link.operation);
   if (link === undefined || target === undefined) return undefined;
   const { account } = session.options;
-  const found = linkedCall(link, target, call.operation, call.arguments, answer);
+  const { body, ...rest } = call.arguments;
+  const isTyped = body === undefined || session.brought.input === undefined;
+  const found = linkedCall(link, target, call.operation, isTyped ? call.arguments : rest, answer);
   const more = account === undefined ? [] : ["--account", account];
   return linkedLine(session.connector.slug, target, session.typesOf(target), found, more);
 }

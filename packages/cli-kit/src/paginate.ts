@@ -37,7 +37,9 @@ export interface ListPage {
 /** The pages of a list, each asked for when it is wanted. Ends with the last one, or where it would go round. */
 export async function* readPages(session: Session, first: Call): AsyncGenerator<ListPage> {
   const seen = new Set([keyOf(first)]);
-  let before = "";
+  const contents = new Set<string>();
+  const most = Math.max(mostPages, session.options.limit ?? 0);
+  let [before, pages, empty] = ["", 0, 0];
   let call: Call | undefined = first;
   while (call) {
     const current: Call = call;
@@ -46,16 +48,33 @@ export async function* readPages(session: Session, first: Call): AsyncGenerator<
     if (answer.body === undefined && text !== "") throw notJson(read, current.operation.id);
     const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer);
     const content = items?.length ? JSON.stringify(items) : "";
-    // Read on, such a list has no end: every page is the first one.
-    if (content !== "" && content === before)
+    // Read on, such a list has no end: every page is the first one, or the same few come again and again.
+    if (content !== "" && (content === before || contents.has(digestOf(content))))
       return yield { call: current, answer, items: [], text: "", next: undefined, stopped: samePage };
     before = content;
+    // Things without an identity may well be the same on two pages.
+    if (items?.every((item) => isObject(item) && hasIdentity(item))) contents.add(digestOf(content));
+    pages++;
+    empty = items?.length === 0 ? empty + 1 : 0;
     const next = session.transport.next(current, unredacted);
-    const stopped = next && reasonToStop(session, next, seen);
+    const stopped = next && (reasonToStop(session, next, seen) ?? tooMany(pages, empty, most));
     if (next) seen.add(keyOf(next));
     yield { call: current, answer, items, text, next: stopped ? undefined : next, stopped };
     call = stopped ? undefined : next;
   }
+}
+
+/** Unless `--limit` is more than that. */
+const mostPages = 1_000;
+const mostEmptyPages = 10;
+
+function tooMany(pages: number, empty: number, most: number): string | undefined {
+  if (empty >= mostEmptyPages) return `${empty} pages one after another were empty`;
+  return pages >= most ? `${pages} pages were read` : undefined;
+}
+
+function digestOf(text: string): string {
+  return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("base64");
 }
 
 const samePage = "the API gave the same page again, so what asks for the next one has no effect there";
@@ -129,11 +148,13 @@ export function withPageSize(operation: Operation, args: Arguments, options: Glo
   const wanted = options.limit ?? most;
   if (wanted === undefined) return args;
   const size = most === undefined ? wanted : Math.min(wanted, most);
-  // A larger page than usual is only asked for where the API is known to give it.
-  if (most === undefined && !(size < usual)) return args;
+  // A larger page than usual is only asked for where the API is known to give it; a small one is given everywhere.
+  if (most === undefined && !(size < usual) && size > smallPage) return args;
   const fitting = Math.max(size, bounds?.minimum ?? 1);
   return withArgument(args, name, type?.kind === "string" ? String(fitting) : fitting);
 }
+
+const smallPage = 10;
 
 /** Whether the caller gave an argument himself. */
 export function isGiven(args: Arguments, { in: place, name, below = "" }: PagingArgument): boolean {

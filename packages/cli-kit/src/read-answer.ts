@@ -40,7 +40,7 @@ export async function readWhole(session: Session, call: Call, sent: TransportAns
   const text = redact(came, secrets);
   const answer = body === undefined ? unredacted : { ...unredacted, body: withoutSecrets(body, secrets) };
   const error = errorOfAnswer(session, call, answer, text);
-  if (error && isUnchanged(call.operation, answer)) return unchanged(answer, error.message);
+  if (error && isUnchanged(call.operation, answer, error)) return unchanged(answer, error.message);
   if (error) throw error;
   return { answer, text, unredacted };
 }

@@ -43,11 +43,12 @@ export async function runOperation(
   const connector = table.connector();
   const flags = flagsOf(operation, types);
   const collected = await collectArguments(operation, types, flags, line, world);
-  const { arguments: args, files, notes } = collected;
+  const { arguments: args, files, notes, brought } = collected;
   const problems = checkArguments(operation, types, args);
   if (problems.length > 0) {
     const { slug } = connector;
-    throw argumentError({ slug, operation, types, flags, arguments: args, globals: line.globals }, problems);
+    const { globals } = line;
+    throw argumentError({ slug, operation, types, flags, arguments: args, globals, brought }, problems);
   }
   for (const note of notes) await printer.note(note);
   const isList = operation.response.items !== undefined && options.save === undefined;
@@ -59,6 +60,7 @@ export async function runOperation(
     operation,
     options,
     globals: line.globals,
+    brought,
     transport,
     printer,
     operationNamed: (id) => table.operation(id),
@@ -101,6 +103,7 @@ function openTransport(
     waitMs,
     typed,
     pipedIn: input === "-",
+    fromFile: input?.startsWith("@") ?? false,
     note: printer.note,
   });
 }

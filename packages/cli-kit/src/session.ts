@@ -1,5 +1,6 @@
 import type { ArgumentType, Operation, TableHead } from "@specwire/contract";
 import type { GlobalOptions } from "./arguments/global-options.ts";
+import type { Brought } from "./brought.ts";
 import type { IsOwnUrl } from "./output/brief.ts";
 import type { Printer } from "./output/printer.ts";
 import type { Transport } from "./transport.ts";
@@ -11,6 +12,8 @@ export interface Session {
   readonly options: GlobalOptions;
   /** Global flags of the line, to be kept in lines that are proposed. */
   readonly globals: readonly string[];
+  /** What of the arguments no line may show. */
+  readonly brought: Brought;
   readonly transport: Transport;
   readonly printer: Printer;
   /** An operation of the connector, to name the command that comes next; read when it is asked for. */

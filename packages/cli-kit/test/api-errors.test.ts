@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Json, Link, Operation } from "@specwire/contract";
 import { describe, expect, test } from "vitest";
 import { bearer, connectorOf, integer, operationOf, parameterOf, string } from "./support/connector.ts";
@@ -67,8 +70,13 @@ const connector = connectorOf(
       detail: made,
     }),
     operationOf("status.get", { path: "/status" }),
+    operationOf("status.set", {
+      method: "PUT",
+      path: "/status",
+      unchanged: [401, 403, 429, 200].map((status) => ({ status })),
+    }),
   ],
-  { auth: [bearer] },
+  { auth: [bearer], errors: [{ when: { pointer: "/ok", equals: false }, message: "/error" }] },
 );
 
 async function run(line: string, status: number, answer: Json, headers: Record<string, string> = {}) {
@@ -290,5 +298,82 @@ describe("what was so already is a success", () => {
     const ran = await run("issues delete --owner ann --issue-number 7", 410, { message: "Gone" });
     expect([ran.exit, ran.out]).toEqual([0, '{"unchanged":true,"status":410,"message":"Gone"}\n']);
     expect((await run("issues get --owner ann --issue-number 7", 410, { message: "Gone" })).exit).toBe(1);
+  });
+
+  test("410 of a version that has ended is none", async () => {
+    const ended = { message: "API version v1 has been removed; use v2" };
+    const ran = await run("issues delete --owner ann --issue-number 7", 410, ended);
+    expect([ran.exit, ran.out]).toEqual([1, ""]);
+  });
+
+  test.each([
+    [401, 3, { message: "Bad credentials" }],
+    [403, 1, { message: "Not yours" }],
+    [429, 7, { message: "Slow down" }],
+    [200, 1, { ok: false, error: "not_in_channel" }],
+  ])(
+    "what says nothing of the thing is never one, whatever a rule says: %i",
+    async (status, exit, answer) => {
+      const ran = await run("status set", status, answer);
+      expect([ran.exit, ran.out]).toEqual([exit, ""]);
+    },
+  );
+});
+
+describe("what a file or a pipe held stands in no line", () => {
+  const secret = "hunter2-of-a-file";
+  const held = JSON.stringify({ title: secret, state: "lost" });
+  const path = join(mkdtempSync(join(tmpdir(), "specwire-body-")), "body.json");
+  writeFileSync(path, held);
+
+  async function create(input: string, status: number, answer: Json, headers: Record<string, string> = {}) {
+    const recorder = await startRecorder((_, response) => {
+      response.writeHead(status, { "content-type": "application/json", ...headers });
+      response.end(JSON.stringify(answer));
+    });
+    const argv = ["labels", "create", "--owner", "ann", "--input", input];
+    const env = { ACME_BASE_URL: recorder.url, ACME_API_KEY: "key-123456", ACME_ACCOUNT: "work" };
+    return runConnector(secrets, argv, { env, ...(input === "-" && { stdin: held }) });
+  }
+
+  const secrets = connectorOf(
+    [
+      operationOf("labels.create", {
+        method: "PUT",
+        path: "/{owner}/labels",
+        parameters: [owner],
+        body: body(
+          { name: "title", type: string },
+          { name: "state", type: { ...string, enum: ["kept", "lost"] } },
+        ),
+      }),
+    ],
+    { auth: [bearer] },
+  );
+
+  test.each<[string, number, Json, Record<string, string>, string]>([
+    [
+      "an error of a value",
+      422,
+      { message: "x", errors: [{ field: "state", message: "is wrong" }] },
+      {},
+      " --state <kept|lost>",
+    ],
+    ["to try later", 429, { message: "Slow down" }, { "retry-after": "400" }, ""],
+  ])("%s", async (_, status, answer, headers, more) => {
+    const ofFile = await create(`@${path}`, status, answer, headers);
+    expect(ofFile.err).not.toContain(secret);
+    expect(ofFile.error?.help).toContain(`custom-acme labels create --owner ann --input @${path}${more}`);
+    const piped = await create("-", status, answer, headers);
+    expect(piped.err).not.toContain(secret);
+    expect(piped.error?.help).not.toContain("--input");
+  });
+
+  test("an error that is found before anything is sent", async () => {
+    const other = path.replace("body.json", "other.json");
+    writeFileSync(other, JSON.stringify({ title: secret, state: "losst" }));
+    const ran = await create(`@${other}`, 200, {});
+    expect(ran.err).not.toContain(secret);
+    expect(ran.error?.help).toBe(`try: custom-acme labels create --owner ann --state lost --input @${other}`);
   });
 });

@@ -74,7 +74,8 @@ describe("--count", () => {
   test.each([0, 1, 2, 3, 25])("takes the last of pages of one from a Link header: %i", async (count) => {
     const { urls, env } = await api({ count, links: true });
     expect((await run(list(byLink), "--count", env)).json).toEqual({ count });
-    expect(urls()).toEqual(["/boxes?perPage=1"]);
+    // A full page that leads nowhere may be one of an API that says nothing of pages.
+    expect(urls()).toEqual(count === 1 ? ["/boxes?perPage=1", "/boxes?perPage=4"] : ["/boxes?perPage=1"]);
   });
 
   test("counts the pages where the size of one is not heeded", async () => {
@@ -108,11 +109,66 @@ describe("--count", () => {
     ["a sum of money", { said: () => ({ total: 99_000 }) }],
     ["less than is there", { said: () => ({ meta: { total: 1 } }) }],
     ["the items of this page", { said: () => ({ count: 4 }) }],
+    ["bytes", { said: () => ({ totalSize: 104_857_600 }) }],
+    ["a bill with dates", { said: () => ({ total: 12_900, start: "2026-01-01", limit: null }) }],
     ["no whole number", { said: () => ({ meta: { total: 30.5 } }) }],
     ["words", { headers: { "x-total-count": "many" } }],
   ])("takes no other number for it: %s", async (_, options) => {
     const { env } = await api(options);
     expect((await run(list(byPage), "--count", env)).json).toEqual({ count: 25 });
+  });
+
+  test.each([0, -4, 26.5, "1e3"])("a declared total that can't be one is none: %s", async (n) => {
+    const { env } = await api({ said: () => ({ n }) });
+    expect((await run(list({ ...byPage, total: "/n" }), "--count", env)).json).toEqual({ count: 25 });
+  });
+
+  test("the last page of an empty one is no count", async () => {
+    const recorder = await startRecorder((request, response, number) => {
+      const at = Number(new URL(request.url, "http://x").searchParams.get("page") ?? 1);
+      const link = `</boxes?page=${at + 1}>; rel="next", </boxes?page=40>; rel="last"`;
+      replyJson({ items: at > 1 ? [{ id: at }] : [] }, 200, at < 3 ? { link } : {})(
+        request,
+        response,
+        number,
+      );
+    });
+    const ran = await run(list(byLink), "--count", { ACME_BASE_URL: recorder.url });
+    expect(ran.json).toEqual({ count: 2 });
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ["has_more", { has_more: true, next_cursor: "abc" }],
+    ["paging.after", { paging: { after: "5" } }],
+    ["paging.next.after", { paging: { next: { after: "5" } } }],
+  ])("is no exact number where the answer goes on elsewhere than declared: %s", async (_, said) => {
+    const { env } = await api({ count: 2, said: () => said });
+    const cursor: Pagination = {
+      kind: "cursor",
+      next: { pointer: "/meta/after" },
+      into: { in: "query", name: "state" },
+      pageSize: perPage,
+      total: "/total",
+    };
+    expect((await run(list(cursor), "--count", env)).json).toMatchObject({ atLeast: true });
+    const by = await run(list(cursor), "--count-by state", env);
+    expect(by.err).toBe(
+      "2 items, 2 values of state, and there are more, which this command can't ask for.\n",
+    );
+    expect((await run(list(cursor), "--all", env)).err).toMatch(/^2 of at least 3 items\. There are more/);
+  });
+
+  test.each<[string, ApiOptions, string]>([
+    ["bytes", { said: () => ({ totalSize: 104_857_600 }) }, "All 2 items."],
+    ["money", { said: () => ({ total: 12_900, start: "2026-01-01" }) }, "All 2 items."],
+    [
+      "a full page of a list that nobody declared",
+      { said: () => ({ total: 25, limit: 2 }) },
+      "2 of 25 items.",
+    ],
+  ])("a list says its total only where that is one: %s", async (_, options, note) => {
+    const { env } = await api({ count: 2, ...options });
+    expect((await run(list(undefined), "--output json", env)).err.startsWith(note)).toBe(true);
   });
 
   test.each<[string, string, ApiOptions, unknown, string]>([

@@ -1132,7 +1132,7 @@ export interface LinkedOperation {
   };
 }
 /**
- * An error by which the API says that it was so already.
+ * An error by which the API says that it was so already: a write that then succeeds and changes nothing. Not 401, 403 and 429; 200 only with `when`.
  */
 export interface UnchangedRule {
   /**

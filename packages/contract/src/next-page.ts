@@ -106,12 +106,13 @@ export function itemsOf(operation: Operation, body: Json | undefined): readonly 
   return isArray(list) ? list : undefined;
 }
 
-/** How many there are in all, where the answer says so. */
+/** How many there are in all, where the answer says so; what can't be that is another thing's number. */
 export function totalOf(operation: Operation, answer: Answer): number | undefined {
   const pointer = operation.pagination?.total;
   const total = pointer === undefined ? undefined : valueAt(answer.body, pointer);
-  const number = typeof total === "string" && total !== "" ? Number(total) : total;
-  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+  const number = typeof total === "string" && /^\d+$/.test(total) ? Number(total) : total;
+  const least = itemsOf(operation, answer.body)?.length ?? 0;
+  return typeof number === "number" && Number.isSafeInteger(number) && number >= least ? number : undefined;
 }
 
 type CursorSource = Extract<Pagination, { kind: "cursor" }>["next"];

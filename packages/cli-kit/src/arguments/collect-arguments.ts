@@ -13,6 +13,7 @@ import {
   resolveType,
   typeOfFile,
 } from "@specwire/contract";
+import type { Brought } from "../brought.ts";
 import { CliError } from "../errors.ts";
 import { countOf } from "../text.ts";
 import type { CliWorld } from "../world.ts";
@@ -27,6 +28,8 @@ export interface CollectedArguments {
   readonly files: FileTable;
   /** What the arguments themselves hold of files. */
   readonly contents: readonly FileContent[];
+  /** What of them was not typed. */
+  readonly brought: Brought;
   /** What may have been meant otherwise; sent all the same. */
   readonly notes: readonly string[];
 }
@@ -52,6 +55,7 @@ export async function collectArguments(
     args = { body: await readInput(input, operation, types, files, world, own) };
     notes.push(...unknownMembers(operation, types, args.body, line));
   }
+  const given = args.body;
   if (contentType !== undefined) args = { ...args, contentType };
   for (const [flag, value] of wordValues(operation, flags, line)) {
     args = withMember(args, flag, [], value);
@@ -75,6 +79,11 @@ export async function collectArguments(
     arguments: withFileType(operation, args, files.table),
     files: files.table,
     contents: files.contents,
+    brought: {
+      ...(input !== undefined &&
+        /^(@|-$)/.test(input) && { input, ...(given !== undefined && { body: given }) }),
+      texts: files.contents.flatMap(({ as, text }) => (as === "json" || text === "" ? [] : [text])),
+    },
     notes,
   };
 }

@@ -33,6 +33,8 @@ export interface BrokerTransportOptions {
   readonly typed: string;
   /** Whether a part of it was piped in. */
   readonly pipedIn: boolean;
+  /** Whether a part of it stood in a file, which no other line may show. */
+  readonly fromFile: boolean;
   readonly note: (text: string) => Promise<void>;
 }
 
@@ -96,7 +98,7 @@ export function openBrokerTransport(
 
   /** What runs a call again, as it was typed where that can be said. */
   const again = (call: Call): string => {
-    if (call === first) return options.typed;
+    if (call === first || options.fromFile) return options.typed;
     const more = account === undefined ? [] : ["--account", account];
     return commandLine(slug, call.operation, typesOf(table, call.operation), call.arguments, more);
   };

@@ -3,7 +3,7 @@ import { CliError } from "../errors.ts";
 import type { Session } from "../session.ts";
 import { countOf } from "../text.ts";
 import type { Call } from "../transport.ts";
-import { allPages, listItems, mostItems } from "./count.ts";
+import { allPages, isCut, listItems, mostItems } from "./count.ts";
 import { unknownFields } from "./field-names.ts";
 import { cutLong, valuesAt } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
@@ -21,7 +21,7 @@ export async function printCountBy(session: Session, asked: Call, field: string)
   const path = field.split(".");
   const counts = new Map<string, { value: Json; count: number }>();
   const looked: Json[] = [];
-  let [count, isCut] = [0, false];
+  let [count, isEnd] = [0, true];
   for await (const page of allPages(session, asked)) {
     const all = listItems(page);
     const items = all.slice(0, wanted - count);
@@ -38,8 +38,10 @@ export async function printCountBy(session: Session, asked: Call, field: string)
         else counts.set(key, { value: JSON.parse(key) as Json, count: 1 });
       }
     }
-    isCut =
-      items.length < all.length || page.stopped !== undefined || (count >= wanted && page.next !== undefined);
+    isEnd =
+      items.length === all.length &&
+      !isCut(session.operation, page) &&
+      (count < wanted || page.next === undefined);
     if (count >= wanted) break;
   }
   checkField(
@@ -62,7 +64,11 @@ export async function printCountBy(session: Session, asked: Call, field: string)
         : printedJson(rows, printer.terminal),
   );
   const shown = rows.length < all.length ? `, the ${rows.length} most frequent shown (--all: every one)` : "";
-  const end = isCut ? ", and there are more: --limit <n> sets another end" : "";
+  const end = isEnd
+    ? ""
+    : count >= wanted
+      ? ", and there are more: --limit <n> sets another end"
+      : ", and there are more, which this command can't ask for";
   await printer.note(`${countOf(count, "item")}, ${countOf(all.length, "value")} of ${field}${shown}${end}.`);
 }
 

@@ -5,7 +5,7 @@ import { isGiven, type ListPage, readPages, withPageSize } from "../paginate.ts"
 import type { Session } from "../session.ts";
 import type { Call } from "../transport.ts";
 import { compactJson } from "./json.ts";
-import { hasMore, knownTotal, pagesBehind } from "./total.ts";
+import { goesOn, knownTotal, pagesBehind } from "./total.ts";
 
 /** Where reading all pages stops unless `--limit` says more. */
 export const mostItems = 10_000;
@@ -30,12 +30,15 @@ async function countItems(session: Session, asked: Call): Promise<Counted> {
     const one = sizeOfOne(operation, asked.arguments, options);
     const page = await firstPage(session, { ...asked, arguments: one });
     const { length } = listItems(page);
-    const total = knownTotal(operation, page.answer);
+    const goes = isCut(operation, page);
+    const total = knownTotal(operation, page.answer, goes || page.next !== undefined);
     if (total !== undefined) return { count: total };
     // Only where the size of one was heeded is a page an item.
-    const behind = one !== asked.arguments && length <= 1 ? pagesBehind(page.answer) : undefined;
+    const behind = one !== asked.arguments && length === 1 ? pagesBehind(page.answer) : undefined;
     if (behind !== undefined) return { count: length + behind };
-    if (page.next === undefined && page.stopped === undefined) return { count: length };
+    // A page of one that is full and leads nowhere proves nothing.
+    const isWhole = length === 0 || one === asked.arguments;
+    if (isWhole && page.next === undefined && !goes) return { count: length };
   }
   return await countPages(session, asked);
 }
@@ -72,18 +75,23 @@ export function listItems({ items, call }: ListPage): readonly Json[] {
   });
 }
 
+/** Whether a list is longer than what can be read of it. */
+export function isCut(operation: Operation, page: ListPage): boolean {
+  return page.stopped !== undefined || (page.next === undefined && goesOn(operation, page));
+}
+
 async function countPages(session: Session, asked: Call): Promise<Counted> {
   const { operation, options } = session;
   const wanted = options.limit ?? mostItems;
   let count = 0;
   for await (const page of allPages(session, asked)) {
-    const total = count === 0 ? knownTotal(operation, page.answer) : undefined;
+    const more = page.next !== undefined || isCut(operation, page);
+    const total = count === 0 ? knownTotal(operation, page.answer, more) : undefined;
     if (total !== undefined && options.limit === undefined) return { count: total };
     count += listItems(page).length;
     if (count > wanted || (count === wanted && page.next !== undefined))
       return { count: wanted, atLeast: true };
-    if (page.stopped !== undefined || (page.next === undefined && hasMore(page.answer)))
-      return { count, atLeast: true };
+    if (isCut(operation, page)) return { count, atLeast: true };
   }
   return { count };
 }

@@ -1,39 +1,48 @@
-import { commandLine, flagsOf, type Json } from "@specwire/contract";
-import type { GlobalOptions } from "../arguments/global-options.ts";
+import {
+  argumentOf,
+  commandLine,
+  flagsOf,
+  isSeen,
+  type Json,
+  type PagingArgument,
+  toPointer,
+  valueAt,
+  withArgument,
+} from "@specwire/contract";
+import { difference, typedArguments } from "../brought.ts";
 import type { ListPage } from "../paginate.ts";
 import type { Session } from "../session.ts";
 import type { Call } from "../transport.ts";
 import { otherFields } from "./field-names.ts";
 import { plainName } from "./telling.ts";
-import { hasMore, knownTotal, pagesBehind } from "./total.ts";
+import { goesOn, knownTotal, pagesBehind } from "./total.ts";
 
 /** What was read of a list. */
 export interface ReadList {
   readonly asked: Call;
   readonly last: ListPage;
   readonly count: number;
-  /** The last page held more than was wanted. */
-  readonly cut: boolean;
+  /** How many of the last page were not wanted. */
+  readonly left: number;
+  /** The last item that is shown. */
+  readonly end: Json | undefined;
 }
 
 /** `30 of 1,204 items.` and the exact command that goes on. */
-export function countNote(session: Session, { asked, last, count, cut }: ReadList): string {
+export function countNote(session: Session, list: ReadList): string {
+  const { asked, last, count, left } = list;
   const { options, operation } = session;
-  const total = knownTotal(last.call.operation, last.answer);
-  const stopped = last.stopped === undefined ? "" : ` Stopped: ${last.stopped}.`;
-  if (!cut && last.next === undefined) {
-    const unsaid = stopped === "" && operation.pagination === undefined && hasMore(last.answer);
-    if (unsaid) return `${known(count, total, 0)} items. ${ownPaging(session)}`;
-    if (count === 0) return `No items: the list is empty.${stopped}`;
-    const all = stopped === "" ? `All ${count}` : String(count);
-    const whole = total === undefined || total <= count ? all : `${count} of ${total}`;
-    return `${whole} ${count === 1 && whole === all ? "item" : "items"}.${stopped}`;
+  const goes = last.next === undefined && last.stopped === undefined && goesOn(last.call.operation, last);
+  const total = knownTotal(last.call.operation, last.answer, goes || last.next !== undefined);
+  const start = startOf(session, asked);
+  if (left === 0 && last.next === undefined) {
+    if (goes) return `${known(count, total, 0)} items. ${ownPaging(session)}`;
+    return wholeNote(count, total, last.stopped, start);
   }
-  const next =
-    cut || last.next === undefined
-      ? commandFor(session, asked, options, count * 2)
-      : commandFor(session, last.next, options, options.limit);
-  const isKnown = total !== undefined && total > count;
+  const isLast = left > 0 && last.next === undefined && !goes && last.stopped === undefined;
+  const whole = total ?? (isLast && start === undefined ? count + left : undefined);
+  const isKnown = whole !== undefined && whole > count;
+  const next = goOn(session, list);
   const all =
     options.all || operation.pagination === undefined
       ? ""
@@ -41,13 +50,75 @@ export function countNote(session: Session, { asked, last, count, cut }: ReadLis
   const capped =
     options.all && options.limit === undefined ? " Stopped there; --limit <n> sets another end." : "";
   // Behind the last page there are others, all but one of them as long as it.
-  const behind = Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * (last.items?.length ?? 0));
-  return `${known(count, total, behind)} items.${capped} More: ${next}${all}`;
+  const size = last.items?.length ?? 0;
+  const behind = last.next === undefined ? 0 : Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * size) + 1;
+  return `${known(count, whole, left + behind - 1)} items.${capped} ${next}${next.startsWith("More: custom-") ? all : ""}`;
+}
+
+/** Of a list that was read to its end, or as far as that goes. */
+function wholeNote(
+  count: number,
+  total: number | undefined,
+  stopped: string | undefined,
+  start: string | undefined,
+): string {
+  const why = stopped === undefined ? "" : ` Stopped: ${stopped}.`;
+  const items = count === 1 ? "item" : "items";
+  const of = total !== undefined && total > count ? `${count} of ${total} items` : `${count} ${items}`;
+  if (start !== undefined)
+    return count === 0
+      ? `No items from ${start} on; the list begins without it.${why}`
+      : `${of} from ${start} on${why ? "" : ", the last ones"}.${why}`;
+  if (count === 0) return stopped === undefined ? "No items: the list is empty." : `No items.${why}`;
+  const isAll = why === "" && !(total !== undefined && total > count);
+  return `${isAll ? `All ${of}` : of}.${why}`;
 }
 
 function known(count: number, total: number | undefined, behind: number): string {
   const whole = total !== undefined && total > count ? String(total) : `at least ${count + behind + 1}`;
   return `${count} of ${whole}`;
+}
+
+/** The flag, with its value, by which a list was asked for from another place than its beginning. */
+function startOf({ typesOf }: Session, { operation, arguments: args }: Call): string | undefined {
+  const paging = operation.pagination;
+  const into = paging && "into" in paging ? paging.into : undefined;
+  const first = paging && "start" in paging ? paging.start : undefined;
+  for (const flag of flagsOf(operation, typesOf(operation))) {
+    const isInto = flag.in === into?.in && flag.path[0] === into.name;
+    if (!isInto && !(flag.in === "query" && isPaging(flag.path.join("")))) continue;
+    const value = valueAt(args[flag.in], toPointer(flag.path));
+    if (value === undefined || value === null || value === "") continue;
+    // Pages are counted from one or from zero.
+    const isFirst = isInto && first !== undefined ? Number(value) <= first : Number(value) <= 1;
+    const word = typeof value === "string" ? value : JSON.stringify(value);
+    if (!isFirst) return isSeen(word) && word.length <= 60 ? `--${flag.name} ${word}` : `--${flag.name}`;
+  }
+  return undefined;
+}
+
+/** The command that goes on, from the last item that is shown where the API can begin there. */
+function goOn(session: Session, { asked, last, count, left, end }: ReadList): string {
+  const { options } = session;
+  if (left === 0 && last.next !== undefined) return more(session, asked, last.next, options.limit);
+  const paging = last.call.operation.pagination;
+  const from = (value: Json, into: PagingArgument) =>
+    more(
+      session,
+      asked,
+      { ...last.call, arguments: withArgument(last.call.arguments, into, value) },
+      options.limit,
+    );
+  if (paging?.kind === "cursor" && "lastItem" in paging.next) {
+    const value = valueAt(end, paging.next.lastItem);
+    if (typeof value === "string" || typeof value === "number") return from(value, paging.into);
+  }
+  if (paging?.kind === "offset") {
+    const at = Number(argumentOf(last.call.operation, last.call.arguments, paging.into) ?? paging.start);
+    const shown = (last.items?.length ?? 0) - left;
+    if (Number.isFinite(at) && shown > 0) return from(at + shown, paging.into);
+  }
+  return more(session, asked, asked, count * 2);
 }
 
 /** How to go on where the connector does not know how the list is paged. */
@@ -66,15 +137,27 @@ function isPaging(name: string): boolean {
   );
 }
 
-function commandFor(session: Session, call: Call, options: GlobalOptions, limit: number | undefined): string {
-  const { connector, typesOf } = session;
-  const more = [
+function more(session: Session, asked: Call, call: Call, limit: number | undefined): string {
+  const { connector, options, typesOf, brought } = session;
+  const typed = typedArguments(call.arguments, brought);
+  // What an API says and nobody sees can't be typed, and a line of its own would pass for one of ours.
+  const said = difference(call.arguments as Json, asked.arguments as Json);
+  if (typed === undefined || (said !== undefined && !isPlain(said)))
+    return "More: the same with a larger --limit <n>, or --all.";
+  const words = [
+    ...typed.words,
     ...(options.fields === undefined ? [] : ["--fields", options.fields.join(",") || "all"]),
     ...(options.output === undefined ? [] : ["--output", options.output]),
     ...(options.account === undefined ? [] : ["--account", options.account]),
     ...(limit === undefined ? [] : ["--limit", String(limit)]),
   ];
-  return commandLine(connector.slug, call.operation, typesOf(call.operation), call.arguments, more);
+  return `More: ${commandLine(connector.slug, call.operation, typesOf(call.operation), typed.arguments, words)}`;
+}
+
+/** Whether all of it can be read and typed: nothing of it is unseen, or was a secret. */
+function isPlain(value: Json): boolean {
+  if (typeof value === "string") return isSeen(value) && !value.includes("[redacted]");
+  return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
 }
 
 const namedFields = 10;

@@ -37,7 +37,8 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   const items: Json[] = [];
   let firsts: readonly Json[] = [];
   let count = 0;
-  let cut = false;
+  let left = 0;
+  let end: Json | undefined;
   let last: ListPage | undefined;
   for await (const page of readPages(session, first)) {
     last = page;
@@ -49,7 +50,8 @@ export async function printList(session: Session, asked: Call): Promise<void> {
       else if (format !== "raw") await tellUnknown(session, taken, true);
     }
     count += taken.length;
-    cut = taken.length < page.items.length;
+    left = page.items.length - taken.length;
+    end = taken.at(-1) ?? end;
     if (format === "raw") await printText(session, page.text);
     else if (format === "ndjson")
       await printer.out(
@@ -64,7 +66,7 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   else if (format === "table" && items.length > 0)
     await printer.out(tableOf(shaped(items), fields, printer.columns));
   if (last === undefined) return;
-  await printer.line(countNote(session, { asked, last, count, cut }));
+  await printer.line(countNote(session, { asked, last, count, left, end }));
   if (options.fields !== undefined || format === "raw" || count === 0) return;
   const others = fieldsNote(firsts, fields);
   if (others !== undefined) await printer.note(others);

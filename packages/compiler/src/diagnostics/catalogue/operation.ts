@@ -5,6 +5,11 @@ interface Id {
   id: string;
 }
 
+interface WrongUnchanged {
+  readonly reason: "of-a-read" | "every-success" | "not-of-the-thing";
+  readonly status: number;
+}
+
 interface Named {
   name: string;
 }
@@ -121,6 +126,21 @@ export const operation = {
       `Nothing says where ${quote(id)} gets ${orList(names.map((name) => quote(name)))} from.`,
     help: ({ id, names }: { id: string; names: readonly string[] }): string =>
       `write { operation: ${id}, arguments: { ${names.map((name) => `${name}: /…`).join(", ")} } }, with the places in the answer, or names of arguments of this operation.`,
+  },
+  "operation/wrong-unchanged": {
+    severity: "error",
+    message: ({ reason, status }: WrongUnchanged): string =>
+      ({
+        "of-a-read": "A command that only reads changes nothing anyway.",
+        "every-success": `Status ${status} alone would call every success one that changed nothing.`,
+        "not-of-the-thing": `Status ${status} is not about the thing: the call failed, and nothing says that it was so already.`,
+      })[reason],
+    help: ({ reason }: WrongUnchanged): string =>
+      reason === "of-a-read"
+        ? "remove `unchanged`; an error of the API stays one."
+        : reason === "every-success"
+          ? "add what the body says then: `when: { pointer: /error, equals: already_done }`."
+          : "remove it; 400, 404, 409, 410 and 422 can say that it was so already, best with `when`.",
   },
 } as const;
 

@@ -14,6 +14,18 @@ export function operationLinks(spec: CheckedSpec): void {
       const link = operation[key];
       if (link !== undefined && link !== false && from) checkLink(spec, link, `${at}/${key}`, from);
     }
+    for (const [index, { status, when }] of (operation.unchanged ?? []).entries()) {
+      const reason =
+        from && accessOf(from) === "read"
+          ? "of-a-read"
+          : status < 300 && when === undefined
+            ? "every-success"
+            : (status >= 300 && status < 400) || [401, 403, 429].includes(status)
+              ? "not-of-the-thing"
+              : undefined;
+      const here = spec.locate(`${at}/unchanged/${index}${reason === "of-a-read" ? "" : "/status"}`);
+      if (reason) spec.report.add("operation/wrong-unchanged", { reason, status }, here);
+    }
   }
 }
 
