@@ -13260,7 +13260,7 @@ function asText$1(value) {
 // packages/contract/src/api-problems.ts
 const mostProblems = 20;
 const deepest$2 = 5;
-const places = "pointer instancePath dataPath field field_name fieldName param parameter parameterName property propertyPath propertyName attribute target loc path location name key".split(" ");
+const places$1 = "pointer instancePath dataPath field field_name fieldName param parameter parameterName property propertyPath propertyName attribute target loc path location name key".split(" ");
 const sayings = "message msg detail description reason title error issue code type".split(" ");
 const containers = /^(errors?|violations|issues|details?|invalid[-_]?params|fieldviolations|fields|(field|validation)[-_]?errors|problems|messages|context_info)$/i;
 const locations = {
@@ -13292,7 +13292,7 @@ function problemOf$1(value, isItem) {
 	const source = isObject(value.source) ? value.source : void 0;
 	const said = sayings.map((name) => own(value, name)).find((one) => typeof one === "string" && one !== "");
 	const message = typeof said === "string" ? said : "";
-	const names = isItem ? places : places.slice(0, places.indexOf("loc"));
+	const names = isItem ? places$1 : places$1.slice(0, places$1.indexOf("loc"));
 	const at = own(source, "pointer") ?? own(source, "parameter") ?? own(source, "header") ?? names.map((name) => own(value, name)).find(isPlace$1);
 	if (!isPlace$1(at) || message === "" && source === void 0) return void 0;
 	const tokens = tokensOf(at);
@@ -14457,10 +14457,10 @@ function wordsOf$2(flag, value) {
 	const word = (one) => isFileReference(one) ? one.$file : typeof one === "string" ? one : jsonText(one);
 	const named = (one) => word(one).startsWith("-") ? [`${name}=${word(one)}`] : [name, word(one)];
 	if (typeof value === "boolean" && flag.type.kind === "boolean") return [value ? name : `--no-${flag.name}`];
-	if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain)) return value.flatMap(named);
+	if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain$1)) return value.flatMap(named);
 	return named(value);
 }
-function isPlain(value) {
+function isPlain$1(value) {
 	return typeof value === "number" || typeof value === "string" && !value.startsWith("[") || isFileReference(value) || isExactNumber(value);
 }
 function isReadAsText({ type }, value) {
@@ -14876,8 +14876,9 @@ function itemsOf(operation, body) {
 function totalOf(operation, answer) {
 	const pointer = operation.pagination?.total;
 	const total = pointer === void 0 ? void 0 : valueAt(answer.body, pointer);
-	const number = typeof total === "string" && total !== "" ? Number(total) : total;
-	return typeof number === "number" && Number.isFinite(number) ? number : void 0;
+	const number = typeof total === "string" && /^\d+$/.test(total) ? Number(total) : total;
+	const least = itemsOf(operation, answer.body)?.length ?? 0;
+	return typeof number === "number" && Number.isSafeInteger(number) && number >= least ? number : void 0;
 }
 function cursorOf(next, items, answer) {
 	if ("pointer" in next) return valueAt(answer.body, next.pointer);
@@ -16836,6 +16837,7 @@ async function collectArguments(operation, types, flags, line, world) {
 		args = { body: await readInput(input, operation, types, files, world, own) };
 		notes.push(...unknownMembers(operation, types, args.body, line));
 	}
+	const given = args.body;
 	if (contentType !== void 0) args = {
 		...args,
 		contentType
@@ -16858,6 +16860,13 @@ async function collectArguments(operation, types, flags, line, world) {
 		arguments: withFileType(operation, args, files.table),
 		files: files.table,
 		contents: files.contents,
+		brought: {
+			...input !== void 0 && /^(@|-$)/.test(input) && {
+				input,
+				...given !== void 0 && { body: given }
+			},
+			texts: files.contents.flatMap(({ as, text }) => as === "json" || text === "" ? [] : [text])
+		},
 		notes
 	};
 }
@@ -18890,11 +18899,46 @@ function openPrinter({ stdout, stderr }, secrets) {
 	};
 }
 
+// packages/cli-kit/src/brought.ts
+function typedArguments(args, { input, body, texts }) {
+	if (holds$1(args, (one) => isObject(one) && own(one, "$file") !== void 0)) return void 0;
+	if (texts.length > 0 && holds$1(args, (one) => typeof one === "string" && texts.includes(one))) return void 0;
+	if (input === void 0) return {
+		arguments: args,
+		words: []
+	};
+	if (input === "-") return void 0;
+	const { body: whole, ...rest } = args;
+	const typed = whole === void 0 ? void 0 : difference(whole, body);
+	return {
+		arguments: {
+			...rest,
+			...typed !== void 0 && { body: typed }
+		},
+		words: ["--input", input]
+	};
+}
+function difference(value, base) {
+	if (!isObject(value) || !isObject(base)) return JSON.stringify(value) === JSON.stringify(base) ? void 0 : value;
+	const members = Object.entries(value).flatMap(([name, member]) => {
+		const more = difference(member, own(base, name));
+		return more === void 0 ? [] : [[name, more]];
+	});
+	return members.length === 0 ? void 0 : Object.fromEntries(members);
+}
+function holds$1(value, is) {
+	if (value === void 0) return false;
+	if (is(value)) return true;
+	if (isArray(value)) return value.some((one) => holds$1(one, is));
+	return isObject(value) && Object.values(value).some((one) => holds$1(one, is));
+}
+
 // packages/cli-kit/src/corrected-line.ts
 const longestLine$1 = 1e3;
 function correctedLine(call, corrections) {
-	let args = call.arguments;
-	if (JSON.stringify(args).includes("{\"$file\":")) return void 0;
+	const typed = typedArguments(call.arguments, call.brought);
+	if (typed === void 0) return void 0;
+	let args = typed.arguments;
 	const places = /* @__PURE__ */ new Set();
 	for (const { flag, value } of corrections) {
 		const before = args[flag.in];
@@ -18910,7 +18954,8 @@ function correctedLine(call, corrections) {
 		args = rest;
 	}
 	const words = [...places].map((flag) => `--${flag.name} ${placeholderOf(flag.type, call.types)}`);
-	const line = [commandLine(call.slug, call.operation, call.types, args, call.globals), ...words].join(" ");
+	const more = [...typed.words, ...call.globals];
+	const line = [commandLine(call.slug, call.operation, call.types, args, more), ...words].join(" ");
 	return line.length > longestLine$1 ? void 0 : line;
 }
 function withoutMember(base, path) {
@@ -19505,7 +19550,7 @@ function openBrokerTransport(table, world, options) {
 		}
 	};
 	const again = (call) => {
-		if (call === first) return options.typed;
+		if (call === first || options.fromFile) return options.typed;
 		const more = account === void 0 ? [] : ["--account", account];
 		return commandLine(slug, call.operation, typesOf(table, call.operation), call.arguments, more);
 	};
@@ -19916,7 +19961,9 @@ function nextCommand(session, call, link, answer) {
 	const target = link && session.operationNamed(link.operation);
 	if (link === void 0 || target === void 0) return void 0;
 	const { account } = session.options;
-	const found = linkedCall(link, target, call.operation, call.arguments, answer);
+	const { body, ...rest } = call.arguments;
+	const isTyped = body === void 0 || session.brought.input === void 0;
+	const found = linkedCall(link, target, call.operation, isTyped ? call.arguments : rest, answer);
 	const more = account === void 0 ? [] : ["--account", account];
 	return linkedLine(session.connector.slug, target, session.typesOf(target), found, more);
 }
@@ -19984,14 +20031,16 @@ function invalidAdvice(failure, help) {
 }
 function seen({ session, call }, words) {
 	const { detail, list } = call.operation;
-	const body = call.arguments.body;
+	const body = session.brought.input === void 0 ? call.arguments.body : void 0;
 	const thing = detail && nextCommand(session, call, detail, body);
 	const line = thing !== void 0 && !/ <[^>]*>$/.test(thing) ? thing : nextCommand(session, call, list);
 	return line === void 0 ? void 0 : `${words}: ${line}`;
 }
 function sameLine(call) {
-	if (JSON.stringify(call.arguments).includes("{\"$file\":")) return "";
-	const line = commandLine(call.slug, call.operation, call.types, call.arguments, call.globals);
+	const typed = typedArguments(call.arguments, call.brought);
+	if (typed === void 0) return "";
+	const more = [...typed.words, ...call.globals];
+	const line = commandLine(call.slug, call.operation, call.types, typed.arguments, more);
 	return line.length > longestLine ? "" : `: ${line}`;
 }
 
@@ -20071,7 +20120,7 @@ function valuesOf({ type }, types) {
 const longestMessage = 500;
 const longestWithProblems = 900;
 function errorOfAnswer(session, call, answer, text) {
-	const { connector, transport, globals } = session;
+	const { connector, transport, globals, brought } = session;
 	const { operation } = call;
 	const said = answer.body === void 0 && text !== "" ? {
 		...answer,
@@ -20089,7 +20138,7 @@ function errorOfAnswer(session, call, answer, text) {
 	const code = codeFor(found.code, answer, transport.credentialState);
 	const types = session.typesOf(operation);
 	const flags = flagsOf(operation, types);
-	const problems = status < 500 && !/^(AUTH|REAUTH|SESSION|SCOPE|FORBIDDEN|RATE)/.test(code) ? flagProblems(answer.body, found.message, flags) : [];
+	const problems = status < 500 && !notOfThings.test(code) ? flagProblems(answer.body, found.message, flags) : [];
 	const details = isObject(answer.body) || status >= 400 ? oneLine(found.message, longestMessage) : found.message;
 	const message = problems.length > 0 ? problemWords(details, problems, types) : details;
 	const failure = {
@@ -20101,7 +20150,8 @@ function errorOfAnswer(session, call, answer, text) {
 			types,
 			flags,
 			arguments: call.arguments,
-			globals
+			globals,
+			brought
 		},
 		answer,
 		problems,
@@ -20119,9 +20169,12 @@ function errorOfAnswer(session, call, answer, text) {
 		...!operation.idempotent && code === "SERVER_ERROR" && { retryable: false }
 	});
 }
-function isUnchanged({ method, unchanged = [] }, { status, body }) {
-	if (method === "DELETE" && status === 410) return true;
-	return unchanged.some((rule) => rule.status === status && holds(rule.when, body));
+const notOfThings = /^(AUTH|REAUTH|SESSION|SCOPE|FORBIDDEN|RATE)/;
+const ofTheApi = /\b(version|endpoint|api|deprecated|disabled|sunset|supported|migrate|upgrade)\b/i;
+function isUnchanged({ method, path, access, unchanged = [] }, { status, body }, { code, message }) {
+	if (access !== "write" || notOfThings.test(code)) return false;
+	if (method === "DELETE" && status === 410 && path.endsWith("}") && !ofTheApi.test(message)) return true;
+	return unchanged.some(({ status: said, when }) => said === status && (said >= 400 || when !== void 0) && holds(when, body));
 }
 function holds(when, body) {
 	if (when === void 0) return true;
@@ -20166,7 +20219,7 @@ async function readWhole(session, call, sent) {
 		body: withoutSecrets(body, secrets)
 	};
 	const error = errorOfAnswer(session, call, answer, text);
-	if (error && isUnchanged(call.operation, answer)) return unchanged(answer, error.message);
+	if (error && isUnchanged(call.operation, answer, error)) return unchanged(answer, error.message);
 	if (error) throw error;
 	return {
 		answer,
@@ -20228,7 +20281,13 @@ function notJson({ answer, text }, operation) {
 // packages/cli-kit/src/paginate.ts
 async function* readPages(session, first) {
 	const seen = /* @__PURE__ */ new Set([keyOf(first)]);
-	let before = "";
+	const contents = /* @__PURE__ */ new Set();
+	const most = Math.max(mostPages, session.options.limit ?? 0);
+	let [before, pages, empty] = [
+		"",
+		0,
+		0
+	];
 	let call = first;
 	while (call) {
 		const current = call;
@@ -20237,7 +20296,7 @@ async function* readPages(session, first) {
 		if (answer.body === void 0 && text !== "") throw notJson(read, current.operation.id);
 		const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer);
 		const content = items?.length ? JSON.stringify(items) : "";
-		if (content !== "" && content === before) return yield {
+		if (content !== "" && (content === before || contents.has(digestOf(content)))) return yield {
 			call: current,
 			answer,
 			items: [],
@@ -20246,8 +20305,11 @@ async function* readPages(session, first) {
 			stopped: samePage
 		};
 		before = content;
+		if (items?.every((item) => isObject(item) && hasIdentity(item))) contents.add(digestOf(content));
+		pages++;
+		empty = items?.length === 0 ? empty + 1 : 0;
 		const next = session.transport.next(current, unredacted);
-		const stopped = next && reasonToStop(session, next, seen);
+		const stopped = next && (reasonToStop(session, next, seen) ?? tooMany(pages, empty, most));
 		if (next) seen.add(keyOf(next));
 		yield {
 			call: current,
@@ -20259,6 +20321,15 @@ async function* readPages(session, first) {
 		};
 		call = stopped ? void 0 : next;
 	}
+}
+const mostPages = 1e3;
+const mostEmptyPages = 10;
+function tooMany(pages, empty, most) {
+	if (empty >= mostEmptyPages) return `${empty} pages one after another were empty`;
+	return pages >= most ? `${pages} pages were read` : void 0;
+}
+function digestOf(text) {
+	return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("base64");
 }
 const samePage = "the API gave the same page again, so what asks for the next one has no effect there";
 function reasonToStop(session, next, seen) {
@@ -20309,47 +20380,59 @@ function withPageSize(operation, args, options) {
 	const wanted = options.limit ?? most;
 	if (wanted === void 0) return args;
 	const size = most === void 0 ? wanted : Math.min(wanted, most);
-	if (most === void 0 && !(size < usual)) return args;
+	if (most === void 0 && !(size < usual) && size > smallPage) return args;
 	const fitting = Math.max(size, bounds?.minimum ?? 1);
 	return withArgument(args, name, type?.kind === "string" ? String(fitting) : fitting);
 }
+const smallPage = 10;
 function isGiven(args, { in: place, name, below = "" }) {
 	return valueAt(args[place], `${toPointer([name])}${below}`) !== void 0;
 }
 
 // packages/cli-kit/src/output/total.ts
-const totals = new Set("totalcount totalresults totalitems totalrecords totalelements totalentries totalobjects totalsize".split(" "));
+const totals = new Set("totalcount totalresults totalitems totalrecords totalelements totalentries totalobjects".split(" "));
 const around = new Set("meta metadata paging pagination page pageinfo".split(" "));
-const beside = new Set("limit offset page perpage pagesize next previous skip start startat maxresults".split(" "));
+const links = new Set("next previous".split(" "));
+const sizes = new Set("limit perpage pagesize maxresults".split(" "));
+const places = new Set("offset page skip start startat".split(" "));
 const headers = [
 	"x-total-count",
 	"x-total",
 	"x-wp-total",
 	"total-count"
 ];
-function knownTotal(operation, answer) {
-	if (operation.pagination?.total !== void 0) return totalOf(operation, answer);
+function knownTotal(operation, answer, more) {
+	const declared = operation.pagination?.total === void 0 ? void 0 : totalOf(operation, answer);
+	if (declared !== void 0) return declared;
 	const count = itemsOf(operation, answer.body)?.length ?? 0;
 	const said = headers.map((name) => answer.headers[name]).find((value) => value !== void 0);
-	const total = said !== void 0 && /^\d+$/.test(said) ? Number(said) : totalBeside(answer.body);
+	const total = said !== void 0 && /^\d+$/.test(said) ? Number(said) : totalBeside(answer.body, count, more);
 	return total !== void 0 && total >= count ? total : void 0;
 }
-function totalBeside(body) {
+function totalBeside(body, count, more) {
 	if (!isObject(body)) return void 0;
 	const inner = Object.entries(body).filter(([name]) => around.has(plainName$1(name)));
-	return totalIn(body, false) ?? inner.map(([, member]) => isObject(member) ? deepTotal(member) : void 0).find((one) => one !== void 0);
+	return totalIn(body, speaksOfPages(body, count, more)) ?? inner.map(([, member]) => isObject(member) ? deepTotal(member) : void 0).find((one) => one !== void 0);
 }
 function deepTotal(page) {
 	const inner = Object.entries(page).find(([name, member]) => around.has(plainName$1(name)) && isObject(member));
 	return totalIn(page, true) ?? (inner && isObject(inner[1]) ? totalIn(inner[1], true) : void 0);
 }
-function totalIn(value, isPage) {
+function speaksOfPages(body, count, more) {
+	const said = Object.entries(body).map(([name, value]) => [
+		plainName$1(name),
+		Number(value),
+		value
+	]);
+	return said.some(([name, number]) => sizes.has(name) && number > 0 && number <= count) || more && said.some(([name, number, value]) => links.has(name) || (sizes.has(name) || places.has(name)) && value !== null && Number.isInteger(number));
+}
+function totalIn(value, ofPages) {
 	const names = Object.keys(value);
-	const ofPages = isPage || names.some((name) => beside.has(plainName$1(name)));
 	const isLikeDjango = names.includes("next") && names.includes("previous") && names.includes("count");
+	const isLikeSalesforce = names.includes("done") && names.includes("records");
 	const found = names.find((name) => {
 		const plain = plainName$1(name);
-		return totals.has(plain) || plain === "total" && ofPages || plain === "count" && isLikeDjango;
+		return totals.has(plain) || plain === "total" && ofPages || plain === "count" && isLikeDjango || plain === "totalsize" && isLikeSalesforce;
 	});
 	const total = found === void 0 ? void 0 : value[found];
 	return typeof total === "number" && Number.isSafeInteger(total) && total >= 0 ? total : void 0;
@@ -20368,14 +20451,31 @@ function pagesBehind({ headers: { link = "" } }) {
 function queryOf(url) {
 	return new Map(new URLSearchParams(url.split("?")[1]?.split("#")[0] ?? ""));
 }
-const more = new Set("hasmore hasnext hasnextpage more".split(" "));
+const flags = new Set("hasmore hasnext hasnextpage more".split(" "));
 const nexts = new Set("next nextpage nextcursor nextpagetoken nextpageuri nextpageurl nextlink nexttoken".split(" "));
+function goesOn(operation, { answer, call }) {
+	const paging = operation.pagination;
+	if (paging === void 0) return hasMore(answer);
+	const more = paging.hasMore === void 0 ? void 0 : valueAt(answer.body, paging.hasMore);
+	if (more === false) return false;
+	const pointer = "next" in paging && "pointer" in paging.next ? paging.next.pointer : void 0;
+	const said = pointer === void 0 ? void 0 : valueAt(answer.body, pointer);
+	if (said === void 0) return more === true || hasMore(answer);
+	if (said === null || said === "" || said === false) return false;
+	const asked = "into" in paging ? argumentOf(operation, call.arguments, paging.into) : void 0;
+	return asked === void 0 || String(asked) !== String(said);
+}
 function hasMore({ headers: { link = "" }, body }) {
 	if (linkTarget(link, "next") !== void 0) return true;
 	if (!isObject(body)) return false;
-	return [body, ...Object.entries(body).flatMap(([name, member]) => isPlace(name, member) ? [member] : [])].some((place) => Object.entries(place).some(([name, value]) => {
+	const inner = Object.entries(body).flatMap(([name, member]) => isPlace(name, member) ? [[name, member]] : []);
+	const found = [["", body], ...inner];
+	const said = found.flatMap(([, place]) => Object.entries(place));
+	if (said.some(([name, value]) => flags.has(plainName$1(name)) && value === false)) return false;
+	if (said.some(([name, value]) => flags.has(plainName$1(name)) && value === true)) return true;
+	return found.some(([place, members]) => Object.entries(members).some(([name, value]) => {
 		const plain = plainName$1(name);
-		return more.has(plain) ? value === true : nexts.has(plain) && typeof value === "string" && value !== "";
+		return (nexts.has(plain) || plain === "after" && around.has(plainName$1(place))) && (isObject(value) ? Object.keys(value).length > 0 : typeof value === "string" && value !== "");
 	}));
 }
 function isPlace(name, member) {
@@ -20399,11 +20499,12 @@ async function countItems(session, asked) {
 			arguments: one
 		});
 		const { length } = listItems(page);
-		const total = knownTotal(operation, page.answer);
+		const goes = isCut(operation, page);
+		const total = knownTotal(operation, page.answer, goes || page.next !== void 0);
 		if (total !== void 0) return { count: total };
-		const behind = one !== asked.arguments && length <= 1 ? pagesBehind(page.answer) : void 0;
+		const behind = one !== asked.arguments && length === 1 ? pagesBehind(page.answer) : void 0;
 		if (behind !== void 0) return { count: length + behind };
-		if (page.next === void 0 && page.stopped === void 0) return { count: length };
+		if ((length === 0 || one === asked.arguments) && page.next === void 0 && !goes) return { count: length };
 	}
 	return await countPages(session, asked);
 }
@@ -20436,19 +20537,23 @@ function listItems({ items, call }) {
 	if (items !== void 0) return items;
 	throw new CliError("USAGE", "the answer is one thing and no list, so there is nothing to count", { operation: call.operation.id });
 }
+function isCut(operation, page) {
+	return page.stopped !== void 0 || page.next === void 0 && goesOn(operation, page);
+}
 async function countPages(session, asked) {
 	const { operation, options } = session;
 	const wanted = options.limit ?? 1e4;
 	let count = 0;
 	for await (const page of allPages(session, asked)) {
-		const total = count === 0 ? knownTotal(operation, page.answer) : void 0;
+		const more = page.next !== void 0 || isCut(operation, page);
+		const total = count === 0 ? knownTotal(operation, page.answer, more) : void 0;
 		if (total !== void 0 && options.limit === void 0) return { count: total };
 		count += listItems(page).length;
 		if (count > wanted || count === wanted && page.next !== void 0) return {
 			count: wanted,
 			atLeast: true
 		};
-		if (page.stopped !== void 0 || page.next === void 0 && hasMore(page.answer)) return {
+		if (isCut(operation, page)) return {
 			count,
 			atLeast: true
 		};
@@ -20962,7 +21067,7 @@ async function printCountBy(session, asked, field) {
 	const path = field.split(".");
 	const counts = /* @__PURE__ */ new Map();
 	const looked = [];
-	let [count, isCut] = [0, false];
+	let [count, isEnd] = [0, true];
 	for await (const page of allPages(session, asked)) {
 		const all = listItems(page);
 		const items = all.slice(0, wanted - count);
@@ -20979,7 +21084,7 @@ async function printCountBy(session, asked, field) {
 				});
 			}
 		}
-		isCut = items.length < all.length || page.stopped !== void 0 || count >= wanted && page.next !== void 0;
+		isEnd = items.length === all.length && !isCut(session.operation, page) && (count < wanted || page.next === void 0);
 		if (count >= wanted) break;
 	}
 	checkField(session, looked, field, [...counts.values()].map(({ value }) => value));
@@ -20991,7 +21096,7 @@ async function printCountBy(session, asked, field) {
 	const isTable = (options.output ?? (printer.terminal ? "table" : "json")) === "table";
 	await printer.out(isTable ? tableOf$1(rows, ["value", "count"], printer.columns) : options.output === "ndjson" ? rows.map((row) => compactJson(row, printer.terminal)).join("") : printedJson(rows, printer.terminal));
 	const shown = rows.length < all.length ? `, the ${rows.length} most frequent shown (--all: every one)` : "";
-	const end = isCut ? ", and there are more: --limit <n> sets another end" : "";
+	const end = isEnd ? "" : count >= wanted ? ", and there are more: --limit <n> sets another end" : ", and there are more, which this command can't ask for";
 	await printer.note(`${countOf(count, "item")}, ${countOf(all.length, "value")} of ${field}${shown}${end}.`);
 }
 function checkField(session, items, field, values) {
@@ -21008,25 +21113,67 @@ function compare(a, b) {
 }
 
 // packages/cli-kit/src/output/list-notes.ts
-function countNote(session, { asked, last, count, cut }) {
+function countNote(session, list) {
+	const { asked, last, count, left } = list;
 	const { options, operation } = session;
-	const total = knownTotal(last.call.operation, last.answer);
-	const stopped = last.stopped === void 0 ? "" : ` Stopped: ${last.stopped}.`;
-	if (!cut && last.next === void 0) {
-		if (stopped === "" && operation.pagination === void 0 && hasMore(last.answer)) return `${known(count, total, 0)} items. ${ownPaging(session)}`;
-		if (count === 0) return `No items: the list is empty.${stopped}`;
-		const all = stopped === "" ? `All ${count}` : String(count);
-		const whole = total === void 0 || total <= count ? all : `${count} of ${total}`;
-		return `${whole} ${count === 1 && whole === all ? "item" : "items"}.${stopped}`;
+	const goes = last.next === void 0 && last.stopped === void 0 && goesOn(last.call.operation, last);
+	const total = knownTotal(last.call.operation, last.answer, goes || last.next !== void 0);
+	const start = startOf(session, asked);
+	if (left === 0 && last.next === void 0) {
+		if (goes) return `${known(count, total, 0)} items. ${ownPaging(session)}`;
+		return wholeNote(count, total, last.stopped, start);
 	}
-	const next = cut || last.next === void 0 ? commandFor(session, asked, options, count * 2) : commandFor(session, last.next, options, options.limit);
-	const isKnown = total !== void 0 && total > count;
+	const isLast = left > 0 && last.next === void 0 && !goes && last.stopped === void 0;
+	const whole = total ?? (isLast && start === void 0 ? count + left : void 0);
+	const isKnown = whole !== void 0 && whole > count;
+	const next = goOn(session, list);
 	const all = options.all || operation.pagination === void 0 ? "" : `; everything: add --all${isKnown ? "" : "; how many: --count"}`;
 	const capped = options.all && options.limit === void 0 ? " Stopped there; --limit <n> sets another end." : "";
-	return `${known(count, total, Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * (last.items?.length ?? 0)))} items.${capped} More: ${next}${all}`;
+	const size = last.items?.length ?? 0;
+	return `${known(count, whole, left + (last.next === void 0 ? 0 : Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * size) + 1) - 1)} items.${capped} ${next}${next.startsWith("More: custom-") ? all : ""}`;
+}
+function wholeNote(count, total, stopped, start) {
+	const why = stopped === void 0 ? "" : ` Stopped: ${stopped}.`;
+	const of = total !== void 0 && total > count ? `${count} of ${total} items` : `${count} ${count === 1 ? "item" : "items"}`;
+	if (start !== void 0) return count === 0 ? `No items from ${start} on; the list begins without it.${why}` : `${of} from ${start} on${why ? "" : ", the last ones"}.${why}`;
+	if (count === 0) return stopped === void 0 ? "No items: the list is empty." : `No items.${why}`;
+	return `${why === "" && !(total !== void 0 && total > count) ? `All ${of}` : of}.${why}`;
 }
 function known(count, total, behind) {
 	return `${count} of ${total !== void 0 && total > count ? String(total) : `at least ${count + behind + 1}`}`;
+}
+function startOf({ typesOf }, { operation, arguments: args }) {
+	const paging = operation.pagination;
+	const into = paging && "into" in paging ? paging.into : void 0;
+	const first = paging && "start" in paging ? paging.start : void 0;
+	for (const flag of flagsOf(operation, typesOf(operation))) {
+		const isInto = flag.in === into?.in && flag.path[0] === into.name;
+		if (!isInto && !(flag.in === "query" && isPaging(flag.path.join("")))) continue;
+		const value = valueAt(args[flag.in], toPointer(flag.path));
+		if (value === void 0 || value === null || value === "") continue;
+		const isFirst = isInto && first !== void 0 ? Number(value) <= first : Number(value) <= 1;
+		const word = typeof value === "string" ? value : JSON.stringify(value);
+		if (!isFirst) return isSeen(word) && word.length <= 60 ? `--${flag.name} ${word}` : `--${flag.name}`;
+	}
+}
+function goOn(session, { asked, last, count, left, end }) {
+	const { options } = session;
+	if (left === 0 && last.next !== void 0) return more(session, asked, last.next, options.limit);
+	const paging = last.call.operation.pagination;
+	const from = (value, into) => more(session, asked, {
+		...last.call,
+		arguments: withArgument(last.call.arguments, into, value)
+	}, options.limit);
+	if (paging?.kind === "cursor" && "lastItem" in paging.next) {
+		const value = valueAt(end, paging.next.lastItem);
+		if (typeof value === "string" || typeof value === "number") return from(value, paging.into);
+	}
+	if (paging?.kind === "offset") {
+		const at = Number(argumentOf(last.call.operation, last.call.arguments, paging.into) ?? paging.start);
+		const shown = (last.items?.length ?? 0) - left;
+		if (Number.isFinite(at) && shown > 0) return from(at + shown, paging.into);
+	}
+	return more(session, asked, asked, count * 2);
 }
 function ownPaging({ operation, typesOf }) {
 	const flags = flagsOf(operation, typesOf(operation)).filter((one) => one.in === "query" && isPaging(one.name));
@@ -21035,15 +21182,23 @@ function ownPaging({ operation, typesOf }) {
 function isPaging(name) {
 	return /^(page|pagenumber|pagetoken|offset|cursor|after|startingafter|start|skip|marker|nexttoken|from)$/.test(plainName$1(name));
 }
-function commandFor(session, call, options, limit) {
-	const { connector, typesOf } = session;
-	const more = [
+function more(session, asked, call, limit) {
+	const { connector, options, typesOf, brought } = session;
+	const typed = typedArguments(call.arguments, brought);
+	const said = difference(call.arguments, asked.arguments);
+	if (typed === void 0 || said !== void 0 && !isPlain(said)) return "More: the same with a larger --limit <n>, or --all.";
+	const words = [
+		...typed.words,
 		...options.fields === void 0 ? [] : ["--fields", options.fields.join(",") || "all"],
 		...options.output === void 0 ? [] : ["--output", options.output],
 		...options.account === void 0 ? [] : ["--account", options.account],
 		...limit === void 0 ? [] : ["--limit", String(limit)]
 	];
-	return commandLine(connector.slug, call.operation, typesOf(call.operation), call.arguments, more);
+	return `More: ${commandLine(connector.slug, call.operation, typesOf(call.operation), typed.arguments, words)}`;
+}
+function isPlain(value) {
+	if (typeof value === "string") return isSeen(value) && !value.includes("[redacted]");
+	return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
 }
 const namedFields = 10;
 function fieldsNote(items, shown) {
@@ -21076,7 +21231,8 @@ async function printList(session, asked) {
 	const items = [];
 	let firsts = [];
 	let count = 0;
-	let cut = false;
+	let left = 0;
+	let end;
 	let last;
 	for await (const page of readPages(session, first)) {
 		last = page;
@@ -21088,7 +21244,8 @@ async function printList(session, asked) {
 			else if (format !== "raw") await tellUnknown(session, taken, true);
 		}
 		count += taken.length;
-		cut = taken.length < page.items.length;
+		left = page.items.length - taken.length;
+		end = taken.at(-1) ?? end;
 		if (format === "raw") await printText(session, page.text);
 		else if (format === "ndjson") await printer.out(shaped(taken).map((item) => compactJson(item, printer.terminal)).join(""));
 		else items.push(...taken);
@@ -21101,7 +21258,8 @@ async function printList(session, asked) {
 		asked,
 		last,
 		count,
-		cut
+		left,
+		end
 	}));
 	if (options.fields !== void 0 || format === "raw" || count === 0) return;
 	const others = fieldsNote(firsts, fields);
@@ -21119,17 +21277,19 @@ async function runOperation(world, table, operation, types, line, printer) {
 	const connector = table.connector();
 	const flags = flagsOf(operation, types);
 	const collected = await collectArguments(operation, types, flags, line, world);
-	const { arguments: args, files, notes } = collected;
+	const { arguments: args, files, notes, brought } = collected;
 	const problems = checkArguments(operation, types, args);
 	if (problems.length > 0) {
 		const { slug } = connector;
+		const { globals } = line;
 		throw argumentError({
 			slug,
 			operation,
 			types,
 			flags,
 			arguments: args,
-			globals: line.globals
+			globals,
+			brought
 		}, problems);
 	}
 	for (const note of notes) await printer.note(note);
@@ -21142,6 +21302,7 @@ async function runOperation(world, table, operation, types, line, printer) {
 		operation,
 		options,
 		globals: line.globals,
+		brought,
 		transport,
 		printer,
 		operationNamed: (id) => table.operation(id),
@@ -21187,6 +21348,7 @@ function openTransport(world, table, { account, timeoutMs, waitMs, input }, prin
 		waitMs,
 		typed,
 		pipedIn: input === "-",
+		fromFile: input?.startsWith("@") ?? false,
 		note: printer.note
 	});
 }

@@ -1429,6 +1429,7 @@ async function collectArguments(operation, types, flags, line, world) {
 		args = { body: await readInput(input, operation, types, files, world, own) };
 		notes.push(...unknownMembers(operation, types, args.body, line));
 	}
+	const given = args.body;
 	if (contentType !== void 0) args = {
 		...args,
 		contentType
@@ -1451,6 +1452,13 @@ async function collectArguments(operation, types, flags, line, world) {
 		arguments: withFileType(operation, args, files.table),
 		files: files.table,
 		contents: files.contents,
+		brought: {
+			...input !== void 0 && /^(@|-$)/.test(input) && {
+				input,
+				...given !== void 0 && { body: given }
+			},
+			texts: files.contents.flatMap(({ as, text }) => as === "json" || text === "" ? [] : [text])
+		},
 		notes
 	};
 }
