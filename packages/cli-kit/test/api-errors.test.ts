@@ -76,7 +76,7 @@ const connector = connectorOf(
       unchanged: [401, 403, 429, 200].map((status) => ({ status })),
     }),
   ],
-  { auth: [bearer], errors: [{ when: { pointer: "/ok", equals: false }, message: "/error" }] },
+  { auth: [bearer], errors: [{ when: { pointer: "/ok", equals: false }, message: "/error", map: {} }] },
 );
 
 async function run(line: string, status: number, answer: Json, headers: Record<string, string> = {}) {
