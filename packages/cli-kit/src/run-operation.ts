@@ -1,11 +1,14 @@
 import {
+  type Arguments,
   type ArgumentType,
   checkArguments,
   commandName,
   type Flag,
   flagsOf,
+  flagsOfOmittedBody,
   type Operation,
   quoteWord,
+  withBody,
 } from "@specwire/contract";
 import { argumentError } from "./argument-errors.ts";
 import { collectArguments } from "./arguments/collect-arguments.ts";
@@ -30,6 +33,8 @@ import { type Table, typesOf } from "./table.ts";
 import type { Call, Transport } from "./transport.ts";
 import type { CliWorld } from "./world.ts";
 
+const mostNamed = 6;
+
 /** Runs one command: arguments, check, request, answer. Nothing is sent unless everything is right. */
 export async function runOperation(
   world: CliWorld,
@@ -50,7 +55,7 @@ export async function runOperation(
     const { globals } = line;
     throw argumentError({ slug, operation, types, flags, arguments: args, globals, brought }, problems);
   }
-  for (const note of notes) await printer.note(note);
+  for (const note of [...notes, ...withoutBody(operation, types, args)]) await printer.note(note);
   const isList = operation.response.items !== undefined && options.save === undefined;
   const meant = ownFlagMeant(operation, flags, options, isList);
   if (meant !== undefined) await printer.note(meant);
@@ -86,6 +91,19 @@ export async function runOperation(
   } finally {
     transport.close();
   }
+}
+
+/** What is let out may be just what the API asks for. */
+function withoutBody(
+  operation: Operation,
+  types: Readonly<Record<string, ArgumentType>>,
+  { body, contentType }: Arguments,
+): string[] {
+  if (body !== undefined) return [];
+  const chosen = withBody(operation, contentType);
+  const missing = flagsOfOmittedBody(chosen, flagsOf(chosen, types)).slice(0, mostNamed);
+  if (missing.length === 0) return [];
+  return [`No body is sent; with one, ${missing.map(({ name }) => `--${name}`).join(", ")} would be needed.`];
 }
 
 /** By the broker where the session has one, whatever else the environment holds. */

@@ -166,7 +166,6 @@ describe("the help of a command", () => {
     const text = await helpOf(connector, ["things", "do", "--help"]);
     for (const { name } of flags(8, {}, "needed")) expect(text).toContain(`\n  --${name} <text>`);
     expect(text).toMatch(/^And \d+ more: --help --all shows them, --schema as JSON\.$/m);
-    expect(text).toMatch(/\nExample: custom-acme things do --needed-0 <needed-0>/);
   });
 
   test("members of the same object are named together", async () => {

@@ -103,7 +103,7 @@ export { linkTarget } from "./link-header.ts";
 export type { LinkedCall, UnknownArgument } from "./linked-call.ts";
 export { linkedCall, linkedLine } from "./linked-call.ts";
 export { bareType, bodyFor, isJsonType, takesType, typeOfFile, withBody } from "./media-type.ts";
-export { commandOutline, isNeeded, neededFlags, needsInput } from "./needed-flags.ts";
+export { commandOutline, flagsOfOmittedBody, isNeeded, neededFlags, needsInput } from "./needed-flags.ts";
 // Answers
 export type { Answer, ConnectorHead, NextPage, PagingContext } from "./next-page.ts";
 export { argumentOf, itemsOf, matchPath, nextPage, totalOf, withArgument } from "./next-page.ts";

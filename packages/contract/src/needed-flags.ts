@@ -17,13 +17,36 @@ export function neededFlags(operation: Operation, flags: readonly Flag[]): Flag[
 }
 
 /** Whether a call can't do without a flag; of nested ones also without those around it. */
-export function isNeeded({ parameters, body }: Operation, flags: readonly Flag[], flag: Flag): boolean {
+export function isNeeded(operation: Operation, flags: readonly Flag[], flag: Flag): boolean {
   if (!flag.field.required) return false;
+  const { parameters, body } = operation;
   const [first = ""] = flag.path;
   if (flag.in !== "body")
     return !parameters.some((one) => one.in === flag.in && one.name === first && one.default !== undefined);
-  if (!body?.required || (isObject(body.default) && own(body.default, first) !== undefined)) return false;
+  if (!isBodyMeant(operation)) return false;
+  if (isObject(body?.default) && own(body.default, first) !== undefined) return false;
   return flags.every((one) => !isBelow(flag, one) || one.field.required === true);
+}
+
+/**
+ * Whether a call without its body is hardly ever meant. Documents that say nothing of it leave every body out at
+ * will (OpenAPI's default), also that of a write whose members an API can't do without.
+ */
+function isBodyMeant({ body, method }: Operation): boolean {
+  if (body === undefined) return false;
+  const isSent = body.required || body.default !== undefined || body.fixed !== undefined;
+  return isSent || ["POST", "PUT", "PATCH"].includes(method);
+}
+
+/**
+ * The flags that a call without its body lacks although its description lets the body out; none where it has to
+ * be given anyway, or where the connector brings one.
+ */
+export function flagsOfOmittedBody(operation: Operation, flags: readonly Flag[]): Flag[] {
+  const { body } = operation;
+  if (body === undefined || body.required || body.default !== undefined || body.fixed !== undefined)
+    return [];
+  return neededFlags(operation, flags).filter((flag) => flag.in === "body");
 }
 
 /** Whether a call needs a body that no flag states: `--input` is the only way to give it. */

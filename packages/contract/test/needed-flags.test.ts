@@ -32,7 +32,19 @@ describe("the flags that a call needs", () => {
       "",
     ],
     ["members of a body that is needed", json(object(must("title"), field("note"))), "--title <title>"],
-    ["no member of one that is not", json(object(must("title")), { required: false }), ""],
+    [
+      "no member of one that a read or a removal may have",
+      json(object(must("title")), { required: false }),
+      "",
+    ],
+    [
+      "what a write can't do without, also of a body that its document lets out",
+      {
+        method: "POST",
+        ...json(object(must("name"), must("parent", object(must("id"))), field("note")), { required: false }),
+      },
+      "--name <name> --parent.id <id>",
+    ],
     [
       "no member that the connector brings",
       json(object(must("a"), must("b")), { default: { a: 1 } }),

@@ -14473,12 +14473,27 @@ function neededFlags$1(operation, flags) {
 	const needed = flags.filter((flag) => isNeeded(operation, flags, flag));
 	return needed.filter((flag) => !needed.some((one) => isBelow$1(one, flag)));
 }
-function isNeeded({ parameters, body }, flags, flag) {
+function isNeeded(operation, flags, flag) {
 	if (!flag.field.required) return false;
+	const { parameters, body } = operation;
 	const [first = ""] = flag.path;
 	if (flag.in !== "body") return !parameters.some((one) => one.in === flag.in && one.name === first && one.default !== void 0);
-	if (!body?.required || isObject(body.default) && own(body.default, first) !== void 0) return false;
+	if (!isBodyMeant(operation)) return false;
+	if (isObject(body?.default) && own(body.default, first) !== void 0) return false;
 	return flags.every((one) => !isBelow$1(flag, one) || one.field.required === true);
+}
+function isBodyMeant({ body, method }) {
+	if (body === void 0) return false;
+	return body.required || body.default !== void 0 || body.fixed !== void 0 || [
+		"POST",
+		"PUT",
+		"PATCH"
+	].includes(method);
+}
+function flagsOfOmittedBody(operation, flags) {
+	const { body } = operation;
+	if (body === void 0 || body.required || body.default !== void 0 || body.fixed !== void 0) return [];
+	return neededFlags$1(operation, flags).filter((flag) => flag.in === "body");
 }
 function needsInput({ body }, flags) {
 	if (!body?.required || body.default !== void 0 || body.fixed !== void 0) return false;
@@ -15946,7 +15961,6 @@ function exampleLine(slug, operation, types) {
 		const line = commandLine(slug, operation, types, args);
 		if (line.length <= longestExample) return line;
 	}
-	return cutText(commandOutline(slug, operation, types), longestExample);
 }
 
 // packages/cli-kit/src/help/layout.ts
@@ -16050,11 +16064,12 @@ function commandHelp(slug, operation, types, all = false) {
 	const flags = flagsOf(operation, types);
 	const required = flags.filter((flag) => isNeeded(operation, flags, flag));
 	const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
+	const example = exampleLine(slug, operation, types);
 	const tail = [
 		bodyLine(operation, flags, types),
 		kindsLine(operation, types),
 		answerLine(operation),
-		`Example: ${exampleLine(slug, operation, types)}\n`
+		example === void 0 ? "" : `Example: ${example}\n`
 	].join("");
 	const frame = (level, needed, described, named) => [
 		headLine(slug, operation, level.about),
@@ -16110,10 +16125,11 @@ function bodyLine(operation, flags, types) {
 	if (body === void 0) return "";
 	const [, ...others] = contentTypesOf(operation);
 	const more = others.length === 0 ? "" : `Other media types: --content-type ${oneLine(others.join(", "), 300)}\n`;
-	return `${bodyWords(body, flags, types)}${more}`;
+	return `${bodyWords(operation, body, flags, types)}${more}`;
 }
-function bodyWords(body, flags, types) {
-	if (flags.some((flag) => flag.in === "body")) return "Body: flags, or --input <json|@file|-> with flags over it\n";
+function bodyWords(operation, body, flags, types) {
+	const omitted = flagsOfOmittedBody(operation, flags).length > 0;
+	if (flags.some((flag) => flag.in === "body")) return `Body: flags, or --input <json|@file|-> with flags over it${omitted ? "; the API's document lets it out" : ""}\n`;
 	const type = resolveType(body.type, types);
 	if (body.encoding === "raw") return `Body: --input <${type.kind === "file" ? "@file|-" : "text|@file|-"}> (${oneLine(body.contentType, 60)})${body.required ? ", required" : ""}\n`;
 	return `Body: --input <json|@file|-> (${typeName(type, types, 1)})${body.required ? ", required" : ""}; see --schema\n`;
@@ -20640,7 +20656,7 @@ function wrapped(text, room) {
 }
 
 // packages/cli-kit/src/output/field-names.ts
-const mostNamed = 30;
+const mostNamed$1 = 30;
 function unknownFields({ operation }, items, fields, isList) {
 	const known = new Set(operation.response.known.map(plainName$1));
 	const unknown = fields.filter((field) => {
@@ -20653,7 +20669,7 @@ function unknownFields({ operation }, items, fields, isList) {
 	const near = [...new Set(meant.filter((one) => one !== void 0))];
 	const hint = near.length > 0 ? `; did you mean ${near.join(", ")}?` : ".";
 	return {
-		message: `${isList ? "No item has" : "The answer has no"} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed).join(", ")}`,
+		message: `${isList ? "No item has" : "The answer has no"} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed$1).join(", ")}`,
 		all: unknown.length === fields.length
 	};
 }
@@ -21272,6 +21288,7 @@ function fieldsIn(items, declared) {
 }
 
 // packages/cli-kit/src/run-operation.ts
+const mostNamed = 6;
 async function runOperation(world, table, operation, types, line, printer) {
 	const { options } = line;
 	const connector = table.connector();
@@ -21292,7 +21309,7 @@ async function runOperation(world, table, operation, types, line, printer) {
 			brought
 		}, problems);
 	}
-	for (const note of notes) await printer.note(note);
+	for (const note of [...notes, ...withoutBody(operation, types, args)]) await printer.note(note);
 	const isList = operation.response.items !== void 0 && options.save === void 0;
 	const meant = ownFlagMeant(operation, flags, options, isList);
 	if (meant !== void 0) await printer.note(meant);
@@ -21335,6 +21352,13 @@ async function runOperation(world, table, operation, types, line, printer) {
 	} finally {
 		transport.close();
 	}
+}
+function withoutBody(operation, types, { body, contentType }) {
+	if (body !== void 0) return [];
+	const chosen = withBody(operation, contentType);
+	const missing = flagsOfOmittedBody(chosen, flagsOf(chosen, types)).slice(0, mostNamed);
+	if (missing.length === 0) return [];
+	return [`No body is sent; with one, ${missing.map(({ name }) => `--${name}`).join(", ")} would be needed.`];
 }
 function openTransport(world, table, { account, timeoutMs, waitMs, input }, printer) {
 	const more = {

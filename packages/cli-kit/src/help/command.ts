@@ -3,6 +3,7 @@ import {
   contentTypesOf,
   type Flag,
   flagsOf,
+  flagsOfOmittedBody,
   isNeeded,
   type Operation,
   resolveType,
@@ -41,12 +42,13 @@ const whole: Level = {
 export function commandHelp(slug: string, operation: Operation, types: NamedTypes, all = false): string {
   const flags = flagsOf(operation, types);
   const required = flags.filter((flag) => isNeeded(operation, flags, flag));
-  const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
+  let optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
+  const example = exampleLine(slug, operation, types);
   const tail = [
     bodyLine(operation, flags, types),
     kindsLine(operation, types),
     answerLine(operation),
-    `Example: ${exampleLine(slug, operation, types)}\n`,
+    example === undefined ? "" : `Example: ${example}\n`,
   ].join("");
   const frame = (level: Level, needed: number, described: number, named: number) =>
     [
@@ -74,6 +76,7 @@ export function commandHelp(slug: string, operation: Operation, types: NamedType
   }
   const level = [full, short, least].find((one) => fitsBudget(render(one, 0), namedBudget)) ?? least;
   const brief = level === full ? short : level;
+  optional = optional.toSorted((a, b) => rank(a) - rank(b) || Number(isTelling(b)) - Number(isTelling(a)));
   const described = mostFitting(optional.length, describedBudget, (most) => render(brief, most));
   const named = mostFitting(optional.length - described, namedBudget, (most) =>
     render(brief, described, most),
@@ -130,6 +133,23 @@ function rank(flag: Flag): number {
   return flag.path.length + (flag.field.deprecated ? 10 : 0);
 }
 
+const longestChoice = 60;
+
+/** What is said whole in a few words: a switch, a number, a date, a choice of few. */
+function isTelling({ type }: Flag): boolean {
+  switch (type.kind) {
+    case "boolean":
+      return true;
+    case "string":
+      return type.enum ? type.enum.join("|").length <= longestChoice : /^date/.test(type.format ?? "");
+    case "integer":
+    case "number":
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** A body that flags can't state, or not wholly. */
 function bodyLine(operation: Operation, flags: readonly Flag[], types: NamedTypes): string {
   const { body } = operation;
@@ -137,12 +157,18 @@ function bodyLine(operation: Operation, flags: readonly Flag[], types: NamedType
   const [, ...others] = contentTypesOf(operation);
   const more =
     others.length === 0 ? "" : `Other media types: --content-type ${oneLine(others.join(", "), 300)}\n`;
-  return `${bodyWords(body, flags, types)}${more}`;
+  return `${bodyWords(operation, body, flags, types)}${more}`;
 }
 
-function bodyWords(body: NonNullable<Operation["body"]>, flags: readonly Flag[], types: NamedTypes): string {
+function bodyWords(
+  operation: Operation,
+  body: NonNullable<Operation["body"]>,
+  flags: readonly Flag[],
+  types: NamedTypes,
+): string {
+  const omitted = flagsOfOmittedBody(operation, flags).length > 0;
   if (flags.some((flag) => flag.in === "body"))
-    return "Body: flags, or --input <json|@file|-> with flags over it\n";
+    return `Body: flags, or --input <json|@file|-> with flags over it${omitted ? "; the API's document lets it out" : ""}\n`;
   const type = resolveType(body.type, types);
   if (body.encoding === "raw") {
     const given = type.kind === "file" ? "@file|-" : "text|@file|-";

@@ -21,18 +21,18 @@ export function groupHelp(
 ): string {
   const name = commandName(slug, prefix);
   const branches = branchesOf(entries, prefix);
-  const render = (list: string, marked: boolean, more = "") => {
-    const meanings = marked ? meaningsOf(entries) : [];
+  const render = (list: string, more = "") => {
+    const meanings = meaningsOf(entries);
     const narrow = entries.length > detailedCommands ? `; ${name} --find <words> narrows` : "";
     return [
       `${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
       list,
       more,
-      `\nNext: ${name} <command> --help shows its flags${marked ? "" : ", and whether it changes something"}${narrow}.\n`,
+      `\nNext: ${name} <command> --help shows its flags${narrow}.\n`,
     ].join("");
   };
   const bySize = branches.toSorted((a, b) => a.entries.length - b.entries.length);
-  const folded = (open: number) => render(namesOf(branches, false, new Set(bySize.slice(open)), name), false);
+  const folded = (open: number) => render(namesOf(branches, new Set(bySize.slice(open)), name));
   const first = (shown: number) => {
     const kept = new Set(bySize.toReversed().slice(0, shown));
     const left = bySize.slice(0, branches.length - kept.size).flatMap((one) => one.entries).length;
@@ -40,28 +40,23 @@ export function groupHelp(
     return render(
       namesOf(
         branches.filter((one) => kept.has(one)),
-        false,
         kept,
         name,
       ),
-      false,
       rest,
     );
   };
   const budget = tokenBudgets.group;
   const inWords = [
-    () => render(namesOf(branches, true), true),
+    () => render(namesOf(branches)),
     ...(whole
       ? []
       : [
-          () => render(namesOf(branches, false), false),
           () => folded(mostFitting(branches.length, budget, folded)),
           () => first(mostFitting(branches.length, budget, first)),
         ]),
   ];
-  const withSummaries = summaryLengths.map(
-    (length) => () => render(commandRows(entries, prefix, length), true),
-  );
+  const withSummaries = summaryLengths.map((length) => () => render(commandRows(entries, prefix, length)));
   if (whole) return (entries.length <= detailedCommands ? withSummaries[0] : inWords[0])?.() ?? "";
   return firstFitting(budget, [...(entries.length <= detailedCommands ? withSummaries : []), ...inWords]);
 }
@@ -70,7 +65,7 @@ export function groupHelp(
 export function listCommands(entries: readonly GroupEntry[], prefix: string): string {
   return entries.length <= detailedCommands
     ? commandRows(entries, prefix, summaryLengths[0])
-    : namesOf(branchesOf(entries, prefix), true);
+    : namesOf(branchesOf(entries, prefix));
 }
 
 function commandRows(entries: readonly GroupEntry[], prefix: string, length: number): string {
@@ -108,13 +103,8 @@ function wordsBelow([id]: GroupEntry, prefix: string): string[] {
 }
 
 /** `get, *create, branches: get, list`; of those in `closed` only how many there are. */
-function namesOf(
-  branches: readonly Branch[],
-  marked: boolean,
-  closed: ReadonlySet<Branch> = new Set(),
-  name = "",
-): string {
-  const mark = (entry: GroupEntry | undefined) => (marked && entry ? markOf(entry) : "");
+function namesOf(branches: readonly Branch[], closed: ReadonlySet<Branch> = new Set(), name = ""): string {
+  const mark = (entry: GroupEntry | undefined) => (entry ? markOf(entry) : "");
   const single = branches.filter((one) => one.entries.length === 1);
   const several = branches.filter((one) => one.entries.length > 1);
   const counted = several.filter((one) => closed.has(one));

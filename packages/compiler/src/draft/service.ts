@@ -32,6 +32,9 @@ export function describeService(
   };
 }
 
+/** What a document says of itself, which tells nobody what the service is for. */
+const ofTheDocument = /\bopenapi\b|\bswagger\b|\b(?:api|rest) (?:spec|specification|description)s?\b|:\/\//i;
+
 function describe(info: JsonObject, name: string): string {
   const texts = [info.summary, info.description].filter((text) => typeof text === "string");
   for (const text of texts) {
@@ -43,7 +46,7 @@ function describe(info: JsonObject, name: string): string {
     // What a page of documentation says to greet its reader.
     const sentence = firstSentence(plain.replace(/^\s*(welcome|hello|hi)\b[^.!?\n]*[.!?\n]/i, " "), 300);
     const isSentence = sentence.split(" ").length > 2 || /[^\p{Script=Latin}\p{N}\p{P}\s]{4}/u.test(sentence);
-    if (/\p{L}{3}/u.test(sentence) && isSentence)
+    if (/\p{L}{3}/u.test(sentence) && isSentence && !ofTheDocument.test(sentence))
       return /[.!?。]$/.test(sentence) ? sentence : `${sentence}.`;
   }
   return name === "API" ? "An API." : `What ${name} offers by its API.`;

@@ -3,7 +3,7 @@ import { isArray, isObject, own } from "@specwire/contract";
 import type { DocumentOperation } from "./document/openapi-document.ts";
 import { resolveObject } from "./document/resolve-object.ts";
 import type { JsonSchema, SchemaLookup } from "./json-schema.ts";
-import { type MediaContent, mediaContents } from "./media-contents.ts";
+import { type MediaContent, mediaContents, sampleOf } from "./media-contents.ts";
 import type { ResolvedAnswer, ResolvedBody, ResolvedParameter } from "./resolved-connector.ts";
 
 /** OpenAPI says to ignore these as header parameters: they have places of their own. */
@@ -53,6 +53,7 @@ function readParameters(object: JsonObject | undefined, lookup: SchemaLookup): R
   if (!isLocation(place)) return [];
   if (place === "header" && ignoredHeaders.includes(name.toLowerCase())) return [];
   const { style, explode } = object;
+  const sample = media?.sample ?? sampleOf(object, lookup);
   const parameter: ResolvedParameter = {
     name,
     in: place,
@@ -64,6 +65,7 @@ function readParameters(object: JsonObject | undefined, lookup: SchemaLookup): R
     ...(object.allowReserved === true && { allowReserved: true as const }),
     ...(object.allowEmptyValue === true && place === "query" && { allowEmptyValue: true as const }),
     ...(media && { contentType: media.contentType }),
+    ...(sample !== undefined && { sample }),
   };
   return [parameter];
 }

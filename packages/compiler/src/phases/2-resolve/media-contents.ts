@@ -12,6 +12,7 @@ export interface MediaContent {
   readonly isItem?: true;
   /** Encoding Objects by property, as far as a request can follow them. */
   readonly encoding?: JsonObject;
+  readonly sample?: Json;
 }
 
 /** The entries of a `content` map, the one that a command line can say best in front; the same in any order of keys. */
@@ -24,9 +25,29 @@ export function mediaContents(content: Json | undefined, lookup: SchemaLookup): 
     const contentType = sendable(name, schema, lookup);
     if (contentType === undefined) return [];
     const encoding = isObject(media?.encoding) ? readEncodings(media.encoding, lookup) : undefined;
-    return [{ contentType, schema, ...(isItem && { isItem }), ...(encoding && { encoding }) }];
+    const sample = isItem ? undefined : sampleOf(media, lookup);
+    return [
+      {
+        contentType,
+        schema,
+        ...(isItem && { isItem }),
+        ...(encoding && { encoding }),
+        ...(sample !== undefined && { sample }),
+      },
+    ];
   });
   return read.toSorted((a, b) => rank(a.contentType) - rank(b.contentType));
+}
+
+/** The example of a Parameter or Media Type Object: `example`, or the first of `examples` that states its value. */
+export function sampleOf(stated: JsonObject | undefined, lookup: SchemaLookup): Json | undefined {
+  if (stated?.example !== undefined) return stated.example;
+  for (const one of Object.values(isObject(stated?.examples) ? stated.examples : {})) {
+    const example = resolveObject(one, lookup);
+    const value = example?.value ?? example?.dataValue;
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 /** What documents write for JSON, each in its way. */

@@ -76,6 +76,8 @@ export interface ResolvedParameter {
   /** The value alone is the whole query string. */
   readonly bare?: true;
   readonly contentType?: string;
+  /** What a document gives as an example of it. */
+  readonly sample?: Json;
   readonly default?: Json;
   readonly fixed?: Json;
 }
@@ -86,6 +88,8 @@ export interface ResolvedBody {
   readonly required: boolean;
   /** OpenAPI Encoding Objects by property. */
   readonly encoding?: JsonObject;
+  /** What a document gives as an example of it. */
+  readonly sample?: Json;
   readonly default?: Json;
   readonly fixed?: Json;
 }

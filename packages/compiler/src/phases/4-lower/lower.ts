@@ -7,6 +7,7 @@ import { type Candidate, chooseUsual } from "./highlights.ts";
 import { withLinks } from "./links/with-links.ts";
 import { lowerOperation } from "./operation.ts";
 import { compareText, sortedDeep, sortedRecord } from "./order.ts";
+import { sampleCall } from "./sample-call.ts";
 import { SchemaLowering } from "./schema.ts";
 import { lowerServers, lowerVariables } from "./servers.ts";
 import { cleanText } from "./text.ts";
@@ -29,6 +30,13 @@ export function lower(resolved: ResolvedConnector): Connector {
   const errorShapes = lowerErrorShapes(resolved.operations, schemas);
   // A merge may have made some of them needless.
   const named = schemas.finish();
+  const types = Object.fromEntries(named);
+  const stated = new Map(resolved.operations.map((one) => [one.id, one]));
+  const shown = operations.map((one) => {
+    const from = one.examples.length > 0 ? undefined : stated.get(one.id);
+    const example = from && sampleCall(from, one, types, resolved.lookup);
+    return example ? { ...one, examples: [example] } : one;
+  });
   return {
     compiled: 1,
     slug: source.slug,
@@ -45,7 +53,7 @@ export function lower(resolved: ResolvedConnector): Connector {
     errors: (source.errors ?? []).map(lowerError),
     ...(errorShapes.length > 0 && { errorShapes }),
     highlights: source.highlights ? [...source.highlights] : chooseHighlights(operations),
-    operations: sortedRecord(operations.map((one) => [one.id, one])),
+    operations: sortedRecord(shown.map((one) => [one.id, one])),
     types: sortedRecord(reachableTypes(operations, (name) => named.get(name))),
   };
 }

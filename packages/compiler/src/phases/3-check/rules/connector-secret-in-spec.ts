@@ -7,15 +7,18 @@ const keyLike =
 const secretName = /(?:token|secret|password|api-?key|apikey|credential)$/i;
 const random = /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9+/_=-]{24,}$/;
 
+/** Whether a text is what only a key looks like, or as random as one under a name of one. */
+export function isKeyLike(name: string, value: string): boolean {
+  return keyLike.test(value) || (secretName.test(name) && random.test(value));
+}
+
 /** A spec is public: what is always sent must not hold a key. */
 export function secretInSpec(spec: CheckedSpec): void {
   const { source, report, locate } = spec;
   const look = (value: Json | undefined, at: string) => {
     for (const found of texts(value, at)) {
       const name = found.at.split("/").at(-1) ?? "";
-      if (keyLike.test(found.text) || (secretName.test(name) && random.test(found.text))) {
-        report.add("connector/secret-in-spec", {}, locate(found.at));
-      }
+      if (isKeyLike(name, found.text)) report.add("connector/secret-in-spec", {}, locate(found.at));
     }
   };
   look(source.headers, "/headers");
