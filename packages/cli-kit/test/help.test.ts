@@ -144,7 +144,7 @@ Example: custom-acme cards create --board-id b1 --title 'Buy milk'
   test("what a write can't do without, also where its document lets the body out", async () => {
     const { body } = create;
     const open = connectorOf([
-      { ...create, body: body && { ...body, required: false }, examples: [] },
+      { ...create, ...(body && { body: { ...body, required: false } }), examples: [] },
       operationOf("boxes.two"),
     ]);
     const { out } = await runConnector(open, ["cards", "create", "--help"]);

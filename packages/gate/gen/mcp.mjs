@@ -16063,7 +16063,7 @@ const whole = {
 function commandHelp(slug, operation, types, all = false) {
 	const flags = flagsOf(operation, types);
 	const required = flags.filter((flag) => isNeeded(operation, flags, flag));
-	const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
+	let optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
 	const example = exampleLine(slug, operation, types);
 	const tail = [
 		bodyLine(operation, flags, types),
@@ -16092,6 +16092,7 @@ function commandHelp(slug, operation, types, all = false) {
 		least
 	].find((one) => fitsBudget(render(one, 0), namedBudget)) ?? least;
 	const brief = level === full ? short : level;
+	optional = optional.toSorted((a, b) => rank(a) - rank(b) || Number(isTelling(b)) - Number(isTelling(a)));
 	const described = mostFitting(optional.length, describedBudget, (most) => render(brief, most));
 	const named = mostFitting(optional.length - described, namedBudget, (most) => render(brief, described, most));
 	return firstFitting(tokenBudgets.command, [() => render(brief, described, named), () => frame(least, mostFitting(required.length, tokenBudgets.command, (most) => frame(least, most, 0, 0)), 0, 0)]);
@@ -16119,6 +16120,16 @@ function foldedNames(flags) {
 }
 function rank(flag) {
 	return flag.path.length + (flag.field.deprecated ? 10 : 0);
+}
+const longestChoice = 60;
+function isTelling({ type }) {
+	switch (type.kind) {
+		case "boolean": return true;
+		case "string": return type.enum ? type.enum.join("|").length <= longestChoice : /^date/.test(type.format ?? "");
+		case "integer":
+		case "number": return true;
+		default: return false;
+	}
 }
 function bodyLine(operation, flags, types) {
 	const { body } = operation;
@@ -16155,36 +16166,32 @@ const summaryLengths = [80, 50];
 function groupHelp(slug, prefix, entries, whole = false) {
 	const name = commandName(slug, prefix);
 	const branches = branchesOf(entries, prefix);
-	const render = (list, marked, more = "") => {
-		const meanings = marked ? meaningsOf(entries) : [];
+	const render = (list, more = "") => {
+		const meanings = meaningsOf(entries);
 		const narrow = entries.length > detailedCommands ? `; ${name} --find <words> narrows` : "";
 		return [
 			`${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
 			list,
 			more,
-			`\nNext: ${name} <command> --help shows its flags${marked ? "" : ", and whether it changes something"}${narrow}.\n`
+			`\nNext: ${name} <command> --help shows its flags${narrow}.\n`
 		].join("");
 	};
 	const bySize = branches.toSorted((a, b) => a.entries.length - b.entries.length);
-	const folded = (open) => render(namesOf$2(branches, false, new Set(bySize.slice(open)), name), false);
+	const folded = (open) => render(namesOf$2(branches, new Set(bySize.slice(open)), name));
 	const first = (shown) => {
 		const kept = new Set(bySize.toReversed().slice(0, shown));
 		const left = bySize.slice(0, branches.length - kept.size).flatMap((one) => one.entries).length;
 		const rest = left > 0 ? `And ${formatCount(left)} more: ${name} --help --all names all.\n` : "";
-		return render(namesOf$2(branches.filter((one) => kept.has(one)), false, kept, name), false, rest);
+		return render(namesOf$2(branches.filter((one) => kept.has(one)), kept, name), rest);
 	};
 	const budget = tokenBudgets.group;
-	const inWords = [() => render(namesOf$2(branches, true), true), ...whole ? [] : [
-		() => render(namesOf$2(branches, false), false),
-		() => folded(mostFitting(branches.length, budget, folded)),
-		() => first(mostFitting(branches.length, budget, first))
-	]];
-	const withSummaries = summaryLengths.map((length) => () => render(commandRows(entries, prefix, length), true));
+	const inWords = [() => render(namesOf$2(branches)), ...whole ? [] : [() => folded(mostFitting(branches.length, budget, folded)), () => first(mostFitting(branches.length, budget, first))]];
+	const withSummaries = summaryLengths.map((length) => () => render(commandRows(entries, prefix, length)));
 	if (whole) return (entries.length <= detailedCommands ? withSummaries[0] : inWords[0])?.() ?? "";
 	return firstFitting(budget, [...entries.length <= detailedCommands ? withSummaries : [], ...inWords]);
 }
 function listCommands(entries, prefix) {
-	return entries.length <= detailedCommands ? commandRows(entries, prefix, summaryLengths[0]) : namesOf$2(branchesOf(entries, prefix), true);
+	return entries.length <= detailedCommands ? commandRows(entries, prefix, summaryLengths[0]) : namesOf$2(branchesOf(entries, prefix));
 }
 function commandRows(entries, prefix, length) {
 	return alignColumns(entries.map((entry) => [`${markOf(entry) || " "} ${wordsBelow(entry, prefix).join(" ")}`, oneLine(entry[1], length)]), "");
@@ -16209,8 +16216,8 @@ function branchesOf(entries, prefix) {
 function wordsBelow([id], prefix) {
 	return id.slice(prefix === "" ? 0 : prefix.length + 1).split(".");
 }
-function namesOf$2(branches, marked, closed = /* @__PURE__ */ new Set(), name = "") {
-	const mark = (entry) => marked && entry ? markOf(entry) : "";
+function namesOf$2(branches, closed = /* @__PURE__ */ new Set(), name = "") {
+	const mark = (entry) => entry ? markOf(entry) : "";
 	const single = branches.filter((one) => one.entries.length === 1);
 	const several = branches.filter((one) => one.entries.length > 1);
 	const counted = several.filter((one) => closed.has(one));
@@ -16577,7 +16584,7 @@ function textType(declared, types) {
 	if (type.kind !== "union") return void 0;
 	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "string");
 }
-const mostNamed$1 = 5;
+const mostNamed$2 = 5;
 function unknownMembers(operation, types, body, line) {
 	const type = operation.body && resolveType(operation.body.type, types);
 	if (type?.kind !== "object" || type.properties.length === 0 || !isObject(body)) return [];
@@ -16589,8 +16596,8 @@ function unknownMembers(operation, types, body, line) {
 	const near = unknown.map((name) => [name, nearest(name, open, 1)[0]]);
 	const slips = near.filter(([, meant]) => meant !== void 0);
 	const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
-	const names = unknown.slice(0, mostNamed$1).map((name) => oneLine(name, 40));
-	const rest = unknown.length > mostNamed$1 ? `, and ${unknown.length - mostNamed$1} more` : "";
+	const names = unknown.slice(0, mostNamed$2).map((name) => oneLine(name, 40));
+	const rest = unknown.length > mostNamed$2 ? `, and ${unknown.length - mostNamed$2} more` : "";
 	const what = `--input: no member ${names.join(", ")}${rest} of this body is known`;
 	const hint = meant === "" ? "" : `; did you mean ${meant}?`;
 	if (slips.length > 0 && unknown.length === given.length) {
