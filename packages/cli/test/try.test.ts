@@ -100,13 +100,14 @@ describe("a connector that works", () => {
   test("the credential may come from a file", async () => {
     const files = {
       "bare.txt": "from-the-file\n",
+      "padded.txt": "from-the-file==\n",
       "lines.env": "# mine\nACME_API_KEY='from-the-file'\n",
       "data.json": '{"api_key":"from-the-file"}',
     };
     const folder = scratch(files);
     for (const name of Object.keys(files)) {
       const { seen, told } = await tryIt(() => good, {}, [`--credential-file=${join(folder, name)}`]);
-      expect(seen[0]?.headers.authorization).toBe("Bearer from-the-file");
+      expect(seen[0]?.headers.authorization).toMatch(/^Bearer from-the-file(==)?$/);
       expect(told.out + told.err).not.toContain("from-the-file");
     }
   });
@@ -185,7 +186,13 @@ describe("what is wrong", () => {
       "a redirect elsewhere",
       () => [301, "", { location: "https://api.acme.example/v2/items" }],
       {},
-      { code: "redirected", patch: { path: "/baseUrl", value: "https://api.acme.example/v2", line: 6 } },
+      { code: "redirected", help: expect.stringContaining("only if the API's documentation names") },
+    ],
+    [
+      "a redirect to another path",
+      () => [301, "", { location: "/v2/items" }],
+      {},
+      { code: "redirected", patch: { path: "/baseUrl", value: "URL/v2", line: 6 } },
     ],
     [
       "a redirect to a login",
@@ -433,6 +440,72 @@ describe("what is wrong", () => {
     }
   });
 
+  test("what may be wrong is no reason to send a credential elsewhere", async () => {
+    for (const location of [
+      "https://evil.example/items",
+      "http://127.0.0.1.evil.example/items",
+      "http://127.0.0.2/items",
+    ]) {
+      const { findings } = await tryIt(() => [302, "", { location }]);
+      expect(findings).toMatchObject([{ code: "redirected" }]);
+      expect(findings[0].patch).toBeUndefined();
+    }
+  });
+
+  test("a credential that comes back is neither shown nor proposed", async () => {
+    const echoes: Answer[] = [
+      unauthorized("no", { "www-authenticate": `${secret} realm=x` }),
+      unauthorized(`Invalid credential in header: ${secret}`),
+      unauthorized(`Send it in the query parameter ${secret}`),
+      [400, { message: `X-${secret} is required` }],
+      [200, { [secret]: [{ [secret]: 1 }], next: secret }],
+      [200, { ok: false, [secret]: { message: secret } }],
+    ];
+    for (const answer of echoes) {
+      // That nothing holds the secret is asked there.
+      for (const auth of ["{ type: bearer_token }", "{ type: api_key, in: header, name: X-Key }"]) {
+        await tryIt(() => answer, { auth });
+      }
+    }
+  });
+
+  test("a thing with one list among what it is, works", async () => {
+    const { told } = await tryIt(() => [200, { login: "ada", emails: [item] }], { list: "response: json" });
+    expect([told.code, told.out]).toEqual([
+      0,
+      expect.stringContaining("works: 200, an object with login, emails"),
+    ]);
+  });
+
+  test("an answer that is too long works as far as it was read", async () => {
+    const { told } = await tryIt(() => [200, { items: [{ id: "x".repeat(2_100_000) }] }]);
+    expect([told.code, told.out]).toEqual([0, expect.stringContaining("works: 200, more than 2 MB")]);
+  });
+
+  test("words without end are read in no time", async () => {
+    for (const [status, message] of [
+      [401, "a-".repeat(100_000)],
+      [400, `X-${"A".repeat(200_000)}${"A-".repeat(100_000)}`],
+      [403, "no ".repeat(100_000)],
+    ] as const) {
+      const before = process.cpuUsage();
+      await tryIt(() => [status, { message }]);
+      const { user, system } = process.cpuUsage(before);
+      expect(user + system).toBeLessThan(3_000_000);
+    }
+  });
+
+  test("a base URL that the tool would refuse is refused", async () => {
+    const folder = scratch({ "acme/connector.yaml": specOf("https://api.acme.invalid", {}) });
+    const env = { ACME_API_KEY: secret, ACME_BASE_URL: "http://u:p@acme.invalid/x?y=z" };
+    const { code, err, out } = await inProcess(["try", join(folder, "acme")], env);
+    expect([code, out, err]).toEqual([
+      2,
+      "",
+      expect.stringContaining("ACME_BASE_URL is not a plain http(s) URL"),
+    ]);
+  });
+
   test("an error without words gets no rule, since nobody knows where they would be", async () => {
     const { findings } = await tryIt(() => [200, { ok: false }]);
     expect(findings).toMatchObject([{ code: "error-in-success", says: "it answers 200 and means an error" }]);
@@ -504,6 +577,23 @@ describe("--probe", () => {
       code: "wrong-base-url",
       patch: { path: "/baseUrl", value: `${url}/api/v1` },
     });
+  });
+
+  test("takes no refusal and no other JSON for the API", async () => {
+    const other: Api = (_, url) =>
+      url.startsWith("/api/")
+        ? [200, { success: false, error: "unknown route" }]
+        : [404, { error: "no such route" }];
+    const { findings } = await tryIt(other, {}, ["--probe"]);
+    expect(findings.filter(({ patch }: { patch?: object }) => patch)).toEqual([]);
+    const wall: Api = (_, url) =>
+      url.startsWith("/v1/")
+        ? good
+        : url.startsWith("/api/")
+          ? [403, { message: "blocked" }]
+          : [404, { error: "route" }];
+    const { findings: found, url } = await tryIt(wall, {}, ["--probe"]);
+    expect(found[0]).toMatchObject({ patch: { value: `${url}/v1` } });
   });
 
   test("tries nothing where nothing is to be found out", async () => {

@@ -74,6 +74,8 @@ function membersOf(text: string): Map<string, string> | undefined {
     return new Map(members.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
   }
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "" && !line.startsWith("#"));
+  // The filling at the end of base64.
+  if (lines.length === 1 && /^[\w+/-]+={1,2}$/.test(text)) return undefined;
   const pairs = lines.map((line) => /^\s*(?:export\s+)?([A-Za-z_]\w*)=(.*)$/.exec(line));
   if (pairs.length === 0 || pairs.includes(null)) return undefined;
   return new Map(

@@ -9,6 +9,7 @@ import type { Tried } from "./tried.ts";
 export function explainAnswer(tried: Tried, answer: Answered): Finding[] {
   const { operation, places, clean } = tried;
   const { body, text } = answer;
+  if (answer.cut) return [];
   const line = (member: string) => places.lineOf(places.operation(operation.id, member));
   if (operation.response.kind !== "json" || text === "") return [];
   if (body === undefined) {
@@ -52,7 +53,7 @@ function asText(value: Json | undefined): string | undefined {
   return value === undefined ? undefined : typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function aboutItems({ operation, places }: Tried, body: Json): Finding[] {
+function aboutItems({ connector, operation, places }: Tried, body: Json): Finding[] {
   const path = places.operation(operation.id, "items");
   const line = places.lineOf(path);
   const lists = listsIn(body);
@@ -64,7 +65,8 @@ function aboutItems({ operation, places }: Tried, body: Json): Finding[] {
       : `lists are at ${lists.map((one) => JSON.stringify(one)).join(", ")}`;
   const { items } = operation.response;
   if (items === undefined) {
-    if (lists.length !== 1 || only === undefined || (isObject(body) && body.id !== undefined)) return [];
+    if (lists.length !== 1 || only === undefined || !isListAlone(body, only)) return [];
+    if (connector.auth.some(({ verify }) => verify?.operation === operation.id)) return [];
     return [
       {
         code: "list-not-declared",
@@ -83,6 +85,15 @@ function aboutItems({ operation, places }: Tried, body: Json): Finding[] {
       ...patch,
     },
   ];
+}
+
+const beside =
+  /^(?:ok|success|status|object|kind|type|url|self|took|etag|_?links?|_?meta(?:data)?|request_?id|.*(?:total|count|page|paging|pagination|next|prev|more|cursor|offset|limit|size).*)$/i;
+
+/** Whether the rest of the answer is about the list: a thing may have one list among what it is. */
+function isListAlone(body: Json, list: JsonPointer): boolean {
+  const [name] = list.split("/").slice(1);
+  return !isObject(body) || Object.keys(body).every((one) => one === name || beside.test(one));
 }
 
 /** Where lists of things are, down to the second level. */

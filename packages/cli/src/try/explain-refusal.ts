@@ -3,8 +3,12 @@ import type { Finding, SpecPatch } from "./finding.ts";
 import type { Answered } from "./send.ts";
 import type { Tried } from "./tried.ts";
 
+/** What says where a credential belongs says so at its beginning, and searching costs. In characters. */
+const longestWords = 4000;
+
 /** What an answer that is an error says about the spec. */
-export function explainRefusal(tried: Tried, answer: Answered, refusal: ApiError): Finding[] {
+export function explainRefusal(tried: Tried, whole: Answered, refusal: ApiError): Finding[] {
+  const answer = { ...whole, text: whole.text.slice(0, longestWords) };
   const { status } = answer;
   const said = saidBy(tried, answer, refusal);
   const isAuth = status === 401 || refusal.code === "REAUTH_REQUIRED" || refusal.code === "AUTH_REQUIRED";
@@ -132,9 +136,9 @@ function otherScheme(
 }
 
 const headerName =
-  /\b((?:X-)?[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*-(?:Key|Token|Auth|Secret)|Api-?Key|Authorization)\b(?=[^.]{0,20}\bheader|["'` ]|$)/i;
+  /\b((?:X-)?[A-Za-z0-9]{1,30}(?:-[A-Za-z0-9]{1,30}){0,5}-(?:Key|Token|Auth|Secret)|Api-?Key|Authorization)\b(?=[^.]{0,20}\bheader|["'` ]|$)/i;
 const inHeader =
-  /\bheader\b[^A-Za-z]{1,6}(?:named |called |field )?[^A-Za-z]{0,2}([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)/i;
+  /\bheader\b[^A-Za-z]{1,6}(?:named |called |field )?[^A-Za-z]{0,2}([A-Za-z][A-Za-z0-9]{0,30}(?:-[A-Za-z0-9]{1,30}){0,5})/i;
 const queryName =
   /\bquery(?: string)?(?: parameter| param)?[^A-Za-z]{1,6}(?:named |called )?[^A-Za-z]{0,2}([A-Za-z_][A-Za-z0-9_]*)|\b([a-z]+_(?:key|token))\b[^.]{0,20}\bquery/i;
 const prefixName =
@@ -231,9 +235,10 @@ function notFound(tried: Tried, answer: Answered, said: string): Finding {
 }
 
 function missingHeader(tried: Tried, text: string, said: string): Finding | undefined {
-  const named = /\b([A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)*-Version|X-[A-Z][A-Za-z0-9-]{1,40})\b/.exec(
-    text,
-  )?.[1];
+  const named =
+    /\b([A-Z][A-Za-z0-9]{0,30}(?:-[A-Z][A-Za-z0-9]{0,30}){0,5}-Version|X-[A-Z][A-Za-z0-9-]{1,40})\b/.exec(
+      text,
+    )?.[1];
   if (named === undefined || named.toLowerCase() in lowered(tried.connector.headers)) return undefined;
   return {
     code: "missing-header",

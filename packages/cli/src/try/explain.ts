@@ -67,11 +67,17 @@ function redirected(tried: Tried, { status, headers }: Answered): Finding {
   if (target.pathname.endsWith(rest) && rest.length > 1) {
     const base = `${target.origin}${target.pathname.slice(0, -rest.length)}`;
     const path = places.baseUrl(operation.server);
+    if (clean(base) !== base || !isOfSameSite(target, asked))
+      return {
+        code: "redirected",
+        says,
+        help: `${baseUrlLine(tried)}; write ${clean(base)} there only if the API's documentation names that address`,
+      };
     return {
       code: "redirected",
       says,
       help: "write that as the base URL",
-      ...(clean(base) === base && { patch: { path, value: base, line: places.lineOf(path) } }),
+      patch: { path, value: base, line: places.lineOf(path) },
     };
   }
   if (target.pathname === `${asked.pathname}/` || `${target.pathname}/` === asked.pathname) {
@@ -83,4 +89,18 @@ function redirected(tried: Tried, { status, headers }: Answered): Finding {
     };
   }
   return { code: "redirected", says, help: baseUrlLine(tried) };
+}
+
+/**
+ * Whether a credential that is meant for one may go to the other: whoever can redirect could name any host. The
+ * same host, one below it, or it with `www.`; never from https to http.
+ */
+function isOfSameSite(target: URL, asked: URL): boolean {
+  if (asked.protocol === "https:" && target.protocol !== "https:") return false;
+  const [to, from] = [target, asked].map(({ hostname }) => hostname.replace(/^www\./, ""));
+  const isIp = /^[\d.]+$|^\[/.test(asked.hostname);
+  return (
+    (to === from || (!isIp && Boolean(to?.endsWith(`.${from}`)))) &&
+    (target.port === asked.port || target.port === "")
+  );
 }

@@ -1,5 +1,6 @@
-import { apiError } from "@specwire/contract";
+import { apiError, isArray, valueAt } from "@specwire/contract";
 import type { Finding } from "./finding.ts";
+import { hiddenError } from "./hidden-error.ts";
 import type { Outcome } from "./send.ts";
 import type { Tried } from "./tried.ts";
 
@@ -44,18 +45,27 @@ export function learnt(tried: Tried, attempt: Attempt, outcome: Outcome): Findin
       patch: { path, value: prefix, line: places.lineOf(path) },
     };
   }
-  // A refusal in JSON is the API's as well.
+  const { body, status } = outcome;
+  if (body === undefined || status === 404 || status === 410 || (status >= 300 && status < 400))
+    return undefined;
+  const below = `below ${tried.clean(attempt.baseUrl)}`;
+  const { items } = operation.response;
   if (
-    outcome.body === undefined ||
-    outcome.status === 404 ||
-    outcome.status === 410 ||
-    (outcome.status >= 300 && outcome.status < 400)
+    hiddenError(body) !== undefined ||
+    (items !== undefined && status < 300 && !isArray(valueAt(body, items)))
   )
     return undefined;
+  // Whatever stands before an API may refuse any path.
+  if (refused !== undefined || status >= 300)
+    return {
+      code: "wrong-base-url",
+      says: `${below} it answers ${status}, which may be the API's word`,
+      help: "try that as the base URL with a credential that is good",
+    };
   const path = places.baseUrl(operation.server);
   return {
     code: "wrong-base-url",
-    says: `the API answers below ${tried.clean(attempt.baseUrl)} (${outcome.status})`,
+    says: `the API answers ${below} (${status})`,
     help: "write that as the base URL",
     patch: { path, value: attempt.baseUrl, line: places.lineOf(path) },
   };

@@ -12,6 +12,8 @@ export type Outcome =
       readonly text: string;
       /** Undefined where it is no JSON. */
       readonly body: Json | undefined;
+      /** It was longer than is read: the text is its beginning, and no body. */
+      readonly cut?: true;
     }
   /** `code`: of Node.js, `ENOTFOUND`; `TIMEOUT`. */
   | { readonly kind: "failed"; readonly code: string };
@@ -20,7 +22,7 @@ export type Answered = Extract<Outcome, { kind: "answer" }>;
 
 const timeoutMs = 20_000;
 /** What follows tells nothing more. In bytes. */
-const longestAnswer = 2_000_000;
+export const longestAnswer = 2_000_000;
 
 /** One GET or HEAD. Follows nothing, repeats nothing. */
 export function send(
@@ -49,7 +51,7 @@ export function send(
             status: answer.statusCode ?? 0,
             headers: Object.fromEntries(values) as Record<string, string>,
             text,
-            body: parsed(text),
+            ...(size > longestAnswer ? { cut: true, body: undefined } : { body: parsed(text) }),
           });
         };
         answer.on("data", (chunk: Buffer) => {

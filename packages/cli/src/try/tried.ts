@@ -12,6 +12,8 @@ export interface Tried {
   readonly url: string;
   readonly credential: GivenCredential;
   readonly places: SpecPlaces;
+  /** What no output may hold. */
+  readonly secrets: readonly string[];
   /** Other prefixes or base paths are tried as well: nobody has to be told of `--probe`. */
   readonly probes: boolean;
   /** What the API says, in one line, without secrets and control characters. */

@@ -29,8 +29,9 @@ import { aboutPaging } from "./paging.ts";
 import { pickRead } from "./pick.ts";
 import { openConnector } from "./places.ts";
 import { type Attempt, attemptsFor, learnt } from "./probe.ts";
-import { type Outcome, send } from "./send.ts";
+import { longestAnswer, type Outcome, send } from "./send.ts";
 import type { Tried } from "./tried.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 
 /** What an API says, in characters. */
 const longestQuote = 300;
@@ -49,7 +50,7 @@ export const run: CommandCode["run"] = async (input: Input, world: World): Promi
     throw new Refusal("A certificate is not tried.", "the connector's own tool sends it: specwire run");
   const baseUrl = baseUrlOf(connector, operation, values);
   const request = outgoingRequest(connector, operation, args);
-  const secrets = secretsIn(credential);
+  const secrets = secretsIn(connector, credential, values);
   const clean = (text: string) =>
     harmless(redact(text.replace(/\s+/g, " ").trim(), secrets).slice(0, longestQuote));
   const tried: Tried = {
@@ -60,6 +61,7 @@ export const run: CommandCode["run"] = async (input: Input, world: World): Promi
     url: requestUrl(baseUrl, request),
     credential,
     places,
+    secrets,
     probes: input.has("probe"),
     clean,
   };
@@ -75,6 +77,8 @@ export const run: CommandCode["run"] = async (input: Input, world: World): Promi
   return findings.length === 0 ? 0 : 1;
 };
 
+const none = { protocol: "", username: "", password: "", search: "", hash: "" };
+
 function baseUrlOf(
   { servers, variables, name }: Connector,
   { server }: Operation,
@@ -85,21 +89,29 @@ function baseUrlOf(
   const url = given || (known && expandServerUrl(known.url, variables));
   if (url === undefined)
     throw new Refusal(`${name} has no URL of its own.`, `set ${known?.env ?? "its base URL"}`);
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new Refusal(`${known?.env} is no http(s) URL.`);
+  const { protocol, username, password, search, hash } = URL.canParse(url) ? new URL(url) : none;
+  if (!/^https?:$/.test(protocol) || username || password || search || hash || /[\s\p{Cc}]/u.test(url))
+    throw new Refusal(
+      `${known?.env} is not a plain http(s) URL.`,
+      "it is something like https://api.example.com/v1, without user, query and fragment.",
+    );
   return url.replace(/\/+$/, "");
 }
 
-function secretsIn({ parts }: GivenCredential): string[] {
-  return parts.flatMap(({ scheme, secrets }) =>
-    Object.values(secrets).flatMap((secret) => [
-      secret,
-      ...scheme.placements.map(({ prefix }) => withoutPrefix(secret, prefix)),
-    ]),
+/** Also what is not sent, and the forms in which it would be. */
+function secretsIn({ auth }: Connector, { parts }: GivenCredential, values: World["env"]): string[] {
+  const prefixes = auth.flatMap(({ placements }) => placements.map(({ prefix }) => prefix));
+  const given = auth.flatMap(({ slots }) => slots.flatMap(({ env }) => values[env] || []));
+  const basic = parts.flatMap(({ secrets: { username = "", password = "" } }) =>
+    username || password ? [Buffer.from(`${username}:${password}`).toString("base64")] : [],
   );
+  return [
+    ...given.flatMap((one) => [one, ...prefixes.map((prefix) => withoutPrefix(one, prefix))]),
+    ...basic,
+  ];
 }
 
-function sent(tried: Tried, plain: HttpRequest, attempt?: Attempt): Promise<Outcome> {
+async function sent(tried: Tried, plain: HttpRequest, attempt?: Attempt): Promise<Outcome> {
   const { credential, operation, baseUrl } = tried;
   const prefix = attempt !== undefined && "prefix" in attempt ? attempt.prefix : undefined;
   const request = credential.parts.reduce((before, { scheme, secrets }) => {
@@ -107,7 +119,11 @@ function sent(tried: Tried, plain: HttpRequest, attempt?: Attempt): Promise<Outc
     return placeCredential(before, { ...scheme, placements }, secrets, operation.token);
   }, plain);
   const base = attempt !== undefined && "baseUrl" in attempt ? attempt.baseUrl : baseUrl;
-  return send(request.method, requestUrl(base, request), request.headers);
+  // What is explained, shown and proposed is taken from it: no credential that comes back may be among that.
+  return withoutSecrets(
+    await send(request.method, requestUrl(base, request), request.headers),
+    tried.secrets,
+  );
 }
 
 async function probe(
@@ -122,11 +138,14 @@ async function probe(
   world.err.write(
     `probe: up to ${attempts.length} more reads of ${new URL(tried.baseUrl).host}, with ${what}\n`,
   );
+  // What may be the API's word is told only where nothing works.
+  let perhaps: Finding | undefined;
   for (const attempt of attempts) {
     const found = learnt(tried, attempt, await sent(tried, request, attempt));
-    if (found !== undefined) return [found];
+    if (found?.patch !== undefined) return [found];
+    perhaps ??= found;
   }
-  return [];
+  return perhaps === undefined ? [] : [perhaps];
 }
 
 /** A member of an operation that `include` takes has no place in connector.yaml yet. */
@@ -178,7 +197,8 @@ function print(tried: Tried, outcome: Outcome, findings: readonly Finding[], { o
 function shapeOf(tried: Tried, outcome: Outcome): string {
   const { operation } = tried;
   if (outcome.kind !== "answer") return "";
-  const { status, body, text } = outcome;
+  const { status, body, text, cut } = outcome;
+  if (cut) return `${status}, more than ${longestAnswer / 1_000_000} MB, of which no more was read`;
   const items = body === undefined ? undefined : itemsOf(operation, body);
   const names = (value: unknown) =>
     isObject(value)
