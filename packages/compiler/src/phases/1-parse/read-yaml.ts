@@ -168,8 +168,14 @@ class Reader {
   #scalar(node: Scalar, place: TextRange, path: readonly string[]): { data: Json; node: PlacedNode } {
     const plain = node.type === "PLAIN";
     const value = node.value as Json;
-    if (typeof value === "number" && isOdd(node.source ?? "", value)) {
-      this.oddNumbers.push({ pointer: toPointer(path), written: node.source ?? "", value, range: place });
+    const written = node.source ?? "";
+    if (plain && typeof value === "number" && isLong(written, value) && isArgument(path)) {
+      const data = emptyRecord<Json>();
+      data.$number = written;
+      return { data, node: { ...place, plain } };
+    }
+    if (typeof value === "number" && isOdd(written, value)) {
+      this.oddNumbers.push({ pointer: toPointer(path), written, value, range: place });
     }
     return { data: value, node: { ...place, ...(plain && { plain }) } };
   }
@@ -249,5 +255,16 @@ class Reader {
 // 0123, 0x1f, +49, .5, .inf and numbers that lose digits are read as something else than they show.
 function isOdd(written: string, value: number): boolean {
   if (!/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(written)) return true;
-  return !Number.isFinite(value) || (/^-?\d+$/.test(written) && !Number.isSafeInteger(value));
+  return !Number.isFinite(value) || isLong(written, value);
+}
+
+/** An integer of more digits than JavaScript keeps. */
+function isLong(written: string, value: number): boolean {
+  return /^-?[1-9]\d*$/.test(written) && !Number.isSafeInteger(value);
+}
+
+/** Values that are sent, as they are written: such an integer is kept by its digits there. */
+function isArgument([top, , kind, , args]: readonly string[]): boolean {
+  if (top !== "operations") return false;
+  return kind === "fixed" || kind === "defaults" || (kind === "examples" && args === "args");
 }

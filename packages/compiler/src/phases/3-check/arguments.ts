@@ -1,4 +1,14 @@
-import { isArray, isObject, type Json, type JsonObject, own, pointerTokens } from "@specwire/contract";
+import {
+  exactNumber,
+  isArray,
+  isExactNumber,
+  isObject,
+  type Json,
+  type JsonObject,
+  own,
+  pointerTokens,
+  roundedNumber,
+} from "@specwire/contract";
 import type { JsonSchema, SchemaLookup } from "../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../2-resolve/resolved-connector.ts";
 import { locations } from "../2-resolve/written-operation.ts";
@@ -149,8 +159,10 @@ export function valueProblem(
 /** The value that a text or number was meant as, where its type alone is what does not fit. */
 export function fittingValue(value: Json, schema: JsonSchema, lookup: SchemaLookup): Json | undefined {
   const target = followReference(schema, lookup);
-  if (!isObject(target) || isObject(value) || isArray(value) || value === null) return undefined;
-  const text = String(value);
+  const exact = isExactNumber(value) ? value.$number : undefined;
+  if (!isObject(target) || (isObject(value) && exact === undefined) || isArray(value) || value === null)
+    return undefined;
+  const text = exact ?? String(value);
   if (isBytes(target) && text.startsWith("@")) return { $file: text.slice(1) };
   const candidates: Json[] = [
     text,
@@ -171,9 +183,11 @@ function isOfType(value: Json, type: string, schema: JsonSchema): boolean {
     case "array":
       return isArray(value);
     case "object":
-      return isObject(value);
+      return isObject(value) && !isExactNumber(value);
     case "integer":
-      return typeof value === "number" && Number.isInteger(value);
+      return Number.isInteger(roundedNumber(digits(value)));
+    case "number":
+      return roundedNumber(digits(value)) !== undefined;
     // The bytes of a file are named, not written: { $file: … }.
     case "string":
       return (
@@ -184,6 +198,15 @@ function isOfType(value: Json, type: string, schema: JsonSchema): boolean {
     default:
       return typeof value === type;
   }
+}
+
+/** What JavaScript would round may be written as a text of its digits. */
+function digits(value: Json): Json {
+  const exact =
+    typeof value === "string" && /^-?\d+$/.test(value)
+      ? (exactNumber(value) as Json | undefined)
+      : undefined;
+  return isObject(exact) ? exact : value;
 }
 
 function isBytes(schema: JsonSchema): boolean {

@@ -1,6 +1,7 @@
-import type { ArgumentType, Body } from "@specwire/contract";
+import type { ArgumentType, Body, Json } from "@specwire/contract";
 import { bareType, isJsonType } from "@specwire/contract";
 import type { ResolvedBody, ResolvedOperation } from "../2-resolve/resolved-connector.ts";
+import { exactValue } from "./exact-value.ts";
 import { sortedDeep, sortedRecord } from "./order.ts";
 import type { SchemaLowering } from "./schema.ts";
 import { fileType } from "./type-algebra.ts";
@@ -31,14 +32,16 @@ function lowerBody(resolved: ResolvedBody, schemas: SchemaLowering): Body {
   const fields = Object.entries(resolved.encoding ?? {}).map(
     ([name, one]) => [name, sortedDeep(one)] as const,
   );
+  const type = typeOf(resolved, encoding, schemas);
+  const sent = (value: Json) => exactValue(sortedDeep(value), type, schemas);
   return {
     contentType,
     encoding,
     required: resolved.required,
-    type: typeOf(resolved, encoding, schemas),
+    type,
     ...(fields.length > 0 && { fields: sortedRecord(fields) as NonNullable<Body["fields"]> }),
-    ...(resolved.default !== undefined && { default: sortedDeep(resolved.default) }),
-    ...(resolved.fixed !== undefined && { fixed: sortedDeep(resolved.fixed) }),
+    ...(resolved.default !== undefined && { default: sent(resolved.default) }),
+    ...(resolved.fixed !== undefined && { fixed: sent(resolved.fixed) }),
   };
 }
 

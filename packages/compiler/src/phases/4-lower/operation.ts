@@ -10,6 +10,7 @@ import { isJsonType } from "@specwire/contract";
 import type { ResolvedOperation, ResolvedParameter } from "../2-resolve/resolved-connector.ts";
 import { accessOf, namesSecrets } from "../3-check/access.ts";
 import { lowerBodies } from "./body.ts";
+import { exactValue } from "./exact-value.ts";
 import { lowerExamples } from "./examples.ts";
 import { compareText, sortedDeep } from "./order.ts";
 import { lowerPagination, type PaginationSource } from "./pagination.ts";
@@ -91,6 +92,7 @@ function lowerParameter(resolved: ResolvedParameter, schemas: SchemaLowering): P
   const only = field.required ? onlyValue(field.type) : undefined;
   const description = cleanText(resolved.description ?? field.description ?? "", 240);
   const { description: _, ...rest } = field;
+  const sent = (value: Json) => exactValue(sortedDeep(value), field.type, schemas);
   return {
     ...rest,
     ...(description !== "" && { description }),
@@ -102,12 +104,12 @@ function lowerParameter(resolved: ResolvedParameter, schemas: SchemaLowering): P
     ...(resolved.allowEmptyValue && { allowEmptyValue: true as const }),
     ...(resolved.bare && { bare: true as const }),
     ...(resolved.contentType !== undefined && { contentType: resolved.contentType }),
-    ...(resolved.default !== undefined && { default: sortedDeep(resolved.default) }),
+    ...(resolved.default !== undefined && { default: sent(resolved.default) }),
     // Nobody has to say what can only be said in one way.
     ...(resolved.default === undefined &&
       resolved.fixed === undefined &&
       only !== undefined && { default: only }),
-    ...(resolved.fixed !== undefined && { fixed: sortedDeep(resolved.fixed) }),
+    ...(resolved.fixed !== undefined && { fixed: sent(resolved.fixed) }),
   };
 }
 

@@ -130,7 +130,7 @@ export class SchemaLowering {
 
   /** A type's members, those of all its variants for a union. */
   membersOf(type: ArgumentType, seen: Set<ArgumentType> = new Set()): readonly Field[] {
-    const target = this.#behind(type);
+    const target = this.behind(type);
     if (target.kind === "object") return target.properties;
     if (target.kind !== "union" || seen.has(target)) return [];
     seen.add(target);
@@ -191,7 +191,7 @@ export class SchemaLowering {
    * them, are files. What lies deeper is written as JSON, which has no bytes.
    */
   withFiles(type: ArgumentType, isFile: (name: string) => boolean): ArgumentType {
-    const target = this.#behind(type);
+    const target = this.behind(type);
     if (target.kind === "union")
       return mapVariants(target, (variant) => this.withFiles(variant, isFile)) ?? type;
     if (target.kind !== "object") return type;
@@ -207,11 +207,12 @@ export class SchemaLowering {
   /** A chain of references that comes back to itself says nothing. */
   #endless(type: ArgumentType): boolean {
     let current = type;
-    for (let hops = 0; hops < 20 && current.kind === "reference"; hops++) current = this.#behind(current);
+    for (let hops = 0; hops < 20 && current.kind === "reference"; hops++) current = this.behind(current);
     return current.kind === "reference";
   }
 
-  #behind(type: ArgumentType): ArgumentType {
+  /** The type that a reference names; the type itself where it is none. */
+  behind(type: ArgumentType): ArgumentType {
     return type.kind === "reference" ? (this.#named.get(type.name) ?? type) : type;
   }
 
@@ -270,7 +271,7 @@ export class SchemaLowering {
     variants: readonly JsonSchema[],
     types: readonly ArgumentType[],
   ): Telling | undefined {
-    const behind = types.map((type) => this.#behind(type));
+    const behind = types.map((type) => this.behind(type));
     const stated = isObject(schema.discriminator) ? schema.discriminator : undefined;
     const property = textOf(stated?.propertyName);
     if (property === undefined) return fixedWords(behind);
