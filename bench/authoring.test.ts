@@ -43,7 +43,7 @@ describe("the hidden check finds", () => {
     ["a prefix left out", "notewren", /com\/api\/v2/, "com", /path: expected/],
     ["another header for the key", "notewren", /X-Notewren-Key/, "X-Api-Key", /X-Notewren-Key: expected/],
     ["another word before the token", "stackwick", /"Token "/, '"Bearer "', /Authorization: expected/],
-    ["a blank left out before the key", "voxlarch", /"ApiKey "/, "ApiKey", /Authorization: expected/],
+    ["a blank left out before the key", "voxlarch", /"ApiKey "/, '"ApiKey:"', /Authorization: expected/],
     [
       "a user name that nobody is told",
       "bellhoppe",

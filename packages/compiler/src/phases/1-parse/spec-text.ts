@@ -23,6 +23,8 @@ export class SpecText {
   judged: Json;
   /** The kinds that `judged` has otherwise than `data`. */
   assumed: readonly AssumedTag[] = [];
+  /** What all repairs together may still write, in characters: a spec of few lines may ask for many. */
+  repairBudget = 4_000_000;
   readonly report: Collector;
   readonly locate: (pointer: JsonPointer, on?: "key" | "value") => Location;
   readonly root: PlacedNode;

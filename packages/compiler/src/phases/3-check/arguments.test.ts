@@ -47,6 +47,9 @@ describe("bodyMembers", () => {
 describe("valueProblem", () => {
   test.each([
     [1, { type: "integer" }],
+    ["9007199254740993", { type: "integer" }],
+    [{ $number: "9007199254740993" }, { type: "integer" }],
+    [[{ $number: "9007199254740993" }], { type: "array", items: { type: "number" } }],
     [null, { type: "string", nullable: true }],
     [null, { type: ["string", "null"] }],
     ["a", { enum: ["a", "b"] }],
@@ -59,6 +62,8 @@ describe("valueProblem", () => {
 
   test.each([
     ["1", { type: "integer" }, "integer is wanted"],
+    [{ $number: "9007199254740993" }, { type: "object" }, "object is wanted"],
+    [{ $number: "9007199254740993" }, { type: "string" }, "string is wanted"],
     [1.5, { type: "integer" }, "integer is wanted"],
     ["c", { enum: ["a", "b"] }, 'one of "a", "b" is wanted'],
     [["a", 1], { type: "array", items: { type: "string" } }, "in its items, string is wanted"],

@@ -203,9 +203,7 @@ function isOfType(value: Json, type: string, schema: JsonSchema): boolean {
 /** What JavaScript would round may be written as a text of its digits. */
 function digits(value: Json): Json {
   const exact =
-    typeof value === "string" && /^-?\d+$/.test(value)
-      ? (exactNumber(value) as Json | undefined)
-      : undefined;
+    typeof value === "string" && /^-?\d+$/.test(value) ? (exactNumber(value) as Json | undefined) : undefined;
   return isObject(exact) ? exact : value;
 }
 

@@ -12,7 +12,8 @@ export function exactValue(value: Json, declared: ArgumentType, schemas: SchemaL
     const number = /^-?\d+$/.test(value) ? (exactNumber(value) as Json | undefined) : undefined;
     return isObject(number) ? number : value;
   }
-  if (isArray(value) && type.kind === "array") return value.map((one) => exactValue(one, type.items, schemas));
+  if (isArray(value) && type.kind === "array")
+    return value.map((one) => exactValue(one, type.items, schemas));
   if (!isObject(value) || type.kind !== "object") return value;
   const members = new Map(type.properties.map((field) => [field.name, field.type]));
   const entries = Object.entries(value).map(([name, one]) => {

@@ -68,19 +68,21 @@ export function schemesInPlace(looked: Looked): Habit | undefined {
     at: pointer,
     what: "Several schemes are a list here, each with its `id`; one alone is `auth` itself.",
     how: `write auth: ${schemes.length === 1 ? "{ type: … }" : `[${schemes.map(([name]) => `{ id: ${idOf(name)}, type: … }`).join(", ")}]`}`,
-    changes: [
-      instead(
-        looked,
-        schemes.length === 1 && only !== undefined
-          ? (openapi[0] ?? "")
-          : new Items(openapi.map((one) => one ?? "")),
-      ),
-    ],
+    changes: schemes.every(([, one]) => isUnderstood(one))
+      ? [
+          instead(
+            looked,
+            schemes.length === 1 && only !== undefined
+              ? (openapi[0] ?? "")
+              : new Items(openapi.map((one) => one ?? "")),
+          ),
+        ]
+      : undefined,
     claims: [pointer],
   };
 }
 
-function idOf(name: string): string {
+export function idOf(name: string): string {
   return /^[a-z][a-z0-9_-]*$/.test(name) ? name.replaceAll("_", "-") : kebabCase(name);
 }
 
@@ -103,7 +105,10 @@ function openapiScheme(pointer: string, value: Json, id: string | undefined): Tr
   return new Members([
     ["type", type ?? copyOf(pointer, "type")],
     ["id", id],
-    ["grant", flow === "clientCredentials" ? "client_credentials" : undefined],
+    [
+      "grant",
+      grants[flow ?? textOf(map, "flow") ?? ""] === "client_credentials" ? "client_credentials" : undefined,
+    ],
     ...kept.filter((key) => key !== "description").map((key) => [key, copyOf(pointer, key)] as const),
     ...inner,
   ]);
@@ -111,8 +116,26 @@ function openapiScheme(pointer: string, value: Json, id: string | undefined): Tr
 
 function schemeType(map: JsonObject): string | undefined {
   const type = textOf(map, "type") ?? "";
-  if (type === "http") return textOf(map, "scheme")?.toLowerCase() === "basic" ? "basic" : "bearer_token";
+  if (type === "http") return httpSchemes[textOf(map, "scheme")?.toLowerCase() ?? ""];
   return valueNearMiss(type, schemeTypes);
+}
+
+const httpSchemes: Readonly<Record<string, string>> = { basic: "basic", bearer: "bearer_token" };
+const grants: Readonly<Record<string, string>> = {
+  clientCredentials: "client_credentials",
+  application: "client_credentials",
+  authorizationCode: "authorization_code",
+  accessCode: "authorization_code",
+};
+
+/** Whether a Security Scheme Object says nothing that the format can't: Digest, several flows or other ones. */
+function isUnderstood(value: Json): boolean {
+  const map = mapOf(value) ?? {};
+  if (own(map, "type") === "http" && schemeType(map) === undefined) return false;
+  const flows = mapOf(map, "flows");
+  const names =
+    flows === undefined ? [textOf(map, "flow")].filter((one) => one !== undefined) : Object.keys(flows);
+  return names.length <= 1 && names.every((name) => Object.hasOwn(grants, name));
 }
 
 /** OpenAPI's `securitySchemes`, alone or in `components`. */
@@ -138,11 +161,14 @@ export function securitySchemes({ value }: Looked): Habit | undefined {
     isArray(security) &&
     JSON.stringify(security.map((one) => (isObject(one) ? Object.keys(one) : one))) ===
       JSON.stringify([names]);
-  const clear = own(root, "auth") === undefined && (!inside || Object.keys(outer ?? {}).length === 1);
+  const clear =
+    own(root, "auth") === undefined &&
+    (!inside || Object.keys(outer ?? {}).length === 1) &&
+    Object.values(map).every(isUnderstood);
   return {
     at: under("", over),
     what: "`securitySchemes` is OpenAPI; here the schemes are `auth`: one, or a list of them with ids.",
-    how: "write auth: { type: api_key, in: header, name: X-Api-Key }, or another type: oauth2, bearer_token, basic.",
+    how: `write auth: { type: api_key, in: header, name: X-Api-Key }, or another type: oauth2, bearer_token, basic.${Object.values(map).every(isUnderstood) ? "" : " Of HTTP schemes there are basic and bearer; each grant of OAuth, authorization code or client credentials, is a scheme of its own."}`,
     changes: clear ? [{ holder: "", remove: alone ? ["security"] : [], put }] : undefined,
     claims: [under("", over), "/auth", ...(alone ? ["/security"] : [])],
   };
@@ -165,7 +191,8 @@ export function nestedScheme({ pointer, value }: Looked): Habit | undefined {
   const path = flow === undefined ? [key] : [key, flow];
   const inner = flow === undefined ? mapOf(map, key) : mapOf(flows, flow);
   if (inner === undefined) return undefined;
-  const grant = flow === "clientCredentials" || flow === "application" ? "client_credentials" : undefined;
+  const grant = grants[flow ?? ""] === "client_credentials" ? "client_credentials" : undefined;
+  const isKnown = flow === undefined || Object.hasOwn(grants, flow);
   const put: Put[] = [
     ...(grant === undefined || own(map, "grant") !== undefined
       ? []
@@ -173,7 +200,10 @@ export function nestedScheme({ pointer, value }: Looked): Habit | undefined {
     ...Object.keys(inner).map((name): Put => ({ name, value: copyOf(pointer, ...path, name), over: key })),
   ];
   const clear =
-    others.length === 0 && put.length > 0 && Object.keys(inner).every((name) => own(map, name) === undefined);
+    isKnown &&
+    others.length === 0 &&
+    put.length > 0 &&
+    Object.keys(inner).every((name) => own(map, name) === undefined);
   return {
     at: under(pointer, key),
     what:
@@ -183,7 +213,9 @@ export function nestedScheme({ pointer, value }: Looked): Habit | undefined {
     how:
       flow === undefined
         ? "move it to the left."
-        : `move what stands under ${flow} beside type${grant === undefined ? "" : ", with grant: client_credentials"}.`,
+        : isKnown
+          ? `move what stands under ${flow} beside type${grant === undefined ? "" : ", with grant: client_credentials"}.`
+          : "only authorizationCode and clientCredentials can be used.",
     changes: clear ? [{ holder: pointer, put }] : undefined,
     claims: [pointer],
   };
@@ -195,14 +227,17 @@ export function httpScheme({ pointer, value }: Looked): Habit | undefined {
   const type = textOf(map, "type");
   if (map === undefined || type === undefined || !/^http$/i.test(type)) return undefined;
   const scheme = textOf(map, "scheme")?.toLowerCase();
-  const meant = scheme === "basic" ? "basic" : "bearer_token";
+  const meant = httpSchemes[scheme ?? "bearer"];
   return {
     at: under(pointer, "type"),
     on: "value",
     what: "`type: http` is OpenAPI; here the scheme itself is the type.",
-    how: `write type: ${meant}${scheme === undefined ? "" : " in place of type and scheme"}.`,
+    how:
+      meant === undefined
+        ? "the format has bearer_token and basic; another HTTP scheme can't be written."
+        : `write type: ${meant}${scheme === undefined ? "" : " in place of type and scheme"}.`,
     changes:
-      scheme === "basic" || scheme === "bearer"
+      meant !== undefined && scheme !== undefined
         ? [
             {
               holder: pointer,
@@ -212,118 +247,6 @@ export function httpScheme({ pointer, value }: Looked): Habit | undefined {
           ]
         : undefined,
     claims: [under(pointer, "type"), under(pointer, "scheme"), under(pointer, "bearerFormat")],
-  };
-}
-
-/** `header: Authorization` with `scheme: Bearer`, in the place of `name` and `prefix`. */
-export function headerAndScheme({ pointer, value }: Looked): Habit | undefined {
-  const map = mapOf(value);
-  const scheme = textOf(map, "scheme") ?? textOf(map, "tokenPrefix") ?? textOf(map, "headerPrefix");
-  if (map === undefined || scheme === undefined || !/^[A-Za-z]+ ?$/.test(scheme)) return undefined;
-  if (!["bearer_token", "oauth2", "api_key"].includes(textOf(map, "type") ?? "")) return undefined;
-  const key =
-    ["scheme", "tokenPrefix", "headerPrefix"].find((one) => own(map, one) !== undefined) ?? "scheme";
-  const isDefault = /^bearer ?$/i.test(scheme) && map.type !== "api_key";
-  const header = textOf(map, "header");
-  const remove = [
-    ...(isDefault ? [key] : []),
-    ...(header === "Authorization" && map.type !== "api_key" ? ["header"] : []),
-  ];
-  const prefix = `${scheme.trim()} `;
-  return {
-    at: under(pointer, key),
-    what: isDefault
-      ? "A bearer token goes into `Authorization` after `Bearer ` by itself."
-      : "What stands before a credential is `prefix`, its blank included.",
-    how: isDefault ? `leave \`${key}\` out.` : `write prefix: ${JSON.stringify(prefix)}`,
-    changes:
-      own(map, "prefix") === undefined
-        ? [{ holder: pointer, remove, put: isDefault ? [] : [{ name: "prefix", value: prefix, over: key }] }]
-        : undefined,
-    claims: [under(pointer, key), ...remove.map((one) => under(pointer, one))],
-  };
-}
-
-/** Keys by id in place of a list of keys. */
-export function keysByName(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
-  if (
-    !isObject(value) ||
-    Object.keys(value).length === 0 ||
-    !Object.values(value).every((one) => isObject(one))
-  )
-    return undefined;
-  const keys = Object.entries(value).map(
-    ([name, one]) =>
-      new Members([
-        ["id", own(mapOf(one) ?? {}, "id") === undefined ? idOf(name) : undefined],
-        ...Object.keys(mapOf(one) ?? {}).map((key) => [key, copyOf(pointer, name, key)] as const),
-      ]),
-  );
-  return {
-    at: pointer,
-    what: "`keys` is a list, each key with its `id`.",
-    how: `write keys: [{ id: ${idOf(Object.keys(value)[0] ?? "key")}, in: header, name: X-Api-Key }]`,
-    changes: [instead(looked, new Items(keys))],
-    claims: [pointer],
-  };
-}
-
-/** A whole header line in the place of a header's name. */
-export function headerLine(looked: Looked): Habit | undefined {
-  const { spec, pointer, value, holder, name } = looked;
-  const [, header, prefix] =
-    /^([\w-]+):\s*(\w+ )?(?:[{<$%].*|\w*(?:key|token)\w*)?$/i.exec(typeof value === "string" ? value : "") ??
-    [];
-  if (header === undefined) return undefined;
-  const scheme = mapOf(spec.valueAt(holder)) ?? {};
-  const more =
-    prefix !== undefined && own(scheme, "prefix") === undefined
-      ? [{ name: "prefix", value: prefix, over: name }]
-      : [];
-  return {
-    at: pointer,
-    on: "value",
-    what: "",
-    as: { code: "schema/bad-format", value: String(value), wanted: "a header's name" },
-    how: `write ${name}: ${header}${more.length > 0 ? ` and prefix: ${JSON.stringify(prefix)}` : ""}; the credential follows by itself.`,
-    changes: [{ holder, put: [{ name, value: header, over: name }, ...more] }],
-    claims: [pointer],
-  };
-}
-
-/** `header: X-Key` or `query: key` in place of `in` and `name`. */
-export function placeAsKey({ pointer, value }: Looked): Habit | undefined {
-  const map = mapOf(value);
-  const key = ["header", "query", "cookie", "headerName", "queryParam", "header_name", "query_param"].find(
-    (one) => textOf(map, one) !== undefined,
-  );
-  if (
-    map === undefined ||
-    key === undefined ||
-    map.type !== "api_key" ||
-    own(map, "in") !== undefined ||
-    own(map, "name") !== undefined
-  )
-    return undefined;
-  const place = /^h/.test(key) ? "header" : /^q/.test(key) ? "query" : "cookie";
-  const name = textOf(map, key) ?? "";
-  return {
-    at: under(pointer, key),
-    what: "Where a key goes is said by `in` and `name`.",
-    how: `write in: ${place}, name: ${name}`,
-    changes: /^[\w.-]+$/.test(name)
-      ? [
-          {
-            holder: pointer,
-            put: [
-              { name: "in", value: place, over: key },
-              { name: "name", value: name, over: key },
-            ],
-          },
-        ]
-      : undefined,
-    claims: [under(pointer, key), under(pointer, "in"), under(pointer, "name")],
   };
 }
 

@@ -1,4 +1,4 @@
-import { own } from "@specwire/contract";
+import { isArray, own } from "@specwire/contract";
 import { type Habit, type Looked, mapOf, under } from "./habit.ts";
 
 // What other formats need and this one does not; folded as near-misses are.
@@ -115,7 +115,22 @@ function isNeedless(key: string, map: NonNullable<ReturnType<typeof mapOf>>): bo
   if (["token", "apikey", "key", "secret", "password"].includes(folded)) return typeof value === "string";
   if (folded === "additionalproperties") return value === false;
   if (folded === "commands" || folded === "tags") return Array.isArray(value);
+  // A file that is declared nowhere else would be lost.
+  if (folded === "files")
+    return (
+      isArray(value) &&
+      value.every((name) => mapOf(mapOf(map, "properties"), String(name))?.format === "binary")
+    );
+  if (Object.hasOwn(inBodies, folded) && folded !== "$schema") return isSchema(map);
+  if (confirming.includes(folded)) return value === false || own(map, "destructive") === true;
   return true;
+}
+
+const confirming = ["confirm", "confirmation", "requiresconfirmation", "requiresapproval"];
+
+// Without `properties` or a type, a word may be the name of a parameter.
+function isSchema(map: NonNullable<ReturnType<typeof mapOf>>): boolean {
+  return mapOf(map, "properties") !== undefined || typeof own(map, "type") === "string";
 }
 
 export const needlessAtTop = needless(atTop);
@@ -125,6 +140,19 @@ export const needlessInVariable = needless(inVariables);
 export const needlessInParameters = needless(inParameters);
 export const needlessInLink = needless(inPaging);
 export const needlessInBody = needless(inBodies);
+
+/** `confirm: true`: whom to ask is decided by what a call does, and only its author knows whether it destroys. */
+export function confirmed({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = Object.keys(map ?? {}).find((one) => confirming.includes(fold(one.replace(/^x-/, ""))));
+  if (map === undefined || key === undefined || isNeedless(key, map)) return undefined;
+  return {
+    at: under(pointer, key),
+    what: "Who has to be asked follows from `access` and `destructive`.",
+    how: "write destructive: true if what it does can't be undone; leave it out where it only writes, which is asked for as well.",
+    claims: [under(pointer, key)],
+  };
+}
 
 /** `enabled: false`: what is not to be used is not in the spec. */
 export function disabled({ pointer, value }: Looked): Habit | undefined {

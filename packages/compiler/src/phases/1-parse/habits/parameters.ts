@@ -57,7 +57,9 @@ export function readParameter(
   const map = mapOf(value);
   const name = key ?? textOf(map, "name");
   const where = textOf(map, "in") ?? place;
-  if (map === undefined || name === undefined || where === undefined) return undefined;
+  // What `content` says of how a value is written has no place in a schema.
+  if (map === undefined || name === undefined || where === undefined || own(map, "content") !== undefined)
+    return undefined;
   const at = (member: string) => copyOf(pointer, member);
   const members = Object.keys(map).filter(
     (one) =>
@@ -85,7 +87,7 @@ export function readParameter(
   return {
     name,
     place: where,
-    required: map.required === true && where !== "path",
+    required: (map.required === true || map.optional === false) && where !== "path",
     schema: whole ? at("schema") : new Members(all.length === 0 ? [["type", "string"]] : all),
     written: [
       ...aboutWriting.flatMap((one) => (own(map, one) === undefined ? [] : [[one, at(one)] as const])),
@@ -194,7 +196,10 @@ export function flatParameters(looked: Looked): Habit | undefined {
     : flat(looked);
   if (list === undefined || list.length === 0) return undefined;
   const found = list.filter((one) => one !== undefined);
-  const certain = found.length === list.length && new Set(found.map((one) => one.name)).size === list.length;
+  const certain =
+    found.length === list.length &&
+    found.every((one) => one.place === name && one.written.length === 0) &&
+    new Set(found.map((one) => one.name)).size === list.length;
   const required = found.filter((one) => one.required).map((one) => one.name);
   const tree = new Members([
     ["properties", new Members(found.map((one) => [one.name, one.schema]))],
@@ -232,7 +237,8 @@ function flat({ pointer, value, name }: Looked): (Parameter | undefined)[] | und
   return names.map((key): Parameter | undefined => {
     const one = value[key];
     const at = under(pointer, key);
-    const needed = listed_.includes(key) || mapOf(one, undefined)?.required === true;
+    const member = mapOf(one, undefined);
+    const needed = listed_.includes(key) || member?.required === true || member?.optional === false;
     if (typeof one === "string") {
       const schema = schemaOfWord(one);
       return schema && { name: key, place: name, required: needed && name !== "path", schema, written: [] };
@@ -241,14 +247,16 @@ function flat({ pointer, value, name }: Looked): (Parameter | undefined)[] | und
     const simple =
       own(one, "required") === undefined &&
       own(one, "optional") === undefined &&
+      own(one, "in") === undefined &&
       own(one, "schema") === undefined;
     const read = simple ? undefined : readParameter(one, at, key, name);
+    if (!simple && read === undefined) return undefined;
     return {
       name: key,
-      place: name,
+      place: read?.place ?? name,
       required: needed && name !== "path",
       schema: read?.schema ?? new Copy(at),
-      written: [],
+      written: read?.written ?? [],
     };
   });
 }

@@ -1,4 +1,5 @@
 import * as auth from "./auth.ts";
+import * as authKeys from "./auth-keys.ts";
 import * as body from "./body.ts";
 import * as calls from "./calls.ts";
 import type { Recognise } from "./habit.ts";
@@ -17,8 +18,8 @@ import * as top from "./top.ts";
 const scheme: readonly Recognise[] = [
   auth.nestedScheme,
   auth.httpScheme,
-  auth.headerAndScheme,
-  auth.placeAsKey,
+  authKeys.headerAndScheme,
+  authKeys.placeAsKey,
   oauth.oauthLevel,
   needless.needlessInScheme,
 ];
@@ -63,7 +64,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   basic: scheme,
   mutualTls: scheme,
   noAuth: [],
-  "apiKey/keys": [auth.keysByName],
+  "apiKey/keys": [authKeys.keysByName],
   "oauth2/scopes": [oauth.scopesInPlace],
   "oauth2/grant": [oauth.grantList],
   "oauth2/baseScopes": [marks.commaText],
@@ -72,7 +73,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   "deviations/scopeSeparator": [oauth.separatorWord],
   secretSteps: [auth.stepsList],
   operationId: [auth.verifyOperation],
-  headerName: [auth.headerLine],
+  headerName: [authKeys.headerLine],
   openapi: [marks.oneMember("document", "text")],
   follow: [marks.oneMember("hosts", "list")],
   "operation/follow": [marks.oneMember("hosts", "list")],
@@ -109,6 +110,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
     calls.singleExample,
     marks.annotations,
     needless.disabled,
+    needless.confirmed,
     marks.highlighted,
     marks.requiredBeside,
     marks.errorsInOperation,

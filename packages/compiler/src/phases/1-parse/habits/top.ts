@@ -83,7 +83,7 @@ export function hostAndBasePath({ value }: Looked): Habit | undefined {
 }
 
 /** OpenAPI's list of servers, or a map of Server Objects. */
-export function servers({ pointer, value, holder, name }: Looked): Habit | undefined {
+export function servers({ spec, pointer, value, holder, name }: Looked): Habit | undefined {
   const urls: { name: string | undefined; url: Tree; text: string }[] = [];
   const entries = isArray(value) ? value.entries() : isObject(value) ? Object.entries(value) : [];
   for (const [key, one] of entries) {
@@ -100,12 +100,14 @@ export function servers({ pointer, value, holder, name }: Looked): Habit | undef
     return undefined;
   const [only] = urls;
   const variables = [...entriesOf(value)].some(([, one]) => mapOf(one, "variables") !== undefined);
+  const has = own(mapOf(spec.data) ?? {}, "baseUrl") !== undefined;
   if (isArray(value) && urls.length === 1 && only !== undefined)
     return {
       at: pointer,
       what: "`servers` is OpenAPI's list; here one server is `baseUrl`.",
-      how: `write baseUrl: ${only.text}`,
-      changes: variables ? undefined : [{ holder, put: [{ name: "baseUrl", value: only.url, over: name }] }],
+      how: has ? "say it once: leave out one of the two." : `write baseUrl: ${only.text}`,
+      changes:
+        variables || has ? undefined : [{ holder, put: [{ name: "baseUrl", value: only.url, over: name }] }],
       claims: [pointer],
     };
   const named = urls.map(
@@ -185,7 +187,8 @@ export function componentSchemas({ spec, value }: Looked): Habit | undefined {
   const inside = key === "components" ? [key, "schemas"] : [key];
   const uses = usesIn(own(map, "operations") ?? null, "/operations");
   const nested = JSON.stringify(schemas).includes('"$ref"');
-  const known = uses.every(({ name }) => own(schemas, name) !== undefined);
+  // What stands beside a reference counts as well, and would be lost.
+  const known = uses.every(({ name, alone }) => alone && own(schemas, name) !== undefined);
   const changes = uses.map(({ holder, member, name }) => ({
     holder,
     put: [{ name: member, value: copyOf("", ...inside, name), over: member }],
@@ -208,9 +211,14 @@ function usesIn(
   at: string,
   holder = "",
   member = "",
-): { readonly holder: string; readonly member: string; readonly name: string }[] {
+): { readonly holder: string; readonly member: string; readonly name: string; readonly alone: boolean }[] {
   const found = /^#\/(?:components\/schemas|schemas|definitions)\/([^/]+)$/.exec(textOf(value, "$ref") ?? "");
-  if (found !== null) return [{ holder, member, name: found[1] ?? "" }];
+  if (found !== null) {
+    const alone = Object.keys(mapOf(value) ?? {}).every((key) =>
+      ["$ref", "description", "title"].includes(key),
+    );
+    return [{ holder, member, name: found[1] ?? "", alone }];
+  }
   const entries = isArray(value) ? [...value.entries()] : isObject(value) ? Object.entries(value) : [];
   return entries.flatMap(([key, one]) => usesIn(one, under(at, key), at, String(key)));
 }

@@ -27,12 +27,19 @@ export interface Put {
 export function fixOf(spec: SpecText, changes: readonly Change[]): Fix | undefined {
   const edits: TextEdit[] = [];
   const writer = new TreeWriter(spec.source.text, spec.data, spec.root);
+  // A schema that many things refer to would be written out for each of them: not in a repair.
+  const most = Math.min(spec.repairBudget, 2 * spec.source.text.length + 10_000);
+  let size = 0;
   for (const change of changes) {
+    if (size > most) return undefined;
     const { node } = spec.placeOf(change.holder);
     const found = node.block ? blockEdits(spec, writer, node, change) : flowEdits(spec, writer, node, change);
     if (found === undefined) return undefined;
     edits.push(...found);
+    size += 50 + found.reduce((sum, { newText }) => sum + newText.length, 0);
   }
+  spec.repairBudget -= size;
+  if (size > most) return undefined;
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   if (sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0))) return undefined;
   return { edits, patch: changes.flatMap((change) => patchOf(spec, change)) };
@@ -134,10 +141,23 @@ function flowEdits(
   const { text } = spec.source;
   const parts = partsOf(node);
   if (node.entries === undefined && node.items === undefined) return undefined;
-  if (commentsIn(text, node, spec.root, []).length > 0) return undefined;
   const json = /^\s*\{/.test(text) || (parts[0] !== undefined && text[parts[0].range.start] === '"');
   const write = ({ name, value }: Put) =>
     node.entries ? writer.member(name, value, json) : writer.flow(value, json);
+  // Each item by itself, so that several repairs of one list do not meet.
+  if (
+    node.items !== undefined &&
+    remove.length === 0 &&
+    new Set(put.map(({ over }) => over)).size === put.length
+  ) {
+    const edits = put.flatMap((one) => {
+      const range = parts[Number(one.over)]?.range;
+      const newText = write(one);
+      return range === undefined || newText === undefined ? [] : [spec.edit(range, newText)];
+    });
+    if (edits.length === put.length) return edits;
+  }
+  if (commentsIn(text, node, spec.root, []).length > 0) return undefined;
   const texts = [
     ...parts.flatMap(({ name, range }) => {
       const some = put.filter(({ over }) => over === name);
