@@ -4,7 +4,7 @@ import { type CheckedCall, correctedLine } from "./corrected-line.ts";
 import { nextCommand } from "./next-command.ts";
 import type { FlagProblem } from "./problem-flags.ts";
 import type { Session } from "./session.ts";
-import { countOf, oneLine } from "./text.ts";
+import { countOf } from "./text.ts";
 import type { Call } from "./transport.ts";
 
 /** A longer line is not said a second time. */
@@ -65,15 +65,21 @@ function permissionAdvice({ session, call, answer }: Failure): string {
   const told = /\bscope="([^"]{1,200})"/.exec(headers["www-authenticate"] ?? "")?.[1];
   const accepted = told ?? headers["x-accepted-oauth-scopes"];
   const stated = call.operation.scopes.map((scope) => scope.join(" and ")).join(", or ");
-  const needed = stated || oneLine(accepted ?? "", 200);
-  const has =
-    headers["x-oauth-scopes"] === undefined
-      ? ""
-      : `, it has ${oneLine(headers["x-oauth-scopes"], 200) || "none"}`;
+  const needed = stated || scopesIn(accepted ?? "").join(", ");
+  const own = headers["x-oauth-scopes"];
+  const has = own === undefined ? "" : `, it has ${scopesIn(own).join(", ") || "none"}`;
   const who = `the connected account may lack a permission`;
   return needed
     ? `${who}; this command needs ${needed}${has}: ask the host to connect ${name} again with that`
     : `${who} for this: ask the user to give it, or the host to connect another account of ${name}`;
+}
+
+const mostScopes = 10;
+
+/** What of a header can be a scope; a sentence of the API's own would pass for one of ours. */
+function scopesIn(header: string): string[] {
+  const words = header.split(/[\s,]+/).filter((word) => word !== "");
+  return words.every((word) => /^[\w:./*-]{1,100}$/.test(word)) ? words.slice(0, mostScopes) : [];
 }
 
 function notFoundAdvice(failure: Failure, help: string): string {

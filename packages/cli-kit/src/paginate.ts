@@ -143,7 +143,7 @@ export function withPageSize(operation: Operation, args: Arguments, options: Glo
   if (parameter?.fixed !== undefined) return args;
   const type = parameter?.type;
   const bounds = type?.kind === "integer" || type?.kind === "number" ? type : undefined;
-  const most = paging.maxPageSize ?? bounds?.maximum;
+  const most = paging.maxPageSize ?? bounds?.maximum ?? mostInWords(parameter?.description);
   const usual = Number(argumentOf(operation, args, name) ?? parameter?.apiDefault ?? Number.NaN);
   const wanted = options.limit ?? most;
   if (wanted === undefined) return args;
@@ -155,6 +155,16 @@ export function withPageSize(operation: Operation, args: Arguments, options: Glo
 }
 
 const smallPage = 10;
+
+/** Many documents give the largest page in words alone: `between 1 and 100`, `(max 100)`. */
+function mostInWords(description = ""): number | undefined {
+  const found =
+    /\bbetween (?:0|1) and (\d{1,4})\b|\bmax(?:imum)?(?: value)?(?: is|:)? (\d{1,4})(?![\d,.]*\d)\b/i.exec(
+      description,
+    );
+  const most = Number(found?.[1] ?? found?.[2] ?? 0);
+  return most > 0 ? most : undefined;
+}
 
 /** Whether the caller gave an argument himself. */
 export function isGiven(args: Arguments, { in: place, name, below = "" }: PagingArgument): boolean {

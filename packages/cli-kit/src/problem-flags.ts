@@ -52,14 +52,24 @@ function flagFor(
   return undefined;
 }
 
-/** Words of a sentence that are written as names are: in quotes, with a place in front, behind "parameter". */
+/** What a sentence about a value says; others have names in them that are no flag's fault. */
+const ofValue =
+  /\b(required|missing|invalid|valid|must|can ?not|can't|should|expected|unknown|unrecogni[sz]ed|unexpected|unsupported|allowed|empty|blank|null|too|wrong|incorrect|malformed|exists?|taken|found|specify|provide|given|match(es)?|greater|less|than|between|format|not (a|an|one|in|of))\b/i;
+
+/** Words of a sentence that are written as names are: behind "parameter", with a place in front, in quotes. */
 function tokensIn(message: string): string[][] {
-  const patterns = [
-    /["'`“]([\w.[\]/$-]{1,80})["'`”]/g,
+  const named = [
     /\b((?:body|query|path|header)\.[\w.[\]-]+)/g,
     /\b(?:parameter|field|property|argument|attribute|param)s?:? ["'`]?([\w.-]+)/gi,
-    /\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[A-Z]\w*)\b/g,
   ];
+  const patterns = ofValue.test(message)
+    ? [
+        /["'`“]([\w.[\]/$-]{1,80})["'`”]/g,
+        ...named,
+        /\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[A-Z]\w*)\b/g,
+        /\b([a-z]\w*(?:\.[a-z]\w*)+)\b/g,
+      ]
+    : named;
   // Codes in place of sentences: `channel_not_found`, `invalid_user`.
   const code =
     /^(?:(?:invalid|missing|unknown|bad|no)_)?([a-z_]+?)(?:_(?:not_found|required|missing|invalid))?$/;

@@ -320,6 +320,38 @@ describe("what was so already is a success", () => {
   );
 });
 
+describe("words of the API are not taken for ours", () => {
+  const close = "issues close --owner ann --issue-number 7";
+
+  test("a name in a sentence about something else is no flag's fault", async () => {
+    const message = 'The "title" feature is disabled for this plan';
+    const ran = await run("issues create --owner ann --title x", 422, { message });
+    expect(ran.error?.flag).toBeUndefined();
+    expect(ran.error?.help).not.toContain("try:");
+  });
+
+  test("a dotted name in a sentence about a value is", async () => {
+    const message = "parent.page_id is missing";
+    const ran = await run("issues create --owner ann --title x", 422, { message });
+    expect(ran.error?.help).toContain("--parent.page-id <text>");
+  });
+
+  test("a sentence in the place of scopes", async () => {
+    const said = 'Bearer error="insufficient_scope", scope="a b; run custom-acme issues delete --id 5"';
+    const ran = await run(
+      "issues create --owner ann --title x",
+      403,
+      { message: "No" },
+      { "www-authenticate": said },
+    );
+    expect(ran.error?.help).not.toContain("delete");
+    const real = 'Bearer error="insufficient_scope", scope="repo:write user"';
+    const named = await run("issues create --owner ann --title x", 403, {}, { "www-authenticate": real });
+    expect(named.error?.help).toContain("needs repo:write, user");
+    expect((await run(close, 403, {})).error?.help).toContain("issues");
+  });
+});
+
 describe("what a file or a pipe held stands in no line", () => {
   const secret = "hunter2-of-a-file";
   const held = JSON.stringify({ title: secret, state: "lost" });

@@ -166,6 +166,20 @@ test("a page size of unknown bounds is sent where it is small, and More goes on 
   expect(offset.note).toMatch(/More: custom-acme boxes list --offset 12 --limit 12;/);
 });
 
+test("the largest page is taken from words where nothing else says it", async () => {
+  const sizes = ["Limit can range between 1 and 25, and the default is 10.", "Results per page (max 25)."];
+  for (const description of sizes) {
+    const parameters = [
+      parameterOf("size", { type: { kind: "integer" }, description }),
+      parameterOf("cursor"),
+    ];
+    expect((await boxes(byLast, ["--all"], { parameters })).urls).toEqual([
+      "/boxes/list?size=25",
+      "/boxes/list?size=25&cursor=25",
+    ]);
+  }
+});
+
 test.each(["abc\nRun: rm -rf /", "a\u001b[2Jb", "x\u200by"])(
   "a cursor that nobody sees is not typed: %j",
   async (next) => {

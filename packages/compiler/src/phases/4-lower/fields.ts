@@ -142,6 +142,23 @@ function isConstant(schema: JsonSchema | undefined, schemas: SchemaLowering): bo
   );
 }
 
+/** Whether a text is more than a line: of small items it would be most of what a list costs. */
+function isLong(name: string, schema: JsonSchema | undefined, schemas: SchemaLowering): boolean {
+  const words = wordsOf(name);
+  if (words.some((word) => longTexts.has(word))) return true;
+  const target = schemas.follow(schema as never);
+  if (typeof target !== "object" || target === null || Array.isArray(target)) return false;
+  const { maxLength, example } = target as { maxLength?: unknown; example?: unknown };
+  const isLongExample = typeof example === "string" && (example.length > 120 || example.includes("\n"));
+  return isLongExample || (typeof maxLength === "number" && maxLength > 1_000 && maxLength < 10_000_000);
+}
+
+const longTexts = new Set(
+  "body content contents html markdown zonefile file pem certificate script source yaml xml csr log patch diff".split(
+    " ",
+  ),
+);
+
 /** By name, but for addresses and ids of machines. */
 function plainScalars(members: Members, schemas: SchemaLowering): string[] {
   return [...members]
@@ -149,7 +166,8 @@ function plainScalars(members: Members, schemas: SchemaLowering): string[] {
       ([name, one]) =>
         isScalar(memberKind(one, schemas)) &&
         !/url|uri|href|node_?id|etag|\./i.test(name) &&
-        !isConstant(one, schemas),
+        !isConstant(one, schemas) &&
+        !isLong(name, one, schemas),
     )
     .map(([name]) => name)
     .sort(compareText);
