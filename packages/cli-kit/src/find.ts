@@ -1,8 +1,8 @@
-import { type Entry, entryOf, lastNamed, placeCount } from "./find/entries.ts";
+import { packedPlaces } from "@specwire/contract";
+import { type Entry, namedPlaces, readEntries, type Vocabulary } from "./find/entries.ts";
 import { readMeanings } from "./find/meanings.ts";
 import { type Question, readQuestion } from "./find/question.ts";
 import { scorer } from "./find/score.ts";
-import { Vocabulary } from "./find/words.ts";
 import type { Table } from "./table.ts";
 
 export interface FoundCommand {
@@ -23,25 +23,17 @@ const poorScore = 0.22;
 
 /** The commands that the words describe, best first; of those with an id below `scope`, where there is one. */
 export function findCommands(table: Table, text: string, scope = ""): FoundCommand[] {
-  const vocabulary = new Vocabulary();
-  const entries: Entry[] = [];
-  for (const operation of table.operations())
-    if (scope === "" || operation.id === scope || operation.id.startsWith(`${scope}.`))
-      entries.push(entryOf(operation, vocabulary));
-  return rankEntries(entries, vocabulary, text);
-}
-
-/** The entries that fit, best first. `vocabulary` is the one that they were read with. */
-export function rankEntries(entries: readonly Entry[], vocabulary: Vocabulary, text: string): FoundCommand[] {
+  const { entries, vocabulary } = readEntries(table.searchIndex(), scope);
   const meanings = readMeanings();
   const question = readQuestion(text, meanings, vocabulary);
   const score = scorer(question, meanings, vocabulary, entries.length);
   const scored = entries
     .map((entry) => ({ entry, score: score(entry) }))
-    .sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1));
-  const best = scored[0]?.score ?? 0;
+    .filter((one) => one.score >= leastScore);
+  const best = scored.reduce((most, one) => Math.max(most, one.score), 0);
   return scored
-    .filter((one) => one.score >= Math.max(leastScore, best * 0.4))
+    .filter((one) => one.score >= best * 0.4)
+    .sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1))
     .map(({ entry, score: value }) => ({
       id: entry.id,
       score: value,
@@ -54,7 +46,9 @@ export function rankEntries(entries: readonly Entry[], vocabulary: Vocabulary, t
 
 function unsaidOf(entry: Entry, { terms }: Question, vocabulary: Vocabulary): ReadonlySet<string> {
   const said = new Set(
-    entry.words.filter((one) => one % placeCount <= lastNamed).map((one) => Math.floor(one / placeCount)),
+    entry.words
+      .filter((one) => one % packedPlaces < namedPlaces)
+      .map((one) => Math.floor(one / packedPlaces)),
   );
   const isSaid = (stem: string) => said.has(vocabulary.numberOf(stem) ?? -1);
   const open = terms.filter(({ role, finds }) => role !== "hint" && ![...finds.keys()].some(isSaid));

@@ -1,5 +1,5 @@
+import { stemOf, wordsOf } from "@specwire/contract";
 import { isVerb, sameVerbs } from "./find/meanings.ts";
-import { stemOf, wordsOf } from "./find/words.ts";
 import { editDistance } from "./suggest.ts";
 
 export interface NearCommand {

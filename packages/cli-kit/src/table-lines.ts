@@ -25,14 +25,25 @@ const stretch = 4096;
 /** The file is bisected, since its lines are sorted: reading two megabytes takes longer than most commands. */
 export function linesOf(text: TableText): TableLines {
   const { start, end } = findTable(text);
+  const known = new Map<number, string>();
+  // Every bisection begins with the same places.
+  const remembered: TableText = {
+    size: text.size,
+    read(from, to) {
+      if (to - from !== stretch) return text.read(from, to);
+      const chunk = known.get(from) ?? text.read(from, to);
+      known.set(from, chunk);
+      return chunk;
+    },
+  };
   return {
     find(key) {
       // The line begins at `low`, where some line does, or behind it, and before `high`.
       let [low, high] = [start, end];
       while (low < high) {
         const middle = (low + high) >> 1;
-        const upper = lineFrom(text, middle, high);
-        const line = upper ?? lineFrom(text, low, high);
+        const upper = lineFrom(remembered, middle, high);
+        const line = upper ?? lineFrom(remembered, low, high);
         if (line === undefined || line.key === key) return line?.json;
         if (line.key > key) high = upper ? middle : low;
         else [low, high] = [line.next, upper ? high : middle];
@@ -70,8 +81,8 @@ function lineFrom(text: TableText, from: number, end: number): Line | undefined 
   if (at === -1 || origin + at + 1 >= end) return undefined;
   const close = seek("\n", at + 1);
   const line = chunk.slice(at + mark.length, close === -1 ? undefined : close);
-  // The head and the list of groups are one word; the others are a kind and a name, which may be empty.
-  const key = /^(?:connector|groups)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
+  // The head, the list of groups and the index of searches are one word; the others are a kind and a name, which may be empty.
+  const key = /^(?:connector|groups|search)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
   return { key, json: line.slice(key.length + 1), next: close === -1 ? end : origin + close + 1 };
 }
 

@@ -6,6 +6,8 @@ import {
   own,
   type PackedOperation,
   reachableTypes,
+  type SearchIndex,
+  searchIndexVersion,
   type TableHead,
   tableKey,
   unpackOperation,
@@ -20,8 +22,10 @@ export interface Table {
   group(name: string): readonly GroupEntry[] | undefined;
   operation(id: string): Operation | undefined;
   type(name: string): ArgumentType | undefined;
-  /** All of them, in the order of their ids; only a search reads so much. */
+  /** All of them, in the order of their ids; only a list of all of them reads so much. */
   operations(): Generator<Operation>;
+  /** The words of all operations. */
+  searchIndex(): SearchIndex;
 }
 
 /** Opens the table at the end of a generated CLI (or a table alone). */
@@ -54,6 +58,11 @@ export function openTable(text: string | TableText): Table {
     type: (name) => read(`type ${tableKey(name)}`),
     *operations() {
       for (const line of lines.all("operation")) yield unpacked(JSON.parse(line) as PackedOperation);
+    },
+    searchIndex() {
+      const index = need<SearchIndex>("search");
+      if (index.version === searchIndexVersion) return index;
+      throw new Error(`can't read an index of version ${index.version}`);
     },
   };
 }

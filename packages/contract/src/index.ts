@@ -131,6 +131,14 @@ export { reachableTypes } from "./reachable-types.ts";
 export type { Redirect } from "./redirects.ts";
 export { matchesHost, mostRedirects, redirectOf } from "./redirects.ts";
 export { resolvedArguments } from "./resolved-arguments.ts";
+export type { IndexedCommand, SearchIndex } from "./search/search-index.ts";
+export {
+  decodeSearchIndex,
+  encodeSearchIndex,
+  packedPlaces,
+  searchIndexVersion,
+} from "./search/search-index.ts";
+export { stemOf, wordsOf } from "./search/words.ts";
 export { alternativesOf, neededSlots } from "./security.ts";
 export { percentEncode, serializePairs, serializeSegment, styleOf } from "./serialize.ts";
 export { expandServerUrl, isVariableValue } from "./server-url.ts";

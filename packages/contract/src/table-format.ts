@@ -1,5 +1,6 @@
 import type { Access, Connector, Operation, Parameter } from "./connector.ts";
 import type { ConnectorHead } from "./next-page.ts";
+import { encodeSearchIndex } from "./search/search-index.ts";
 
 // The table at the end of a generated CLI: one JSON value a line, in line comments, so that a thousand
 // operations cost nothing at start and no text of a spec is ever code. Its lines are sorted by their keys and
@@ -61,6 +62,7 @@ export function encodeTable(connector: Connector, digest: string): string {
     ["groups", Object.fromEntries(sorted.map(([name, entries]) => [name, summaryOf(name, entries)]))],
     ...sorted.map(([name, entries]): [string, unknown] => [`group ${tableKey(name)}`, entries]),
     ...packed.map((operation): [string, unknown] => [`operation ${tableKey(operation.id)}`, operation]),
+    ["search", encodeSearchIndex(all)],
     ...shared.map((value, index): [string, unknown] => [`shared ${index}`, value]),
     ...Object.entries(types).map(([name, type]): [string, unknown] => [`type ${tableKey(name)}`, type]),
   ];

@@ -17,7 +17,7 @@ function read(table: string): Map<string, unknown> {
   return new Map(
     lines.map((line) => {
       const [, key = "", value = ""] =
-        /^\/\/= (connector|groups|end|(?:group|operation|shared|type) \S*) (.*)$/.exec(line) ?? [];
+        /^\/\/= (connector|groups|search|end|(?:group|operation|shared|type) \S*) (.*)$/.exec(line) ?? [];
       return [key, JSON.parse(value)];
     }),
   );
@@ -41,7 +41,7 @@ describe("encodeTable", () => {
     expect([...lines.keys()]).toEqual([
       ...["connector", "group ", "group cards", "groups"],
       ...Object.keys(operations).map((id) => `operation ${id}`),
-      ...["type %0023%002fa%0020b", "end"],
+      ...["search", "type %0023%002fa%0020b", "end"],
     ]);
     expect([...lines.keys()].slice(0, -1)).toEqual([...lines.keys()].slice(0, -1).sort());
     const end = table.lastIndexOf("//= end ");
@@ -108,7 +108,7 @@ describe("encodeTable", () => {
           types: { [`t${name}`]: { kind: "string", pattern: summary } },
         });
         const table = encodeTable(one, "x");
-        expect(lines(table)).toBe(8);
+        expect(lines(table)).toBe(9);
         expect(table).toMatch(/^(?:\/\/= [\x20-\x7e]*\n)+$/);
         for (const line of table.trimEnd().split("\n")) expect(line.slice(4)).not.toMatch(/\/\/|\*\/|[@#<]/);
         const found = read(table);

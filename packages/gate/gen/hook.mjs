@@ -1011,13 +1011,23 @@ const mark = "\n//= ";
 const stretch = 4096;
 function linesOf(text) {
 	const { start, end } = findTable(text);
+	const known = /* @__PURE__ */ new Map();
+	const remembered = {
+		size: text.size,
+		read(from, to) {
+			if (to - from !== stretch) return text.read(from, to);
+			const chunk = known.get(from) ?? text.read(from, to);
+			known.set(from, chunk);
+			return chunk;
+		}
+	};
 	return {
 		find(key) {
 			let [low, high] = [start, end];
 			while (low < high) {
 				const middle = low + high >> 1;
-				const upper = lineFrom(text, middle, high);
-				const line = upper ?? lineFrom(text, low, high);
+				const upper = lineFrom(remembered, middle, high);
+				const line = upper ?? lineFrom(remembered, low, high);
 				if (line === void 0 || line.key === key) return line?.json;
 				if (line.key > key) high = upper ? middle : low;
 				else [low, high] = [line.next, upper ? high : middle];
@@ -1043,7 +1053,7 @@ function lineFrom(text, from, end) {
 	if (at === -1 || origin + at + 1 >= end) return void 0;
 	const close = seek("\n", at + 1);
 	const line = chunk.slice(at + 5, close === -1 ? void 0 : close);
-	const key = /^(?:connector|groups)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
+	const key = /^(?:connector|groups|search)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
 	return {
 		key,
 		json: line.slice(key.length + 1),
@@ -1116,6 +1126,11 @@ function openTable(text) {
 		type: (name) => read(`type ${tableKey(name)}`),
 		*operations() {
 			for (const line of lines.all("operation")) yield unpacked(JSON.parse(line));
+		},
+		searchIndex() {
+			const index = need("search");
+			if (index.version === 1) return index;
+			throw new Error(`can't read an index of version ${index.version}`);
 		}
 	};
 }

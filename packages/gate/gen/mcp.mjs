@@ -13260,7 +13260,7 @@ function asText$1(value) {
 // packages/contract/src/api-problems.ts
 const mostProblems = 20;
 const deepest$2 = 5;
-const places$1 = "pointer instancePath dataPath field field_name fieldName param parameter parameterName property propertyPath propertyName attribute target loc path location name key".split(" ");
+const places = "pointer instancePath dataPath field field_name fieldName param parameter parameterName property propertyPath propertyName attribute target loc path location name key".split(" ");
 const sayings = "message msg detail description reason title error issue code type".split(" ");
 const containers = /^(errors?|violations|issues|details?|invalid[-_]?params|fieldviolations|fields|(field|validation)[-_]?errors|problems|messages|context_info)$/i;
 const locations = {
@@ -13292,7 +13292,7 @@ function problemOf$1(value, isItem) {
 	const source = isObject(value.source) ? value.source : void 0;
 	const said = sayings.map((name) => own(value, name)).find((one) => typeof one === "string" && one !== "");
 	const message = typeof said === "string" ? said : "";
-	const names = isItem ? places$1 : places$1.slice(0, places$1.indexOf("loc"));
+	const names = isItem ? places : places.slice(0, places.indexOf("loc"));
 	const at = own(source, "pointer") ?? own(source, "parameter") ?? own(source, "header") ?? names.map((name) => own(value, name)).find(isPlace$1);
 	if (!isPlace$1(at) || message === "" && source === void 0) return void 0;
 	const tokens = tokensOf(at);
@@ -14133,7 +14133,7 @@ function deepPairs(name, value, encode) {
 }
 
 // packages/contract/src/writing-limit.ts
-const mostValues$4 = 2e4;
+const mostValues$3 = 2e4;
 const mostNames = 2097152;
 var WritingLimit = class {
 	#place;
@@ -14156,7 +14156,7 @@ var WritingLimit = class {
 	#add(length, name) {
 		this.#values += 1;
 		this.#names += length;
-		if (this.#values > mostValues$4) this.#refuse(name, `comes to more than the ${mostValues$4} values that are sent`);
+		if (this.#values > mostValues$3) this.#refuse(name, `comes to more than the ${mostValues$3} values that are sent`);
 		if (this.#names > mostNames) this.#refuse(name, "has names that are too long to repeat for each value");
 	}
 	#refuse(name, message) {
@@ -14457,10 +14457,10 @@ function wordsOf$2(flag, value) {
 	const word = (one) => isFileReference(one) ? one.$file : typeof one === "string" ? one : jsonText(one);
 	const named = (one) => word(one).startsWith("-") ? [`${name}=${word(one)}`] : [name, word(one)];
 	if (typeof value === "boolean" && flag.type.kind === "boolean") return [value ? name : `--no-${flag.name}`];
-	if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain$1)) return value.flatMap(named);
+	if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain)) return value.flatMap(named);
 	return named(value);
 }
-function isPlain$1(value) {
+function isPlain(value) {
 	return typeof value === "number" || typeof value === "string" && !value.startsWith("[") || isFileReference(value) || isExactNumber(value);
 }
 function isReadAsText({ type }, value) {
@@ -14473,27 +14473,12 @@ function neededFlags$1(operation, flags) {
 	const needed = flags.filter((flag) => isNeeded(operation, flags, flag));
 	return needed.filter((flag) => !needed.some((one) => isBelow$1(one, flag)));
 }
-function isNeeded(operation, flags, flag) {
+function isNeeded({ parameters, body }, flags, flag) {
 	if (!flag.field.required) return false;
-	const { parameters, body } = operation;
 	const [first = ""] = flag.path;
 	if (flag.in !== "body") return !parameters.some((one) => one.in === flag.in && one.name === first && one.default !== void 0);
-	if (!isBodyMeant(operation)) return false;
-	if (isObject(body?.default) && own(body.default, first) !== void 0) return false;
+	if (!body?.required || isObject(body.default) && own(body.default, first) !== void 0) return false;
 	return flags.every((one) => !isBelow$1(flag, one) || one.field.required === true);
-}
-function isBodyMeant({ body, method }) {
-	if (body === void 0) return false;
-	return body.required || body.default !== void 0 || body.fixed !== void 0 || [
-		"POST",
-		"PUT",
-		"PATCH"
-	].includes(method);
-}
-function flagsOfOmittedBody(operation, flags) {
-	const { body } = operation;
-	if (body === void 0 || body.required || body.default !== void 0 || body.fixed !== void 0) return [];
-	return neededFlags$1(operation, flags).filter((flag) => flag.in === "body");
 }
 function needsInput({ body }, flags) {
 	if (!body?.required || body.default !== void 0 || body.fixed !== void 0) return false;
@@ -14891,9 +14876,8 @@ function itemsOf(operation, body) {
 function totalOf(operation, answer) {
 	const pointer = operation.pagination?.total;
 	const total = pointer === void 0 ? void 0 : valueAt(answer.body, pointer);
-	const number = typeof total === "string" && /^\d+$/.test(total) ? Number(total) : total;
-	const least = itemsOf(operation, answer.body)?.length ?? 0;
-	return typeof number === "number" && Number.isSafeInteger(number) && number >= least ? number : void 0;
+	const number = typeof total === "string" && total !== "" ? Number(total) : total;
+	return typeof number === "number" && Number.isFinite(number) ? number : void 0;
 }
 function cursorOf(next, items, answer) {
 	if ("pointer" in next) return valueAt(answer.body, next.pointer);
@@ -15661,6 +15645,100 @@ function resolvedArguments(operation, args) {
 	};
 }
 
+// packages/contract/src/search/words.ts
+function wordsOf$1(text) {
+	const words = [];
+	let start = -1;
+	let wasSmall = false;
+	for (let at = 0; at <= text.length; at++) {
+		const code = at === text.length ? 0 : text.charCodeAt(at);
+		const small = code > 96 && code < 123 || code > 47 && code < 58;
+		const large = code > 64 && code < 91;
+		const isWord = small || large || code > 127 && /[\p{L}\p{N}\p{M}]/u.test(text[at] ?? "");
+		if (start !== -1 && (!isWord || large && wasSmall)) {
+			words.push(text.slice(start, at));
+			start = -1;
+		}
+		if (isWord && start === -1) start = at;
+		wasSmall = small;
+	}
+	return words;
+}
+function stemOf(word) {
+	if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+	let stem = word;
+	if (stem.endsWith("s")) stem = stem.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/([^sui])s$/, "$1");
+	if (/(?:ing|ed)$/.test(stem)) {
+		const rest = stem.slice(0, stem.endsWith("g") ? -3 : -2);
+		if (rest.length >= 3 && /[aeiouy]/.test(rest)) stem = rest;
+	}
+	if (/..([b-df-hj-np-tv-z])\1$/.test(stem)) return stem.slice(0, -1);
+	return stem.length > 2 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
+}
+
+// packages/contract/src/search/search-index.ts
+const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!$%&()*+-.:;=>?[]^_{|}~";
+const ending = 43;
+const going = 42;
+const marks = {
+	write: 1,
+	destructive: 2,
+	deprecated: 4,
+	isList: 8
+};
+const packedPlaces = 8;
+function decodeSearchIndex({ commands: text }) {
+	const values = /* @__PURE__ */ new Uint8Array(128);
+	for (let value = 0; value < 85; value++) values[digits.charCodeAt(value)] = value;
+	const commands = [];
+	const [blank, comma] = [32, 44];
+	let [id, at] = ["", 0];
+	while (at < text.length) {
+		const end = text.indexOf(",", at);
+		id = id.slice(0, values[text.charCodeAt(at)]) + text.slice(at + 1, end);
+		const mark = values[text.charCodeAt(end + 1)] ?? 0;
+		const outer = [];
+		const last = [];
+		const others = [];
+		let [list, number, scale] = [
+			0,
+			0,
+			1
+		];
+		for (at = end + 2; at < text.length; at++) {
+			const code = text.charCodeAt(at);
+			if (code === blank) break;
+			if (code === comma) {
+				list++;
+				continue;
+			}
+			const value = values[code] ?? 0;
+			number += value * scale;
+			if (value >= ending) {
+				scale *= going;
+				continue;
+			}
+			if (list === 0) outer.push(number);
+			else if (list === 1) last.push(number);
+			else others.push(number * 8 + list - 1);
+			number = 0;
+			scale = 1;
+		}
+		at++;
+		commands.push({
+			id,
+			access: mark & marks.write ? "write" : "read",
+			destructive: (mark & marks.destructive) !== 0,
+			...(mark & marks.deprecated) !== 0 && { deprecated: true },
+			isList: (mark & marks.isList) !== 0,
+			outer,
+			last,
+			others
+		});
+	}
+	return commands;
+}
+
 // packages/contract/src/security.ts
 function alternativesOf(connector, operation) {
 	const server = operation?.server ?? "default";
@@ -15726,6 +15804,9 @@ function expandServerUrl(template, variables, values = {}) {
 function tableKey(name) {
 	return name.replace(/[^A-Za-z0-9._-]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
+function groupOf(id) {
+	return id.includes(".") ? id.slice(0, id.indexOf(".")) : "";
+}
 function unpackOperation(packed, shared) {
 	const unpack = (value) => typeof value === "number" ? shared(value) : value;
 	return {
@@ -15748,31 +15829,119 @@ const tokenBudgets = {
 	usualCommand: 350
 };
 const pieces = /[^\r\n\p{L}\p{N}]?(?:[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+)(?:'(?:[stmd]|re|ve|ll))?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+/gu;
-const plainPieces = /[^\r\nA-Za-z0-9]?(?:[A-Z]*[a-z]+|[A-Z]+)(?:'(?:[stmd]|re|ve|ll))?|[0-9]{1,3}| ?[^\sA-Za-z0-9]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+/g;
 const margin = 1.07;
-function estimateTokens(text) {
+function estimateTokens(text, most = Number.POSITIVE_INFINITY) {
+	if (!/[^\0-\x7f…]/.test(text)) return Math.ceil(plainTokens(text, most / margin) * margin);
 	let tokens = 0;
-	const isPlain = !/[^\0-\x7f…]/.test(text);
-	for (const [piece] of text.matchAll(isPlain ? plainPieces : pieces)) tokens += tokensOfPiece(piece, isPlain);
+	for (const [piece] of text.matchAll(pieces)) tokens += tokensOfPiece(piece);
 	return Math.ceil(tokens * margin);
 }
-function tokensOfPiece(piece, isPlain) {
-	const foreign = isPlain ? count(piece, /…/g) : count(piece, /[^\0-\x7f]/gu);
-	if (!(isPlain ? /[A-Za-z]/ : /\p{L}/u).test(piece)) return Math.max(1, (piece.trim().length - foreign) * .6) + foreign;
+function tokensOfPiece(piece) {
+	const foreign = count(piece, /[^\0-\x7f]/gu);
+	if (!/\p{L}/u.test(piece)) return tokensOfSigns(piece.trim().length, foreign);
 	const letters = count(piece, /[A-Za-z]/g);
-	if (foreign > 0 && !isPlain) {
+	if (foreign > 0) {
 		const ideographs = count(piece, /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu);
 		const others = count(piece, /[^\P{L}\0-\x7f]|\p{M}/gu);
 		return Math.max(1, letters / 2.5 + .35 * ideographs + .5 * others);
 	}
+	return tokensOfWord(letters, count(piece, /[A-Z]/g), piece.charCodeAt(0));
+}
+function tokensOfSigns(length, foreign) {
+	return Math.max(1, (length - foreign) * .6) + foreign;
+}
+function tokensOfWord(letters, capitals, first) {
+	if (capitals > 1) return Math.max(1, letters / 2.5);
 	const endless = Math.max(0, letters - 16) / 2.5;
-	if (count(piece, /[A-Z]/g) > 1) return Math.max(1, letters / 2.5);
-	if (piece.startsWith(" ")) return 1.02 + .06 * Math.max(0, letters - 8) + endless;
-	if (/^[A-Za-z]/.test(piece)) return 1.04 + .17 * Math.max(0, letters - 8) + endless;
+	if (first === blank) return 1.02 + .06 * Math.max(0, letters - 8) + endless;
+	if (isLetter(first)) return 1.04 + .17 * Math.max(0, letters - 8) + endless;
 	return 1.1 + .125 * Math.min(letters, 10) + endless;
 }
 function count(text, pattern) {
 	return text.match(pattern)?.length ?? 0;
+}
+const blank = 32;
+const slash = 47;
+const apostrophe = 39;
+const small = 1;
+const capital = 2;
+const digit = 3;
+const space = 4;
+const lineEnd = 5;
+const sign = 6;
+let kinds$1;
+function kindsOfCharacters() {
+	return Uint8Array.from({ length: 128 }, (_, code) => {
+		if (isLetter(code)) return code > 96 ? small : capital;
+		if (code > 47 && code < 58) return digit;
+		if (code === 10 || code === 13) return lineEnd;
+		return code === blank || code > 8 && code < 13 ? space : sign;
+	});
+}
+const mostLines$1 = 2e3;
+let lines$1;
+const lineStart = /(?![\r\n/])[^\S\r\n]*\S/y;
+function plainTokens(text, most) {
+	lines$1 ??= /* @__PURE__ */ new Map();
+	let tokens = 0;
+	for (let [start, end] = [0, 0]; start < text.length && tokens <= most; start = end) {
+		do {
+			end = text.indexOf("\n", end) + 1 || text.length;
+			lineStart.lastIndex = end;
+		} while (end < text.length && !lineStart.test(text));
+		const line = text.slice(start, end);
+		const known = lines$1.get(line) ?? tokensOfPlain(line);
+		if (lines$1.size >= mostLines$1) lines$1.clear();
+		lines$1.set(line, known);
+		tokens += known;
+	}
+	return tokens;
+}
+function tokensOfPlain(text) {
+	kinds$1 ??= kindsOfCharacters();
+	const known = kinds$1;
+	const { length } = text;
+	const kindAt = (at) => at < length ? known[text.charCodeAt(at)] ?? sign : 0;
+	let tokens = 0;
+	for (let at = 0; at < length;) {
+		const start = at;
+		const first = kindAt(at);
+		let word = first === small || first === capital ? at : -1;
+		const next = word === -1 ? kindAt(at + 1) : 0;
+		if ((next === small || next === capital) && first !== digit && first !== lineEnd) word = at + 1;
+		if (word !== -1) {
+			at = word;
+			while (known[text.charCodeAt(at)] === capital) at++;
+			const capitals = at - word;
+			while (known[text.charCodeAt(at)] === small) at++;
+			let letters = at - word;
+			if (text.charCodeAt(at) === apostrophe) {
+				const [ending = ""] = /^(?:[stmd]|re|ve|ll)/.exec(text.slice(at + 1, at + 3)) ?? [];
+				letters += ending.length;
+				if (ending !== "") at += 1 + ending.length;
+			}
+			tokens += tokensOfWord(letters, capitals, text.charCodeAt(start));
+		} else if (first === digit) {
+			while (at < start + 3 && kindAt(at) === digit) at++;
+			tokens += tokensOfSigns(at - start, 0);
+		} else if (first === sign || next === sign && text.charCodeAt(at) === blank) {
+			at++;
+			while (kindAt(at) === sign) at++;
+			while (kindAt(at) === lineEnd || text.charCodeAt(at) === slash) at++;
+			const signs = text.slice(start, at).trim();
+			tokens += tokensOfSigns(signs.length, signs.split("…").length - 1);
+		} else {
+			while (kindAt(at) === space || kindAt(at) === lineEnd) at++;
+			const end = at;
+			while (at > start && kindAt(at - 1) !== lineEnd) at--;
+			if (at === start) at = end === length || end - start === 1 ? end : end - 1;
+			tokens++;
+		}
+	}
+	return tokens;
+}
+function isLetter(code) {
+	return code > 96 && code < 123 || code > 64 && code < 91;
 }
 
 // packages/cli-kit/src/table-lines.ts
@@ -15782,13 +15951,23 @@ const mark = "\n//= ";
 const stretch = 4096;
 function linesOf(text) {
 	const { start, end } = findTable(text);
+	const known = /* @__PURE__ */ new Map();
+	const remembered = {
+		size: text.size,
+		read(from, to) {
+			if (to - from !== stretch) return text.read(from, to);
+			const chunk = known.get(from) ?? text.read(from, to);
+			known.set(from, chunk);
+			return chunk;
+		}
+	};
 	return {
 		find(key) {
 			let [low, high] = [start, end];
 			while (low < high) {
 				const middle = low + high >> 1;
-				const upper = lineFrom(text, middle, high);
-				const line = upper ?? lineFrom(text, low, high);
+				const upper = lineFrom(remembered, middle, high);
+				const line = upper ?? lineFrom(remembered, low, high);
 				if (line === void 0 || line.key === key) return line?.json;
 				if (line.key > key) high = upper ? middle : low;
 				else [low, high] = [line.next, upper ? high : middle];
@@ -15814,7 +15993,7 @@ function lineFrom(text, from, end) {
 	if (at === -1 || origin + at + 1 >= end) return void 0;
 	const close = seek("\n", at + 1);
 	const line = chunk.slice(at + 5, close === -1 ? void 0 : close);
-	const key = /^(?:connector|groups)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
+	const key = /^(?:connector|groups|search)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
 	return {
 		key,
 		json: line.slice(key.length + 1),
@@ -15887,6 +16066,11 @@ function openTable(text) {
 		type: (name) => read(`type ${tableKey(name)}`),
 		*operations() {
 			for (const line of lines.all("operation")) yield unpacked(JSON.parse(line));
+		},
+		searchIndex() {
+			const index = need("search");
+			if (index.version === 1) return index;
+			throw new Error(`can't read an index of version ${index.version}`);
 		}
 	};
 }
@@ -15928,7 +16112,7 @@ function countOf(count, noun) {
 const longestToken = 20;
 const longestLine$2 = 240;
 function fitsBudget(text, budget) {
-	return text.length <= budget * longestToken && estimateTokens(text) <= budget;
+	return text.length <= budget * longestToken && estimateTokens(text, budget) <= budget;
 }
 function firstFitting(budget, renderings) {
 	let text = "";
@@ -15961,6 +16145,7 @@ function exampleLine(slug, operation, types) {
 		const line = commandLine(slug, operation, types, args);
 		if (line.length <= longestExample) return line;
 	}
+	return cutText(commandOutline(slug, operation, types), longestExample);
 }
 
 // packages/cli-kit/src/help/layout.ts
@@ -16063,13 +16248,12 @@ const whole = {
 function commandHelp(slug, operation, types, all = false) {
 	const flags = flagsOf(operation, types);
 	const required = flags.filter((flag) => isNeeded(operation, flags, flag));
-	let optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
-	const example = exampleLine(slug, operation, types);
+	const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
 	const tail = [
 		bodyLine(operation, flags, types),
 		kindsLine(operation, types),
 		answerLine(operation),
-		example === void 0 ? "" : `Example: ${example}\n`
+		`Example: ${exampleLine(slug, operation, types)}\n`
 	].join("");
 	const frame = (level, needed, described, named) => [
 		headLine(slug, operation, level.about),
@@ -16092,7 +16276,6 @@ function commandHelp(slug, operation, types, all = false) {
 		least
 	].find((one) => fitsBudget(render(one, 0), namedBudget)) ?? least;
 	const brief = level === full ? short : level;
-	optional = optional.toSorted((a, b) => rank(a) - rank(b) || Number(isTelling(b)) - Number(isTelling(a)));
 	const described = mostFitting(optional.length, describedBudget, (most) => render(brief, most));
 	const named = mostFitting(optional.length - described, namedBudget, (most) => render(brief, described, most));
 	return firstFitting(tokenBudgets.command, [() => render(brief, described, named), () => frame(least, mostFitting(required.length, tokenBudgets.command, (most) => frame(least, most, 0, 0)), 0, 0)]);
@@ -16121,26 +16304,15 @@ function foldedNames(flags) {
 function rank(flag) {
 	return flag.path.length + (flag.field.deprecated ? 10 : 0);
 }
-const longestChoice = 60;
-function isTelling({ type }) {
-	switch (type.kind) {
-		case "boolean": return true;
-		case "string": return type.enum ? type.enum.join("|").length <= longestChoice : /^date/.test(type.format ?? "");
-		case "integer":
-		case "number": return true;
-		default: return false;
-	}
-}
 function bodyLine(operation, flags, types) {
 	const { body } = operation;
 	if (body === void 0) return "";
 	const [, ...others] = contentTypesOf(operation);
 	const more = others.length === 0 ? "" : `Other media types: --content-type ${oneLine(others.join(", "), 300)}\n`;
-	return `${bodyWords(operation, body, flags, types)}${more}`;
+	return `${bodyWords(body, flags, types)}${more}`;
 }
-function bodyWords(operation, body, flags, types) {
-	const omitted = flagsOfOmittedBody(operation, flags).length > 0;
-	if (flags.some((flag) => flag.in === "body")) return `Body: flags, or --input <json|@file|-> with flags over it${omitted ? "; the API's document lets it out" : ""}\n`;
+function bodyWords(body, flags, types) {
+	if (flags.some((flag) => flag.in === "body")) return "Body: flags, or --input <json|@file|-> with flags over it\n";
 	const type = resolveType(body.type, types);
 	if (body.encoding === "raw") return `Body: --input <${type.kind === "file" ? "@file|-" : "text|@file|-"}> (${oneLine(body.contentType, 60)})${body.required ? ", required" : ""}\n`;
 	return `Body: --input <json|@file|-> (${typeName(type, types, 1)})${body.required ? ", required" : ""}; see --schema\n`;
@@ -16166,32 +16338,36 @@ const summaryLengths = [80, 50];
 function groupHelp(slug, prefix, entries, whole = false) {
 	const name = commandName(slug, prefix);
 	const branches = branchesOf(entries, prefix);
-	const render = (list, more = "") => {
-		const meanings = meaningsOf(entries);
+	const render = (list, marked, more = "") => {
+		const meanings = marked ? meaningsOf(entries) : [];
 		const narrow = entries.length > detailedCommands ? `; ${name} --find <words> narrows` : "";
 		return [
 			`${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
 			list,
 			more,
-			`\nNext: ${name} <command> --help shows its flags${narrow}.\n`
+			`\nNext: ${name} <command> --help shows its flags${marked ? "" : ", and whether it changes something"}${narrow}.\n`
 		].join("");
 	};
 	const bySize = branches.toSorted((a, b) => a.entries.length - b.entries.length);
-	const folded = (open) => render(namesOf$2(branches, new Set(bySize.slice(open)), name));
+	const folded = (open) => render(namesOf$2(branches, false, new Set(bySize.slice(open)), name), false);
 	const first = (shown) => {
 		const kept = new Set(bySize.toReversed().slice(0, shown));
 		const left = bySize.slice(0, branches.length - kept.size).flatMap((one) => one.entries).length;
 		const rest = left > 0 ? `And ${formatCount(left)} more: ${name} --help --all names all.\n` : "";
-		return render(namesOf$2(branches.filter((one) => kept.has(one)), kept, name), rest);
+		return render(namesOf$2(branches.filter((one) => kept.has(one)), false, kept, name), false, rest);
 	};
 	const budget = tokenBudgets.group;
-	const inWords = [() => render(namesOf$2(branches)), ...whole ? [] : [() => folded(mostFitting(branches.length, budget, folded)), () => first(mostFitting(branches.length, budget, first))]];
-	const withSummaries = summaryLengths.map((length) => () => render(commandRows(entries, prefix, length)));
+	const inWords = [() => render(namesOf$2(branches, true), true), ...whole ? [] : [
+		() => render(namesOf$2(branches, false), false),
+		() => folded(mostFitting(branches.length, budget, folded)),
+		() => first(mostFitting(branches.length, budget, first))
+	]];
+	const withSummaries = summaryLengths.map((length) => () => render(commandRows(entries, prefix, length), true));
 	if (whole) return (entries.length <= detailedCommands ? withSummaries[0] : inWords[0])?.() ?? "";
 	return firstFitting(budget, [...entries.length <= detailedCommands ? withSummaries : [], ...inWords]);
 }
 function listCommands(entries, prefix) {
-	return entries.length <= detailedCommands ? commandRows(entries, prefix, summaryLengths[0]) : namesOf$2(branchesOf(entries, prefix));
+	return entries.length <= detailedCommands ? commandRows(entries, prefix, summaryLengths[0]) : namesOf$2(branchesOf(entries, prefix), true);
 }
 function commandRows(entries, prefix, length) {
 	return alignColumns(entries.map((entry) => [`${markOf(entry) || " "} ${wordsBelow(entry, prefix).join(" ")}`, oneLine(entry[1], length)]), "");
@@ -16216,8 +16392,8 @@ function branchesOf(entries, prefix) {
 function wordsBelow([id], prefix) {
 	return id.slice(prefix === "" ? 0 : prefix.length + 1).split(".");
 }
-function namesOf$2(branches, closed = /* @__PURE__ */ new Set(), name = "") {
-	const mark = (entry) => entry ? markOf(entry) : "";
+function namesOf$2(branches, marked, closed = /* @__PURE__ */ new Set(), name = "") {
+	const mark = (entry) => marked && entry ? markOf(entry) : "";
 	const single = branches.filter((one) => one.entries.length === 1);
 	const several = branches.filter((one) => one.entries.length > 1);
 	const counted = several.filter((one) => closed.has(one));
@@ -16474,8 +16650,8 @@ function groupNames(groups, mostGroups, ungrouped, mostUngrouped, name) {
 }
 function highlights(table, head, most) {
 	const rows = head.highlights.slice(0, most).flatMap((id) => {
-		const operation = table.operation(id);
-		return operation ? [[commandName(head.slug, id), oneLine(operation.summary, 60)]] : [];
+		const entry = table.group(groupOf(id))?.find(([name]) => name === id);
+		return entry ? [[commandName(head.slug, id), oneLine(entry[1], 60)]] : [];
 	});
 	return rows.length === 0 ? "" : `\nStart with:\n${alignColumns(rows, "  ", 50)}`;
 }
@@ -16505,121 +16681,6 @@ function namesOf$1(slots) {
 }
 function waysText(scheme) {
 	return scheme.slots.map((slot) => slot.env).join(" and ");
-}
-
-// packages/cli-kit/src/suggest.ts
-function nearest(word, names, most = 3) {
-	return nearestBy([...new Set(names)], (name) => distanceTo(word, name), most);
-}
-function nearestBy(names, distance, most) {
-	return names.map((name) => ({
-		name,
-		distance: distance(name) ?? Number.POSITIVE_INFINITY
-	})).filter((one) => one.distance < Number.POSITIVE_INFINITY).sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, most).map((one) => one.name);
-}
-function distanceTo(word, name) {
-	const wanted = plain$1(word);
-	const candidate = plain$1(name);
-	const limit = Math.max(1, Math.floor(wanted.length / 3));
-	const edits = editDistance(wanted, candidate, limit + 1);
-	if (edits <= limit) return edits;
-	return Math.min(wanted.length, candidate.length) > 2 && (candidate.includes(wanted) || wanted.includes(candidate)) ? limit + .5 : void 0;
-}
-function plain$1(word) {
-	return word.toLowerCase().replace(/[^a-z0-9]+/g, "");
-}
-function editDistance(a, b, most = Number.POSITIVE_INFINITY) {
-	if (Math.abs(a.length - b.length) >= most) return most;
-	let beforeLast = [];
-	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-			let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
-			row.push(best);
-		}
-		beforeLast = last;
-		last = row;
-	}
-	return Math.min(last[b.length] ?? 0, most);
-}
-
-// packages/cli-kit/src/arguments/doubts.ts
-function doubtsAbout(given, operation, types, line) {
-	const type = givenType(given, types);
-	const note = joinedList(given, type, operation, types, line) ?? fileAsText(given, type, operation, types);
-	return note === void 0 ? [] : [note];
-}
-function joinedList(given, type, operation, types, line) {
-	const { typed, text = "" } = given;
-	if (type.kind !== "array" || !text.includes(",") || /^\s*[[{]/.test(text)) return void 0;
-	const items = textType(type.items, types);
-	if (items === void 0 || items.enum?.includes(text)) return void 0;
-	const parts = text.split(",").map((part) => part.trim());
-	const what = `${typed} has one value, ${JSON.stringify(text)}`;
-	const isListed = items.enum !== void 0 && parts.every((part) => items.enum?.includes(part));
-	const isJoined = operation.access === "write" && !/,\s/.test(text) && !parts.includes("");
-	const several = parts.flatMap((part) => part.startsWith("-") ? [`${typed}=${part}`] : [typed, part]);
-	if (isListed || isJoined) {
-		const one = isListed ? "" : `; if one is meant: ${typed} ${quoteWord(JSON.stringify([text]))}`;
-		throw new CliError("INVALID_ARGUMENT", `${what}; for several repeat the flag${one}`, {
-			flag: typed,
-			operation: operation.id,
-			help: `try: ${line.replaced(given.at, several)}`
-		});
-	}
-	return `${what}; for several repeat the flag`;
-}
-function fileAsText({ flag, typed, text = "" }, type, { access }, types) {
-	if (access !== "write" || flag.in !== "body" || !/^@[^\s@"'$`\\]+$/.test(text)) return void 0;
-	const own = textType(type.kind === "array" ? type.items : type, types);
-	if (own === void 0 || own.encoding !== void 0 || own.enum !== void 0) return void 0;
-	return `${typed} is sent as it stands, ${JSON.stringify(text)}; the text of a file: ${typed} "$(cat ${quoteWord(text.slice(1))})"`;
-}
-function textType(declared, types) {
-	const type = resolveType(declared, types);
-	if (type.kind === "string") return type;
-	if (type.kind !== "union") return void 0;
-	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "string");
-}
-const mostNamed$2 = 5;
-function unknownMembers(operation, types, body, line) {
-	const type = operation.body && resolveType(operation.body.type, types);
-	if (type?.kind !== "object" || type.properties.length === 0 || !isObject(body)) return [];
-	const known = type.properties.map(({ name }) => name);
-	const given = Object.keys(body);
-	const unknown = given.filter((name) => !known.includes(name));
-	if (unknown.length === 0 || type.additional !== void 0 && type.additional.kind !== "any") return [];
-	const open = known.filter((name) => !given.includes(name));
-	const near = unknown.map((name) => [name, nearest(name, open, 1)[0]]);
-	const slips = near.filter(([, meant]) => meant !== void 0);
-	const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
-	const names = unknown.slice(0, mostNamed$2).map((name) => oneLine(name, 40));
-	const rest = unknown.length > mostNamed$2 ? `, and ${unknown.length - mostNamed$2} more` : "";
-	const what = `--input: no member ${names.join(", ")}${rest} of this body is known`;
-	const hint = meant === "" ? "" : `; did you mean ${meant}?`;
-	if (slips.length > 0 && unknown.length === given.length) {
-		const renamed = new Map(near.map(([name, one]) => [name, one ?? name]));
-		const entries = Object.entries(body).map(([name, value]) => [renamed.get(name) ?? name, value]);
-		const isInline = line.inputAt !== void 0 && !/^[@-]/.test(line.options.input ?? "");
-		throw new CliError("INVALID_ARGUMENT", `${what}${hint}`, {
-			flag: "--input",
-			operation: operation.id,
-			help: isInline ? `try: ${line.replaced(line.inputAt, ["--input", jsonText(Object.fromEntries(entries))])}` : "--schema shows the members"
-		});
-	}
-	return [`${what}; sent as it stands${hint}`];
-}
-function givenType({ flag, inner }, types) {
-	if (inner.length === 0) return flag.type;
-	let current = resolveType(flag.type, types);
-	for (const _ of inner) {
-		if (current.kind !== "object" || current.additional === void 0) return { kind: "any" };
-		current = resolveType(current.additional, types);
-	}
-	return current;
 }
 
 // packages/cli-kit/src/arguments/files.ts
@@ -16856,11 +16917,7 @@ async function collectArguments(operation, types, flags, line, world) {
 	let args = {};
 	if (contentType !== void 0 && bodyFor(operation, contentType) === void 0) throw notSent(operation, contentType);
 	const own = flags.find((flag) => flag.name === "body.input");
-	if (input !== void 0) {
-		args = { body: await readInput(input, operation, types, files, world, own) };
-		notes.push(...unknownMembers(operation, types, args.body, line));
-	}
-	const given = args.body;
+	if (input !== void 0) args = { body: await readInput(input, operation, types, files, world, own) };
 	if (contentType !== void 0) args = {
 		...args,
 		contentType
@@ -16870,7 +16927,8 @@ async function collectArguments(operation, types, flags, line, world) {
 		const first = occurrences[0];
 		if (first === void 0) continue;
 		const value = flagValue(first, occurrences, types, files);
-		if (occurrences.length === 1) notes.push(...doubtsAbout(first, operation, types, line));
+		const note = occurrences.length === 1 ? joinedList(first, types) : void 0;
+		if (note !== void 0) notes.push(note);
 		if (first.flag.in === "body" && args.body !== void 0 && !isMembers(args.body)) throw new CliError("USAGE", `${first.typed} can't be merged into --input, which is not an object`, { flag: first.typed });
 		args = withMember(args, first.flag, first.inner, value);
 	}
@@ -16883,13 +16941,6 @@ async function collectArguments(operation, types, flags, line, world) {
 		arguments: withFileType(operation, args, files.table),
 		files: files.table,
 		contents: files.contents,
-		brought: {
-			...input !== void 0 && /^(@|-$)/.test(input) && {
-				input,
-				...given !== void 0 && { body: given }
-			},
-			texts: files.contents.flatMap(({ as, text }) => as === "json" || text === "" ? [] : [text])
-		},
 		notes
 	};
 }
@@ -16982,6 +17033,32 @@ function listAmong(type, types) {
 	if (type.kind !== "union") return void 0;
 	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "array");
 }
+function joinedList(given, types) {
+	const { typed, text = "" } = given;
+	const type = givenType(given, types);
+	if (type.kind !== "array" || !text.includes(",") || text.startsWith("[")) return void 0;
+	const items = resolveType(type.items, types);
+	if (items.kind !== "string" || items.enum?.includes(text)) return void 0;
+	const parts = text.split(",").map((part) => part.trim());
+	const what = `${typed} has one value, ${JSON.stringify(text)}`;
+	if (items.enum && parts.every((part) => items.enum?.includes(part))) {
+		const words = parts.map((part) => `${typed} ${quoteWord(part)}`).join(" ");
+		throw new CliError("INVALID_ARGUMENT", `${what}; for several repeat the flag`, {
+			flag: typed,
+			help: `try: ${words}`
+		});
+	}
+	return `${what}; for several repeat the flag`;
+}
+function givenType({ flag, inner }, types) {
+	if (inner.length === 0) return flag.type;
+	let current = resolveType(flag.type, types);
+	for (const _ of inner) {
+		if (current.kind !== "object" || current.additional === void 0) return { kind: "any" };
+		current = resolveType(current.additional, types);
+	}
+	return current;
+}
 function textOf$4({ text, negated }) {
 	if (!negated) return text ?? "true";
 	return text === "false" ? "true" : "false";
@@ -16998,6 +17075,45 @@ function setMember(base, path, value) {
 	if (head === void 0) return value;
 	const members = isObject(base) ? base : {};
 	return Object.fromEntries([...Object.entries(members), [head, setMember(own(members, head), rest, value)]]);
+}
+
+// packages/cli-kit/src/suggest.ts
+function nearest(word, names, most = 3) {
+	return nearestBy([...new Set(names)], (name) => distanceTo(word, name), most);
+}
+function nearestBy(names, distance, most) {
+	return names.map((name) => ({
+		name,
+		distance: distance(name) ?? Number.POSITIVE_INFINITY
+	})).filter((one) => one.distance < Number.POSITIVE_INFINITY).sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, most).map((one) => one.name);
+}
+function distanceTo(word, name) {
+	const wanted = plain$1(word);
+	const candidate = plain$1(name);
+	const limit = Math.max(1, Math.floor(wanted.length / 3));
+	const edits = editDistance(wanted, candidate, limit + 1);
+	if (edits <= limit) return edits;
+	return Math.min(wanted.length, candidate.length) > 2 && (candidate.includes(wanted) || wanted.includes(candidate)) ? limit + .5 : void 0;
+}
+function plain$1(word) {
+	return word.toLowerCase().replace(/[^a-z0-9]+/g, "");
+}
+function editDistance(a, b, most = Number.POSITIVE_INFINITY) {
+	if (Math.abs(a.length - b.length) >= most) return most;
+	let beforeLast = [];
+	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+			let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+			row.push(best);
+		}
+		beforeLast = last;
+		last = row;
+	}
+	return Math.min(last[b.length] ?? 0, most);
 }
 
 // packages/cli-kit/src/arguments/global-options.ts
@@ -17206,7 +17322,6 @@ function readCommandLine(argv, lookup, correct) {
 	const given = [];
 	const globals = [];
 	const words = [];
-	let inputAt;
 	for (let index = 0; index < argv.length; index++) {
 		const word = argv[index] ?? "";
 		if (word === "--") {
@@ -17222,7 +17337,6 @@ function readCommandLine(argv, lookup, correct) {
 		const attached = equals === -1 ? void 0 : word.slice(equals + 1);
 		const short = globalFlagOf(typed);
 		const found = typed.startsWith("--") ? lookup.find(typed.slice(2)) : void 0;
-		const first = index;
 		const takeNext = () => {
 			const next = argv[index + 1];
 			if (next === void 0 || isKnownFlag(next, lookup)) throw needsValue(typed, next);
@@ -17235,8 +17349,7 @@ function readCommandLine(argv, lookup, correct) {
 				flag,
 				typed,
 				negated,
-				inner,
-				at: [index]
+				inner
 			};
 			if (isSwitch(flag) || negated) {
 				const next = argv[index + 1];
@@ -17249,25 +17362,19 @@ function readCommandLine(argv, lookup, correct) {
 					index++;
 					given.push({
 						...common,
-						text: next,
-						at: [first, index]
+						text: next
 					});
 				} else given.push(common);
-			} else {
-				const text = attached ?? takeNext();
-				given.push({
-					...common,
-					text,
-					at: attached === void 0 ? [first, index] : [first]
-				});
-			}
+			} else given.push({
+				...common,
+				text: attached ?? takeNext()
+			});
 		} else if (found?.kind === "global" || short) {
 			const name = found?.kind === "global" ? found.name : short?.name ?? "";
 			if (found?.kind === "global" ? found.takesValue : short?.value !== void 0) {
 				const value = attached ?? takeNext();
 				setOption(options, name, value);
-				if (name === "input") inputAt = attached === void 0 ? [first, index] : [first];
-				else globals.push(...value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]);
+				if (name !== "input") globals.push(...value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]);
 			} else if (attached !== void 0 && attached !== "true") throw new CliError("USAGE", `${typed} takes no value`, { flag: typed });
 			else {
 				setOption(options, name, void 0);
@@ -17275,14 +17382,11 @@ function readCommandLine(argv, lookup, correct) {
 			}
 		} else throw unknownFlag(argv, index, lookup, correct);
 	}
-	const replaced = (at, others) => correct(argv.map((word, place) => place === at[0] ? others : at.includes(place) ? [] : word));
 	return {
 		options,
 		given,
 		globals,
-		words,
-		replaced,
-		...inputAt && { inputAt }
+		words
 	};
 }
 function isKnownFlag(word, lookup) {
@@ -17326,63 +17430,60 @@ function memberJson(inner, value = "…") {
 	return JSON.stringify(inner.reduceRight((below, name) => ({ [name]: below }), value));
 }
 
-// packages/cli-kit/src/find/words.ts
-function wordsOf$1(text) {
-	const words = [];
-	let start = -1;
-	let wasSmall = false;
-	for (let at = 0; at <= text.length; at++) {
-		const code = at === text.length ? 0 : text.charCodeAt(at);
-		const small = code > 96 && code < 123 || code > 47 && code < 58;
-		const large = code > 64 && code < 91;
-		const isWord = small || large || code > 127 && /[\p{L}\p{N}\p{M}]/u.test(text[at] ?? "");
-		if (start !== -1 && (!isWord || large && wasSmall)) {
-			words.push(text.slice(start, at));
-			start = -1;
+// packages/cli-kit/src/find/entries.ts
+const placeWeights = [
+	1,
+	.9,
+	.7,
+	.5,
+	.35
+];
+const namedPlaces$1 = 2;
+const glue = /^(?:for|by|in|with|from|of|to|and|or|on|at|an?|the|as|all|id)$/;
+function readEntries(index, scope) {
+	const stems = index.stems.split(" ");
+	const glued = stems.map((stem) => glue.test(stem));
+	const counts = stems.map(() => 0);
+	const seen = new Uint8Array(stems.length);
+	const entries = [];
+	for (const { id, access, destructive, deprecated, isList, outer, last, others } of decodeSearchIndex(index)) {
+		if (scope !== "" && id !== scope && !id.startsWith(`${scope}.`)) continue;
+		const words = [];
+		for (const number of last.concat(outer)) {
+			const packed = number * 8;
+			if (!words.includes(packed)) words.push(packed);
 		}
-		if (isWord && start === -1) start = at;
-		wasSmall = small;
-	}
-	return words;
-}
-function stemOf(word) {
-	if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
-	let stem = word;
-	if (stem.endsWith("s")) stem = stem.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/([^sui])s$/, "$1");
-	if (/(?:ing|ed)$/.test(stem)) {
-		const rest = stem.slice(0, stem.endsWith("g") ? -3 : -2);
-		if (rest.length >= 3 && /[aeiouy]/.test(rest)) stem = rest;
-	}
-	if (/..([b-df-hj-np-tv-z])\1$/.test(stem)) return stem.slice(0, -1);
-	return stem.length > 2 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
-}
-var Vocabulary = class {
-	stems = [];
-	counts = [];
-	#numbers = /* @__PURE__ */ new Map();
-	#words = /* @__PURE__ */ new Map();
-	#texts = /* @__PURE__ */ new Map();
-	numberOf(stem) {
-		return this.#numbers.get(stem);
-	}
-	read(text) {
-		const known = this.#texts.get(text);
-		if (known) return known;
-		const numbers = wordsOf$1(text).map((word) => {
-			let number = this.#words.get(word);
-			if (number === void 0) {
-				const stem = stemOf(word.toLowerCase());
-				number = this.#numbers.get(stem) ?? this.stems.push(stem) - 1;
-				this.counts[number] ??= 0;
-				this.#numbers.set(stem, number);
-				this.#words.set(word, number);
-			}
-			return number;
+		for (const packed of others) words.push(packed);
+		for (const packed of words) {
+			const place = packed % 8;
+			const number = (packed - place) / 8;
+			seen[number] = 1;
+			if (place < 2) counts[number] = (counts[number] ?? 0) + 1;
+		}
+		const nouns = outer.concat(last.slice(1)).filter((one) => !glued[one]);
+		entries.push({
+			id,
+			access,
+			destructive,
+			...deprecated && { deprecated },
+			isList,
+			words,
+			nouns,
+			verb: last[0] ?? -1
 		});
-		if (text.length < 40) this.#texts.set(text, numbers);
-		return numbers;
 	}
-};
+	const numbers = /* @__PURE__ */ new Map();
+	for (let number = 0; number < stems.length; number++) if (seen[number]) numbers.set(stems[number] ?? "", number);
+	else stems[number] = "";
+	return {
+		entries,
+		vocabulary: {
+			stems,
+			counts,
+			numberOf: (stem) => numbers.get(stem)
+		}
+	};
+}
 
 // packages/cli-kit/src/find/meanings.ts
 const actions = `
@@ -17600,63 +17701,6 @@ function lines(text) {
 	return text.trim().split("\n").map((line) => line.split(" ").map(stemOf));
 }
 
-// packages/cli-kit/src/find/entries.ts
-const placeWeights = [
-	1,
-	.9,
-	.7,
-	.5,
-	.35
-];
-const placeCount = 8;
-const glue = /^(?:for|by|in|with|from|of|to|and|or|on|at|an?|the|as|all|id)$/;
-const mostValues$3 = 30;
-const readDescription = 120;
-function entryOf(operation, vocabulary) {
-	const words = [];
-	const add = (numbers, place) => {
-		for (const number of numbers) words.push(number * 8 + place);
-	};
-	const { id, summary, path, parameters, body, description = "" } = operation;
-	const last = id.lastIndexOf(".") + 1;
-	const [verb = -1, ...rest] = vocabulary.read(id.slice(last));
-	const outer = vocabulary.read(id.slice(0, last));
-	const nouns = [...outer, ...rest].filter((one) => !glue.test(vocabulary.stems[one] ?? ""));
-	const named = [
-		verb,
-		...rest,
-		...outer
-	];
-	add(named, 0);
-	const said = vocabulary.read(summary);
-	add(said, 1);
-	for (const number of /* @__PURE__ */ new Set([...named, ...said])) vocabulary.counts[number] = (vocabulary.counts[number] ?? 0) + 1;
-	for (const segment of path.split("/")) if (!segment.startsWith("{")) add(vocabulary.read(segment), 2);
-	for (const one of parameters) add(vocabulary.read(one.name), one.required ? 3 : 4);
-	if (body) addType(body.type, (text) => add(vocabulary.read(text), 3), 0);
-	add(vocabulary.read(description.slice(0, readDescription)), 4);
-	const { access, destructive, deprecated, response } = operation;
-	const isList = response.items !== void 0;
-	return {
-		id,
-		access,
-		destructive,
-		...deprecated && { deprecated },
-		isList,
-		words,
-		nouns,
-		verb
-	};
-}
-function addType(type, add, depth) {
-	if (type.kind === "union") for (const one of type.variants) addType(one, add, depth);
-	else if (type.kind === "string" && type.enum && type.enum.length <= mostValues$3) type.enum.forEach(add);
-	else if (type.kind === "object") for (const field of type.properties) {
-		add(field.name);
-		if (depth === 0) addType(field.type, add, 1);
-	}
-}
-
 // packages/cli-kit/src/find/question.ts
 const fillers = "a an the and or that this these those it its is are was were be been am i we you they he she him her them do does did have has had use used using belong please want need would like could should can will shall may must let us some any every there here then than because so as not no without already currently existing specific given certain particular also just only now right back away more most much many lot bunch several one two few each other another how why when what which where whose give tell show something anything everything up out off down fresh called named saying about over";
 const prepositions = "of in on at for from to with by into within under inside via through against using since before after between behind";
@@ -17852,6 +17896,13 @@ function scorer(question, meanings, vocabulary, size) {
 	const all = worth.reduce((sum, one) => sum + one, 0) + question.unknown * Math.log(1 + size);
 	const best = question.terms.map(() => 0);
 	const hints = question.terms.some((one) => one.role === "hint");
+	const fits = /* @__PURE__ */ new Map();
+	const fitOf = (entry) => {
+		const key = `${entry.verb} ${entry.access} ${entry.destructive} ${entry.isList}`;
+		const fit = fits.get(key) ?? actionFit(entry, question, meanings, vocabulary);
+		fits.set(key, fit);
+		return fit;
+	};
 	return (entry) => {
 		best.fill(0);
 		for (const packed of entry.words) {
@@ -17862,7 +17913,8 @@ function scorer(question, meanings, vocabulary, size) {
 			for (const { index, fit } of found.terms) if (fit * weight > (best[index] ?? 0)) best[index] = fit * weight;
 		}
 		let [sum, hinted] = [0, false];
-		for (const [index, value] of best.entries()) {
+		for (let index = 0; index < best.length; index++) {
+			const value = best[index] ?? 0;
 			sum += value * (worth[index] ?? 0);
 			hinted ||= value > 0 && question.terms[index]?.role === "hint";
 		}
@@ -17874,7 +17926,7 @@ function scorer(question, meanings, vocabulary, size) {
 			extra += rare * (1 - (answered[noun]?.any ?? 0));
 		}
 		const last = entry.nouns.at(-1);
-		return (all === 0 ? 0 : sum / all) * (1 - (nouns === 0 ? 0 : weights.extra * (extra / nouns))) * (last === void 0 ? 1 : 1 - weights.head * (1 - (answered[last]?.head ?? 0))) * actionFit(entry, question, meanings, vocabulary) * (hints ? hinted ? weights.hinted : weights.unhinted : 1) * (entry.deprecated ? weights.deprecated : 1) - entry.id.length / 1e4;
+		return (all === 0 ? 0 : sum / all) * (1 - (nouns === 0 ? 0 : weights.extra * (extra / nouns))) * (last === void 0 ? 1 : 1 - weights.head * (1 - (answered[last]?.head ?? 0))) * fitOf(entry) * (hints ? hinted ? weights.hinted : weights.unhinted : 1) * (entry.deprecated ? weights.deprecated : 1) - entry.id.length / 1e4;
 	};
 }
 function answersOf(terms, vocabulary) {
@@ -17919,21 +17971,16 @@ function actionFit({ access, destructive, isList, verb }, { actions, asks, terms
 const leastScore = .08;
 const poorScore = .22;
 function findCommands(table, text, scope = "") {
-	const vocabulary = new Vocabulary();
-	const entries = [];
-	for (const operation of table.operations()) if (scope === "" || operation.id === scope || operation.id.startsWith(`${scope}.`)) entries.push(entryOf(operation, vocabulary));
-	return rankEntries(entries, vocabulary, text);
-}
-function rankEntries(entries, vocabulary, text) {
+	const { entries, vocabulary } = readEntries(table.searchIndex(), scope);
 	const meanings = readMeanings();
 	const question = readQuestion(text, meanings, vocabulary);
 	const score = scorer(question, meanings, vocabulary, entries.length);
 	const scored = entries.map((entry) => ({
 		entry,
 		score: score(entry)
-	})).sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1));
-	const best = scored[0]?.score ?? 0;
-	return scored.filter((one) => one.score >= Math.max(leastScore, best * .4)).map(({ entry, score: value }) => ({
+	})).filter((one) => one.score >= leastScore);
+	const best = scored.reduce((most, one) => Math.max(most, one.score), 0);
+	return scored.filter((one) => one.score >= best * .4).sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1)).map(({ entry, score: value }) => ({
 		id: entry.id,
 		score: value,
 		poor: question.unknown > 0 && best < poorScore,
@@ -17943,7 +17990,7 @@ function rankEntries(entries, vocabulary, text) {
 	}));
 }
 function unsaidOf(entry, { terms }, vocabulary) {
-	const said = new Set(entry.words.filter((one) => one % 8 <= 1).map((one) => Math.floor(one / 8)));
+	const said = new Set(entry.words.filter((one) => one % 8 < 2).map((one) => Math.floor(one / 8)));
 	const isSaid = (stem) => said.has(vocabulary.numberOf(stem) ?? -1);
 	const open = terms.filter(({ role, finds }) => role !== "hint" && ![...finds.keys()].some(isSaid));
 	return new Set(open.flatMap(({ finds }) => [...finds].flatMap(([stem, fit]) => fit >= .8 ? [stem] : [])));
@@ -17963,7 +18010,7 @@ const costs = {
 };
 const mostCost = 1.3;
 function nearCommands(typed, ids) {
-	const words = typed.slice(0, mostWords$1).map(plainWords$2);
+	const words = typed.slice(0, mostWords$1).map(plainWords$1);
 	const known = /* @__PURE__ */ new Map();
 	const distance = (a, b) => {
 		const key = `${a} ${b}`;
@@ -17972,7 +18019,7 @@ function nearCommands(typed, ids) {
 		return cost;
 	};
 	return ids.map((id) => {
-		const wanted = plainWords$2(id);
+		const wanted = plainWords$1(id);
 		let best = {
 			id,
 			words: 0,
@@ -17997,7 +18044,7 @@ function nearCommands(typed, ids) {
 function isWord(text) {
 	return /^[a-z]+(?:[._-][a-z]+)*$/.test(text);
 }
-function plainWords$2(text) {
+function plainWords$1(text) {
 	return wordsOf$1(text).map((word) => word.toLowerCase());
 }
 function nameCost(typed, wanted, distance) {
@@ -18036,40 +18083,10 @@ function wordCost(typed, wanted) {
 	return typed.length >= 3 && wanted.startsWith(typed) ? .6 : 1;
 }
 
-// packages/cli-kit/src/sure-command.ts
-const reading = new Set("status state history log logs list search find get show view count info detail details recent latest".split(" "));
-const irregular = new Set("sent spent lent built held left lost met shut".split(" "));
-function isReading(word) {
-	return reading.has(word);
-}
-function saysVerb(typed, operation, ids) {
-	const words = typed.flatMap(plainWords$1);
-	const wanted = plainWords$1(operation.id);
-	if (words.join("") === wanted.join("")) return true;
-	const own = new Set(wanted);
-	if (words.some((word) => isReading(word) && !own.has(word))) return false;
-	const last = plainWords$1(operation.id.split(".").at(-1) ?? "");
-	const verb = last.find(isVerb) ?? last[0] ?? "";
-	if (words.includes(verb)) return true;
-	const known = new Set(ids.flatMap(plainWords$1));
-	const isSlip = (word) => word !== verb && !known.has(word) && !isVerb(word) && !isState(word, verb) && editDistance(word, verb, 2) < 2;
-	if (words.some(isSlip)) return true;
-	const [one, other] = [words.join(""), wanted.join("")];
-	return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 2) < 2;
-}
-function isState(word, verb) {
-	if (irregular.has(word)) return true;
-	return /(?:ed|d|n|ings?|e?s)$/.test(word) && word.length > verb.length && word.startsWith(verb.replace(/[ey]$/, ""));
-}
-function plainWords$1(text) {
-	return wordsOf$1(text).map((word) => word.toLowerCase());
-}
-
 // packages/cli-kit/src/find-command.ts
 const sureCost = .65;
 const leastLead = .04;
 const likelyCost = .9;
-const mostNear = 3;
 const mostWords = 32;
 function findCommand(table, words) {
 	for (let count = Math.min(words.length, mostWords); count > 0; count--) {
@@ -18107,36 +18124,14 @@ function unknownCommand(table, argv, words, prefix) {
 	const ids = groups.flatMap((name) => (table.group(name) ?? []).map(([id]) => id));
 	const near = nearCommands(texts, ids);
 	const [best, next] = near;
-	const sure = best !== void 0 && best.cost <= sureCost && (next === void 0 || next.doubt - best.doubt >= leastLead) && isMeant$1(table, texts, best, ids);
-	const found = sure ? [best.id] : likelyIds(table, asOrder(texts), prefix, near);
+	const sure = best !== void 0 && best.cost <= sureCost && (next === void 0 || next.doubt - best.doubt >= leastLead);
+	const likely = near.filter((one) => one.doubt <= likelyCost);
+	const searched = likely.length > 0 ? likely : findCommands(table, typed, prefix);
+	const found = (searched.length > 0 ? searched : near).slice(0, 3).map((one) => one.id);
 	const group = prefix || (nearest(texts[0] ?? "", groups.filter(Boolean), 1)[0] ?? "");
-	const search = `${commandName(slug)} --find ${quoteWord(oneLine(typed, 80))} searches`;
-	const help = sure ? `try: ${correctedLine$1(slug, argv, words.slice(0, best.words), best.id)}` : found[0] !== void 0 ? `${commandName(slug, found[0])} --help shows whether it is meant; ${search}` : `${commandName(slug, group)} lists commands; ${search}`;
-	const hint = !sure && found.length > 0 ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
+	const help = sure ? `try: ${correctedLine$1(slug, argv, words.slice(0, best.words), best.id)}` : found[0] !== void 0 ? `${commandName(slug, found[0])} --help shows whether it is meant; ${commandName(slug)} --find <words> searches` : `${commandName(slug, group)} lists commands; ${commandName(slug)} --find <words> searches`;
+	const hint = found.length > (sure ? 1 : 0) ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
 	return new CliError("UNKNOWN_COMMAND", `there is no command "${oneLine(typed, 80)}"${hint}`, { help });
-}
-function isMeant$1(table, texts, { id, words }, ids) {
-	const operation = table.operation(id);
-	if (operation?.access !== "write") return operation !== void 0;
-	return saysVerb(texts.slice(0, words), operation, ids) && !texts.slice(words).some(isReading);
-}
-function asOrder(texts) {
-	const at = texts.findLastIndex((text) => isVerb(text));
-	if (at < 1) return texts.join(" ");
-	return [
-		...texts.slice(at, at + 1),
-		"the",
-		...texts.slice(0, at),
-		...texts.slice(at + 1)
-	].join(" ");
-}
-function likelyIds(table, typed, prefix, near) {
-	const searched = findCommands(table, typed, prefix);
-	const found = searched.some((one) => one.poor) ? [] : searched.slice(0, mostNear).map((one) => one.id);
-	const [alike] = near;
-	if (alike !== void 0 && alike.doubt <= sureCost) return [.../* @__PURE__ */ new Set([alike.id, ...found])].slice(0, mostNear);
-	if (alike === void 0 || found.includes(alike.id)) return found;
-	return alike.doubt <= likelyCost || found.length === 0 ? [...found.slice(0, 2), alike.id] : found;
 }
 function checkGroupFlags(slug, argv, prefix, entries) {
 	const [flag = ""] = argv.find((word) => /^--[^=]/.test(word) && !globalFlagOf(word))?.split("=") ?? [];
@@ -18174,8 +18169,7 @@ function readWords(slug, argv, used, lookup) {
 	}]);
 	return readCommandLine(rest.map((one) => one.word), lookup, (corrected) => {
 		const at = new Map(rest.map(({ index }, position) => [index, corrected[position]]));
-		const whole = argv.flatMap((word, index) => at.get(index) ?? word);
-		return [commandName(slug), ...whole.map(quoteWord)].join(" ");
+		return [commandName(slug), ...argv.map((word, index) => quoteWord(at.get(index) ?? word))].join(" ");
 	});
 }
 function statedType(argv) {
@@ -18922,46 +18916,11 @@ function openPrinter({ stdout, stderr }, secrets) {
 	};
 }
 
-// packages/cli-kit/src/brought.ts
-function typedArguments(args, { input, body, texts }) {
-	if (holds$1(args, (one) => isObject(one) && own(one, "$file") !== void 0)) return void 0;
-	if (texts.length > 0 && holds$1(args, (one) => typeof one === "string" && texts.includes(one))) return void 0;
-	if (input === void 0) return {
-		arguments: args,
-		words: []
-	};
-	if (input === "-") return void 0;
-	const { body: whole, ...rest } = args;
-	const typed = whole === void 0 ? void 0 : difference(whole, body);
-	return {
-		arguments: {
-			...rest,
-			...typed !== void 0 && { body: typed }
-		},
-		words: ["--input", input]
-	};
-}
-function difference(value, base) {
-	if (!isObject(value) || !isObject(base)) return JSON.stringify(value) === JSON.stringify(base) ? void 0 : value;
-	const members = Object.entries(value).flatMap(([name, member]) => {
-		const more = difference(member, own(base, name));
-		return more === void 0 ? [] : [[name, more]];
-	});
-	return members.length === 0 ? void 0 : Object.fromEntries(members);
-}
-function holds$1(value, is) {
-	if (value === void 0) return false;
-	if (is(value)) return true;
-	if (isArray(value)) return value.some((one) => holds$1(one, is));
-	return isObject(value) && Object.values(value).some((one) => holds$1(one, is));
-}
-
 // packages/cli-kit/src/corrected-line.ts
 const longestLine$1 = 1e3;
 function correctedLine(call, corrections) {
-	const typed = typedArguments(call.arguments, call.brought);
-	if (typed === void 0) return void 0;
-	let args = typed.arguments;
+	let args = call.arguments;
+	if (JSON.stringify(args).includes("{\"$file\":")) return void 0;
 	const places = /* @__PURE__ */ new Set();
 	for (const { flag, value } of corrections) {
 		const before = args[flag.in];
@@ -18977,8 +18936,7 @@ function correctedLine(call, corrections) {
 		args = rest;
 	}
 	const words = [...places].map((flag) => `--${flag.name} ${placeholderOf(flag.type, call.types)}`);
-	const more = [...typed.words, ...call.globals];
-	const line = [commandLine(call.slug, call.operation, call.types, args, more), ...words].join(" ");
+	const line = [commandLine(call.slug, call.operation, call.types, args, call.globals), ...words].join(" ");
 	return line.length > longestLine$1 ? void 0 : line;
 }
 function withoutMember(base, path) {
@@ -19573,7 +19531,7 @@ function openBrokerTransport(table, world, options) {
 		}
 	};
 	const again = (call) => {
-		if (call === first || options.fromFile) return options.typed;
+		if (call === first) return options.typed;
 		const more = account === void 0 ? [] : ["--account", account];
 		return commandLine(slug, call.operation, typesOf(table, call.operation), call.arguments, more);
 	};
@@ -19984,9 +19942,7 @@ function nextCommand(session, call, link, answer) {
 	const target = link && session.operationNamed(link.operation);
 	if (link === void 0 || target === void 0) return void 0;
 	const { account } = session.options;
-	const { body, ...rest } = call.arguments;
-	const isTyped = body === void 0 || session.brought.input === void 0;
-	const found = linkedCall(link, target, call.operation, isTyped ? call.arguments : rest, answer);
+	const found = linkedCall(link, target, call.operation, call.arguments, answer);
 	const more = account === void 0 ? [] : ["--account", account];
 	return linkedLine(session.connector.slug, target, session.typesOf(target), found, more);
 }
@@ -20023,16 +19979,10 @@ function permissionAdvice({ session, call, answer }) {
 	const { name } = session.connector;
 	const { headers } = answer;
 	const accepted = /\bscope="([^"]{1,200})"/.exec(headers["www-authenticate"] ?? "")?.[1] ?? headers["x-accepted-oauth-scopes"];
-	const needed = call.operation.scopes.map((scope) => scope.join(" and ")).join(", or ") || scopesIn(accepted ?? "").join(", ");
-	const own = headers["x-oauth-scopes"];
-	const has = own === void 0 ? "" : `, it has ${scopesIn(own).join(", ") || "none"}`;
+	const needed = call.operation.scopes.map((scope) => scope.join(" and ")).join(", or ") || oneLine(accepted ?? "", 200);
+	const has = headers["x-oauth-scopes"] === void 0 ? "" : `, it has ${oneLine(headers["x-oauth-scopes"], 200) || "none"}`;
 	const who = `the connected account may lack a permission`;
 	return needed ? `${who}; this command needs ${needed}${has}: ask the host to connect ${name} again with that` : `${who} for this: ask the user to give it, or the host to connect another account of ${name}`;
-}
-const mostScopes = 10;
-function scopesIn(header) {
-	const words = header.split(/[\s,]+/).filter((word) => word !== "");
-	return words.every((word) => /^[\w:./*-]{1,100}$/.test(word)) ? words.slice(0, mostScopes) : [];
 }
 function notFoundAdvice(failure, help) {
 	const { session, call, checked } = failure;
@@ -20060,16 +20010,14 @@ function invalidAdvice(failure, help) {
 }
 function seen({ session, call }, words) {
 	const { detail, list } = call.operation;
-	const body = session.brought.input === void 0 ? call.arguments.body : void 0;
+	const body = call.arguments.body;
 	const thing = detail && nextCommand(session, call, detail, body);
 	const line = thing !== void 0 && !/ <[^>]*>$/.test(thing) ? thing : nextCommand(session, call, list);
 	return line === void 0 ? void 0 : `${words}: ${line}`;
 }
 function sameLine(call) {
-	const typed = typedArguments(call.arguments, call.brought);
-	if (typed === void 0) return "";
-	const more = [...typed.words, ...call.globals];
-	const line = commandLine(call.slug, call.operation, call.types, typed.arguments, more);
+	if (JSON.stringify(call.arguments).includes("{\"$file\":")) return "";
+	const line = commandLine(call.slug, call.operation, call.types, call.arguments, call.globals);
 	return line.length > longestLine ? "" : `: ${line}`;
 }
 
@@ -20104,15 +20052,13 @@ function flagFor({ path, in: place }, flags) {
 		if (!frames.test(path[start] ?? "")) break;
 	}
 }
-const ofValue = /\b(required|missing|invalid|valid|must|can ?not|can't|should|expected|unknown|unrecogni[sz]ed|unexpected|unsupported|allowed|empty|blank|null|too|wrong|incorrect|malformed|exists?|taken|found|specify|provide|given|match(es)?|greater|less|than|between|format|not (a|an|one|in|of))\b/i;
 function tokensIn(message) {
-	const named = [/\b((?:body|query|path|header)\.[\w.[\]-]+)/g, /\b(?:parameter|field|property|argument|attribute|param)s?:? ["'`]?([\w.-]+)/gi];
-	const patterns = ofValue.test(message) ? [
+	const patterns = [
 		/["'`“]([\w.[\]/$-]{1,80})["'`”]/g,
-		...named,
-		/\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[A-Z]\w*)\b/g,
-		/\b([a-z]\w*(?:\.[a-z]\w*)+)\b/g
-	] : named;
+		/\b((?:body|query|path|header)\.[\w.[\]-]+)/g,
+		/\b(?:parameter|field|property|argument|attribute|param)s?:? ["'`]?([\w.-]+)/gi,
+		/\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[A-Z]\w*)\b/g
+	];
 	const coded = /^(?:(?:invalid|missing|unknown|bad|no)_)?([a-z_]+?)(?:_(?:not_found|required|missing|invalid))?$/.exec(message)?.[1];
 	if (coded !== void 0 && coded !== message) return [[coded]];
 	return patterns.flatMap((pattern) => [...message.slice(0, 1e3).matchAll(pattern)].map(([, name = ""]) => name.split(/[.[\]/]+/).filter((one) => one !== "")));
@@ -20151,7 +20097,7 @@ function valuesOf({ type }, types) {
 const longestMessage = 500;
 const longestWithProblems = 900;
 function errorOfAnswer(session, call, answer, text) {
-	const { connector, transport, globals, brought } = session;
+	const { connector, transport, globals } = session;
 	const { operation } = call;
 	const said = answer.body === void 0 && text !== "" ? {
 		...answer,
@@ -20169,7 +20115,7 @@ function errorOfAnswer(session, call, answer, text) {
 	const code = codeFor(found.code, answer, transport.credentialState);
 	const types = session.typesOf(operation);
 	const flags = flagsOf(operation, types);
-	const problems = status < 500 && !notOfThings.test(code) ? flagProblems(answer.body, found.message, flags) : [];
+	const problems = status < 500 && !/^(AUTH|REAUTH|SESSION|SCOPE|FORBIDDEN|RATE)/.test(code) ? flagProblems(answer.body, found.message, flags) : [];
 	const details = isObject(answer.body) || status >= 400 ? oneLine(found.message, longestMessage) : found.message;
 	const message = problems.length > 0 ? problemWords(details, problems, types) : details;
 	const failure = {
@@ -20181,8 +20127,7 @@ function errorOfAnswer(session, call, answer, text) {
 			types,
 			flags,
 			arguments: call.arguments,
-			globals,
-			brought
+			globals
 		},
 		answer,
 		problems,
@@ -20200,12 +20145,9 @@ function errorOfAnswer(session, call, answer, text) {
 		...!operation.idempotent && code === "SERVER_ERROR" && { retryable: false }
 	});
 }
-const notOfThings = /^(AUTH|REAUTH|SESSION|SCOPE|FORBIDDEN|RATE)/;
-const ofTheApi = /\b(version|endpoint|api|deprecated|disabled|sunset|supported|migrate|upgrade)\b/i;
-function isUnchanged({ method, path, access, unchanged = [] }, { status, body }, { code, message }) {
-	if (access !== "write" || notOfThings.test(code)) return false;
-	if (method === "DELETE" && status === 410 && path.endsWith("}") && !ofTheApi.test(message)) return true;
-	return unchanged.some(({ status: said, when }) => said === status && (said >= 400 || when !== void 0) && holds(when, body));
+function isUnchanged({ method, unchanged = [] }, { status, body }) {
+	if (method === "DELETE" && status === 410) return true;
+	return unchanged.some((rule) => rule.status === status && holds(rule.when, body));
 }
 function holds(when, body) {
 	if (when === void 0) return true;
@@ -20250,7 +20192,7 @@ async function readWhole(session, call, sent) {
 		body: withoutSecrets(body, secrets)
 	};
 	const error = errorOfAnswer(session, call, answer, text);
-	if (error && isUnchanged(call.operation, answer, error)) return unchanged(answer, error.message);
+	if (error && isUnchanged(call.operation, answer)) return unchanged(answer, error.message);
 	if (error) throw error;
 	return {
 		answer,
@@ -20312,13 +20254,7 @@ function notJson({ answer, text }, operation) {
 // packages/cli-kit/src/paginate.ts
 async function* readPages(session, first) {
 	const seen = /* @__PURE__ */ new Set([keyOf(first)]);
-	const contents = /* @__PURE__ */ new Set();
-	const most = Math.max(mostPages, session.options.limit ?? 0);
-	let [before, pages, empty] = [
-		"",
-		0,
-		0
-	];
+	let before = "";
 	let call = first;
 	while (call) {
 		const current = call;
@@ -20327,7 +20263,7 @@ async function* readPages(session, first) {
 		if (answer.body === void 0 && text !== "") throw notJson(read, current.operation.id);
 		const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer);
 		const content = items?.length ? JSON.stringify(items) : "";
-		if (content !== "" && (content === before || contents.has(digestOf(content)))) return yield {
+		if (content !== "" && content === before) return yield {
 			call: current,
 			answer,
 			items: [],
@@ -20336,11 +20272,8 @@ async function* readPages(session, first) {
 			stopped: samePage
 		};
 		before = content;
-		if (items?.every((item) => isObject(item) && hasIdentity(item))) contents.add(digestOf(content));
-		pages++;
-		empty = items?.length === 0 ? empty + 1 : 0;
 		const next = session.transport.next(current, unredacted);
-		const stopped = next && (reasonToStop(session, next, seen) ?? tooMany(pages, empty, most));
+		const stopped = next && reasonToStop(session, next, seen);
 		if (next) seen.add(keyOf(next));
 		yield {
 			call: current,
@@ -20352,15 +20285,6 @@ async function* readPages(session, first) {
 		};
 		call = stopped ? void 0 : next;
 	}
-}
-const mostPages = 1e3;
-const mostEmptyPages = 10;
-function tooMany(pages, empty, most) {
-	if (empty >= mostEmptyPages) return `${empty} pages one after another were empty`;
-	return pages >= most ? `${pages} pages were read` : void 0;
-}
-function digestOf(text) {
-	return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("base64");
 }
 const samePage = "the API gave the same page again, so what asks for the next one has no effect there";
 function reasonToStop(session, next, seen) {
@@ -20406,69 +20330,52 @@ function withPageSize(operation, args, options) {
 	if (parameter?.fixed !== void 0) return args;
 	const type = parameter?.type;
 	const bounds = type?.kind === "integer" || type?.kind === "number" ? type : void 0;
-	const most = paging.maxPageSize ?? bounds?.maximum ?? mostInWords(parameter?.description);
+	const most = paging.maxPageSize ?? bounds?.maximum;
 	const usual = Number(argumentOf(operation, args, name) ?? parameter?.apiDefault ?? NaN);
 	const wanted = options.limit ?? most;
 	if (wanted === void 0) return args;
 	const size = most === void 0 ? wanted : Math.min(wanted, most);
-	if (most === void 0 && !(size < usual) && size > smallPage) return args;
+	if (most === void 0 && !(size < usual)) return args;
 	const fitting = Math.max(size, bounds?.minimum ?? 1);
 	return withArgument(args, name, type?.kind === "string" ? String(fitting) : fitting);
-}
-const smallPage = 10;
-function mostInWords(description = "") {
-	const found = /\bbetween (?:0|1) and (\d{1,4})\b|\bmax(?:imum)?(?: value)?(?: is|:)? (\d{1,4})(?![\d,.]*\d)\b/i.exec(description);
-	const most = Number(found?.[1] ?? found?.[2] ?? 0);
-	return most > 0 ? most : void 0;
 }
 function isGiven(args, { in: place, name, below = "" }) {
 	return valueAt(args[place], `${toPointer([name])}${below}`) !== void 0;
 }
 
 // packages/cli-kit/src/output/total.ts
-const totals = new Set("totalcount totalresults totalitems totalrecords totalelements totalentries totalobjects".split(" "));
+const totals = new Set("totalcount totalresults totalitems totalrecords totalelements totalentries totalobjects totalsize".split(" "));
 const around = new Set("meta metadata paging pagination page pageinfo".split(" "));
-const links = new Set("next previous".split(" "));
-const sizes = new Set("limit perpage pagesize maxresults".split(" "));
-const places = new Set("offset page skip start startat".split(" "));
+const beside = new Set("limit offset page perpage pagesize next previous skip start startat maxresults".split(" "));
 const headers = [
 	"x-total-count",
 	"x-total",
 	"x-wp-total",
 	"total-count"
 ];
-function knownTotal(operation, answer, more) {
-	const declared = operation.pagination?.total === void 0 ? void 0 : totalOf(operation, answer);
-	if (declared !== void 0) return declared;
+function knownTotal(operation, answer) {
+	if (operation.pagination?.total !== void 0) return totalOf(operation, answer);
 	const count = itemsOf(operation, answer.body)?.length ?? 0;
 	const said = headers.map((name) => answer.headers[name]).find((value) => value !== void 0);
-	const total = said !== void 0 && /^\d+$/.test(said) ? Number(said) : totalBeside(answer.body, count, more);
+	const total = said !== void 0 && /^\d+$/.test(said) ? Number(said) : totalBeside(answer.body);
 	return total !== void 0 && total >= count ? total : void 0;
 }
-function totalBeside(body, count, more) {
+function totalBeside(body) {
 	if (!isObject(body)) return void 0;
 	const inner = Object.entries(body).filter(([name]) => around.has(plainName$1(name)));
-	return totalIn(body, speaksOfPages(body, count, more)) ?? inner.map(([, member]) => isObject(member) ? deepTotal(member) : void 0).find((one) => one !== void 0);
+	return totalIn(body, false) ?? inner.map(([, member]) => isObject(member) ? deepTotal(member) : void 0).find((one) => one !== void 0);
 }
 function deepTotal(page) {
 	const inner = Object.entries(page).find(([name, member]) => around.has(plainName$1(name)) && isObject(member));
 	return totalIn(page, true) ?? (inner && isObject(inner[1]) ? totalIn(inner[1], true) : void 0);
 }
-function speaksOfPages(body, count, more) {
-	const said = Object.entries(body).map(([name, value]) => [
-		plainName$1(name),
-		Number(value),
-		value
-	]);
-	return said.some(([name, number]) => sizes.has(name) && number > 0 && number <= count) || more && said.some(([name, number, value]) => links.has(name) || (sizes.has(name) || places.has(name)) && value !== null && Number.isInteger(number));
-}
-function totalIn(value, ofPages) {
+function totalIn(value, isPage) {
 	const names = Object.keys(value);
+	const ofPages = isPage || names.some((name) => beside.has(plainName$1(name)));
 	const isLikeDjango = names.includes("next") && names.includes("previous") && names.includes("count");
-	const isLikeSalesforce = names.includes("done") && names.includes("records");
 	const found = names.find((name) => {
 		const plain = plainName$1(name);
-		return totals.has(plain) || plain === "total" && ofPages || plain === "count" && isLikeDjango || plain === "totalsize" && isLikeSalesforce;
+		return totals.has(plain) || plain === "total" && ofPages || plain === "count" && isLikeDjango;
 	});
 	const total = found === void 0 ? void 0 : value[found];
 	return typeof total === "number" && Number.isSafeInteger(total) && total >= 0 ? total : void 0;
@@ -20487,31 +20394,14 @@ function pagesBehind({ headers: { link = "" } }) {
 function queryOf(url) {
 	return new Map(new URLSearchParams(url.split("?")[1]?.split("#")[0] ?? ""));
 }
-const flags = new Set("hasmore hasnext hasnextpage more".split(" "));
+const more = new Set("hasmore hasnext hasnextpage more".split(" "));
 const nexts = new Set("next nextpage nextcursor nextpagetoken nextpageuri nextpageurl nextlink nexttoken".split(" "));
-function goesOn(operation, { answer, call }) {
-	const paging = operation.pagination;
-	if (paging === void 0) return hasMore(answer);
-	const more = paging.hasMore === void 0 ? void 0 : valueAt(answer.body, paging.hasMore);
-	if (more === false) return false;
-	const pointer = "next" in paging && "pointer" in paging.next ? paging.next.pointer : void 0;
-	const said = pointer === void 0 ? void 0 : valueAt(answer.body, pointer);
-	if (said === void 0) return more === true || hasMore(answer);
-	if (said === null || said === "" || said === false) return false;
-	const asked = "into" in paging ? argumentOf(operation, call.arguments, paging.into) : void 0;
-	return asked === void 0 || String(asked) !== String(said);
-}
 function hasMore({ headers: { link = "" }, body }) {
 	if (linkTarget(link, "next") !== void 0) return true;
 	if (!isObject(body)) return false;
-	const inner = Object.entries(body).flatMap(([name, member]) => isPlace(name, member) ? [[name, member]] : []);
-	const found = [["", body], ...inner];
-	const said = found.flatMap(([, place]) => Object.entries(place));
-	if (said.some(([name, value]) => flags.has(plainName$1(name)) && value === false)) return false;
-	if (said.some(([name, value]) => flags.has(plainName$1(name)) && value === true)) return true;
-	return found.some(([place, members]) => Object.entries(members).some(([name, value]) => {
+	return [body, ...Object.entries(body).flatMap(([name, member]) => isPlace(name, member) ? [member] : [])].some((place) => Object.entries(place).some(([name, value]) => {
 		const plain = plainName$1(name);
-		return (nexts.has(plain) || plain === "after" && around.has(plainName$1(place))) && (isObject(value) ? Object.keys(value).length > 0 : typeof value === "string" && value !== "");
+		return more.has(plain) ? value === true : nexts.has(plain) && typeof value === "string" && value !== "";
 	}));
 }
 function isPlace(name, member) {
@@ -20535,12 +20425,11 @@ async function countItems(session, asked) {
 			arguments: one
 		});
 		const { length } = listItems(page);
-		const goes = isCut(operation, page);
-		const total = knownTotal(operation, page.answer, goes || page.next !== void 0);
+		const total = knownTotal(operation, page.answer);
 		if (total !== void 0) return { count: total };
-		const behind = one !== asked.arguments && length === 1 ? pagesBehind(page.answer) : void 0;
+		const behind = one !== asked.arguments && length <= 1 ? pagesBehind(page.answer) : void 0;
 		if (behind !== void 0) return { count: length + behind };
-		if ((length === 0 || one === asked.arguments) && page.next === void 0 && !goes) return { count: length };
+		if (page.next === void 0 && page.stopped === void 0) return { count: length };
 	}
 	return await countPages(session, asked);
 }
@@ -20573,23 +20462,19 @@ function listItems({ items, call }) {
 	if (items !== void 0) return items;
 	throw new CliError("USAGE", "the answer is one thing and no list, so there is nothing to count", { operation: call.operation.id });
 }
-function isCut(operation, page) {
-	return page.stopped !== void 0 || page.next === void 0 && goesOn(operation, page);
-}
 async function countPages(session, asked) {
 	const { operation, options } = session;
 	const wanted = options.limit ?? 1e4;
 	let count = 0;
 	for await (const page of allPages(session, asked)) {
-		const more = page.next !== void 0 || isCut(operation, page);
-		const total = count === 0 ? knownTotal(operation, page.answer, more) : void 0;
+		const total = count === 0 ? knownTotal(operation, page.answer) : void 0;
 		if (total !== void 0 && options.limit === void 0) return { count: total };
 		count += listItems(page).length;
 		if (count > wanted || count === wanted && page.next !== void 0) return {
 			count: wanted,
 			atLeast: true
 		};
-		if (isCut(operation, page)) return {
+		if (page.stopped !== void 0 || page.next === void 0 && hasMore(page.answer)) return {
 			count,
 			atLeast: true
 		};
@@ -20676,7 +20561,7 @@ function wrapped(text, room) {
 }
 
 // packages/cli-kit/src/output/field-names.ts
-const mostNamed$1 = 30;
+const mostNamed = 30;
 function unknownFields({ operation }, items, fields, isList) {
 	const known = new Set(operation.response.known.map(plainName$1));
 	const unknown = fields.filter((field) => {
@@ -20689,7 +20574,7 @@ function unknownFields({ operation }, items, fields, isList) {
 	const near = [...new Set(meant.filter((one) => one !== void 0))];
 	const hint = near.length > 0 ? `; did you mean ${near.join(", ")}?` : ".";
 	return {
-		message: `${isList ? "No item has" : "The answer has no"} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed$1).join(", ")}`,
+		message: `${isList ? "No item has" : "The answer has no"} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed).join(", ")}`,
 		all: unknown.length === fields.length
 	};
 }
@@ -21103,7 +20988,7 @@ async function printCountBy(session, asked, field) {
 	const path = field.split(".");
 	const counts = /* @__PURE__ */ new Map();
 	const looked = [];
-	let [count, isEnd] = [0, true];
+	let [count, isCut] = [0, false];
 	for await (const page of allPages(session, asked)) {
 		const all = listItems(page);
 		const items = all.slice(0, wanted - count);
@@ -21120,7 +21005,7 @@ async function printCountBy(session, asked, field) {
 				});
 			}
 		}
-		isEnd = items.length === all.length && !isCut(session.operation, page) && (count < wanted || page.next === void 0);
+		isCut = items.length < all.length || page.stopped !== void 0 || count >= wanted && page.next !== void 0;
 		if (count >= wanted) break;
 	}
 	checkField(session, looked, field, [...counts.values()].map(({ value }) => value));
@@ -21132,7 +21017,7 @@ async function printCountBy(session, asked, field) {
 	const isTable = (options.output ?? (printer.terminal ? "table" : "json")) === "table";
 	await printer.out(isTable ? tableOf$1(rows, ["value", "count"], printer.columns) : options.output === "ndjson" ? rows.map((row) => compactJson(row, printer.terminal)).join("") : printedJson(rows, printer.terminal));
 	const shown = rows.length < all.length ? `, the ${rows.length} most frequent shown (--all: every one)` : "";
-	const end = isEnd ? "" : count >= wanted ? ", and there are more: --limit <n> sets another end" : ", and there are more, which this command can't ask for";
+	const end = isCut ? ", and there are more: --limit <n> sets another end" : "";
 	await printer.note(`${countOf(count, "item")}, ${countOf(all.length, "value")} of ${field}${shown}${end}.`);
 }
 function checkField(session, items, field, values) {
@@ -21149,67 +21034,25 @@ function compare(a, b) {
 }
 
 // packages/cli-kit/src/output/list-notes.ts
-function countNote(session, list) {
-	const { asked, last, count, left } = list;
+function countNote(session, { asked, last, count, cut }) {
 	const { options, operation } = session;
-	const goes = last.next === void 0 && last.stopped === void 0 && goesOn(last.call.operation, last);
-	const total = knownTotal(last.call.operation, last.answer, goes || last.next !== void 0);
-	const start = startOf(session, asked);
-	if (left === 0 && last.next === void 0) {
-		if (goes) return `${known(count, total, 0)} items. ${ownPaging(session)}`;
-		return wholeNote(count, total, last.stopped, start);
+	const total = knownTotal(last.call.operation, last.answer);
+	const stopped = last.stopped === void 0 ? "" : ` Stopped: ${last.stopped}.`;
+	if (!cut && last.next === void 0) {
+		if (stopped === "" && operation.pagination === void 0 && hasMore(last.answer)) return `${known(count, total, 0)} items. ${ownPaging(session)}`;
+		if (count === 0) return `No items: the list is empty.${stopped}`;
+		const all = stopped === "" ? `All ${count}` : String(count);
+		const whole = total === void 0 || total <= count ? all : `${count} of ${total}`;
+		return `${whole} ${count === 1 && whole === all ? "item" : "items"}.${stopped}`;
 	}
-	const isLast = left > 0 && last.next === void 0 && !goes && last.stopped === void 0;
-	const whole = total ?? (isLast && start === void 0 ? count + left : void 0);
-	const isKnown = whole !== void 0 && whole > count;
-	const next = goOn(session, list);
+	const next = cut || last.next === void 0 ? commandFor(session, asked, options, count * 2) : commandFor(session, last.next, options, options.limit);
+	const isKnown = total !== void 0 && total > count;
 	const all = options.all || operation.pagination === void 0 ? "" : `; everything: add --all${isKnown ? "" : "; how many: --count"}`;
 	const capped = options.all && options.limit === void 0 ? " Stopped there; --limit <n> sets another end." : "";
-	const size = last.items?.length ?? 0;
-	return `${known(count, whole, left + (last.next === void 0 ? 0 : Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * size) + 1) - 1)} items.${capped} ${next}${next.startsWith("More: custom-") ? all : ""}`;
-}
-function wholeNote(count, total, stopped, start) {
-	const why = stopped === void 0 ? "" : ` Stopped: ${stopped}.`;
-	const of = total !== void 0 && total > count ? `${count} of ${total} items` : `${count} ${count === 1 ? "item" : "items"}`;
-	if (start !== void 0) return count === 0 ? `No items from ${start} on; the list begins without it.${why}` : `${of} from ${start} on${why ? "" : ", the last ones"}.${why}`;
-	if (count === 0) return stopped === void 0 ? "No items: the list is empty." : `No items.${why}`;
-	return `${why === "" && !(total !== void 0 && total > count) ? `All ${of}` : of}.${why}`;
+	return `${known(count, total, Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * (last.items?.length ?? 0)))} items.${capped} More: ${next}${all}`;
 }
 function known(count, total, behind) {
 	return `${count} of ${total !== void 0 && total > count ? String(total) : `at least ${count + behind + 1}`}`;
-}
-function startOf({ typesOf }, { operation, arguments: args }) {
-	const paging = operation.pagination;
-	const into = paging && "into" in paging ? paging.into : void 0;
-	const first = paging && "start" in paging ? paging.start : void 0;
-	for (const flag of flagsOf(operation, typesOf(operation))) {
-		const isInto = flag.in === into?.in && flag.path[0] === into.name;
-		if (!isInto && !(flag.in === "query" && isPaging(flag.path.join("")))) continue;
-		const value = valueAt(args[flag.in], toPointer(flag.path));
-		if (value === void 0 || value === null || value === "") continue;
-		const isFirst = isInto && first !== void 0 ? Number(value) <= first : Number(value) <= 1;
-		const word = typeof value === "string" ? value : JSON.stringify(value);
-		if (!isFirst) return isSeen(word) && word.length <= 60 ? `--${flag.name} ${word}` : `--${flag.name}`;
-	}
-}
-function goOn(session, { asked, last, count, left, end }) {
-	const { options } = session;
-	if (left === 0 && last.next !== void 0) return more(session, asked, last.next, options.limit);
-	const paging = last.call.operation.pagination;
-	const from = (value, into) => more(session, asked, {
-		...last.call,
-		arguments: withArgument(last.call.arguments, into, value)
-	}, options.limit);
-	if (paging?.kind === "cursor" && "lastItem" in paging.next) {
-		const value = valueAt(end, paging.next.lastItem);
-		if (typeof value === "string" || typeof value === "number") return from(value, paging.into);
-	}
-	if (paging?.kind === "offset") {
-		const at = Number(argumentOf(last.call.operation, last.call.arguments, paging.into) ?? paging.start);
-		const shown = (last.items?.length ?? 0) - left;
-		if (Number.isFinite(at) && shown > 0) return from(at + shown, paging.into);
-	}
-	return more(session, asked, asked, count * 2);
 }
 function ownPaging({ operation, typesOf }) {
 	const flags = flagsOf(operation, typesOf(operation)).filter((one) => one.in === "query" && isPaging(one.name));
@@ -21218,23 +21061,15 @@ function ownPaging({ operation, typesOf }) {
 function isPaging(name) {
 	return /^(page|pagenumber|pagetoken|offset|cursor|after|startingafter|start|skip|marker|nexttoken|from)$/.test(plainName$1(name));
 }
-function more(session, asked, call, limit) {
-	const { connector, options, typesOf, brought } = session;
-	const typed = typedArguments(call.arguments, brought);
-	const said = difference(call.arguments, asked.arguments);
-	if (typed === void 0 || said !== void 0 && !isPlain(said)) return "More: the same with a larger --limit <n>, or --all.";
-	const words = [
-		...typed.words,
+function commandFor(session, call, options, limit) {
+	const { connector, typesOf } = session;
+	const more = [
 		...options.fields === void 0 ? [] : ["--fields", options.fields.join(",") || "all"],
 		...options.output === void 0 ? [] : ["--output", options.output],
 		...options.account === void 0 ? [] : ["--account", options.account],
 		...limit === void 0 ? [] : ["--limit", String(limit)]
 	];
-	return `More: ${commandLine(connector.slug, call.operation, typesOf(call.operation), typed.arguments, words)}`;
-}
-function isPlain(value) {
-	if (typeof value === "string") return isSeen(value) && !value.includes("[redacted]");
-	return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
+	return commandLine(connector.slug, call.operation, typesOf(call.operation), call.arguments, more);
 }
 const namedFields = 10;
 function fieldsNote(items, shown) {
@@ -21267,8 +21102,7 @@ async function printList(session, asked) {
 	const items = [];
 	let firsts = [];
 	let count = 0;
-	let left = 0;
-	let end;
+	let cut = false;
 	let last;
 	for await (const page of readPages(session, first)) {
 		last = page;
@@ -21280,8 +21114,7 @@ async function printList(session, asked) {
 			else if (format !== "raw") await tellUnknown(session, taken, true);
 		}
 		count += taken.length;
-		left = page.items.length - taken.length;
-		end = taken.at(-1) ?? end;
+		cut = taken.length < page.items.length;
 		if (format === "raw") await printText(session, page.text);
 		else if (format === "ndjson") await printer.out(shaped(taken).map((item) => compactJson(item, printer.terminal)).join(""));
 		else items.push(...taken);
@@ -21294,8 +21127,7 @@ async function printList(session, asked) {
 		asked,
 		last,
 		count,
-		left,
-		end
+		cut
 	}));
 	if (options.fields !== void 0 || format === "raw" || count === 0) return;
 	const others = fieldsNote(firsts, fields);
@@ -21308,28 +21140,25 @@ function fieldsIn(items, declared) {
 }
 
 // packages/cli-kit/src/run-operation.ts
-const mostNamed = 6;
 async function runOperation(world, table, operation, types, line, printer) {
 	const { options } = line;
 	const connector = table.connector();
 	const flags = flagsOf(operation, types);
 	const collected = await collectArguments(operation, types, flags, line, world);
-	const { arguments: args, files, notes, brought } = collected;
+	const { arguments: args, files, notes } = collected;
 	const problems = checkArguments(operation, types, args);
 	if (problems.length > 0) {
 		const { slug } = connector;
-		const { globals } = line;
 		throw argumentError({
 			slug,
 			operation,
 			types,
 			flags,
 			arguments: args,
-			globals,
-			brought
+			globals: line.globals
 		}, problems);
 	}
-	for (const note of [...notes, ...withoutBody(operation, types, args)]) await printer.note(note);
+	for (const note of notes) await printer.note(note);
 	const isList = operation.response.items !== void 0 && options.save === void 0;
 	const meant = ownFlagMeant(operation, flags, options, isList);
 	if (meant !== void 0) await printer.note(meant);
@@ -21339,7 +21168,6 @@ async function runOperation(world, table, operation, types, line, printer) {
 		operation,
 		options,
 		globals: line.globals,
-		brought,
 		transport,
 		printer,
 		operationNamed: (id) => table.operation(id),
@@ -21373,13 +21201,6 @@ async function runOperation(world, table, operation, types, line, printer) {
 		transport.close();
 	}
 }
-function withoutBody(operation, types, { body, contentType }) {
-	if (body !== void 0) return [];
-	const chosen = withBody(operation, contentType);
-	const missing = flagsOfOmittedBody(chosen, flagsOf(chosen, types)).slice(0, mostNamed);
-	if (missing.length === 0) return [];
-	return [`No body is sent; with one, ${missing.map(({ name }) => `--${name}`).join(", ")} would be needed.`];
-}
 function openTransport(world, table, { account, timeoutMs, waitMs, input }, printer) {
 	const more = {
 		timeoutMs,
@@ -21392,7 +21213,6 @@ function openTransport(world, table, { account, timeoutMs, waitMs, input }, prin
 		waitMs,
 		typed,
 		pipedIn: input === "-",
-		fromFile: input?.startsWith("@") ?? false,
 		note: printer.note
 	});
 }

@@ -1,4 +1,4 @@
-import { stemOf } from "./words.ts";
+import { stemOf } from "@specwire/contract";
 
 /**
  * Verbs by what they do: the first of a line names it, as ids have it; a verb may do several things. Words are

@@ -1,6 +1,7 @@
+import { stemOf } from "@specwire/contract";
 import { editDistance } from "../suggest.ts";
+import type { Vocabulary } from "./entries.ts";
 import type { Meanings } from "./meanings.ts";
-import { stemOf, type Vocabulary } from "./words.ts";
 
 /** One word that was asked for. */
 export interface Term {

@@ -1,7 +1,7 @@
-import { type Entry, placeCount, placeWeights } from "./entries.ts";
+import { packedPlaces, stemOf } from "@specwire/contract";
+import { type Entry, placeWeights, type Vocabulary } from "./entries.ts";
 import type { Meanings } from "./meanings.ts";
 import type { Question, Term } from "./question.ts";
-import { stemOf, type Vocabulary } from "./words.ts";
 
 /** Found by trying on the intents of `test/find`; none of them is critical. */
 const weights = {
@@ -50,18 +50,26 @@ export function scorer(
   const all = worth.reduce((sum, one) => sum + one, 0) + question.unknown * Math.log(1 + size);
   const best = question.terms.map(() => 0);
   const hints = question.terms.some((one) => one.role === "hint");
+  const fits = new Map<string, number>();
+  const fitOf = (entry: Entry): number => {
+    const key = `${entry.verb} ${entry.access} ${entry.destructive} ${entry.isList}`;
+    const fit = fits.get(key) ?? actionFit(entry, question, meanings, vocabulary);
+    fits.set(key, fit);
+    return fit;
+  };
   return (entry) => {
     best.fill(0);
     for (const packed of entry.words) {
-      const place = packed % placeCount;
-      const found = answered[(packed - place) / placeCount];
+      const place = packed % packedPlaces;
+      const found = answered[(packed - place) / packedPlaces];
       if (found === undefined) continue;
       const weight = placeWeights[place] ?? 0;
       for (const { index, fit } of found.terms)
         if (fit * weight > (best[index] ?? 0)) best[index] = fit * weight;
     }
     let [sum, hinted] = [0, false];
-    for (const [index, value] of best.entries()) {
+    for (let index = 0; index < best.length; index++) {
+      const value = best[index] ?? 0;
       sum += value * (worth[index] ?? 0);
       hinted ||= value > 0 && question.terms[index]?.role === "hint";
     }
@@ -77,7 +85,7 @@ export function scorer(
       (all === 0 ? 0 : sum / all) *
         (1 - (nouns === 0 ? 0 : weights.extra * (extra / nouns))) *
         (last === undefined ? 1 : 1 - weights.head * (1 - (answered[last]?.head ?? 0))) *
-        actionFit(entry, question, meanings, vocabulary) *
+        fitOf(entry) *
         (hints ? (hinted ? weights.hinted : weights.unhinted) : 1) *
         (entry.deprecated ? weights.deprecated : 1) -
       entry.id.length / 10_000

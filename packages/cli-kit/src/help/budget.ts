@@ -8,7 +8,7 @@ const longestLine = 240;
 
 /** Whether a text takes at most so many tokens. */
 export function fitsBudget(text: string, budget: number): boolean {
-  return text.length <= budget * longestToken && estimateTokens(text) <= budget;
+  return text.length <= budget * longestToken && estimateTokens(text, budget) <= budget;
 }
 
 /** The first rendering that fits; else the last one with its lines cut, and as many of them as there is room for. */

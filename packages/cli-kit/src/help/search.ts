@@ -6,8 +6,9 @@ import {
   isNeeded,
   type Operation,
   quoteWord,
+  stemOf,
+  wordsOf,
 } from "@specwire/contract";
-import { stemOf, wordsOf } from "../find/words.ts";
 import { type FoundCommand, findCommands } from "../find.ts";
 import { type Table, typesOf } from "../table.ts";
 import { formatCount, oneLine } from "../text.ts";

@@ -4,6 +4,7 @@ import {
   type GroupEntry,
   type GroupSummary,
   globalFlags,
+  groupOf,
   type Slot,
   type TableHead,
   tokenBudgets,
@@ -98,8 +99,9 @@ function groupNames(
 
 function highlights(table: Table, head: TableHead, most: number): string {
   const rows = head.highlights.slice(0, most).flatMap((id) => {
-    const operation = table.operation(id);
-    return operation ? [[commandName(head.slug, id), oneLine(operation.summary, 60)]] : [];
+    // The group's line says it, and is shorter to read than the operation with its parameters.
+    const entry = table.group(groupOf(id))?.find(([name]) => name === id);
+    return entry ? [[commandName(head.slug, id), oneLine(entry[1], 60)]] : [];
   });
   return rows.length === 0 ? "" : `\nStart with:\n${alignColumns(rows, "  ", 50)}`;
 }

@@ -35,37 +35,3 @@ export function stemOf(word: string): string {
   if (/..([b-df-hj-np-tv-z])\1$/.test(stem)) return stem.slice(0, -1);
   return stem.length > 2 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
 }
-
-/** The stems of all commands, each with a number, so that a thousand commands are compared by numbers. */
-export class Vocabulary {
-  readonly stems: string[] = [];
-  /** By number: how many commands have it in their name or summary. */
-  readonly counts: number[] = [];
-  readonly #numbers = new Map<string, number>();
-  readonly #words = new Map<string, number>();
-  readonly #texts = new Map<string, readonly number[]>();
-
-  numberOf(stem: string): number | undefined {
-    return this.#numbers.get(stem);
-  }
-
-  /** The numbers of a text's words, all of them taken in. */
-  read(text: string): readonly number[] {
-    const known = this.#texts.get(text);
-    if (known) return known;
-    const numbers = wordsOf(text).map((word) => {
-      let number = this.#words.get(word);
-      if (number === undefined) {
-        const stem = stemOf(word.toLowerCase());
-        number = this.#numbers.get(stem) ?? this.stems.push(stem) - 1;
-        this.counts[number] ??= 0;
-        this.#numbers.set(stem, number);
-        this.#words.set(word, number);
-      }
-      return number;
-    });
-    // Names come again and again, sentences don't.
-    if (text.length < 40) this.#texts.set(text, numbers);
-    return numbers;
-  }
-}
