@@ -1,6 +1,6 @@
 import type { Operation } from "@specwire/contract";
+import { wordsOf } from "@specwire/contract";
 import { isVerb } from "./find/meanings.ts";
-import { wordsOf } from "./find/words.ts";
 import { editDistance } from "./suggest.ts";
 
 /** What is asked for, not done; with one of these among the words no change is meant. */

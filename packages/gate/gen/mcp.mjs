@@ -13260,7 +13260,7 @@ function asText$1(value) {
 // packages/contract/src/api-problems.ts
 const mostProblems = 20;
 const deepest$2 = 5;
-const places = "pointer instancePath dataPath field field_name fieldName param parameter parameterName property propertyPath propertyName attribute target loc path location name key".split(" ");
+const places$1 = "pointer instancePath dataPath field field_name fieldName param parameter parameterName property propertyPath propertyName attribute target loc path location name key".split(" ");
 const sayings = "message msg detail description reason title error issue code type".split(" ");
 const containers = /^(errors?|violations|issues|details?|invalid[-_]?params|fieldviolations|fields|(field|validation)[-_]?errors|problems|messages|context_info)$/i;
 const locations = {
@@ -13292,7 +13292,7 @@ function problemOf$1(value, isItem) {
 	const source = isObject(value.source) ? value.source : void 0;
 	const said = sayings.map((name) => own(value, name)).find((one) => typeof one === "string" && one !== "");
 	const message = typeof said === "string" ? said : "";
-	const names = isItem ? places : places.slice(0, places.indexOf("loc"));
+	const names = isItem ? places$1 : places$1.slice(0, places$1.indexOf("loc"));
 	const at = own(source, "pointer") ?? own(source, "parameter") ?? own(source, "header") ?? names.map((name) => own(value, name)).find(isPlace$1);
 	if (!isPlace$1(at) || message === "" && source === void 0) return void 0;
 	const tokens = tokensOf(at);
@@ -14457,10 +14457,10 @@ function wordsOf$2(flag, value) {
 	const word = (one) => isFileReference(one) ? one.$file : typeof one === "string" ? one : jsonText(one);
 	const named = (one) => word(one).startsWith("-") ? [`${name}=${word(one)}`] : [name, word(one)];
 	if (typeof value === "boolean" && flag.type.kind === "boolean") return [value ? name : `--no-${flag.name}`];
-	if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain)) return value.flatMap(named);
+	if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain$1)) return value.flatMap(named);
 	return named(value);
 }
-function isPlain(value) {
+function isPlain$1(value) {
 	return typeof value === "number" || typeof value === "string" && !value.startsWith("[") || isFileReference(value) || isExactNumber(value);
 }
 function isReadAsText({ type }, value) {
@@ -14473,12 +14473,27 @@ function neededFlags$1(operation, flags) {
 	const needed = flags.filter((flag) => isNeeded(operation, flags, flag));
 	return needed.filter((flag) => !needed.some((one) => isBelow$1(one, flag)));
 }
-function isNeeded({ parameters, body }, flags, flag) {
+function isNeeded(operation, flags, flag) {
 	if (!flag.field.required) return false;
+	const { parameters, body } = operation;
 	const [first = ""] = flag.path;
 	if (flag.in !== "body") return !parameters.some((one) => one.in === flag.in && one.name === first && one.default !== void 0);
-	if (!body?.required || isObject(body.default) && own(body.default, first) !== void 0) return false;
+	if (!isBodyMeant(operation)) return false;
+	if (isObject(body?.default) && own(body.default, first) !== void 0) return false;
 	return flags.every((one) => !isBelow$1(flag, one) || one.field.required === true);
+}
+function isBodyMeant({ body, method }) {
+	if (body === void 0) return false;
+	return body.required || body.default !== void 0 || body.fixed !== void 0 || [
+		"POST",
+		"PUT",
+		"PATCH"
+	].includes(method);
+}
+function flagsOfOmittedBody(operation, flags) {
+	const { body } = operation;
+	if (body === void 0 || body.required || body.default !== void 0 || body.fixed !== void 0) return [];
+	return neededFlags$1(operation, flags).filter((flag) => flag.in === "body");
 }
 function needsInput({ body }, flags) {
 	if (!body?.required || body.default !== void 0 || body.fixed !== void 0) return false;
@@ -14876,8 +14891,9 @@ function itemsOf(operation, body) {
 function totalOf(operation, answer) {
 	const pointer = operation.pagination?.total;
 	const total = pointer === void 0 ? void 0 : valueAt(answer.body, pointer);
-	const number = typeof total === "string" && total !== "" ? Number(total) : total;
-	return typeof number === "number" && Number.isFinite(number) ? number : void 0;
+	const number = typeof total === "string" && /^\d+$/.test(total) ? Number(total) : total;
+	const least = itemsOf(operation, answer.body)?.length ?? 0;
+	return typeof number === "number" && Number.isSafeInteger(number) && number >= least ? number : void 0;
 }
 function cursorOf(next, items, answer) {
 	if ("pointer" in next) return valueAt(answer.body, next.pointer);
@@ -16145,7 +16161,6 @@ function exampleLine(slug, operation, types) {
 		const line = commandLine(slug, operation, types, args);
 		if (line.length <= longestExample) return line;
 	}
-	return cutText(commandOutline(slug, operation, types), longestExample);
 }
 
 // packages/cli-kit/src/help/layout.ts
@@ -16248,12 +16263,13 @@ const whole = {
 function commandHelp(slug, operation, types, all = false) {
 	const flags = flagsOf(operation, types);
 	const required = flags.filter((flag) => isNeeded(operation, flags, flag));
-	const optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
+	let optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
+	const example = exampleLine(slug, operation, types);
 	const tail = [
 		bodyLine(operation, flags, types),
 		kindsLine(operation, types),
 		answerLine(operation),
-		`Example: ${exampleLine(slug, operation, types)}\n`
+		example === void 0 ? "" : `Example: ${example}\n`
 	].join("");
 	const frame = (level, needed, described, named) => [
 		headLine(slug, operation, level.about),
@@ -16276,6 +16292,7 @@ function commandHelp(slug, operation, types, all = false) {
 		least
 	].find((one) => fitsBudget(render(one, 0), namedBudget)) ?? least;
 	const brief = level === full ? short : level;
+	optional = optional.toSorted((a, b) => rank(a) - rank(b) || Number(isTelling(b)) - Number(isTelling(a)));
 	const described = mostFitting(optional.length, describedBudget, (most) => render(brief, most));
 	const named = mostFitting(optional.length - described, namedBudget, (most) => render(brief, described, most));
 	return firstFitting(tokenBudgets.command, [() => render(brief, described, named), () => frame(least, mostFitting(required.length, tokenBudgets.command, (most) => frame(least, most, 0, 0)), 0, 0)]);
@@ -16304,15 +16321,26 @@ function foldedNames(flags) {
 function rank(flag) {
 	return flag.path.length + (flag.field.deprecated ? 10 : 0);
 }
+const longestChoice = 60;
+function isTelling({ type }) {
+	switch (type.kind) {
+		case "boolean": return true;
+		case "string": return type.enum ? type.enum.join("|").length <= longestChoice : /^date/.test(type.format ?? "");
+		case "integer":
+		case "number": return true;
+		default: return false;
+	}
+}
 function bodyLine(operation, flags, types) {
 	const { body } = operation;
 	if (body === void 0) return "";
 	const [, ...others] = contentTypesOf(operation);
 	const more = others.length === 0 ? "" : `Other media types: --content-type ${oneLine(others.join(", "), 300)}\n`;
-	return `${bodyWords(body, flags, types)}${more}`;
+	return `${bodyWords(operation, body, flags, types)}${more}`;
 }
-function bodyWords(body, flags, types) {
-	if (flags.some((flag) => flag.in === "body")) return "Body: flags, or --input <json|@file|-> with flags over it\n";
+function bodyWords(operation, body, flags, types) {
+	const omitted = flagsOfOmittedBody(operation, flags).length > 0;
+	if (flags.some((flag) => flag.in === "body")) return `Body: flags, or --input <json|@file|-> with flags over it${omitted ? "; the API's document lets it out" : ""}\n`;
 	const type = resolveType(body.type, types);
 	if (body.encoding === "raw") return `Body: --input <${type.kind === "file" ? "@file|-" : "text|@file|-"}> (${oneLine(body.contentType, 60)})${body.required ? ", required" : ""}\n`;
 	return `Body: --input <json|@file|-> (${typeName(type, types, 1)})${body.required ? ", required" : ""}; see --schema\n`;
@@ -16338,36 +16366,32 @@ const summaryLengths = [80, 50];
 function groupHelp(slug, prefix, entries, whole = false) {
 	const name = commandName(slug, prefix);
 	const branches = branchesOf(entries, prefix);
-	const render = (list, marked, more = "") => {
-		const meanings = marked ? meaningsOf(entries) : [];
+	const render = (list, more = "") => {
+		const meanings = meaningsOf(entries);
 		const narrow = entries.length > detailedCommands ? `; ${name} --find <words> narrows` : "";
 		return [
 			`${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
 			list,
 			more,
-			`\nNext: ${name} <command> --help shows its flags${marked ? "" : ", and whether it changes something"}${narrow}.\n`
+			`\nNext: ${name} <command> --help shows its flags${narrow}.\n`
 		].join("");
 	};
 	const bySize = branches.toSorted((a, b) => a.entries.length - b.entries.length);
-	const folded = (open) => render(namesOf$2(branches, false, new Set(bySize.slice(open)), name), false);
+	const folded = (open) => render(namesOf$2(branches, new Set(bySize.slice(open)), name));
 	const first = (shown) => {
 		const kept = new Set(bySize.toReversed().slice(0, shown));
 		const left = bySize.slice(0, branches.length - kept.size).flatMap((one) => one.entries).length;
 		const rest = left > 0 ? `And ${formatCount(left)} more: ${name} --help --all names all.\n` : "";
-		return render(namesOf$2(branches.filter((one) => kept.has(one)), false, kept, name), false, rest);
+		return render(namesOf$2(branches.filter((one) => kept.has(one)), kept, name), rest);
 	};
 	const budget = tokenBudgets.group;
-	const inWords = [() => render(namesOf$2(branches, true), true), ...whole ? [] : [
-		() => render(namesOf$2(branches, false), false),
-		() => folded(mostFitting(branches.length, budget, folded)),
-		() => first(mostFitting(branches.length, budget, first))
-	]];
-	const withSummaries = summaryLengths.map((length) => () => render(commandRows(entries, prefix, length), true));
+	const inWords = [() => render(namesOf$2(branches)), ...whole ? [] : [() => folded(mostFitting(branches.length, budget, folded)), () => first(mostFitting(branches.length, budget, first))]];
+	const withSummaries = summaryLengths.map((length) => () => render(commandRows(entries, prefix, length)));
 	if (whole) return (entries.length <= detailedCommands ? withSummaries[0] : inWords[0])?.() ?? "";
 	return firstFitting(budget, [...entries.length <= detailedCommands ? withSummaries : [], ...inWords]);
 }
 function listCommands(entries, prefix) {
-	return entries.length <= detailedCommands ? commandRows(entries, prefix, summaryLengths[0]) : namesOf$2(branchesOf(entries, prefix), true);
+	return entries.length <= detailedCommands ? commandRows(entries, prefix, summaryLengths[0]) : namesOf$2(branchesOf(entries, prefix));
 }
 function commandRows(entries, prefix, length) {
 	return alignColumns(entries.map((entry) => [`${markOf(entry) || " "} ${wordsBelow(entry, prefix).join(" ")}`, oneLine(entry[1], length)]), "");
@@ -16392,8 +16416,8 @@ function branchesOf(entries, prefix) {
 function wordsBelow([id], prefix) {
 	return id.slice(prefix === "" ? 0 : prefix.length + 1).split(".");
 }
-function namesOf$2(branches, marked, closed = /* @__PURE__ */ new Set(), name = "") {
-	const mark = (entry) => marked && entry ? markOf(entry) : "";
+function namesOf$2(branches, closed = /* @__PURE__ */ new Set(), name = "") {
+	const mark = (entry) => entry ? markOf(entry) : "";
 	const single = branches.filter((one) => one.entries.length === 1);
 	const several = branches.filter((one) => one.entries.length > 1);
 	const counted = several.filter((one) => closed.has(one));
@@ -16683,6 +16707,121 @@ function waysText(scheme) {
 	return scheme.slots.map((slot) => slot.env).join(" and ");
 }
 
+// packages/cli-kit/src/suggest.ts
+function nearest(word, names, most = 3) {
+	return nearestBy([...new Set(names)], (name) => distanceTo(word, name), most);
+}
+function nearestBy(names, distance, most) {
+	return names.map((name) => ({
+		name,
+		distance: distance(name) ?? Number.POSITIVE_INFINITY
+	})).filter((one) => one.distance < Number.POSITIVE_INFINITY).sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, most).map((one) => one.name);
+}
+function distanceTo(word, name) {
+	const wanted = plain$1(word);
+	const candidate = plain$1(name);
+	const limit = Math.max(1, Math.floor(wanted.length / 3));
+	const edits = editDistance(wanted, candidate, limit + 1);
+	if (edits <= limit) return edits;
+	return Math.min(wanted.length, candidate.length) > 2 && (candidate.includes(wanted) || wanted.includes(candidate)) ? limit + .5 : void 0;
+}
+function plain$1(word) {
+	return word.toLowerCase().replace(/[^a-z0-9]+/g, "");
+}
+function editDistance(a, b, most = Number.POSITIVE_INFINITY) {
+	if (Math.abs(a.length - b.length) >= most) return most;
+	let beforeLast = [];
+	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+			let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+			row.push(best);
+		}
+		beforeLast = last;
+		last = row;
+	}
+	return Math.min(last[b.length] ?? 0, most);
+}
+
+// packages/cli-kit/src/arguments/doubts.ts
+function doubtsAbout(given, operation, types, line) {
+	const type = givenType(given, types);
+	const note = joinedList(given, type, operation, types, line) ?? fileAsText(given, type, operation, types);
+	return note === void 0 ? [] : [note];
+}
+function joinedList(given, type, operation, types, line) {
+	const { typed, text = "" } = given;
+	if (type.kind !== "array" || !text.includes(",") || /^\s*[[{]/.test(text)) return void 0;
+	const items = textType(type.items, types);
+	if (items === void 0 || items.enum?.includes(text)) return void 0;
+	const parts = text.split(",").map((part) => part.trim());
+	const what = `${typed} has one value, ${JSON.stringify(text)}`;
+	const isListed = items.enum !== void 0 && parts.every((part) => items.enum?.includes(part));
+	const isJoined = operation.access === "write" && !/,\s/.test(text) && !parts.includes("");
+	const several = parts.flatMap((part) => part.startsWith("-") ? [`${typed}=${part}`] : [typed, part]);
+	if (isListed || isJoined) {
+		const one = isListed ? "" : `; if one is meant: ${typed} ${quoteWord(JSON.stringify([text]))}`;
+		throw new CliError("INVALID_ARGUMENT", `${what}; for several repeat the flag${one}`, {
+			flag: typed,
+			operation: operation.id,
+			help: `try: ${line.replaced(given.at, several)}`
+		});
+	}
+	return `${what}; for several repeat the flag`;
+}
+function fileAsText({ flag, typed, text = "" }, type, { access }, types) {
+	if (access !== "write" || flag.in !== "body" || !/^@[^\s@"'$`\\]+$/.test(text)) return void 0;
+	const own = textType(type.kind === "array" ? type.items : type, types);
+	if (own === void 0 || own.encoding !== void 0 || own.enum !== void 0) return void 0;
+	return `${typed} is sent as it stands, ${JSON.stringify(text)}; the text of a file: ${typed} "$(cat ${quoteWord(text.slice(1))})"`;
+}
+function textType(declared, types) {
+	const type = resolveType(declared, types);
+	if (type.kind === "string") return type;
+	if (type.kind !== "union") return void 0;
+	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "string");
+}
+const mostNamed$2 = 5;
+function unknownMembers(operation, types, body, line) {
+	const type = operation.body && resolveType(operation.body.type, types);
+	if (type?.kind !== "object" || type.properties.length === 0 || !isObject(body)) return [];
+	const known = type.properties.map(({ name }) => name);
+	const given = Object.keys(body);
+	const unknown = given.filter((name) => !known.includes(name));
+	if (unknown.length === 0 || type.additional !== void 0 && type.additional.kind !== "any") return [];
+	const open = known.filter((name) => !given.includes(name));
+	const near = unknown.map((name) => [name, nearest(name, open, 1)[0]]);
+	const slips = near.filter(([, meant]) => meant !== void 0);
+	const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
+	const names = unknown.slice(0, mostNamed$2).map((name) => oneLine(name, 40));
+	const rest = unknown.length > mostNamed$2 ? `, and ${unknown.length - mostNamed$2} more` : "";
+	const what = `--input: no member ${names.join(", ")}${rest} of this body is known`;
+	const hint = meant === "" ? "" : `; did you mean ${meant}?`;
+	if (slips.length > 0 && unknown.length === given.length) {
+		const renamed = new Map(near.map(([name, one]) => [name, one ?? name]));
+		const entries = Object.entries(body).map(([name, value]) => [renamed.get(name) ?? name, value]);
+		const isInline = line.inputAt !== void 0 && !/^[@-]/.test(line.options.input ?? "");
+		throw new CliError("INVALID_ARGUMENT", `${what}${hint}`, {
+			flag: "--input",
+			operation: operation.id,
+			help: isInline ? `try: ${line.replaced(line.inputAt, ["--input", jsonText(Object.fromEntries(entries))])}` : "--schema shows the members"
+		});
+	}
+	return [`${what}; sent as it stands${hint}`];
+}
+function givenType({ flag, inner }, types) {
+	if (inner.length === 0) return flag.type;
+	let current = resolveType(flag.type, types);
+	for (const _ of inner) {
+		if (current.kind !== "object" || current.additional === void 0) return { kind: "any" };
+		current = resolveType(current.additional, types);
+	}
+	return current;
+}
+
 // packages/cli-kit/src/arguments/files.ts
 var NamedFiles = class {
 	table = /* @__PURE__ */ new Map();
@@ -16917,7 +17056,11 @@ async function collectArguments(operation, types, flags, line, world) {
 	let args = {};
 	if (contentType !== void 0 && bodyFor(operation, contentType) === void 0) throw notSent(operation, contentType);
 	const own = flags.find((flag) => flag.name === "body.input");
-	if (input !== void 0) args = { body: await readInput(input, operation, types, files, world, own) };
+	if (input !== void 0) {
+		args = { body: await readInput(input, operation, types, files, world, own) };
+		notes.push(...unknownMembers(operation, types, args.body, line));
+	}
+	const given = args.body;
 	if (contentType !== void 0) args = {
 		...args,
 		contentType
@@ -16927,8 +17070,7 @@ async function collectArguments(operation, types, flags, line, world) {
 		const first = occurrences[0];
 		if (first === void 0) continue;
 		const value = flagValue(first, occurrences, types, files);
-		const note = occurrences.length === 1 ? joinedList(first, types) : void 0;
-		if (note !== void 0) notes.push(note);
+		if (occurrences.length === 1) notes.push(...doubtsAbout(first, operation, types, line));
 		if (first.flag.in === "body" && args.body !== void 0 && !isMembers(args.body)) throw new CliError("USAGE", `${first.typed} can't be merged into --input, which is not an object`, { flag: first.typed });
 		args = withMember(args, first.flag, first.inner, value);
 	}
@@ -16941,6 +17083,13 @@ async function collectArguments(operation, types, flags, line, world) {
 		arguments: withFileType(operation, args, files.table),
 		files: files.table,
 		contents: files.contents,
+		brought: {
+			...input !== void 0 && /^(@|-$)/.test(input) && {
+				input,
+				...given !== void 0 && { body: given }
+			},
+			texts: files.contents.flatMap(({ as, text }) => as === "json" || text === "" ? [] : [text])
+		},
 		notes
 	};
 }
@@ -17033,32 +17182,6 @@ function listAmong(type, types) {
 	if (type.kind !== "union") return void 0;
 	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "array");
 }
-function joinedList(given, types) {
-	const { typed, text = "" } = given;
-	const type = givenType(given, types);
-	if (type.kind !== "array" || !text.includes(",") || text.startsWith("[")) return void 0;
-	const items = resolveType(type.items, types);
-	if (items.kind !== "string" || items.enum?.includes(text)) return void 0;
-	const parts = text.split(",").map((part) => part.trim());
-	const what = `${typed} has one value, ${JSON.stringify(text)}`;
-	if (items.enum && parts.every((part) => items.enum?.includes(part))) {
-		const words = parts.map((part) => `${typed} ${quoteWord(part)}`).join(" ");
-		throw new CliError("INVALID_ARGUMENT", `${what}; for several repeat the flag`, {
-			flag: typed,
-			help: `try: ${words}`
-		});
-	}
-	return `${what}; for several repeat the flag`;
-}
-function givenType({ flag, inner }, types) {
-	if (inner.length === 0) return flag.type;
-	let current = resolveType(flag.type, types);
-	for (const _ of inner) {
-		if (current.kind !== "object" || current.additional === void 0) return { kind: "any" };
-		current = resolveType(current.additional, types);
-	}
-	return current;
-}
 function textOf$4({ text, negated }) {
 	if (!negated) return text ?? "true";
 	return text === "false" ? "true" : "false";
@@ -17075,45 +17198,6 @@ function setMember(base, path, value) {
 	if (head === void 0) return value;
 	const members = isObject(base) ? base : {};
 	return Object.fromEntries([...Object.entries(members), [head, setMember(own(members, head), rest, value)]]);
-}
-
-// packages/cli-kit/src/suggest.ts
-function nearest(word, names, most = 3) {
-	return nearestBy([...new Set(names)], (name) => distanceTo(word, name), most);
-}
-function nearestBy(names, distance, most) {
-	return names.map((name) => ({
-		name,
-		distance: distance(name) ?? Number.POSITIVE_INFINITY
-	})).filter((one) => one.distance < Number.POSITIVE_INFINITY).sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, most).map((one) => one.name);
-}
-function distanceTo(word, name) {
-	const wanted = plain$1(word);
-	const candidate = plain$1(name);
-	const limit = Math.max(1, Math.floor(wanted.length / 3));
-	const edits = editDistance(wanted, candidate, limit + 1);
-	if (edits <= limit) return edits;
-	return Math.min(wanted.length, candidate.length) > 2 && (candidate.includes(wanted) || wanted.includes(candidate)) ? limit + .5 : void 0;
-}
-function plain$1(word) {
-	return word.toLowerCase().replace(/[^a-z0-9]+/g, "");
-}
-function editDistance(a, b, most = Number.POSITIVE_INFINITY) {
-	if (Math.abs(a.length - b.length) >= most) return most;
-	let beforeLast = [];
-	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-			let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
-			row.push(best);
-		}
-		beforeLast = last;
-		last = row;
-	}
-	return Math.min(last[b.length] ?? 0, most);
 }
 
 // packages/cli-kit/src/arguments/global-options.ts
@@ -17322,6 +17406,7 @@ function readCommandLine(argv, lookup, correct) {
 	const given = [];
 	const globals = [];
 	const words = [];
+	let inputAt;
 	for (let index = 0; index < argv.length; index++) {
 		const word = argv[index] ?? "";
 		if (word === "--") {
@@ -17337,6 +17422,7 @@ function readCommandLine(argv, lookup, correct) {
 		const attached = equals === -1 ? void 0 : word.slice(equals + 1);
 		const short = globalFlagOf(typed);
 		const found = typed.startsWith("--") ? lookup.find(typed.slice(2)) : void 0;
+		const first = index;
 		const takeNext = () => {
 			const next = argv[index + 1];
 			if (next === void 0 || isKnownFlag(next, lookup)) throw needsValue(typed, next);
@@ -17349,7 +17435,8 @@ function readCommandLine(argv, lookup, correct) {
 				flag,
 				typed,
 				negated,
-				inner
+				inner,
+				at: [index]
 			};
 			if (isSwitch(flag) || negated) {
 				const next = argv[index + 1];
@@ -17362,19 +17449,25 @@ function readCommandLine(argv, lookup, correct) {
 					index++;
 					given.push({
 						...common,
-						text: next
+						text: next,
+						at: [first, index]
 					});
 				} else given.push(common);
-			} else given.push({
-				...common,
-				text: attached ?? takeNext()
-			});
+			} else {
+				const text = attached ?? takeNext();
+				given.push({
+					...common,
+					text,
+					at: attached === void 0 ? [first, index] : [first]
+				});
+			}
 		} else if (found?.kind === "global" || short) {
 			const name = found?.kind === "global" ? found.name : short?.name ?? "";
 			if (found?.kind === "global" ? found.takesValue : short?.value !== void 0) {
 				const value = attached ?? takeNext();
 				setOption(options, name, value);
-				if (name !== "input") globals.push(...value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]);
+				if (name === "input") inputAt = attached === void 0 ? [first, index] : [first];
+				else globals.push(...value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]);
 			} else if (attached !== void 0 && attached !== "true") throw new CliError("USAGE", `${typed} takes no value`, { flag: typed });
 			else {
 				setOption(options, name, void 0);
@@ -17382,11 +17475,14 @@ function readCommandLine(argv, lookup, correct) {
 			}
 		} else throw unknownFlag(argv, index, lookup, correct);
 	}
+	const replaced = (at, others) => correct(argv.map((word, place) => place === at[0] ? others : at.includes(place) ? [] : word));
 	return {
 		options,
 		given,
 		globals,
-		words
+		words,
+		replaced,
+		...inputAt && { inputAt }
 	};
 }
 function isKnownFlag(word, lookup) {
@@ -17428,61 +17524,6 @@ function triedLine(argv, typed, best, lookup, correct) {
 }
 function memberJson(inner, value = "…") {
 	return JSON.stringify(inner.reduceRight((below, name) => ({ [name]: below }), value));
-}
-
-// packages/cli-kit/src/find/entries.ts
-const placeWeights = [
-	1,
-	.9,
-	.7,
-	.5,
-	.35
-];
-const namedPlaces$1 = 2;
-const glue = /^(?:for|by|in|with|from|of|to|and|or|on|at|an?|the|as|all|id)$/;
-function readEntries(index, scope) {
-	const stems = index.stems.split(" ");
-	const glued = stems.map((stem) => glue.test(stem));
-	const counts = stems.map(() => 0);
-	const seen = new Uint8Array(stems.length);
-	const entries = [];
-	for (const { id, access, destructive, deprecated, isList, outer, last, others } of decodeSearchIndex(index)) {
-		if (scope !== "" && id !== scope && !id.startsWith(`${scope}.`)) continue;
-		const words = [];
-		for (const number of last.concat(outer)) {
-			const packed = number * 8;
-			if (!words.includes(packed)) words.push(packed);
-		}
-		for (const packed of others) words.push(packed);
-		for (const packed of words) {
-			const place = packed % 8;
-			const number = (packed - place) / 8;
-			seen[number] = 1;
-			if (place < 2) counts[number] = (counts[number] ?? 0) + 1;
-		}
-		const nouns = outer.concat(last.slice(1)).filter((one) => !glued[one]);
-		entries.push({
-			id,
-			access,
-			destructive,
-			...deprecated && { deprecated },
-			isList,
-			words,
-			nouns,
-			verb: last[0] ?? -1
-		});
-	}
-	const numbers = /* @__PURE__ */ new Map();
-	for (let number = 0; number < stems.length; number++) if (seen[number]) numbers.set(stems[number] ?? "", number);
-	else stems[number] = "";
-	return {
-		entries,
-		vocabulary: {
-			stems,
-			counts,
-			numberOf: (stem) => numbers.get(stem)
-		}
-	};
 }
 
 // packages/cli-kit/src/find/meanings.ts
@@ -17699,6 +17740,61 @@ function sameVerbs(one, other) {
 }
 function lines(text) {
 	return text.trim().split("\n").map((line) => line.split(" ").map(stemOf));
+}
+
+// packages/cli-kit/src/find/entries.ts
+const placeWeights = [
+	1,
+	.9,
+	.7,
+	.5,
+	.35
+];
+const namedPlaces$1 = 2;
+const glue = /^(?:for|by|in|with|from|of|to|and|or|on|at|an?|the|as|all|id)$/;
+function readEntries(index, scope) {
+	const stems = index.stems.split(" ");
+	const glued = stems.map((stem) => glue.test(stem));
+	const counts = stems.map(() => 0);
+	const seen = new Uint8Array(stems.length);
+	const entries = [];
+	for (const { id, access, destructive, deprecated, isList, outer, last, others } of decodeSearchIndex(index)) {
+		if (scope !== "" && id !== scope && !id.startsWith(`${scope}.`)) continue;
+		const words = [];
+		for (const number of last.concat(outer)) {
+			const packed = number * 8;
+			if (!words.includes(packed)) words.push(packed);
+		}
+		for (const packed of others) words.push(packed);
+		for (const packed of words) {
+			const place = packed % 8;
+			const number = (packed - place) / 8;
+			seen[number] = 1;
+			if (place < 2) counts[number] = (counts[number] ?? 0) + 1;
+		}
+		const nouns = outer.concat(last.slice(1)).filter((one) => !glued[one]);
+		entries.push({
+			id,
+			access,
+			destructive,
+			...deprecated && { deprecated },
+			isList,
+			words,
+			nouns,
+			verb: last[0] ?? -1
+		});
+	}
+	const numbers = /* @__PURE__ */ new Map();
+	for (let number = 0; number < stems.length; number++) if (seen[number]) numbers.set(stems[number] ?? "", number);
+	else stems[number] = "";
+	return {
+		entries,
+		vocabulary: {
+			stems,
+			counts,
+			numberOf: (stem) => numbers.get(stem)
+		}
+	};
 }
 
 // packages/cli-kit/src/find/question.ts
@@ -18010,7 +18106,7 @@ const costs = {
 };
 const mostCost = 1.3;
 function nearCommands(typed, ids) {
-	const words = typed.slice(0, mostWords$1).map(plainWords$1);
+	const words = typed.slice(0, mostWords$1).map(plainWords$2);
 	const known = /* @__PURE__ */ new Map();
 	const distance = (a, b) => {
 		const key = `${a} ${b}`;
@@ -18019,7 +18115,7 @@ function nearCommands(typed, ids) {
 		return cost;
 	};
 	return ids.map((id) => {
-		const wanted = plainWords$1(id);
+		const wanted = plainWords$2(id);
 		let best = {
 			id,
 			words: 0,
@@ -18044,7 +18140,7 @@ function nearCommands(typed, ids) {
 function isWord(text) {
 	return /^[a-z]+(?:[._-][a-z]+)*$/.test(text);
 }
-function plainWords$1(text) {
+function plainWords$2(text) {
 	return wordsOf$1(text).map((word) => word.toLowerCase());
 }
 function nameCost(typed, wanted, distance) {
@@ -18083,10 +18179,40 @@ function wordCost(typed, wanted) {
 	return typed.length >= 3 && wanted.startsWith(typed) ? .6 : 1;
 }
 
+// packages/cli-kit/src/sure-command.ts
+const reading = new Set("status state history log logs list search find get show view count info detail details recent latest".split(" "));
+const irregular = new Set("sent spent lent built held left lost met shut".split(" "));
+function isReading(word) {
+	return reading.has(word);
+}
+function saysVerb(typed, operation, ids) {
+	const words = typed.flatMap(plainWords$1);
+	const wanted = plainWords$1(operation.id);
+	if (words.join("") === wanted.join("")) return true;
+	const own = new Set(wanted);
+	if (words.some((word) => isReading(word) && !own.has(word))) return false;
+	const last = plainWords$1(operation.id.split(".").at(-1) ?? "");
+	const verb = last.find(isVerb) ?? last[0] ?? "";
+	if (words.includes(verb)) return true;
+	const known = new Set(ids.flatMap(plainWords$1));
+	const isSlip = (word) => word !== verb && !known.has(word) && !isVerb(word) && !isState(word, verb) && editDistance(word, verb, 2) < 2;
+	if (words.some(isSlip)) return true;
+	const [one, other] = [words.join(""), wanted.join("")];
+	return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 2) < 2;
+}
+function isState(word, verb) {
+	if (irregular.has(word)) return true;
+	return /(?:ed|d|n|ings?|e?s)$/.test(word) && word.length > verb.length && word.startsWith(verb.replace(/[ey]$/, ""));
+}
+function plainWords$1(text) {
+	return wordsOf$1(text).map((word) => word.toLowerCase());
+}
+
 // packages/cli-kit/src/find-command.ts
 const sureCost = .65;
 const leastLead = .04;
 const likelyCost = .9;
+const mostNear = 3;
 const mostWords = 32;
 function findCommand(table, words) {
 	for (let count = Math.min(words.length, mostWords); count > 0; count--) {
@@ -18124,14 +18250,36 @@ function unknownCommand(table, argv, words, prefix) {
 	const ids = groups.flatMap((name) => (table.group(name) ?? []).map(([id]) => id));
 	const near = nearCommands(texts, ids);
 	const [best, next] = near;
-	const sure = best !== void 0 && best.cost <= sureCost && (next === void 0 || next.doubt - best.doubt >= leastLead);
-	const likely = near.filter((one) => one.doubt <= likelyCost);
-	const searched = likely.length > 0 ? likely : findCommands(table, typed, prefix);
-	const found = (searched.length > 0 ? searched : near).slice(0, 3).map((one) => one.id);
+	const sure = best !== void 0 && best.cost <= sureCost && (next === void 0 || next.doubt - best.doubt >= leastLead) && isMeant$1(table, texts, best, ids);
+	const found = sure ? [best.id] : likelyIds(table, asOrder(texts), prefix, near);
 	const group = prefix || (nearest(texts[0] ?? "", groups.filter(Boolean), 1)[0] ?? "");
-	const help = sure ? `try: ${correctedLine$1(slug, argv, words.slice(0, best.words), best.id)}` : found[0] !== void 0 ? `${commandName(slug, found[0])} --help shows whether it is meant; ${commandName(slug)} --find <words> searches` : `${commandName(slug, group)} lists commands; ${commandName(slug)} --find <words> searches`;
-	const hint = found.length > (sure ? 1 : 0) ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
+	const search = `${commandName(slug)} --find ${quoteWord(oneLine(typed, 80))} searches`;
+	const help = sure ? `try: ${correctedLine$1(slug, argv, words.slice(0, best.words), best.id)}` : found[0] !== void 0 ? `${commandName(slug, found[0])} --help shows whether it is meant; ${search}` : `${commandName(slug, group)} lists commands; ${search}`;
+	const hint = !sure && found.length > 0 ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
 	return new CliError("UNKNOWN_COMMAND", `there is no command "${oneLine(typed, 80)}"${hint}`, { help });
+}
+function isMeant$1(table, texts, { id, words }, ids) {
+	const operation = table.operation(id);
+	if (operation?.access !== "write") return operation !== void 0;
+	return saysVerb(texts.slice(0, words), operation, ids) && !texts.slice(words).some(isReading);
+}
+function asOrder(texts) {
+	const at = texts.findLastIndex((text) => isVerb(text));
+	if (at < 1) return texts.join(" ");
+	return [
+		...texts.slice(at, at + 1),
+		"the",
+		...texts.slice(0, at),
+		...texts.slice(at + 1)
+	].join(" ");
+}
+function likelyIds(table, typed, prefix, near) {
+	const searched = findCommands(table, typed, prefix);
+	const found = searched.some((one) => one.poor) ? [] : searched.slice(0, mostNear).map((one) => one.id);
+	const [alike] = near;
+	if (alike !== void 0 && alike.doubt <= sureCost) return [.../* @__PURE__ */ new Set([alike.id, ...found])].slice(0, mostNear);
+	if (alike === void 0 || found.includes(alike.id)) return found;
+	return alike.doubt <= likelyCost || found.length === 0 ? [...found.slice(0, 2), alike.id] : found;
 }
 function checkGroupFlags(slug, argv, prefix, entries) {
 	const [flag = ""] = argv.find((word) => /^--[^=]/.test(word) && !globalFlagOf(word))?.split("=") ?? [];
@@ -18169,7 +18317,8 @@ function readWords(slug, argv, used, lookup) {
 	}]);
 	return readCommandLine(rest.map((one) => one.word), lookup, (corrected) => {
 		const at = new Map(rest.map(({ index }, position) => [index, corrected[position]]));
-		return [commandName(slug), ...argv.map((word, index) => quoteWord(at.get(index) ?? word))].join(" ");
+		const whole = argv.flatMap((word, index) => at.get(index) ?? word);
+		return [commandName(slug), ...whole.map(quoteWord)].join(" ");
 	});
 }
 function statedType(argv) {
@@ -18916,11 +19065,46 @@ function openPrinter({ stdout, stderr }, secrets) {
 	};
 }
 
+// packages/cli-kit/src/brought.ts
+function typedArguments(args, { input, body, texts }) {
+	if (holds$1(args, (one) => isObject(one) && own(one, "$file") !== void 0)) return void 0;
+	if (texts.length > 0 && holds$1(args, (one) => typeof one === "string" && texts.includes(one))) return void 0;
+	if (input === void 0) return {
+		arguments: args,
+		words: []
+	};
+	if (input === "-") return void 0;
+	const { body: whole, ...rest } = args;
+	const typed = whole === void 0 ? void 0 : difference(whole, body);
+	return {
+		arguments: {
+			...rest,
+			...typed !== void 0 && { body: typed }
+		},
+		words: ["--input", input]
+	};
+}
+function difference(value, base) {
+	if (!isObject(value) || !isObject(base)) return JSON.stringify(value) === JSON.stringify(base) ? void 0 : value;
+	const members = Object.entries(value).flatMap(([name, member]) => {
+		const more = difference(member, own(base, name));
+		return more === void 0 ? [] : [[name, more]];
+	});
+	return members.length === 0 ? void 0 : Object.fromEntries(members);
+}
+function holds$1(value, is) {
+	if (value === void 0) return false;
+	if (is(value)) return true;
+	if (isArray(value)) return value.some((one) => holds$1(one, is));
+	return isObject(value) && Object.values(value).some((one) => holds$1(one, is));
+}
+
 // packages/cli-kit/src/corrected-line.ts
 const longestLine$1 = 1e3;
 function correctedLine(call, corrections) {
-	let args = call.arguments;
-	if (JSON.stringify(args).includes("{\"$file\":")) return void 0;
+	const typed = typedArguments(call.arguments, call.brought);
+	if (typed === void 0) return void 0;
+	let args = typed.arguments;
 	const places = /* @__PURE__ */ new Set();
 	for (const { flag, value } of corrections) {
 		const before = args[flag.in];
@@ -18936,7 +19120,8 @@ function correctedLine(call, corrections) {
 		args = rest;
 	}
 	const words = [...places].map((flag) => `--${flag.name} ${placeholderOf(flag.type, call.types)}`);
-	const line = [commandLine(call.slug, call.operation, call.types, args, call.globals), ...words].join(" ");
+	const more = [...typed.words, ...call.globals];
+	const line = [commandLine(call.slug, call.operation, call.types, args, more), ...words].join(" ");
 	return line.length > longestLine$1 ? void 0 : line;
 }
 function withoutMember(base, path) {
@@ -19531,7 +19716,7 @@ function openBrokerTransport(table, world, options) {
 		}
 	};
 	const again = (call) => {
-		if (call === first) return options.typed;
+		if (call === first || options.fromFile) return options.typed;
 		const more = account === void 0 ? [] : ["--account", account];
 		return commandLine(slug, call.operation, typesOf(table, call.operation), call.arguments, more);
 	};
@@ -19942,7 +20127,9 @@ function nextCommand(session, call, link, answer) {
 	const target = link && session.operationNamed(link.operation);
 	if (link === void 0 || target === void 0) return void 0;
 	const { account } = session.options;
-	const found = linkedCall(link, target, call.operation, call.arguments, answer);
+	const { body, ...rest } = call.arguments;
+	const isTyped = body === void 0 || session.brought.input === void 0;
+	const found = linkedCall(link, target, call.operation, isTyped ? call.arguments : rest, answer);
 	const more = account === void 0 ? [] : ["--account", account];
 	return linkedLine(session.connector.slug, target, session.typesOf(target), found, more);
 }
@@ -20010,14 +20197,16 @@ function invalidAdvice(failure, help) {
 }
 function seen({ session, call }, words) {
 	const { detail, list } = call.operation;
-	const body = call.arguments.body;
+	const body = session.brought.input === void 0 ? call.arguments.body : void 0;
 	const thing = detail && nextCommand(session, call, detail, body);
 	const line = thing !== void 0 && !/ <[^>]*>$/.test(thing) ? thing : nextCommand(session, call, list);
 	return line === void 0 ? void 0 : `${words}: ${line}`;
 }
 function sameLine(call) {
-	if (JSON.stringify(call.arguments).includes("{\"$file\":")) return "";
-	const line = commandLine(call.slug, call.operation, call.types, call.arguments, call.globals);
+	const typed = typedArguments(call.arguments, call.brought);
+	if (typed === void 0) return "";
+	const more = [...typed.words, ...call.globals];
+	const line = commandLine(call.slug, call.operation, call.types, typed.arguments, more);
 	return line.length > longestLine ? "" : `: ${line}`;
 }
 
@@ -20097,7 +20286,7 @@ function valuesOf({ type }, types) {
 const longestMessage = 500;
 const longestWithProblems = 900;
 function errorOfAnswer(session, call, answer, text) {
-	const { connector, transport, globals } = session;
+	const { connector, transport, globals, brought } = session;
 	const { operation } = call;
 	const said = answer.body === void 0 && text !== "" ? {
 		...answer,
@@ -20115,7 +20304,7 @@ function errorOfAnswer(session, call, answer, text) {
 	const code = codeFor(found.code, answer, transport.credentialState);
 	const types = session.typesOf(operation);
 	const flags = flagsOf(operation, types);
-	const problems = status < 500 && !/^(AUTH|REAUTH|SESSION|SCOPE|FORBIDDEN|RATE)/.test(code) ? flagProblems(answer.body, found.message, flags) : [];
+	const problems = status < 500 && !notOfThings.test(code) ? flagProblems(answer.body, found.message, flags) : [];
 	const details = isObject(answer.body) || status >= 400 ? oneLine(found.message, longestMessage) : found.message;
 	const message = problems.length > 0 ? problemWords(details, problems, types) : details;
 	const failure = {
@@ -20127,7 +20316,8 @@ function errorOfAnswer(session, call, answer, text) {
 			types,
 			flags,
 			arguments: call.arguments,
-			globals
+			globals,
+			brought
 		},
 		answer,
 		problems,
@@ -20145,9 +20335,12 @@ function errorOfAnswer(session, call, answer, text) {
 		...!operation.idempotent && code === "SERVER_ERROR" && { retryable: false }
 	});
 }
-function isUnchanged({ method, unchanged = [] }, { status, body }) {
-	if (method === "DELETE" && status === 410) return true;
-	return unchanged.some((rule) => rule.status === status && holds(rule.when, body));
+const notOfThings = /^(AUTH|REAUTH|SESSION|SCOPE|FORBIDDEN|RATE)/;
+const ofTheApi = /\b(version|endpoint|api|deprecated|disabled|sunset|supported|migrate|upgrade)\b/i;
+function isUnchanged({ method, path, access, unchanged = [] }, { status, body }, { code, message }) {
+	if (access !== "write" || notOfThings.test(code)) return false;
+	if (method === "DELETE" && status === 410 && path.endsWith("}") && !ofTheApi.test(message)) return true;
+	return unchanged.some(({ status: said, when }) => said === status && (said >= 400 || when !== void 0) && holds(when, body));
 }
 function holds(when, body) {
 	if (when === void 0) return true;
@@ -20192,7 +20385,7 @@ async function readWhole(session, call, sent) {
 		body: withoutSecrets(body, secrets)
 	};
 	const error = errorOfAnswer(session, call, answer, text);
-	if (error && isUnchanged(call.operation, answer)) return unchanged(answer, error.message);
+	if (error && isUnchanged(call.operation, answer, error)) return unchanged(answer, error.message);
 	if (error) throw error;
 	return {
 		answer,
@@ -20254,7 +20447,13 @@ function notJson({ answer, text }, operation) {
 // packages/cli-kit/src/paginate.ts
 async function* readPages(session, first) {
 	const seen = /* @__PURE__ */ new Set([keyOf(first)]);
-	let before = "";
+	const contents = /* @__PURE__ */ new Set();
+	const most = Math.max(mostPages, session.options.limit ?? 0);
+	let [before, pages, empty] = [
+		"",
+		0,
+		0
+	];
 	let call = first;
 	while (call) {
 		const current = call;
@@ -20263,7 +20462,7 @@ async function* readPages(session, first) {
 		if (answer.body === void 0 && text !== "") throw notJson(read, current.operation.id);
 		const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer);
 		const content = items?.length ? JSON.stringify(items) : "";
-		if (content !== "" && content === before) return yield {
+		if (content !== "" && (content === before || contents.has(digestOf(content)))) return yield {
 			call: current,
 			answer,
 			items: [],
@@ -20272,8 +20471,11 @@ async function* readPages(session, first) {
 			stopped: samePage
 		};
 		before = content;
+		if (items?.every((item) => isObject(item) && hasIdentity(item))) contents.add(digestOf(content));
+		pages++;
+		empty = items?.length === 0 ? empty + 1 : 0;
 		const next = session.transport.next(current, unredacted);
-		const stopped = next && reasonToStop(session, next, seen);
+		const stopped = next && (reasonToStop(session, next, seen) ?? tooMany(pages, empty, most));
 		if (next) seen.add(keyOf(next));
 		yield {
 			call: current,
@@ -20285,6 +20487,15 @@ async function* readPages(session, first) {
 		};
 		call = stopped ? void 0 : next;
 	}
+}
+const mostPages = 1e3;
+const mostEmptyPages = 10;
+function tooMany(pages, empty, most) {
+	if (empty >= mostEmptyPages) return `${empty} pages one after another were empty`;
+	return pages >= most ? `${pages} pages were read` : void 0;
+}
+function digestOf(text) {
+	return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("base64");
 }
 const samePage = "the API gave the same page again, so what asks for the next one has no effect there";
 function reasonToStop(session, next, seen) {
@@ -20335,47 +20546,59 @@ function withPageSize(operation, args, options) {
 	const wanted = options.limit ?? most;
 	if (wanted === void 0) return args;
 	const size = most === void 0 ? wanted : Math.min(wanted, most);
-	if (most === void 0 && !(size < usual)) return args;
+	if (most === void 0 && !(size < usual) && size > smallPage) return args;
 	const fitting = Math.max(size, bounds?.minimum ?? 1);
 	return withArgument(args, name, type?.kind === "string" ? String(fitting) : fitting);
 }
+const smallPage = 10;
 function isGiven(args, { in: place, name, below = "" }) {
 	return valueAt(args[place], `${toPointer([name])}${below}`) !== void 0;
 }
 
 // packages/cli-kit/src/output/total.ts
-const totals = new Set("totalcount totalresults totalitems totalrecords totalelements totalentries totalobjects totalsize".split(" "));
+const totals = new Set("totalcount totalresults totalitems totalrecords totalelements totalentries totalobjects".split(" "));
 const around = new Set("meta metadata paging pagination page pageinfo".split(" "));
-const beside = new Set("limit offset page perpage pagesize next previous skip start startat maxresults".split(" "));
+const links = new Set("next previous".split(" "));
+const sizes = new Set("limit perpage pagesize maxresults".split(" "));
+const places = new Set("offset page skip start startat".split(" "));
 const headers = [
 	"x-total-count",
 	"x-total",
 	"x-wp-total",
 	"total-count"
 ];
-function knownTotal(operation, answer) {
-	if (operation.pagination?.total !== void 0) return totalOf(operation, answer);
+function knownTotal(operation, answer, more) {
+	const declared = operation.pagination?.total === void 0 ? void 0 : totalOf(operation, answer);
+	if (declared !== void 0) return declared;
 	const count = itemsOf(operation, answer.body)?.length ?? 0;
 	const said = headers.map((name) => answer.headers[name]).find((value) => value !== void 0);
-	const total = said !== void 0 && /^\d+$/.test(said) ? Number(said) : totalBeside(answer.body);
+	const total = said !== void 0 && /^\d+$/.test(said) ? Number(said) : totalBeside(answer.body, count, more);
 	return total !== void 0 && total >= count ? total : void 0;
 }
-function totalBeside(body) {
+function totalBeside(body, count, more) {
 	if (!isObject(body)) return void 0;
 	const inner = Object.entries(body).filter(([name]) => around.has(plainName$1(name)));
-	return totalIn(body, false) ?? inner.map(([, member]) => isObject(member) ? deepTotal(member) : void 0).find((one) => one !== void 0);
+	return totalIn(body, speaksOfPages(body, count, more)) ?? inner.map(([, member]) => isObject(member) ? deepTotal(member) : void 0).find((one) => one !== void 0);
 }
 function deepTotal(page) {
 	const inner = Object.entries(page).find(([name, member]) => around.has(plainName$1(name)) && isObject(member));
 	return totalIn(page, true) ?? (inner && isObject(inner[1]) ? totalIn(inner[1], true) : void 0);
 }
-function totalIn(value, isPage) {
+function speaksOfPages(body, count, more) {
+	const said = Object.entries(body).map(([name, value]) => [
+		plainName$1(name),
+		Number(value),
+		value
+	]);
+	return said.some(([name, number]) => sizes.has(name) && number > 0 && number <= count) || more && said.some(([name, number, value]) => links.has(name) || (sizes.has(name) || places.has(name)) && value !== null && Number.isInteger(number));
+}
+function totalIn(value, ofPages) {
 	const names = Object.keys(value);
-	const ofPages = isPage || names.some((name) => beside.has(plainName$1(name)));
 	const isLikeDjango = names.includes("next") && names.includes("previous") && names.includes("count");
+	const isLikeSalesforce = names.includes("done") && names.includes("records");
 	const found = names.find((name) => {
 		const plain = plainName$1(name);
-		return totals.has(plain) || plain === "total" && ofPages || plain === "count" && isLikeDjango;
+		return totals.has(plain) || plain === "total" && ofPages || plain === "count" && isLikeDjango || plain === "totalsize" && isLikeSalesforce;
 	});
 	const total = found === void 0 ? void 0 : value[found];
 	return typeof total === "number" && Number.isSafeInteger(total) && total >= 0 ? total : void 0;
@@ -20394,14 +20617,31 @@ function pagesBehind({ headers: { link = "" } }) {
 function queryOf(url) {
 	return new Map(new URLSearchParams(url.split("?")[1]?.split("#")[0] ?? ""));
 }
-const more = new Set("hasmore hasnext hasnextpage more".split(" "));
+const flags = new Set("hasmore hasnext hasnextpage more".split(" "));
 const nexts = new Set("next nextpage nextcursor nextpagetoken nextpageuri nextpageurl nextlink nexttoken".split(" "));
+function goesOn(operation, { answer, call }) {
+	const paging = operation.pagination;
+	if (paging === void 0) return hasMore(answer);
+	const more = paging.hasMore === void 0 ? void 0 : valueAt(answer.body, paging.hasMore);
+	if (more === false) return false;
+	const pointer = "next" in paging && "pointer" in paging.next ? paging.next.pointer : void 0;
+	const said = pointer === void 0 ? void 0 : valueAt(answer.body, pointer);
+	if (said === void 0) return more === true || hasMore(answer);
+	if (said === null || said === "" || said === false) return false;
+	const asked = "into" in paging ? argumentOf(operation, call.arguments, paging.into) : void 0;
+	return asked === void 0 || String(asked) !== String(said);
+}
 function hasMore({ headers: { link = "" }, body }) {
 	if (linkTarget(link, "next") !== void 0) return true;
 	if (!isObject(body)) return false;
-	return [body, ...Object.entries(body).flatMap(([name, member]) => isPlace(name, member) ? [member] : [])].some((place) => Object.entries(place).some(([name, value]) => {
+	const inner = Object.entries(body).flatMap(([name, member]) => isPlace(name, member) ? [[name, member]] : []);
+	const found = [["", body], ...inner];
+	const said = found.flatMap(([, place]) => Object.entries(place));
+	if (said.some(([name, value]) => flags.has(plainName$1(name)) && value === false)) return false;
+	if (said.some(([name, value]) => flags.has(plainName$1(name)) && value === true)) return true;
+	return found.some(([place, members]) => Object.entries(members).some(([name, value]) => {
 		const plain = plainName$1(name);
-		return more.has(plain) ? value === true : nexts.has(plain) && typeof value === "string" && value !== "";
+		return (nexts.has(plain) || plain === "after" && around.has(plainName$1(place))) && (isObject(value) ? Object.keys(value).length > 0 : typeof value === "string" && value !== "");
 	}));
 }
 function isPlace(name, member) {
@@ -20425,11 +20665,12 @@ async function countItems(session, asked) {
 			arguments: one
 		});
 		const { length } = listItems(page);
-		const total = knownTotal(operation, page.answer);
+		const goes = isCut(operation, page);
+		const total = knownTotal(operation, page.answer, goes || page.next !== void 0);
 		if (total !== void 0) return { count: total };
-		const behind = one !== asked.arguments && length <= 1 ? pagesBehind(page.answer) : void 0;
+		const behind = one !== asked.arguments && length === 1 ? pagesBehind(page.answer) : void 0;
 		if (behind !== void 0) return { count: length + behind };
-		if (page.next === void 0 && page.stopped === void 0) return { count: length };
+		if ((length === 0 || one === asked.arguments) && page.next === void 0 && !goes) return { count: length };
 	}
 	return await countPages(session, asked);
 }
@@ -20462,19 +20703,23 @@ function listItems({ items, call }) {
 	if (items !== void 0) return items;
 	throw new CliError("USAGE", "the answer is one thing and no list, so there is nothing to count", { operation: call.operation.id });
 }
+function isCut(operation, page) {
+	return page.stopped !== void 0 || page.next === void 0 && goesOn(operation, page);
+}
 async function countPages(session, asked) {
 	const { operation, options } = session;
 	const wanted = options.limit ?? 1e4;
 	let count = 0;
 	for await (const page of allPages(session, asked)) {
-		const total = count === 0 ? knownTotal(operation, page.answer) : void 0;
+		const more = page.next !== void 0 || isCut(operation, page);
+		const total = count === 0 ? knownTotal(operation, page.answer, more) : void 0;
 		if (total !== void 0 && options.limit === void 0) return { count: total };
 		count += listItems(page).length;
 		if (count > wanted || count === wanted && page.next !== void 0) return {
 			count: wanted,
 			atLeast: true
 		};
-		if (page.stopped !== void 0 || page.next === void 0 && hasMore(page.answer)) return {
+		if (isCut(operation, page)) return {
 			count,
 			atLeast: true
 		};
@@ -20561,7 +20806,7 @@ function wrapped(text, room) {
 }
 
 // packages/cli-kit/src/output/field-names.ts
-const mostNamed = 30;
+const mostNamed$1 = 30;
 function unknownFields({ operation }, items, fields, isList) {
 	const known = new Set(operation.response.known.map(plainName$1));
 	const unknown = fields.filter((field) => {
@@ -20574,7 +20819,7 @@ function unknownFields({ operation }, items, fields, isList) {
 	const near = [...new Set(meant.filter((one) => one !== void 0))];
 	const hint = near.length > 0 ? `; did you mean ${near.join(", ")}?` : ".";
 	return {
-		message: `${isList ? "No item has" : "The answer has no"} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed).join(", ")}`,
+		message: `${isList ? "No item has" : "The answer has no"} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed$1).join(", ")}`,
 		all: unknown.length === fields.length
 	};
 }
@@ -20988,7 +21233,7 @@ async function printCountBy(session, asked, field) {
 	const path = field.split(".");
 	const counts = /* @__PURE__ */ new Map();
 	const looked = [];
-	let [count, isCut] = [0, false];
+	let [count, isEnd] = [0, true];
 	for await (const page of allPages(session, asked)) {
 		const all = listItems(page);
 		const items = all.slice(0, wanted - count);
@@ -21005,7 +21250,7 @@ async function printCountBy(session, asked, field) {
 				});
 			}
 		}
-		isCut = items.length < all.length || page.stopped !== void 0 || count >= wanted && page.next !== void 0;
+		isEnd = items.length === all.length && !isCut(session.operation, page) && (count < wanted || page.next === void 0);
 		if (count >= wanted) break;
 	}
 	checkField(session, looked, field, [...counts.values()].map(({ value }) => value));
@@ -21017,7 +21262,7 @@ async function printCountBy(session, asked, field) {
 	const isTable = (options.output ?? (printer.terminal ? "table" : "json")) === "table";
 	await printer.out(isTable ? tableOf$1(rows, ["value", "count"], printer.columns) : options.output === "ndjson" ? rows.map((row) => compactJson(row, printer.terminal)).join("") : printedJson(rows, printer.terminal));
 	const shown = rows.length < all.length ? `, the ${rows.length} most frequent shown (--all: every one)` : "";
-	const end = isCut ? ", and there are more: --limit <n> sets another end" : "";
+	const end = isEnd ? "" : count >= wanted ? ", and there are more: --limit <n> sets another end" : ", and there are more, which this command can't ask for";
 	await printer.note(`${countOf(count, "item")}, ${countOf(all.length, "value")} of ${field}${shown}${end}.`);
 }
 function checkField(session, items, field, values) {
@@ -21034,25 +21279,67 @@ function compare(a, b) {
 }
 
 // packages/cli-kit/src/output/list-notes.ts
-function countNote(session, { asked, last, count, cut }) {
+function countNote(session, list) {
+	const { asked, last, count, left } = list;
 	const { options, operation } = session;
-	const total = knownTotal(last.call.operation, last.answer);
-	const stopped = last.stopped === void 0 ? "" : ` Stopped: ${last.stopped}.`;
-	if (!cut && last.next === void 0) {
-		if (stopped === "" && operation.pagination === void 0 && hasMore(last.answer)) return `${known(count, total, 0)} items. ${ownPaging(session)}`;
-		if (count === 0) return `No items: the list is empty.${stopped}`;
-		const all = stopped === "" ? `All ${count}` : String(count);
-		const whole = total === void 0 || total <= count ? all : `${count} of ${total}`;
-		return `${whole} ${count === 1 && whole === all ? "item" : "items"}.${stopped}`;
+	const goes = last.next === void 0 && last.stopped === void 0 && goesOn(last.call.operation, last);
+	const total = knownTotal(last.call.operation, last.answer, goes || last.next !== void 0);
+	const start = startOf(session, asked);
+	if (left === 0 && last.next === void 0) {
+		if (goes) return `${known(count, total, 0)} items. ${ownPaging(session)}`;
+		return wholeNote(count, total, last.stopped, start);
 	}
-	const next = cut || last.next === void 0 ? commandFor(session, asked, options, count * 2) : commandFor(session, last.next, options, options.limit);
-	const isKnown = total !== void 0 && total > count;
+	const isLast = left > 0 && last.next === void 0 && !goes && last.stopped === void 0;
+	const whole = total ?? (isLast && start === void 0 ? count + left : void 0);
+	const isKnown = whole !== void 0 && whole > count;
+	const next = goOn(session, list);
 	const all = options.all || operation.pagination === void 0 ? "" : `; everything: add --all${isKnown ? "" : "; how many: --count"}`;
 	const capped = options.all && options.limit === void 0 ? " Stopped there; --limit <n> sets another end." : "";
-	return `${known(count, total, Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * (last.items?.length ?? 0)))} items.${capped} More: ${next}${all}`;
+	const size = last.items?.length ?? 0;
+	return `${known(count, whole, left + (last.next === void 0 ? 0 : Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * size) + 1) - 1)} items.${capped} ${next}${next.startsWith("More: custom-") ? all : ""}`;
+}
+function wholeNote(count, total, stopped, start) {
+	const why = stopped === void 0 ? "" : ` Stopped: ${stopped}.`;
+	const of = total !== void 0 && total > count ? `${count} of ${total} items` : `${count} ${count === 1 ? "item" : "items"}`;
+	if (start !== void 0) return count === 0 ? `No items from ${start} on; the list begins without it.${why}` : `${of} from ${start} on${why ? "" : ", the last ones"}.${why}`;
+	if (count === 0) return stopped === void 0 ? "No items: the list is empty." : `No items.${why}`;
+	return `${why === "" && !(total !== void 0 && total > count) ? `All ${of}` : of}.${why}`;
 }
 function known(count, total, behind) {
 	return `${count} of ${total !== void 0 && total > count ? String(total) : `at least ${count + behind + 1}`}`;
+}
+function startOf({ typesOf }, { operation, arguments: args }) {
+	const paging = operation.pagination;
+	const into = paging && "into" in paging ? paging.into : void 0;
+	const first = paging && "start" in paging ? paging.start : void 0;
+	for (const flag of flagsOf(operation, typesOf(operation))) {
+		const isInto = flag.in === into?.in && flag.path[0] === into.name;
+		if (!isInto && !(flag.in === "query" && isPaging(flag.path.join("")))) continue;
+		const value = valueAt(args[flag.in], toPointer(flag.path));
+		if (value === void 0 || value === null || value === "") continue;
+		const isFirst = isInto && first !== void 0 ? Number(value) <= first : Number(value) <= 1;
+		const word = typeof value === "string" ? value : JSON.stringify(value);
+		if (!isFirst) return isSeen(word) && word.length <= 60 ? `--${flag.name} ${word}` : `--${flag.name}`;
+	}
+}
+function goOn(session, { asked, last, count, left, end }) {
+	const { options } = session;
+	if (left === 0 && last.next !== void 0) return more(session, asked, last.next, options.limit);
+	const paging = last.call.operation.pagination;
+	const from = (value, into) => more(session, asked, {
+		...last.call,
+		arguments: withArgument(last.call.arguments, into, value)
+	}, options.limit);
+	if (paging?.kind === "cursor" && "lastItem" in paging.next) {
+		const value = valueAt(end, paging.next.lastItem);
+		if (typeof value === "string" || typeof value === "number") return from(value, paging.into);
+	}
+	if (paging?.kind === "offset") {
+		const at = Number(argumentOf(last.call.operation, last.call.arguments, paging.into) ?? paging.start);
+		const shown = (last.items?.length ?? 0) - left;
+		if (Number.isFinite(at) && shown > 0) return from(at + shown, paging.into);
+	}
+	return more(session, asked, asked, count * 2);
 }
 function ownPaging({ operation, typesOf }) {
 	const flags = flagsOf(operation, typesOf(operation)).filter((one) => one.in === "query" && isPaging(one.name));
@@ -21061,15 +21348,23 @@ function ownPaging({ operation, typesOf }) {
 function isPaging(name) {
 	return /^(page|pagenumber|pagetoken|offset|cursor|after|startingafter|start|skip|marker|nexttoken|from)$/.test(plainName$1(name));
 }
-function commandFor(session, call, options, limit) {
-	const { connector, typesOf } = session;
-	const more = [
+function more(session, asked, call, limit) {
+	const { connector, options, typesOf, brought } = session;
+	const typed = typedArguments(call.arguments, brought);
+	const said = difference(call.arguments, asked.arguments);
+	if (typed === void 0 || said !== void 0 && !isPlain(said)) return "More: the same with a larger --limit <n>, or --all.";
+	const words = [
+		...typed.words,
 		...options.fields === void 0 ? [] : ["--fields", options.fields.join(",") || "all"],
 		...options.output === void 0 ? [] : ["--output", options.output],
 		...options.account === void 0 ? [] : ["--account", options.account],
 		...limit === void 0 ? [] : ["--limit", String(limit)]
 	];
-	return commandLine(connector.slug, call.operation, typesOf(call.operation), call.arguments, more);
+	return `More: ${commandLine(connector.slug, call.operation, typesOf(call.operation), typed.arguments, words)}`;
+}
+function isPlain(value) {
+	if (typeof value === "string") return isSeen(value) && !value.includes("[redacted]");
+	return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
 }
 const namedFields = 10;
 function fieldsNote(items, shown) {
@@ -21102,7 +21397,8 @@ async function printList(session, asked) {
 	const items = [];
 	let firsts = [];
 	let count = 0;
-	let cut = false;
+	let left = 0;
+	let end;
 	let last;
 	for await (const page of readPages(session, first)) {
 		last = page;
@@ -21114,7 +21410,8 @@ async function printList(session, asked) {
 			else if (format !== "raw") await tellUnknown(session, taken, true);
 		}
 		count += taken.length;
-		cut = taken.length < page.items.length;
+		left = page.items.length - taken.length;
+		end = taken.at(-1) ?? end;
 		if (format === "raw") await printText(session, page.text);
 		else if (format === "ndjson") await printer.out(shaped(taken).map((item) => compactJson(item, printer.terminal)).join(""));
 		else items.push(...taken);
@@ -21127,7 +21424,8 @@ async function printList(session, asked) {
 		asked,
 		last,
 		count,
-		cut
+		left,
+		end
 	}));
 	if (options.fields !== void 0 || format === "raw" || count === 0) return;
 	const others = fieldsNote(firsts, fields);
@@ -21140,25 +21438,28 @@ function fieldsIn(items, declared) {
 }
 
 // packages/cli-kit/src/run-operation.ts
+const mostNamed = 6;
 async function runOperation(world, table, operation, types, line, printer) {
 	const { options } = line;
 	const connector = table.connector();
 	const flags = flagsOf(operation, types);
 	const collected = await collectArguments(operation, types, flags, line, world);
-	const { arguments: args, files, notes } = collected;
+	const { arguments: args, files, notes, brought } = collected;
 	const problems = checkArguments(operation, types, args);
 	if (problems.length > 0) {
 		const { slug } = connector;
+		const { globals } = line;
 		throw argumentError({
 			slug,
 			operation,
 			types,
 			flags,
 			arguments: args,
-			globals: line.globals
+			globals,
+			brought
 		}, problems);
 	}
-	for (const note of notes) await printer.note(note);
+	for (const note of [...notes, ...withoutBody(operation, types, args)]) await printer.note(note);
 	const isList = operation.response.items !== void 0 && options.save === void 0;
 	const meant = ownFlagMeant(operation, flags, options, isList);
 	if (meant !== void 0) await printer.note(meant);
@@ -21168,6 +21469,7 @@ async function runOperation(world, table, operation, types, line, printer) {
 		operation,
 		options,
 		globals: line.globals,
+		brought,
 		transport,
 		printer,
 		operationNamed: (id) => table.operation(id),
@@ -21201,6 +21503,13 @@ async function runOperation(world, table, operation, types, line, printer) {
 		transport.close();
 	}
 }
+function withoutBody(operation, types, { body, contentType }) {
+	if (body !== void 0) return [];
+	const chosen = withBody(operation, contentType);
+	const missing = flagsOfOmittedBody(chosen, flagsOf(chosen, types)).slice(0, mostNamed);
+	if (missing.length === 0) return [];
+	return [`No body is sent; with one, ${missing.map(({ name }) => `--${name}`).join(", ")} would be needed.`];
+}
 function openTransport(world, table, { account, timeoutMs, waitMs, input }, printer) {
 	const more = {
 		timeoutMs,
@@ -21213,6 +21522,7 @@ function openTransport(world, table, { account, timeoutMs, waitMs, input }, prin
 		waitMs,
 		typed,
 		pipedIn: input === "-",
+		fromFile: input?.startsWith("@") ?? false,
 		note: printer.note
 	});
 }
