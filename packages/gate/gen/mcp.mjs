@@ -20166,10 +20166,16 @@ function permissionAdvice({ session, call, answer }) {
 	const { name } = session.connector;
 	const { headers } = answer;
 	const accepted = /\bscope="([^"]{1,200})"/.exec(headers["www-authenticate"] ?? "")?.[1] ?? headers["x-accepted-oauth-scopes"];
-	const needed = call.operation.scopes.map((scope) => scope.join(" and ")).join(", or ") || oneLine(accepted ?? "", 200);
-	const has = headers["x-oauth-scopes"] === void 0 ? "" : `, it has ${oneLine(headers["x-oauth-scopes"], 200) || "none"}`;
+	const needed = call.operation.scopes.map((scope) => scope.join(" and ")).join(", or ") || scopesIn(accepted ?? "").join(", ");
+	const own = headers["x-oauth-scopes"];
+	const has = own === void 0 ? "" : `, it has ${scopesIn(own).join(", ") || "none"}`;
 	const who = `the connected account may lack a permission`;
 	return needed ? `${who}; this command needs ${needed}${has}: ask the host to connect ${name} again with that` : `${who} for this: ask the user to give it, or the host to connect another account of ${name}`;
+}
+const mostScopes = 10;
+function scopesIn(header) {
+	const words = header.split(/[\s,]+/).filter((word) => word !== "");
+	return words.every((word) => /^[\w:./*-]{1,100}$/.test(word)) ? words.slice(0, mostScopes) : [];
 }
 function notFoundAdvice(failure, help) {
 	const { session, call, checked } = failure;
@@ -20241,13 +20247,15 @@ function flagFor({ path, in: place }, flags) {
 		if (!frames.test(path[start] ?? "")) break;
 	}
 }
+const ofValue = /\b(required|missing|invalid|valid|must|can ?not|can't|should|expected|unknown|unrecogni[sz]ed|unexpected|unsupported|allowed|empty|blank|null|too|wrong|incorrect|malformed|exists?|taken|found|specify|provide|given|match(es)?|greater|less|than|between|format|not (a|an|one|in|of))\b/i;
 function tokensIn(message) {
-	const patterns = [
+	const named = [/\b((?:body|query|path|header)\.[\w.[\]-]+)/g, /\b(?:parameter|field|property|argument|attribute|param)s?:? ["'`]?([\w.-]+)/gi];
+	const patterns = ofValue.test(message) ? [
 		/["'`“]([\w.[\]/$-]{1,80})["'`”]/g,
-		/\b((?:body|query|path|header)\.[\w.[\]-]+)/g,
-		/\b(?:parameter|field|property|argument|attribute|param)s?:? ["'`]?([\w.-]+)/gi,
-		/\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[A-Z]\w*)\b/g
-	];
+		...named,
+		/\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[A-Z]\w*)\b/g,
+		/\b([a-z]\w*(?:\.[a-z]\w*)+)\b/g
+	] : named;
 	const coded = /^(?:(?:invalid|missing|unknown|bad|no)_)?([a-z_]+?)(?:_(?:not_found|required|missing|invalid))?$/.exec(message)?.[1];
 	if (coded !== void 0 && coded !== message) return [[coded]];
 	return patterns.flatMap((pattern) => [...message.slice(0, 1e3).matchAll(pattern)].map(([, name = ""]) => name.split(/[.[\]/]+/).filter((one) => one !== "")));
@@ -20541,7 +20549,7 @@ function withPageSize(operation, args, options) {
 	if (parameter?.fixed !== void 0) return args;
 	const type = parameter?.type;
 	const bounds = type?.kind === "integer" || type?.kind === "number" ? type : void 0;
-	const most = paging.maxPageSize ?? bounds?.maximum;
+	const most = paging.maxPageSize ?? bounds?.maximum ?? mostInWords(parameter?.description);
 	const usual = Number(argumentOf(operation, args, name) ?? parameter?.apiDefault ?? NaN);
 	const wanted = options.limit ?? most;
 	if (wanted === void 0) return args;
@@ -20551,6 +20559,11 @@ function withPageSize(operation, args, options) {
 	return withArgument(args, name, type?.kind === "string" ? String(fitting) : fitting);
 }
 const smallPage = 10;
+function mostInWords(description = "") {
+	const found = /\bbetween (?:0|1) and (\d{1,4})\b|\bmax(?:imum)?(?: value)?(?: is|:)? (\d{1,4})(?![\d,.]*\d)\b/i.exec(description);
+	const most = Number(found?.[1] ?? found?.[2] ?? 0);
+	return most > 0 ? most : void 0;
+}
 function isGiven(args, { in: place, name, below = "" }) {
 	return valueAt(args[place], `${toPointer([name])}${below}`) !== void 0;
 }
