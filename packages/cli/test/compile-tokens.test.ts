@@ -47,6 +47,20 @@ describe("specwire compile --tokens", () => {
     expect(out).toMatch(/^ {2}SKILL\.md +\d+$/m);
   });
 
+  test("names the highlights that the instructions have no room for, the last ones first to go", async () => {
+    const names = Array.from({ length: 8 }, (_, index) => `items.look-${index}-${"long-".repeat(9)}name`);
+    const operations = names
+      .map(
+        (id, index) => `  ${id}: { request: "GET /${index}", summary: ${"Look at it again ".repeat(5)} }\n`,
+      )
+      .join("");
+    const { out } = await compileAt(
+      `${spec("acme")}${operations}highlights: [${names.join(", ")}]\n`,
+      "--tokens",
+    );
+    expect(out).toMatch(/^ +no room for \d of the highlights: (items\.look-\d-\S+, )*items\.look-7-\S+$/m);
+  });
+
   test("also where nothing has changed", async () => {
     const folder = scratch({ "acme/connector.yaml": spec("acme") });
     const line = ["compile", join(folder, "acme"), "-o", join(folder, "out")];

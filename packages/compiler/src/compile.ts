@@ -41,6 +41,8 @@ export interface CompileOutput {
   readonly instructionTokens: number;
   /** The same of each of its parts. */
   readonly instructionParts: readonly InstructionPart[];
+  /** Ids of the highlights that the instructions have no room for. */
+  readonly highlightsLeftOut: readonly string[];
 }
 
 /** The compiler: parse → resolve → check → lower → emit. Reads the spec and its document, writes nothing. */
@@ -91,6 +93,7 @@ export function compile(path: string, host: CompilerHost, options: CompileOption
       notes,
       instructionTokens: instructions.tokens,
       instructionParts: instructions.parts,
+      highlightsLeftOut: instructions.leftOut,
     },
   };
 }

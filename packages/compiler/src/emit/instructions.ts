@@ -15,6 +15,8 @@ export interface Instructions {
   readonly tokens: number;
   /** The same of each part, in the order of the page. */
   readonly parts: readonly InstructionPart[];
+  /** Ids of the highlights that there is no room for. */
+  readonly leftOut: readonly string[];
 }
 
 export interface InstructionPart {
@@ -58,18 +60,18 @@ export function emitInstructions(connector: Connector, budget: number): Instruct
     const tokens = estimateTokens(text);
     if (tokens > budget) continue;
     const sizes = parts.map(([name, lines]) => ({ name, tokens: estimateTokens(lines.join("\n")) }));
-    return { file: { path: "instructions.md", text }, tokens, parts: sizes };
+    const leftOut = highlights.slice(extent.highlights).map((one) => one.id);
+    return { file: { path: "instructions.md", text }, tokens, parts: sizes, leftOut };
   }
   return undefined;
 }
 
-/** From the richest to the poorest: some highlights are worth less than the names of groups, most are worth more. */
+/** From the richest to the poorest: a highlight is worth more than the names of all groups, which the tool lists. */
 function* extentsOf(highlights: number, groups: number): Generator<Extent> {
   const counts = [groups, ...[40, 15].filter((most) => most < groups)];
   const fewest = Math.min(4, highlights);
-  for (const count of counts)
-    for (let shown = highlights; shown >= fewest; shown--)
-      yield { highlights: shown, groups: count, guide: "whole" };
+  for (let shown = highlights; shown >= fewest; shown--)
+    for (const count of counts) yield { highlights: shown, groups: count, guide: "whole" };
   const least = Math.min(15, groups);
   for (let shown = fewest; shown >= 0; shown--) yield { highlights: shown, groups: least, guide: "whole" };
   yield { highlights: 0, groups: 0, guide: "whole" };
