@@ -44,9 +44,13 @@ export async function authoringBench(options: AuthoringOptions = {}): Promise<Re
 async function specOf(service: Service, { author: command, grade }: AuthoringOptions) {
   if (command !== undefined) return await author(command, service, join(work, "authoring"));
   if (grade === undefined) return { spec: service.reference, errors: [] };
-  const files = [join(grade, `${service.name}.yaml`), join(grade, service.name, "connector.yaml")];
-  const file = files.find((one) => existsSync(one));
+  const file = specFiles(grade, service.name).find((one) => existsSync(one));
   return file === undefined ? undefined : { spec: readFileSync(file, "utf8"), errors: [] };
+}
+
+/** Where the spec of a service may be in a folder. */
+export function specFiles(folder: string, service: string): string[] {
+  return [join(folder, `${service}.yaml`), join(folder, service, "connector.yaml")];
 }
 
 /** What went wrong, for whoever wrote the spec or the prompt. */
@@ -69,7 +73,7 @@ function reportOf(rows: readonly Row[], asked: number): Report {
   const targets: Target[] = [
     {
       id: "A1",
-      asks: `the connectors of all ${asked} services send what the service wants`,
+      asks: `${asked === 1 ? "the connector of 1 service sends what it wants" : `the connectors of all ${asked} services send what the service wants`}`,
       measured: `${passed} of ${asked}`,
       met: passed === asked,
     },

@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { nearest } from "../../packages/compiler/src/index.ts";
 import { work } from "../lib/inputs.ts";
 import { runAgent } from "./lib/agent.ts";
 import { openTask } from "./lib/open-task.ts";
 import type { TaskResult } from "./lib/result.ts";
-import { finish, serve } from "./lib/serve.ts";
+import { finish, NothingServed, serve } from "./lib/serve.ts";
 import { resultTable } from "./lib/table.ts";
 import { type Task, taskNamed, taskNames } from "./lib/task.ts";
 import { compileTools } from "./lib/tools.ts";
@@ -17,7 +18,7 @@ npm run bench tasks -- --agent '<command>'        every task by an agent, which 
     --only <task>,<task>    these tasks alone
     --times <n>             each so many times
     --seconds <n>           at most so long for each; default 600
-    --whole                 GitHub's whole document in place of 105 chosen commands
+    --whole                 GitHub's whole document in place of the chosen commands of specs/github
     --report <file>         where the figures go; default bench/.work/tasks/report.json
 npm run bench tasks -- --list                     the tasks
 npm run bench tasks -- --serve <task> [--tool …]  sets one up, prints prompt and environment, and waits
@@ -32,6 +33,7 @@ const flags = {
   whole: { type: "boolean", default: false },
   report: { type: "string", default: join(work, "tasks/report.json") },
   list: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
   serve: { type: "string" },
   finish: { type: "boolean", default: false },
 } as const;
@@ -44,6 +46,10 @@ export async function tasksCommand(
 ): Promise<number> {
   try {
     const { values } = parseArgs({ args: [...words], options: flags });
+    if (values.help) {
+      console.log(usage);
+      return 0;
+    }
     const tool = toolOf(values.tool);
     if (values.list) return list();
     if (values.finish) return await finish();
@@ -51,9 +57,9 @@ export async function tasksCommand(
       await prepare();
       return compileTools(specwire, values.whole);
     };
-    if (values.serve !== undefined) return await serve(taskNamed(values.serve), tool, await compiled());
+    if (values.serve !== undefined) return await serve(taskOf(values.serve), tool, await compiled());
     if (values.agent === undefined) throw new TypeError("say --agent, --serve, --finish or --list");
-    const tasks = (values.only?.split(",") ?? taskNames()).map(taskNamed);
+    const tasks = (values.only?.split(",") ?? taskNames()).map(taskOf);
     const [times, seconds] = [countOf(values.times), countOf(values.seconds)];
     const results = await runAll(tasks, { tool, seconds, times, command: values.agent }, await compiled());
     mkdirSync(dirname(values.report), { recursive: true });
@@ -66,6 +72,10 @@ export async function tasksCommand(
     console.log(`Figures: ${values.report}`);
     return results.every(({ complaints }) => complaints.length === 0) ? 0 : 1;
   } catch (error) {
+    if (error instanceof NoSuchTask || error instanceof NothingServed) {
+      console.error(error.message);
+      return 2;
+    }
     if (!(error instanceof TypeError)) throw error;
     console.error(`${error.message}\n\n${usage}`);
     return 2;
@@ -91,7 +101,9 @@ async function runAll(
       const result = await open.result(await runAgent(command, open, seconds));
       results.push(result);
       const done = result.complaints.length === 0 ? "done" : "not done";
-      console.error(`  ${task.name}: ${done}, ${result.calls} calls, ${result.seconds.toFixed(0)} s`);
+      console.error(
+        `  ${task.name}: ${done}, ${counted(result.calls, "call")}, ${result.seconds.toFixed(0)} s`,
+      );
     } finally {
       await open.close();
     }
@@ -100,9 +112,33 @@ async function runAll(
 }
 
 function list(): number {
-  for (const { name, service, kinds, calls } of taskNames().map(taskNamed))
-    console.log(`${name}  ${service}  ${kinds.join(", ")}  reference: ${calls} calls`);
+  const rows = taskNames()
+    .map(taskNamed)
+    .map(({ name, service, kinds, calls }) => [name, service, kinds.join(", "), counted(calls, "call")]);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
+  console.log(`${counted(rows.length, "task")}; calls are those of the reference`);
   return 0;
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+
+class NoSuchTask extends Error {}
+
+/** A task that was asked for by its name. */
+function taskOf(name: string): Task {
+  const names = taskNames();
+  if (names.includes(name)) return taskNamed(name);
+  const near = nearest(name, names);
+  throw new NoSuchTask(
+    `There is no task ${JSON.stringify(name)}${near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "; --list shows them."}`,
+  );
 }
 
 function toolOf(word: string): Tool {

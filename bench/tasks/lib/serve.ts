@@ -37,7 +37,7 @@ export async function serve(
     writeFileSync(note, JSON.stringify({ port, task: task.name }));
     const { folder, environment, prompt } = open.place;
     const exports = Object.entries(environment).map(
-      ([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`,
+      ([name, value]) => `export ${name}=${inShell(name, value)}`,
     );
     console.log(`${prompt}\n# ---- Paste this into the shell that the task is done in\n`);
     console.log(`cd '${folder}'\n${exports.join("\n")}\n`);
@@ -52,12 +52,24 @@ export async function serve(
   }
 }
 
+/** Of a path only what is in front of the one that the shell has already. */
+function inShell(name: string, value: string): string {
+  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  const rest = `:${process.env.PATH ?? ""}`;
+  return name === "PATH" && value.endsWith(rest)
+    ? `${quoted(value.slice(0, -rest.length))}:"$PATH"`
+    : quoted(value);
+}
+
+/** There is no task to be judged. */
+export class NothingServed extends Error {}
+
 export async function finish(): Promise<number> {
   let port: number;
   try {
     ({ port } = JSON.parse(readFileSync(note, "utf8")) as { port: number });
   } catch {
-    throw new TypeError("nothing is being served");
+    throw new NothingServed("Nothing is being served: npm run bench tasks -- --serve <task>");
   }
   const answer = await fetch(`http://127.0.0.1:${port}/`, { method: "POST" });
   const result = (await answer.json()) as TaskResult;

@@ -5,6 +5,12 @@ interface Id {
   id: string;
 }
 
+interface Verified extends Id {
+  suggestions: readonly string[];
+  /** Reads of the spec that could do it. */
+  fit: readonly string[];
+}
+
 interface DocumentName {
   name: string;
   suggestions: readonly string[];
@@ -90,10 +96,12 @@ export const auth = {
   },
   "auth/unknown-verify-operation": {
     severity: "error",
-    message: ({ id }: Id & { suggestions: readonly string[] }): string =>
-      `There is no operation ${quote(id)}.`,
-    help: ({ suggestions }: Id & { suggestions: readonly string[] }): string | undefined =>
-      didYouMean(suggestions),
+    message: ({ id }: Verified): string => `There is no operation ${quote(id)}.`,
+    help: ({ suggestions, fit }: Verified): string =>
+      didYouMean(suggestions) ??
+      (fit.length > 0
+        ? `name a read that needs no argument, such as ${orList(fit)}, or leave verify out.`
+        : "leave verify out: no read here needs no argument."),
   },
   "auth/verify-is-no-read": {
     severity: "error",

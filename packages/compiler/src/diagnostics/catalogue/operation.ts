@@ -33,9 +33,10 @@ export const operation = {
   },
   "operation/id-is-group": {
     severity: "error",
-    message: ({ id, member }: Id & { member: string }): string =>
+    message: ({ id, member }: Id & { member: string; better: string }): string =>
       `${quote(id)} cannot be a command and the group of ${quote(member)} at once.`,
-    help: ({ id }: Id & { member: string }): string => `give it a word more, such as ${id}.get.`,
+    help: ({ better }: Id & { member: string; better: string }): string =>
+      `give it a word more, such as ${better}.`,
   },
   "operation/duplicate": {
     severity: "warning",

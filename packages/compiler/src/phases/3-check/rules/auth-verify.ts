@@ -15,13 +15,30 @@ export function authVerify(spec: CheckedSpec): void {
     if (operation === undefined) {
       if (Object.hasOwn(source.operations, id)) continue;
       const repair = slipRepair(text, `${at}/verify/operation`, "value", ids);
-      report.add("auth/unknown-verify-operation", { id, suggestions: nearest(id, ids) }, here, repair);
+      const suggestions = nearest(id, ids);
+      report.add("auth/unknown-verify-operation", { id, suggestions, fit: fitIn(operations) }, here, repair);
       continue;
     }
     if (accessOf(operation) !== "read") report.add("auth/verify-is-no-read", { id }, here);
-    const needed = operation.parameters
-      .filter((one) => one.required && one.default === undefined && one.fixed === undefined)
-      .map((one) => one.name);
+    const needed = neededBy(operation);
     if (needed.length > 0) report.add("auth/verify-needs-arguments", { id, names: needed }, here);
   }
+}
+
+type Checked = CheckedSpec["operations"] extends ReadonlyMap<string, infer Operation> ? Operation : never;
+
+function neededBy({ parameters }: Checked): string[] {
+  return parameters
+    .filter((one) => one.required && one.default === undefined && one.fixed === undefined)
+    .map((one) => one.name);
+}
+
+/** Some that could prove a credential. */
+function fitIn(operations: CheckedSpec["operations"]): string[] {
+  const fit: string[] = [];
+  for (const [id, operation] of operations) {
+    if (accessOf(operation) === "read" && neededBy(operation).length === 0) fit.push(id);
+    if (fit.length === 3) break;
+  }
+  return fit;
 }

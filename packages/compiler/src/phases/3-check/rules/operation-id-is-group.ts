@@ -14,6 +14,19 @@ export function idIsGroup(spec: CheckedSpec): void {
   }
   for (const [id, origin] of seen) {
     const member = members.get(id);
-    if (member !== undefined) report.add("operation/id-is-group", { id, member }, locate(origin, "key"));
+    if (member === undefined) continue;
+    const words = wordsFor[spec.operations.get(id)?.method ?? "GET"] ?? ["run"];
+    const better = words.map((word) => `${id}.${word}`).find((one) => !seen.has(one)) ?? `${id}.all`;
+    report.add("operation/id-is-group", { id, member, better }, locate(origin, "key"));
   }
 }
+
+/** What a command is mostly called that sends this. */
+const wordsFor: Readonly<Record<string, readonly string[]>> = {
+  GET: ["get", "list", "show"],
+  HEAD: ["check", "test"],
+  POST: ["create", "add", "run"],
+  PUT: ["update", "set", "replace"],
+  PATCH: ["update", "edit", "change"],
+  DELETE: ["delete", "remove", "clear"],
+};
