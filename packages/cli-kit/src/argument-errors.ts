@@ -1,4 +1,4 @@
-import { type ArgumentProblem, commandName, type Flag } from "@specwire/contract";
+import { type ArgumentProblem, commandName, type Flag, own } from "@specwire/contract";
 import { type CheckedCall, type Correction, correctedLine } from "./corrected-line.ts";
 import { CliError } from "./errors.ts";
 import { nearest } from "./suggest.ts";
@@ -38,15 +38,44 @@ function nearestAllowed({ allowed, message }: ArgumentProblem): string | undefin
 
 /** The same call with the nearest allowed values, and with places for what is missing; undefined where that is a guess. */
 function correctedCall(call: CheckedCall, problems: readonly ArgumentProblem[]): string | undefined {
-  const corrections: Correction[] = [];
+  const corrections: Correction[] = joinedParts(call, problems);
+  const known = new Set(corrections.map(({ flag }) => flag));
   for (const problem of problems) {
     const flag = flagOf(problem, call.flags);
     const value = problem.missing ? undefined : nearestAllowed(problem);
     if (flag === undefined || flag.path.length !== problem.path.length) return undefined;
-    if (value === undefined && !problem.missing) return undefined;
+    if (known.has(flag)) continue;
+    // A place for a value that can't be; of a thing or a list it would not say more.
+    if (value === undefined && !problem.missing && !isPlain(flag)) return undefined;
     corrections.push({ flag, ...(value !== undefined && { value }) });
   }
   return correctedLine(call, corrections);
+}
+
+function isPlain({ type }: Flag): boolean {
+  return (
+    type.kind === "integer" || type.kind === "number" || (type.kind === "string" && type.enum !== undefined)
+  );
+}
+
+/** `--repo octocat/hello-world` where the part of the path before it is missing: each takes its own. */
+function joinedParts(
+  { flags, arguments: args }: CheckedCall,
+  problems: readonly ArgumentProblem[],
+): Correction[] {
+  const path = flags.filter((flag) => flag.in === "path");
+  const missing = problems.filter((one) => one.missing).map((one) => flagOf(one, flags));
+  for (const [index, flag] of path.entries()) {
+    const value = own(args.path, flag.path[0] ?? "");
+    const parts = typeof value === "string" ? value.split("/") : [];
+    if (parts.length !== 2 || parts.includes("")) continue;
+    const pair = [path[index - 1], path[index + 1]];
+    const before = pair[0] !== undefined && missing.includes(pair[0]) ? [pair[0], flag] : undefined;
+    const both = before ?? (pair[1] !== undefined && missing.includes(pair[1]) ? [flag, pair[1]] : []);
+    if (both.length > 0 && both.every((one) => one.type.kind === "string"))
+      return both.map((one, at) => ({ flag: one, value: parts[at] ?? "" }));
+  }
+  return [];
 }
 
 /** The flag of the place, or of the nearest object around it. */

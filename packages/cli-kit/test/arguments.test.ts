@@ -236,7 +236,7 @@ describe("what is refused before anything is sent", () => {
     ],
     [["boxes", "get", "--archived"], "try: custom-acme boxes get --archived --box-id <integer>"],
     [["boxes", "create", "--labels", "a b"], "try: custom-acme boxes create --labels 'a b' --title <text>"],
-    [["boxes", "get", "five"], "custom-acme boxes get --help"],
+    [["boxes", "get", "five"], "try: custom-acme boxes get --box-id <integer>"],
     [["boxes", "get", "5", "--limit", "0"], "custom-acme boxes get --help"],
   ])("the help of %j is %s", async (argv, help) => {
     expect((await sent(get, argv)).error?.help).toBe(help);

@@ -83,7 +83,7 @@ describe.each(kinds)("paging by %s", (_, pagination, next) => {
     expect(ran.err).toBe(
       [
         `5 of at least 6 items. More: custom-acme boxes list --owner 'a b' ${next}; everything: add --all; how many: --count`,
-        "Also: name (--fields id,name or all)\n",
+        "Also: name, and 1 more (--fields id,name or all)\n",
       ].join("\n"),
     );
     expect(recorder.requests).toHaveLength(1);
@@ -102,7 +102,7 @@ describe.each(kinds)("paging by %s", (_, pagination, next) => {
     const { recorder, env } = await server();
     const ran = await runConnector(connectorOf([list(pagination)]), ["boxes", "list", "--all"], { env });
     expect(JSON.parse(ran.out)).toHaveLength(25);
-    expect(ran.err).toBe("All 25 items.\nAlso: name (--fields id,name or all)\n");
+    expect(ran.err).toBe("All 25 items.\nAlso: name, and 1 more (--fields id,name or all)\n");
     expect(recorder.everything()).not.toContain("evil");
   });
 

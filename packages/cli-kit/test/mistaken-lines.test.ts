@@ -82,7 +82,7 @@ describe("a body with lists, unions and a field called input", () => {
 test.each([
   [["5"], "try: custom-acme issues get --number 5 --owner <text> --repo <text>"],
   [["ada"], "try: custom-acme issues get --owner ada --repo <text> --number <integer>"],
-  [["ada/notes"], "try: custom-acme issues get --owner ada/notes --repo <text> --number <integer>"],
+  [["ada/notes"], "try: custom-acme issues get --owner ada --repo notes --number <integer>"],
   [["ada/notes", "5"], undefined],
   [["ada", "notes/5"], undefined],
   [["ada", "notes", "5"], undefined],
@@ -100,4 +100,57 @@ test.each([
   const ran = await runConnector(connectorOf([issue]), ["issues", "get", ...words], { env });
   expect(ran.error?.help).toBe(help);
   if (help === undefined) expect(recorder.requests[0]?.url).toBe("/repos/ada/notes/issues/5");
+});
+
+describe("flags that other tools have", () => {
+  const path = ["owner", "repo"].map((name) => parameterOf(name, { in: "path" as const, required: true }));
+  const list = operationOf("issues.list", {
+    path: "/repos/{owner}/{repo}/issues",
+    parameters: [
+      ...path,
+      parameterOf("state", { type: { kind: "string", enum: ["open", "closed"] } }),
+      parameterOf("creator"),
+    ],
+    response: { kind: "json", items: "", fields: [], known: [] },
+  });
+  const compare = operationOf("repos.compare", {
+    path: "/repos/{owner}/{repo}/compare/{basehead}",
+    parameters: [...path, parameterOf("basehead", { in: "path" as const, required: true })],
+  });
+  const get = operationOf("issues.get", {
+    path: "/repos/{owner}/{repo}/issues/{issue_number}",
+    parameters: [
+      ...path,
+      parameterOf("issue_number", { in: "path" as const, required: true, type: integer }),
+    ],
+  });
+  const here = "--owner ada --repo notes";
+
+  test.each([
+    [`issues list ${here} --json number,title`, `try: custom-acme issues list ${here} --fields number,title`],
+    [`issues list ${here} --json`, `try: custom-acme issues list ${here}`],
+    [`issues list ${here} --json=number --yes`, `try: custom-acme issues list ${here} --fields number`],
+    [`issues list -n 3 ${here}`, `try: custom-acme issues list --limit 3 ${here}`],
+    [
+      `issues list ${here} --jq .x`,
+      "answers are JSON: pipe them to jq, or choose members with --fields a,b.c",
+    ],
+    [`issues list ${here} --format table`, `try: custom-acme issues list ${here} --output table`],
+    [
+      `issues list ${here} --stat open --json number`,
+      `try: custom-acme issues list ${here} --state open --fields number`,
+    ],
+    [`issues get ${here} --id 3`, `try: custom-acme issues get ${here} --issue-number 3`],
+    [`issues get --repo ada/notes --issue-number 3`, `try: custom-acme issues get ${here} --issue-number 3`],
+    [`issues list --repo ada/notes`, `try: custom-acme issues list ${here}`],
+    [`issues get ${here} --issue-number abc`, `try: custom-acme issues get ${here} --issue-number <integer>`],
+    [`issues list ${here} --state zzzzzz`, `try: custom-acme issues list ${here} --state <open|closed>`],
+    [`issues list ${here} --creator`, `try: custom-acme issues list ${here} --creator <value>`],
+    [`repos compare ${here} --base main --head nope`, "custom-acme repos compare --help"],
+  ])("%s", async (line, help) => {
+    const ran = await runConnector(connectorOf([list, get, compare]), line.split(" "), {
+      env: { ACME_BASE_URL: "http://127.0.0.1:9" },
+    });
+    expect(ran.error?.help).toBe(help);
+  });
 });

@@ -4,6 +4,7 @@ import { nearest } from "../suggest.ts";
 import type { FlagLookup } from "./flag-lookup.ts";
 import { isSwitch } from "./flag-lookup.ts";
 import { type GlobalOptions, globalFlagOf, noOptions, setOption } from "./global-options.ts";
+import { usualFlag } from "./usual-flags.ts";
 
 /** One occurrence of a flag with what was typed for it. */
 export interface GivenFlag {
@@ -88,7 +89,12 @@ export function readCommandLine(argv: readonly string[], lookup: FlagLookup, cor
     const first = index;
     const takeNext = () => {
       const next = argv[index + 1];
-      if (next === undefined || isKnownFlag(next, lookup)) throw needsValue(typed, next);
+      if (next === undefined || isKnownFlag(next, lookup))
+        throw needsValue(
+          typed,
+          next,
+          found?.kind === "flag" && next === undefined ? correct(argv) : undefined,
+        );
       index++;
       return next;
     };
@@ -140,9 +146,11 @@ function isKnownFlag(word: string, lookup: FlagLookup): boolean {
   );
 }
 
-function needsValue(typed: string, next: string | undefined): CliError {
+function needsValue(typed: string, next: string | undefined, line: string | undefined): CliError {
   const help =
-    next === undefined ? undefined : `a value that starts with dashes is written ${typed}=${quoteWord(next)}`;
+    next === undefined
+      ? line && `try: ${line} <value>`
+      : `a value that starts with dashes is written ${typed}=${quoteWord(next)}`;
   return new CliError("USAGE", `${typed} needs a value`, { flag: typed, ...(help && { help }) });
 }
 
@@ -151,6 +159,22 @@ function unknownFlag(argv: readonly string[], index: number, lookup: FlagLookup,
   const attached = behind.length > 0 ? behind.join("=") : undefined;
   const next = argv[index + 1];
   const value = attached ?? (next === undefined || next.startsWith("-") ? undefined : next);
+  const given = argv.flatMap((word) => (word.startsWith("-") ? [word.split("=", 1)[0] ?? ""] : []));
+  const usual = usualFlag(typed, value, given, lookup);
+  if (usual !== undefined) {
+    const help =
+      usual.kind === "told"
+        ? usual.help
+        : triedWords(
+            argv.map((word, at) => {
+              const isValue = usual.takes && attached === undefined && at === index + 1;
+              return at === index ? usual.words : isValue ? [] : word;
+            }),
+            lookup,
+            correct,
+          );
+    return new CliError("USAGE", `there is no flag ${typed}`, { flag: typed, ...(help && { help }) });
+  }
   const names = [...lookup.flags.map((flag) => flag.name), ...globalFlags.map((flag) => flag.name)];
   const near = nearest(typed.replace(/^-+/, ""), names);
   const best = near[0];
@@ -179,9 +203,30 @@ function triedLine(
   const words = argv.map((word) =>
     word === typed || word.startsWith(`${typed}=`) ? `--${best}${word.slice(typed.length)}` : word,
   );
+  // Two flags that become one which takes one value were no slips for it.
+  const flag = lookup.flags.find((one) => one.name === best);
+  const times = words.filter((word) => word === `--${best}` || word.startsWith(`--${best}=`)).length;
+  if (flag !== undefined && times > 1 && !isRepeatable(flag)) return undefined;
+  return triedWords(words, lookup, correct);
+}
+
+function isRepeatable({ type }: Flag): boolean {
+  return type.kind === "array" || type.kind === "union" || type.kind === "any" || type.kind === "reference";
+}
+
+function triedWords(
+  words: readonly (string | readonly string[])[],
+  lookup: FlagLookup,
+  correct: Correct,
+): string | undefined {
+  // The place that each of the words has among those of the line.
+  const places = words.flatMap((word, place) => (typeof word === "string" ? [place] : word.map(() => place)));
+  const correctFlat: Correct = (flat) =>
+    correct(words.map((_, place) => flat.flatMap((word, at) => (places[at] === place ? word : []))));
+  const flat = words.flat();
   try {
-    readCommandLine(words, lookup, correct);
-    return `try: ${correct(words)}`;
+    readCommandLine(flat, lookup, correctFlat);
+    return `try: ${correctFlat(flat)}`;
   } catch (error) {
     const help = error instanceof CliError ? error.details.help : undefined;
     return help?.startsWith("try: ") ? help : undefined;

@@ -60,6 +60,14 @@ function isMarkOf(item: Json): boolean {
   return typeof text === "string" && /^(… )?[\d,]+ more items?$/.test(text);
 }
 
+/** Values that say something. */
+function leaves(value: Json): number {
+  if (value === null || value === "" || isMarkOf(value)) return 0;
+  return typeof value === "object"
+    ? Object.values(value).reduce<number>((sum, one) => sum + leaves(one), 0)
+    : 1;
+}
+
 test("nothing is invented, and it is always shorter", () => {
   let shortened = 0;
   for (let seed = 1; seed <= 300; seed++) {
@@ -72,6 +80,8 @@ test("nothing is invented, and it is always shorter", () => {
     expect(briefOf(whole, isOwnUrl), `seed ${seed}`).toEqual(brief);
     const said = brief.urls + brief.leftOut.size + brief.cut.length;
     expect(said, `seed ${seed}`).toBeGreaterThan(0);
+    const counted = [...brief.leftOut.values()].reduce((sum, count) => sum + count, brief.urls);
+    expect(counted, `seed ${seed}`).toBe(leaves(whole) - leaves(brief.value));
   }
   expect(shortened).toBeGreaterThan(50);
 });

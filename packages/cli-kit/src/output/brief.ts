@@ -58,7 +58,9 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
   const leftOut = new Map<string, number>();
   const cut: string[] = [];
   let urls = 0;
-  const leave = (path: string, count: number) => leftOut.set(path, (leftOut.get(path) ?? 0) + count);
+  const leave = (path: string, count: number) => {
+    if (count > 0) leftOut.set(path, (leftOut.get(path) ?? 0) + count);
+  };
   const value = envelope(answer, "", 0);
   return { value, leftOut, urls, cut };
 
@@ -80,12 +82,17 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     const isThing = hasIdentity(value);
     const lists = Object.keys(value).filter((name) => isListOfThings(value[name] ?? null));
     const main = isThing || lists.length > 1 ? undefined : lists[0];
-    return members(value, path, (name, member, at) => {
-      if (isArray(member)) return name === main ? mainList(member, at) : list(member, at, measure.items);
-      if (isObject(member)) return inside(member, at);
-      if (isThing && typeof member === "string" && isOwnUrl(name, member)) return undefined;
-      return plain(member, at, measure.text);
-    });
+    return members(
+      value,
+      path,
+      (name, member, at) => {
+        if (isArray(member)) return name === main ? mainList(member, at) : list(member, at, measure.items);
+        if (isObject(member)) return inside(member, at);
+        if (isThing && typeof member === "string" && isOwnUrl(name, member)) return undefined;
+        return plain(member, at, measure.text);
+      },
+      true,
+    );
   }
 
   /** The list that an answer is about, as other lists are shown. */
@@ -94,7 +101,7 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     const fields = isListOfThings(items) ? fieldsFor(items) : [];
     if (fields.length === 0) return list(items, path, most);
     const kept = items.length <= most + 2 ? items : items.slice(0, most);
-    const shown = kept.map((item) => cutLong(selectFields(item, fields), measure.text / 4, path));
+    const shown = kept.map((item) => cutMember(selectFields(item, fields), path));
     leave(path, leaves(items) - leaves(shown));
     return marked(shown, items.length - kept.length);
   }
@@ -134,13 +141,16 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     // One more than is shown is no reason to leave it out.
     const kept = items.length <= most + 2 ? items : items.slice(0, most);
     const shown = kept.map((item) => {
-      if (isArray(item)) return cutLong(item, measure.text / 4, path);
+      if (isArray(item)) {
+        const short = cutMember(item, path);
+        leave(path, leaves(item) - leaves(short));
+        return short;
+      }
       if (!isObject(item)) return plain(item, path, measure.text / 4);
-      return (
-        (Object.keys(item).length > 3 ? telling(item, path) : undefined) ??
-        inside(item, path, level + 1) ??
-        {}
-      );
+      const short =
+        (Object.keys(item).length > 3 ? telling(item, path) : undefined) ?? inside(item, path, level + 1);
+      if (short === undefined) leave(path, leaves(item));
+      return short ?? {};
     });
     if (kept.length < items.length) leave(path, leaves(items.slice(kept.length)));
     return marked(shown, items.length - kept.length);
@@ -151,21 +161,35 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     value: JsonObject,
     path: string,
     short: (name: string, member: Json, path: string) => Json | undefined,
+    isWhole = false,
   ): JsonObject {
     const kept: [string, Json][] = [];
+    const left: [string, number][] = [];
+    let ownUrls = 0;
     for (const [name, member] of Object.entries(value)) {
       const at = below(path, name);
       // What leads on are commands.
       if (isObject(member) && plainName(name) === "links") {
-        urls += leaves(member);
+        ownUrls += leaves(member);
         continue;
       }
       const shown = kept.length < measure.members ? short(name, member, at) : undefined;
       if (shown !== undefined) kept.push([name, shown]);
-      else if (typeof member === "string" && isOwnUrl(name, member)) urls++;
-      else if (leaves(member) > 0) leave(isScalar(member) ? path : at, leaves(member));
+      else if (typeof member === "string" && isOwnUrl(name, member)) ownUrls++;
+      else if (leaves(member) > 0) left.push([isScalar(member) ? path : at, leaves(member)]);
+    }
+    // Of what nothing is kept the whole is counted by who leaves it out.
+    if (kept.length > 0 || isWhole) {
+      urls += ownUrls;
+      for (const [at, count] of left) leave(at, count);
     }
     return Object.fromEntries(kept);
+  }
+
+  function cutMember(value: Json, path: string): Json {
+    const short = cutLong(value, measure.text / 4, path);
+    if (hasCut(short)) cut.push(path);
+    return short;
   }
 
   function isTold(name: string, value: Json, isThing: boolean): boolean {
@@ -208,9 +232,17 @@ function below(path: string, name: string): string {
   return path === "" ? step : `${path}.${step}`;
 }
 
-/** How many plain values there are that say something. */
+const cutText = / more characters?; --fields [^\]]*\]$/;
+const moreItems = /^(?:… )?[\d,]+ more items?$/;
+
+function hasCut(value: Json): boolean {
+  if (typeof value === "string") return cutText.test(value) || moreItems.test(value);
+  return isScalar(value) ? false : Object.values(value ?? {}).some(hasCut);
+}
+
+/** How many plain values there are that say something; our own marks are none. */
 function leaves(value: Json): number {
-  if (value === null || value === "") return 0;
+  if (value === null || value === "" || (typeof value === "string" && moreItems.test(value))) return 0;
   if (isScalar(value)) return 1;
   return Object.values(value).reduce<number>((sum, member) => sum + leaves(member), 0);
 }

@@ -2,6 +2,7 @@ import {
   argumentOf,
   commandLine,
   flagsOf,
+  isObject,
   isSeen,
   type Json,
   type PagingArgument,
@@ -12,6 +13,7 @@ import {
 import { difference, typedArguments } from "../brought.ts";
 import type { ListPage } from "../paginate.ts";
 import type { Session } from "../session.ts";
+import { countOf } from "../text.ts";
 import type { Call } from "../transport.ts";
 import { otherFields } from "./field-names.ts";
 import { plainName } from "./telling.ts";
@@ -162,10 +164,20 @@ function isPlain(value: Json): boolean {
 
 const namedFields = 10;
 
-/** The fields that the items have besides those that are shown; undefined where there is none. */
+/** The fields that the items have besides those that are shown; undefined where everything is. */
 export function fieldsNote(items: readonly Json[], shown: readonly string[]): string | undefined {
-  const others = shown.length === 0 ? [] : otherFields(items, shown, namedFields);
-  return others.length === 0
-    ? undefined
-    : `Also: ${others.join(", ")} (--fields ${shown[0]},${others[0]} or all)`;
+  if (shown.length === 0) return undefined;
+  const others = otherFields(items, shown, namedFields);
+  const more = unshownMembers(items, [...shown, ...others]);
+  if (others.length === 0)
+    return more === 0 ? undefined : `Also: ${countOf(more, "other member")} (--fields all)`;
+  const rest = more === 0 ? "" : `, and ${more} more`;
+  return `Also: ${others.join(", ")}${rest} (--fields ${shown[0]},${others[0]} or all)`;
+}
+
+/** How many members of items are neither shown nor named, whatever they are called and hold. */
+function unshownMembers(items: readonly Json[], named: readonly string[]): number {
+  const known = new Set(named.map((path) => plainName(path.split(".")[0] ?? "")));
+  const names = items.flatMap((item) => (isObject(item) ? Object.keys(item) : []));
+  return new Set(names.filter((name) => !known.has(plainName(name)) && !named.includes(name))).size;
 }
