@@ -14457,10 +14457,10 @@ function wordsOf$2(flag, value) {
 	const word = (one) => isFileReference(one) ? one.$file : typeof one === "string" ? one : jsonText(one);
 	const named = (one) => word(one).startsWith("-") ? [`${name}=${word(one)}`] : [name, word(one)];
 	if (typeof value === "boolean" && flag.type.kind === "boolean") return [value ? name : `--no-${flag.name}`];
-	if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain$1)) return value.flatMap(named);
+	if (isArray(value) && flag.multiple && value.length > 0 && value.every(isPlain$2)) return value.flatMap(named);
 	return named(value);
 }
-function isPlain$1(value) {
+function isPlain$2(value) {
 	return typeof value === "number" || typeof value === "string" && !value.startsWith("[") || isFileReference(value) || isExactNumber(value);
 }
 function isReadAsText({ type }, value) {
@@ -16101,12 +16101,12 @@ function typesOf(table, operation) {
 }
 
 // packages/cli-kit/src/text.ts
-function cutText(text, length) {
+function cutText$1(text, length) {
 	if (text.length <= length) return text;
 	return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "").trimEnd()}…`;
 }
 function oneLine(text, length) {
-	return cutText(stripControls(text.replace(/\s+/g, " ").trim()), length);
+	return cutText$1(stripControls(text.replace(/\s+/g, " ").trim()), length);
 }
 const controlSequences = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[@-Z\\^_]/g;
 const terminalCommands = /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?/g;
@@ -16148,7 +16148,7 @@ function mostFitting(count, budget, render) {
 	return fine;
 }
 function cutLines(text, budget) {
-	const lines = text.trimEnd().split("\n").map((line) => cutText(line, longestLine$2));
+	const lines = text.trimEnd().split("\n").map((line) => cutText$1(line, longestLine$2));
 	while (lines.length > 1 && !fitsBudget(`${lines.join("\n")}\n`, budget)) lines.splice(-2, 1);
 	return `${lines.join("\n")}\n`;
 }
@@ -16190,7 +16190,7 @@ function wrapWords(words, separator = ", ", indent = "  ", width = 100) {
 const placeholderValues = 12;
 function flagRows(flags, operation, types, detail) {
 	return alignColumns(flags.map((flag) => {
-		const placeholder = flag.type.kind === "boolean" ? "" : ` <${cutText(typeName(flag.type, types, detail.values), detail.type)}>`;
+		const placeholder = flag.type.kind === "boolean" ? "" : ` <${cutText$1(typeName(flag.type, types, detail.values), detail.type)}>`;
 		const often = flag.multiple ? ", repeatable" : "";
 		return [`--${flag.name}${placeholder}${often}`, noteOf$1(flag, operation, detail.note)];
 	}), "  ", 24);
@@ -17380,6 +17380,39 @@ function isSwitch(flag) {
 	return flag.type.kind === "boolean";
 }
 
+// packages/cli-kit/src/arguments/usual-flags.ts
+const limits = new Set("-n -L --max --max-results --max-items --top --first --take --num --page-size --per-page".split(" "));
+const noise = new Set("-y --yes --force --confirm --no-confirm --non-interactive --no-input --quiet -q --silent --no-pager --no-color --verbose -v --debug".split(" "));
+const bodies = new Set("-d --data --data-raw --json-body --body-json --payload --from-json".split(" "));
+const ids = /^--(?:id|number|num|key|name|slug|uuid|iid)$/;
+function usualFlag(typed, value, given, lookup) {
+	const replaced = (takes, ...words) => ({
+		kind: "replaced",
+		words,
+		takes
+	});
+	if (typed === "--json" || typed === "--select" || typed === "--columns") return value !== void 0 && /^[\w.,-]+$/.test(value) ? replaced(true, "--fields", value) : replaced(false);
+	if (typed === "--jq" || typed === "--template") return {
+		kind: "told",
+		help: "answers are JSON: pipe them to jq, or choose members with --fields a,b.c"
+	};
+	if (limits.has(typed) && value !== void 0 && /^[1-9]\d*$/.test(value)) return replaced(true, "--limit", value);
+	if (typed === "--paginate") return replaced(false, "--all");
+	if ((typed === "-o" || typed === "--format") && /^(?:json|table|ndjson|raw)$/.test(value ?? "")) return replaced(true, "--output", value ?? "");
+	if (bodies.has(typed) && value !== void 0 && /^[[{@]/.test(value)) return replaced(true, "--input", value);
+	if (noise.has(typed)) return replaced(false);
+	const open = openPathFlag(lookup.flags, given, lookup);
+	if (ids.test(typed) && open !== void 0 && value !== void 0) return replaced(true, `--${open.name}`, value);
+}
+function openPathFlag(flags, given, lookup) {
+	const filled = new Set(given.flatMap((name) => {
+		const found = name.startsWith("--") ? lookup.find(name.slice(2)) : void 0;
+		return found?.kind === "flag" ? [found.flag] : [];
+	}));
+	const open = flags.filter((flag) => flag.in === "path" && !filled.has(flag));
+	return open.length === 1 ? open[0] : void 0;
+}
+
 // packages/cli-kit/src/arguments/read-command-line.ts
 function leadingWords(argv) {
 	const words = [];
@@ -17425,7 +17458,7 @@ function readCommandLine(argv, lookup, correct) {
 		const first = index;
 		const takeNext = () => {
 			const next = argv[index + 1];
-			if (next === void 0 || isKnownFlag(next, lookup)) throw needsValue(typed, next);
+			if (next === void 0 || isKnownFlag(next, lookup)) throw needsValue(typed, next, found?.kind === "flag" && next === void 0 ? correct(argv) : void 0);
 			index++;
 			return next;
 		};
@@ -17488,8 +17521,8 @@ function readCommandLine(argv, lookup, correct) {
 function isKnownFlag(word, lookup) {
 	return word.startsWith("--") && word.length > 2 && lookup.find(word.slice(2).split("=", 1)[0] ?? "") !== void 0;
 }
-function needsValue(typed, next) {
-	const help = next === void 0 ? void 0 : `a value that starts with dashes is written ${typed}=${quoteWord(next)}`;
+function needsValue(typed, next, line) {
+	const help = next === void 0 ? line && `try: ${line} <value>` : `a value that starts with dashes is written ${typed}=${quoteWord(next)}`;
 	return new CliError("USAGE", `${typed} needs a value`, {
 		flag: typed,
 		...help && { help }
@@ -17500,6 +17533,18 @@ function unknownFlag(argv, index, lookup, correct) {
 	const attached = behind.length > 0 ? behind.join("=") : void 0;
 	const next = argv[index + 1];
 	const value = attached ?? (next === void 0 || next.startsWith("-") ? void 0 : next);
+	const given = argv.flatMap((word) => word.startsWith("-") ? [word.split("=", 1)[0] ?? ""] : []);
+	const usual = usualFlag(typed, value, given, lookup);
+	if (usual !== void 0) {
+		const help = usual.kind === "told" ? usual.help : triedWords(argv.map((word, at) => {
+			const isValue = usual.takes && attached === void 0 && at === index + 1;
+			return at === index ? usual.words : isValue ? [] : word;
+		}), lookup, correct);
+		return new CliError("USAGE", `there is no flag ${typed}`, {
+			flag: typed,
+			...help && { help }
+		});
+	}
 	const names = [...lookup.flags.map((flag) => flag.name), ...globalFlags.map((flag) => flag.name)];
 	const near = nearest(typed.replace(/^-+/, ""), names);
 	const best = near[0];
@@ -17514,9 +17559,21 @@ function unknownFlag(argv, index, lookup, correct) {
 }
 function triedLine(argv, typed, best, lookup, correct) {
 	const words = argv.map((word) => word === typed || word.startsWith(`${typed}=`) ? `--${best}${word.slice(typed.length)}` : word);
+	const flag = lookup.flags.find((one) => one.name === best);
+	const times = words.filter((word) => word === `--${best}` || word.startsWith(`--${best}=`)).length;
+	if (flag !== void 0 && times > 1 && !isRepeatable(flag)) return void 0;
+	return triedWords(words, lookup, correct);
+}
+function isRepeatable({ type }) {
+	return type.kind === "array" || type.kind === "union" || type.kind === "any" || type.kind === "reference";
+}
+function triedWords(words, lookup, correct) {
+	const places = words.flatMap((word, place) => typeof word === "string" ? [place] : word.map(() => place));
+	const correctFlat = (flat) => correct(words.map((_, place) => flat.flatMap((word, at) => places[at] === place ? word : [])));
+	const flat = words.flat();
 	try {
-		readCommandLine(words, lookup, correct);
-		return `try: ${correct(words)}`;
+		readCommandLine(flat, lookup, correctFlat);
+		return `try: ${correctFlat(flat)}`;
 	} catch (error) {
 		const help = error instanceof CliError ? error.details.help : void 0;
 		return help?.startsWith("try: ") ? help : void 0;
@@ -19165,18 +19222,39 @@ function nearestAllowed({ allowed, message }) {
 	return allowed && typed !== void 0 ? nearest(typed, allowed, 1)[0] : void 0;
 }
 function correctedCall(call, problems) {
-	const corrections = [];
+	const corrections = joinedParts(call, problems);
+	const known = new Set(corrections.map(({ flag }) => flag));
 	for (const problem of problems) {
 		const flag = flagOf(problem, call.flags);
 		const value = problem.missing ? void 0 : nearestAllowed(problem);
 		if (flag === void 0 || flag.path.length !== problem.path.length) return void 0;
-		if (value === void 0 && !problem.missing) return void 0;
+		if (known.has(flag)) continue;
+		if (value === void 0 && !problem.missing && !isPlain$1(flag)) return void 0;
 		corrections.push({
 			flag,
 			...value !== void 0 && { value }
 		});
 	}
 	return correctedLine(call, corrections);
+}
+function isPlain$1({ type }) {
+	return type.kind === "integer" || type.kind === "number" || type.kind === "string" && type.enum !== void 0;
+}
+function joinedParts({ flags, arguments: args }, problems) {
+	const path = flags.filter((flag) => flag.in === "path");
+	const missing = problems.filter((one) => one.missing).map((one) => flagOf(one, flags));
+	for (const [index, flag] of path.entries()) {
+		const value = own(args.path, flag.path[0] ?? "");
+		const parts = typeof value === "string" ? value.split("/") : [];
+		if (parts.length !== 2 || parts.includes("")) continue;
+		const pair = [path[index - 1], path[index + 1]];
+		const both = (pair[0] !== void 0 && missing.includes(pair[0]) ? [pair[0], flag] : void 0) ?? (pair[1] !== void 0 && missing.includes(pair[1]) ? [flag, pair[1]] : []);
+		if (both.length > 0 && both.every((one) => one.type.kind === "string")) return both.map((one, at) => ({
+			flag: one,
+			value: parts[at] ?? ""
+		}));
+	}
+	return [];
 }
 function flagOf(problem, flags) {
 	for (let length = problem.path.length; length > 0; length--) {
@@ -19996,7 +20074,9 @@ function shorten(answer, measure, isOwnUrl) {
 	const leftOut = /* @__PURE__ */ new Map();
 	const cut = [];
 	let urls = 0;
-	const leave = (path, count) => leftOut.set(path, (leftOut.get(path) ?? 0) + count);
+	const leave = (path, count) => {
+		if (count > 0) leftOut.set(path, (leftOut.get(path) ?? 0) + count);
+	};
 	return {
 		value: envelope(answer, "", 0),
 		leftOut,
@@ -20019,14 +20099,14 @@ function shorten(answer, measure, isOwnUrl) {
 			if (isObject(member)) return inside(member, at);
 			if (isThing && typeof member === "string" && isOwnUrl(name, member)) return void 0;
 			return plain(member, at, measure.text);
-		});
+		}, true);
 	}
 	function mainList(items, path) {
 		const most = mainItems / 10 * measure.items;
 		const fields = isListOfThings(items) ? fieldsFor(items) : [];
 		if (fields.length === 0) return list(items, path, most);
 		const kept = items.length <= most + 2 ? items : items.slice(0, most);
-		const shown = kept.map((item) => cutLong(selectFields(item, fields), measure.text / 4, path));
+		const shown = kept.map((item) => cutMember(selectFields(item, fields), path));
 		leave(path, leaves(items) - leaves(shown));
 		return marked(shown, items.length - kept.length);
 	}
@@ -20051,27 +20131,44 @@ function shorten(answer, measure, isOwnUrl) {
 	function list(items, path, most, level = 0) {
 		const kept = items.length <= most + 2 ? items : items.slice(0, most);
 		const shown = kept.map((item) => {
-			if (isArray(item)) return cutLong(item, measure.text / 4, path);
+			if (isArray(item)) {
+				const short = cutMember(item, path);
+				leave(path, leaves(item) - leaves(short));
+				return short;
+			}
 			if (!isObject(item)) return plain(item, path, measure.text / 4);
-			return (Object.keys(item).length > 3 ? telling(item, path) : void 0) ?? inside(item, path, level + 1) ?? {};
+			const short = (Object.keys(item).length > 3 ? telling(item, path) : void 0) ?? inside(item, path, level + 1);
+			if (short === void 0) leave(path, leaves(item));
+			return short ?? {};
 		});
 		if (kept.length < items.length) leave(path, leaves(items.slice(kept.length)));
 		return marked(shown, items.length - kept.length);
 	}
-	function members(value, path, short) {
+	function members(value, path, short, isWhole = false) {
 		const kept = [];
+		const left = [];
+		let ownUrls = 0;
 		for (const [name, member] of Object.entries(value)) {
 			const at = below(path, name);
 			if (isObject(member) && plainName$1(name) === "links") {
-				urls += leaves(member);
+				ownUrls += leaves(member);
 				continue;
 			}
 			const shown = kept.length < measure.members ? short(name, member, at) : void 0;
 			if (shown !== void 0) kept.push([name, shown]);
-			else if (typeof member === "string" && isOwnUrl(name, member)) urls++;
-			else if (leaves(member) > 0) leave(isScalar(member) ? path : at, leaves(member));
+			else if (typeof member === "string" && isOwnUrl(name, member)) ownUrls++;
+			else if (leaves(member) > 0) left.push([isScalar(member) ? path : at, leaves(member)]);
+		}
+		if (kept.length > 0 || isWhole) {
+			urls += ownUrls;
+			for (const [at, count] of left) leave(at, count);
 		}
 		return Object.fromEntries(kept);
+	}
+	function cutMember(value, path) {
+		const short = cutLong(value, measure.text / 4, path);
+		if (hasCut(short)) cut.push(path);
+		return short;
 	}
 	function isTold(name, value, isThing) {
 		if (value === null || value === "") return false;
@@ -20101,8 +20198,14 @@ function below(path, name) {
 	const step = name.includes(".") ? " " : name;
 	return path === "" ? step : `${path}.${step}`;
 }
+const cutText = / more characters?; --fields [^\]]*\]$/;
+const moreItems = /^(?:… )?[\d,]+ more items?$/;
+function hasCut(value) {
+	if (typeof value === "string") return cutText.test(value) || moreItems.test(value);
+	return isScalar(value) ? false : Object.values(value ?? {}).some(hasCut);
+}
 function leaves(value) {
-	if (value === null || value === "") return 0;
+	if (value === null || value === "" || typeof value === "string" && moreItems.test(value)) return 0;
 	if (isScalar(value)) return 1;
 	return Object.values(value).reduce((sum, member) => sum + leaves(member), 0);
 }
@@ -21086,9 +21189,9 @@ const narrowest = 40;
 function tableOf$1(items, fields, columns) {
 	const names = fields.length > 0 ? fields : plainMembers(items);
 	if (names.length === 0) return items.map((item) => `${cellText(item)}\n`).join("");
-	const rows = [names.map((name) => stripControls(name)), ...items.map((item) => names.map((name) => cellOf(item, name)))].map((row) => row.map((cell) => cutText(cell, widestCell)));
+	const rows = [names.map((name) => stripControls(name)), ...items.map((item) => names.map((name) => cellOf(item, name)))].map((row) => row.map((cell) => cutText$1(cell, widestCell)));
 	const widths = fitting(names.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0))), Math.max(columns, narrowest) - 2 * (names.length - 1));
-	return rows.map((row) => row.map((cell, index) => cutText(cell, widths[index] ?? 0).padEnd(widths[index] ?? 0)).join("  ")).map((line) => `${cutText(line.trimEnd(), Math.max(columns, narrowest))}\n`).join("");
+	return rows.map((row) => row.map((cell, index) => cutText$1(cell, widths[index] ?? 0).padEnd(widths[index] ?? 0)).join("  ")).map((line) => `${cutText$1(line.trimEnd(), Math.max(columns, narrowest))}\n`).join("");
 }
 function fitting(widths, room) {
 	const fitted = [...widths];
@@ -21381,8 +21484,17 @@ function isPlain(value) {
 }
 const namedFields = 10;
 function fieldsNote(items, shown) {
-	const others = shown.length === 0 ? [] : otherFields(items, shown, namedFields);
-	return others.length === 0 ? void 0 : `Also: ${others.join(", ")} (--fields ${shown[0]},${others[0]} or all)`;
+	if (shown.length === 0) return void 0;
+	const others = otherFields(items, shown, namedFields);
+	const more = unshownMembers(items, [...shown, ...others]);
+	if (others.length === 0) return more === 0 ? void 0 : `Also: ${countOf(more, "other member")} (--fields all)`;
+	const rest = more === 0 ? "" : `, and ${more} more`;
+	return `Also: ${others.join(", ")}${rest} (--fields ${shown[0]},${others[0]} or all)`;
+}
+function unshownMembers(items, named) {
+	const known = new Set(named.map((path) => plainName$1(path.split(".")[0] ?? "")));
+	const names = items.flatMap((item) => isObject(item) ? Object.keys(item) : []);
+	return new Set(names.filter((name) => !known.has(plainName$1(name)) && !named.includes(name))).size;
 }
 
 // packages/cli-kit/src/output/print-list.ts

@@ -1764,6 +1764,39 @@ function isSwitch(flag) {
 	return flag.type.kind === "boolean";
 }
 
+// packages/cli-kit/src/arguments/usual-flags.ts
+const limits = new Set("-n -L --max --max-results --max-items --top --first --take --num --page-size --per-page".split(" "));
+const noise = new Set("-y --yes --force --confirm --no-confirm --non-interactive --no-input --quiet -q --silent --no-pager --no-color --verbose -v --debug".split(" "));
+const bodies = new Set("-d --data --data-raw --json-body --body-json --payload --from-json".split(" "));
+const ids = /^--(?:id|number|num|key|name|slug|uuid|iid)$/;
+function usualFlag(typed, value, given, lookup) {
+	const replaced = (takes, ...words) => ({
+		kind: "replaced",
+		words,
+		takes
+	});
+	if (typed === "--json" || typed === "--select" || typed === "--columns") return value !== void 0 && /^[\w.,-]+$/.test(value) ? replaced(true, "--fields", value) : replaced(false);
+	if (typed === "--jq" || typed === "--template") return {
+		kind: "told",
+		help: "answers are JSON: pipe them to jq, or choose members with --fields a,b.c"
+	};
+	if (limits.has(typed) && value !== void 0 && /^[1-9]\d*$/.test(value)) return replaced(true, "--limit", value);
+	if (typed === "--paginate") return replaced(false, "--all");
+	if ((typed === "-o" || typed === "--format") && /^(?:json|table|ndjson|raw)$/.test(value ?? "")) return replaced(true, "--output", value ?? "");
+	if (bodies.has(typed) && value !== void 0 && /^[[{@]/.test(value)) return replaced(true, "--input", value);
+	if (noise.has(typed)) return replaced(false);
+	const open = openPathFlag(lookup.flags, given, lookup);
+	if (ids.test(typed) && open !== void 0 && value !== void 0) return replaced(true, `--${open.name}`, value);
+}
+function openPathFlag(flags, given, lookup) {
+	const filled = new Set(given.flatMap((name) => {
+		const found = name.startsWith("--") ? lookup.find(name.slice(2)) : void 0;
+		return found?.kind === "flag" ? [found.flag] : [];
+	}));
+	const open = flags.filter((flag) => flag.in === "path" && !filled.has(flag));
+	return open.length === 1 ? open[0] : void 0;
+}
+
 // packages/cli-kit/src/arguments/read-command-line.ts
 function leadingWords(argv) {
 	const words = [];
@@ -1809,7 +1842,7 @@ function readCommandLine(argv, lookup, correct) {
 		const first = index;
 		const takeNext = () => {
 			const next = argv[index + 1];
-			if (next === void 0 || isKnownFlag(next, lookup)) throw needsValue(typed, next);
+			if (next === void 0 || isKnownFlag(next, lookup)) throw needsValue(typed, next, found?.kind === "flag" && next === void 0 ? correct(argv) : void 0);
 			index++;
 			return next;
 		};
@@ -1872,8 +1905,8 @@ function readCommandLine(argv, lookup, correct) {
 function isKnownFlag(word, lookup) {
 	return word.startsWith("--") && word.length > 2 && lookup.find(word.slice(2).split("=", 1)[0] ?? "") !== void 0;
 }
-function needsValue(typed, next) {
-	const help = next === void 0 ? void 0 : `a value that starts with dashes is written ${typed}=${quoteWord(next)}`;
+function needsValue(typed, next, line) {
+	const help = next === void 0 ? line && `try: ${line} <value>` : `a value that starts with dashes is written ${typed}=${quoteWord(next)}`;
 	return new CliError("USAGE", `${typed} needs a value`, {
 		flag: typed,
 		...help && { help }
@@ -1884,6 +1917,18 @@ function unknownFlag(argv, index, lookup, correct) {
 	const attached = behind.length > 0 ? behind.join("=") : void 0;
 	const next = argv[index + 1];
 	const value = attached ?? (next === void 0 || next.startsWith("-") ? void 0 : next);
+	const given = argv.flatMap((word) => word.startsWith("-") ? [word.split("=", 1)[0] ?? ""] : []);
+	const usual = usualFlag(typed, value, given, lookup);
+	if (usual !== void 0) {
+		const help = usual.kind === "told" ? usual.help : triedWords(argv.map((word, at) => {
+			const isValue = usual.takes && attached === void 0 && at === index + 1;
+			return at === index ? usual.words : isValue ? [] : word;
+		}), lookup, correct);
+		return new CliError("USAGE", `there is no flag ${typed}`, {
+			flag: typed,
+			...help && { help }
+		});
+	}
 	const names = [...lookup.flags.map((flag) => flag.name), ...globalFlags.map((flag) => flag.name)];
 	const near = nearest(typed.replace(/^-+/, ""), names);
 	const best = near[0];
@@ -1898,9 +1943,21 @@ function unknownFlag(argv, index, lookup, correct) {
 }
 function triedLine(argv, typed, best, lookup, correct) {
 	const words = argv.map((word) => word === typed || word.startsWith(`${typed}=`) ? `--${best}${word.slice(typed.length)}` : word);
+	const flag = lookup.flags.find((one) => one.name === best);
+	const times = words.filter((word) => word === `--${best}` || word.startsWith(`--${best}=`)).length;
+	if (flag !== void 0 && times > 1 && !isRepeatable(flag)) return void 0;
+	return triedWords(words, lookup, correct);
+}
+function isRepeatable({ type }) {
+	return type.kind === "array" || type.kind === "union" || type.kind === "any" || type.kind === "reference";
+}
+function triedWords(words, lookup, correct) {
+	const places = words.flatMap((word, place) => typeof word === "string" ? [place] : word.map(() => place));
+	const correctFlat = (flat) => correct(words.map((_, place) => flat.flatMap((word, at) => places[at] === place ? word : [])));
+	const flat = words.flat();
 	try {
-		readCommandLine(words, lookup, correct);
-		return `try: ${correct(words)}`;
+		readCommandLine(flat, lookup, correctFlat);
+		return `try: ${correctFlat(flat)}`;
 	} catch (error) {
 		const help = error instanceof CliError ? error.details.help : void 0;
 		return help?.startsWith("try: ") ? help : void 0;
