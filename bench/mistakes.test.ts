@@ -11,6 +11,24 @@ const came = Object.fromEntries(graded.map(({ name, found, repaired }) => [name,
 if (process.env.UPDATE === "1") writeFileSync(file, `${JSON.stringify(came, undefined, 2)}\n`);
 const expected = JSON.parse(readFileSync(file, "utf8")) as typeof came;
 
+/** Repaired to a spec without errors that does not compile to the same bytes, and why that is right as well. */
+const otherMeanings: Readonly<Record<string, string>> = {
+  "auth-oauth-scopes-comma-text": "what each scope means stands nowhere in the wrong spec",
+  "auth-oauth-scopes-list": "what each scope means stands nowhere in the wrong spec",
+  "auth-oauth-scopes-text": "what each scope means stands nowhere in the wrong spec",
+  "examples-isbn-octal": "not what was meant: the zero in front is lost",
+  "examples-shell": "the example has no summary, which the shell line had not either",
+  "operation-id-camel": "the words stay in the order in which they were written",
+  "operation-id-snake": "the words stay in the order in which they were written",
+  "operation-id-space": "the words stay joined in another way",
+  "pagination-page-size-number": "not what was meant: nothing says which parameter is the size",
+  "query-default-level": "sent, where what was meant only says what the API assumes",
+  "query-parameter-brackets": "the wrong spec says as well how the list is written",
+  "slug-capitalised": "HelpNook is two words, and the case joins them",
+  "yaml-template-jinja": "the template is kept as text, which the case leaves out",
+  "yaml-trailing-comma-block": "the comma after the name may belong to it",
+};
+
 test("there are enough of them, each of its own kind", () => {
   expect(all.length).toBeGreaterThanOrEqual(200);
   const wrong = all.map(({ base, change }) => JSON.stringify([base, change]));
@@ -26,9 +44,14 @@ describe("mistakes", () => {
     expect(graded.filter(({ named }) => !named).map(({ name }) => name)).toEqual([]);
   });
 
-  test("eight of ten are repaired to a spec without errors", () => {
-    const repaired = graded.filter((one) => one.repaired !== "none");
-    expect(repaired.length / graded.length).toBeGreaterThanOrEqual(0.8);
+  test("eight of ten are repaired to what was meant, byte for byte", () => {
+    const same = graded.filter((one) => one.repaired === "same");
+    expect(same.length / graded.length).toBeGreaterThanOrEqual(0.8);
+  });
+
+  test("another meaning than the one in the case is known, and has a reason", () => {
+    const clean = graded.filter((one) => one.repaired === "clean").map(({ name }) => name);
+    expect(clean).toEqual(Object.keys(otherMeanings));
   });
 
   test("one mistake is hardly ever more than one finding", () => {

@@ -73,6 +73,34 @@ describe("the harness", () => {
     expect((await answered("5, 12, 19, 26, 33")).complaints).toHaveLength(1);
   });
 
+  test.each(["already-labelled", "already-merged", "marina-already-cancelled"])(
+    "takes no guess for an answer: %s",
+    async (name) => {
+      const { complaints } = await letAgent(name, "specwire", "printf 'was so' > answer.txt");
+      expect(complaints).toEqual([expect.stringMatching(/^nobody asked the service: /)]);
+    },
+  );
+
+  test("sees that a pull request was merged in another way", async () => {
+    const complaints = await withTask("merge-pull-request", "specwire", async (open) => {
+      const reference = open.task.reference.replace("--merge-method squash", "--merge-method merge");
+      expect(reference).not.toBe(open.task.reference);
+      await runReference({ ...open, task: { ...open.task, reference } });
+      return open.judge();
+    });
+    expect(complaints).toEqual([expect.stringMatching(/parents has 2 items, not 1/)]);
+  });
+
+  test("sees that other bytes of the same length were uploaded", async () => {
+    const { complaints } = await letAgent(
+      "upload-to-release",
+      "specwire",
+      `tr 0-9 5 < report.csv > other.csv
+      custom-github releases assets upload --owner octocat --repo hello-world --release-id 1 --name report-2026.csv --input @other.csv`,
+    );
+    expect(complaints).toEqual([expect.stringMatching(/what files\/report.csv holds was not sent/)]);
+  });
+
   test("lets an agent with raw HTTP do the same task, and counts what it did", async () => {
     const result = await letAgent(
       "read-repository",

@@ -35,11 +35,31 @@ export interface OperationFacts {
   readonly path: string;
   readonly access: "read" | "write";
   readonly destructive?: boolean;
-  readonly parameters: readonly { readonly in: string; readonly name: string }[];
+  /** A second time makes a second thing, or is paid twice: nothing may send it again by itself. */
+  readonly once?: true;
+  /** Needed together. */
+  readonly scopes?: readonly string[];
+  readonly parameters: readonly ParameterFacts[];
+  readonly body?: { readonly fields?: readonly FieldFacts[] };
   readonly answer?: { readonly items?: string };
 }
 
+/** A member of a body: `address.city`, `lines[].quantity`. */
+export interface FieldFacts {
+  readonly name: string;
+  /** Absent: the documentation does not say. */
+  readonly required?: boolean;
+  /** All values that the documentation names. */
+  readonly enum?: readonly (string | number)[];
+  readonly note?: string;
+}
+
+export interface ParameterFacts extends FieldFacts {
+  readonly in: string;
+}
+
 export interface PaginationFacts {
+  readonly cursorParam?: string;
   readonly pageParam?: string;
   readonly offsetParam?: string;
   readonly first?: number;

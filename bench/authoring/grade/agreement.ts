@@ -4,10 +4,18 @@ import { untoldPart } from "./credentials.ts";
 
 /** What is wrong with what a spec says of an operation: people decide by it what an agent may do unasked. */
 export function accessProblems(facts: OperationFacts, operation: Operation): string[] {
-  const { access, destructive } = operation;
+  const { access, destructive, idempotent, scopes } = operation;
+  const isEnough = (needed: readonly string[]) =>
+    scopes.some((all) => all.length > 0 && all.every((one) => needed.includes(one)));
   return [
     ...(access === facts.access ? [] : [`access: expected ${facts.access}, is ${access}`]),
     ...(facts.destructive && !destructive ? ["destructive: expected, is not"] : []),
+    ...(facts.once && idempotent ? ["idempotent: a second time is not the same"] : []),
+    ...(facts.scopes === undefined || isEnough(facts.scopes)
+      ? []
+      : [
+          `scopes: expected ${facts.scopes.join(" ")}, ${scopes.map((one) => one.join(" ")).join(" or ") || "none"} said`,
+        ]),
   ];
 }
 

@@ -15,6 +15,7 @@ import { adapt } from "./arguments.ts";
 import { differences, type MayAdd } from "./compare.ts";
 import { connectedUrls } from "./connection.ts";
 import { credentialEnv } from "./credentials.ts";
+import { declaredProblems } from "./declared.ts";
 import { bytesOf, StandIn } from "./stand-in.ts";
 
 export interface Check {
@@ -44,7 +45,12 @@ export async function gradeSpec(service: Service, spec: string, run: RunGenerate
     ...service.facts.operations.map((facts): Check => {
       const operation = output.connector.operations[facts.id];
       const problems =
-        operation === undefined ? ["there is no such operation"] : accessProblems(facts, operation);
+        operation === undefined
+          ? ["there is no such operation"]
+          : [
+              ...accessProblems(facts, operation),
+              ...declaredProblems(service, facts, operation, output.connector.types),
+            ];
       return { name: facts.id, problems, optional: false };
     }),
   ];

@@ -12,7 +12,9 @@ console.log(`named: ${share(graded.filter(({ named }) => named))}`);
 console.log(
   `repaired to a spec without errors: ${share(graded.filter(({ repaired }) => repaired !== "none"))}`,
 );
-console.log(`repaired to what was meant: ${share(graded.filter(({ repaired }) => repaired === "same"))}`);
+console.log(
+  `repaired to what was meant, asked for 80 %: ${share(graded.filter(({ repaired }) => repaired === "same"))}`,
+);
 if (unnamed.length > 0) console.log(`not named: ${unnamed.map(({ name }) => name).join(", ")}`);
 for (const { name, found, repaired, text } of asked.length > 0 ? graded : [])
   console.log(`\n${name}: ${repaired}\n${found.join("\n")}\n\n${text}`);

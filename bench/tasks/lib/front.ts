@@ -7,6 +7,8 @@ import type { Happening, Request } from "./task.ts";
 export interface Passed {
   readonly method: string;
   readonly path: string;
+  /** The body that came with it. */
+  readonly sent: Buffer;
   readonly status: number;
   readonly answer: Buffer;
 }
@@ -55,7 +57,7 @@ export async function openFront(
     const answer = happening?.answer === undefined ? told : inPlace(happening.answer);
     if (answer === undefined) throw new Error("nothing answers");
     for (const other of happening?.then ?? []) await perform(other);
-    passed.push({ method, path, status: answer.status, answer: answer.body });
+    passed.push({ method, path, sent, status: answer.status, answer: answer.body });
     response.writeHead(answer.status, answer.headers).end(answer.body);
   };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -4,7 +4,7 @@ import { freePort } from "../../../scripts/stand-ins/github.ts";
 import { answerFaults } from "./answer.ts";
 import { type Front, openFront } from "./front.ts";
 import { Kept } from "./kept.ts";
-import { differences } from "./match.ts";
+import { differences, fits } from "./match.ts";
 import type { Service } from "./service.ts";
 import { changesBetween, type State, unwanted } from "./state.ts";
 import type { Expectation, Request, Task } from "./task.ts";
@@ -50,6 +50,8 @@ export async function openStage(task: Task, service: Service): Promise<Stage> {
     judge: async ({ answer, folder }) => [
       ...front.faults,
       ...answerFaults(answer, task.answer),
+      ...guessed(task, front),
+      ...unsent(task, front),
       ...(await Promise.all(task.state.map((one) => unmet(one, target, service, task)))).flat(),
       ...savedFaults(task, folder),
       ...unwanted(changesBetween(before, await service.state(ask)), task.changes),
@@ -60,6 +62,25 @@ export async function openStage(task: Task, service: Service): Promise<Stage> {
     },
   };
 }
+
+/** Who asked for nothing that tells the answer does not know it. */
+function guessed({ looked }: Task, { passed }: Front): string[] {
+  const lines = passed.filter(({ status }) => status < 500).map(lineOf);
+  const isKnown = looked.length === 0 || looked.some((one) => lines.some((line) => fits(line, one)));
+  return isKnown ? [] : [`nobody asked the service: ${looked.join(" or ")}`];
+}
+
+/** What a service keeps to itself: only the request shows which bytes it was given. */
+function unsent({ sent, folder }: Task, { passed }: Front): string[] {
+  return Object.entries(sent).flatMap(([request, file]) => {
+    const wanted = readFileSync(join(folder, file));
+    const last = passed.findLast((one) => one.status < 300 && fits(lineOf(one), request));
+    return last?.sent.equals(wanted) ? [] : [`${request}: what ${file} holds was not sent`];
+  });
+}
+
+const lineOf = ({ method, path }: { readonly method: string; readonly path: string }): string =>
+  `${method} ${path.replace(/\?.*/s, "")}`;
 
 async function unmet(wanted: Expectation, target: string, service: Service, task: Task): Promise<string[]> {
   const headers = { ...service.headers, ...(wanted.accept === undefined ? {} : { accept: wanted.accept }) };

@@ -73,6 +73,10 @@ export interface Task {
   /** Keys of the service's state that may change, `*` for anything: "+ issues/43", "~ issues/1", "- labels/bug". */
   readonly changes: readonly string[];
   readonly state: readonly Expectation[];
+  /** Requests one of which must have been made, `GET /stays/*`: an answer that can be guessed is none. */
+  readonly looked: readonly string[];
+  /** By request (`POST /files*`): the file of the task's folder that its body must equal, in one that succeeded. */
+  readonly sent: Readonly<Record<string, string>>;
   /** Files of the task's folder that must lie in the agent's folder, by their name there. */
   readonly saved: Readonly<Record<string, string>>;
 }
@@ -92,6 +96,8 @@ const members = [
   "answer",
   "changes",
   "state",
+  "looked",
+  "sent",
   "saved",
 ] as const;
 
@@ -116,6 +122,8 @@ export function taskNamed(name: string): Task {
     happenings: [],
     changes: [],
     state: [],
+    looked: [],
+    sent: {},
     saved: {},
     ...declared,
     name,

@@ -13,6 +13,8 @@ export interface Bounded {
   readonly emitted?: number;
   /** The most memory that the process had, in megabytes. */
   readonly megabytes: number;
+  /** Processor time of the process, start and end included. */
+  readonly seconds: number;
 }
 
 const [area = "", id = "", position = "", folder = ""] = process.argv.slice(2);
@@ -36,9 +38,11 @@ const result = isHuge
   ? compile(join(folder, placed.path), nodeHost)
   : compile(placed.path, memoryHost(placed.files));
 const emitted = result.output?.files.reduce((sum, file) => sum + file.text.length, 0);
+const { user, system } = process.cpuUsage();
 const bounded: Bounded = {
   errors: result.diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code),
   ...(emitted !== undefined && { emitted }),
   megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+  seconds: (user + system) / 1_000_000,
 };
 process.stdout.write(JSON.stringify(bounded));

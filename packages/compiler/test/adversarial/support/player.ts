@@ -17,6 +17,8 @@ export interface Played {
   readonly err: string;
   /** What is different in this process afterwards: the canary, new globals, changed prototypes. */
   readonly traces: readonly string[];
+  /** Processor time that it took, in milliseconds. */
+  readonly cpu: number;
 }
 
 const prototypes = { Object, Array, Function, String, Number, Boolean, RegExp, Promise, Map, Set, Error };
@@ -47,7 +49,7 @@ function traces(): string[] {
 
 let runs = 0;
 
-async function play({ file, argv, env }: Job): Promise<Played> {
+async function play({ file, argv, env }: Job): Promise<Omit<Played, "cpu">> {
   if (argv === undefined) {
     const text = readFileSync(file, "utf8");
     new SourceTextModule(text, { identifier: file });
@@ -88,7 +90,10 @@ async function play({ file, argv, env }: Job): Promise<Played> {
 
 process.on("message", async (job: Job) => {
   try {
-    process.send?.({ played: await play(job) });
+    const start = process.cpuUsage();
+    const played = await play(job);
+    const { user, system } = process.cpuUsage(start);
+    process.send?.({ played: { ...played, cpu: (user + system) / 1000 } satisfies Played });
   } catch (error) {
     process.send?.({ failed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
   }
