@@ -31,11 +31,12 @@ export function encodeSearchIndex(operations: readonly Operation[]): SearchIndex
   const commands = operations.map((operation) => searchWords(operation, all));
   const counts = all.stems.map(() => 0);
   for (const { outer, last, others } of commands)
-    for (const number of [outer, last, ...others].flat()) counts[number] = (counts[number] ?? 0) + 1;
+    for (const list of [outer, last, ...others])
+      for (const number of list) counts[number] = (counts[number] ?? 0) + 1;
   const order = [...counts.keys()].sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
-  const places = new Map(order.map((number, place) => [number, place]));
-  const encode = (numbers: readonly number[]) =>
-    numbers.map((number) => encodeNumber(places.get(number) ?? 0)).join("");
+  const codes: string[] = [];
+  for (const [place, number] of order.entries()) codes[number] = encodeNumber(place);
+  const encode = (numbers: readonly number[]) => numbers.map((number) => codes[number]).join("");
   let before = "";
   const texts = commands.map(({ id, access, destructive, deprecated, isList, outer, last, others }) => {
     const common = commonLength(before, id);
