@@ -34,7 +34,8 @@ function printAll(
   printDiagnostics(all, world);
   for (const [path, done] of repairs) {
     for (const { line, message, help } of done) {
-      world.out.write(`fixed ${harmless(`${path}, line ${line}: ${message} ${help ?? ""}`).trimEnd()}\n`);
+      const more = help === undefined ? "" : ` ${help.charAt(0).toUpperCase()}${help.slice(1)}`;
+      world.out.write(`fixed ${harmless(`${path}:${line}  ${message}${more}`)}\n`);
     }
   }
   if (checked.length > 1) {

@@ -121,10 +121,13 @@ function query({ pointer }: Looked, written: string): Habit | undefined {
     on: "value",
     what: "",
     as: { code: "schema/bad-format", value: written, wanted: "a method and a path" },
-    how: `write request: ${written.split("?")[0]} and query: { properties: { ${keys.map((key) => `${key}: { type: string }`).join(", ")} } }${constant ? "; a value that is always sent stands under `fixed` too: { query: { name: value } }" : ""}`,
+    how: `write request: ${written.split("?")[0]} and query: { properties: { ${keys.map((key) => `${yamlKey(key)}: { type: string }`).join(", ")} } }${constant ? "; a value that is always sent stands under `fixed` too: { query: { name: value } }" : ""}`,
     claims: [pointer],
   };
 }
+
+/** Inside of `{ }` brackets would be a list. */
+const yamlKey = (key: string): string => (/^[\w-]+$/.test(key) ? key : JSON.stringify(key));
 
 const isLine = (text: string): boolean => /^(GET|HEAD|QUERY|POST|PUT|PATCH|DELETE) \/[^\s?#]*$/.test(text);
 
