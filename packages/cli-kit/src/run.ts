@@ -106,8 +106,9 @@ function printSearch(table: Table, printer: Printer, line: CommandLine, prefix: 
   const asked = [line.options.find ?? "", ...line.words].join(" ");
   if (asked.trim() === "")
     throw new CliError("USAGE", "--find needs words to search for", { flag: "--find" });
+  const most = line.options.limit ?? (line.options.all ? Number.POSITIVE_INFINITY : undefined);
   const json = line.options.output === "json" || line.options.output === "ndjson";
   return json
-    ? printer.out(searchJson(table, asked, prefix))
-    : printer.help(searchHelp(table, asked, prefix));
+    ? printer.out(searchJson(table, asked, prefix, most))
+    : printer.help(searchHelp(table, asked, prefix, most));
 }

@@ -120,6 +120,15 @@ describe("what is printed", () => {
     expect(poor.out).toMatch(/^Nothing fits well; the nearest:\n/);
   });
 
+  test("as many as are asked for", async () => {
+    const count = async (...more: string[]) =>
+      (await find("issues", ...more)).out.match(/^[ *!] custom/gm)?.length;
+    expect(await count("--limit", "1")).toBe(1);
+    expect(await count("--all")).toBe(3);
+    const { out } = await find("issues", "--limit", "1", "--output", "json");
+    expect(JSON.parse(out)).toHaveLength(1);
+  });
+
   test("never more than 300 tokens", async () => {
     for (const [name, all] of Object.entries(apis))
       for (const { intent } of intents.filter((one) => one.api === name).slice(0, 12)) {

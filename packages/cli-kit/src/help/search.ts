@@ -17,18 +17,18 @@ const mostFound = 8;
 /** What an answer to `--find` may cost an agent. */
 const tokenBudget = 300;
 
-/** The answer to `--find`, in words: command lines that lack nothing but values, best first. */
-export function searchHelp(table: Table, words: string, scope: string): string {
+/** The answer to `--find`, in words: command lines that lack nothing but values, best first. `most`: as many as asked. */
+export function searchHelp(table: Table, words: string, scope: string, most?: number): string {
   const { slug } = table.connector();
   const found = findCommands(table, words, scope);
   if (found.length === 0) return nothingFits(table, words, scope);
   const ending = (left: number) =>
-    `${left > 0 ? `${formatCount(left)} weaker ones are left out; more words narrow. ` : ""}Next: fill in the values; --help shows all flags.\n`;
+    `${left > 0 ? `${formatCount(left)} weaker ones are left out (--all); more words narrow. ` : ""}Next: fill in the values; --help shows all flags.\n`;
   let text = found[0]?.poor ? "Nothing fits well; the nearest:\n" : "";
   let shown = 0;
-  for (const one of found.slice(0, mostFound)) {
+  for (const one of found.slice(0, most ?? mostFound)) {
     const longer = text + lineOf(table, slug, one, shown === 0 ? 120 : 60);
-    if (shown > 0 && estimateTokens(longer + ending(found.length)) > tokenBudget) break;
+    if (most === undefined && shown > 0 && estimateTokens(longer + ending(found.length)) > tokenBudget) break;
     text = longer;
     shown++;
   }
@@ -66,15 +66,15 @@ function operationOf(table: Table, { id }: FoundCommand): Operation {
 }
 
 function nothingFits(table: Table, words: string, scope: string): string {
-  const groups = Object.keys(table.groups()).filter(Boolean).slice(0, 40).join(", ");
+  const groups = Object.keys(table.groups()).filter(Boolean).join(", ");
   const where = scope === "" ? "" : ` in ${scope}`;
   return `No command matches ${JSON.stringify(oneLine(words, 80))}${where}. Groups: ${groups}\n`;
 }
 
 /** The answer to `--find --output json`. */
-export function searchJson(table: Table, words: string, scope: string): string {
+export function searchJson(table: Table, words: string, scope: string, most = mostFound): string {
   const { slug } = table.connector();
-  const hits = findCommands(table, words, scope).slice(0, mostFound);
+  const hits = findCommands(table, words, scope).slice(0, most);
   const rows = hits.map((found) => {
     const { id, access, summary }: Operation = operationOf(table, found);
     return { id, access, summary, command: outlineOf(table, slug, found) };
