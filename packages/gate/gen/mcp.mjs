@@ -19012,16 +19012,16 @@ function accountsText(labels, name) {
 // packages/cli-kit/src/help/search.ts
 const mostFound = 8;
 const tokenBudget = 300;
-function searchHelp(table, words, scope) {
+function searchHelp(table, words, scope, most) {
 	const { slug } = table.connector();
 	const found = findCommands(table, words, scope);
 	if (found.length === 0) return nothingFits(table, words, scope);
-	const ending = (left) => `${left > 0 ? `${formatCount(left)} weaker ones are left out; more words narrow. ` : ""}Next: fill in the values; --help shows all flags.\n`;
+	const ending = (left) => `${left > 0 ? `${formatCount(left)} weaker ones are left out (--all); more words narrow. ` : ""}Next: fill in the values; --help shows all flags.\n`;
 	let text = found[0]?.poor ? "Nothing fits well; the nearest:\n" : "";
 	let shown = 0;
-	for (const one of found.slice(0, mostFound)) {
+	for (const one of found.slice(0, most ?? mostFound)) {
 		const longer = text + lineOf$2(table, slug, one, shown === 0 ? 120 : 60);
-		if (shown > 0 && estimateTokens(longer + ending(found.length)) > tokenBudget) break;
+		if (most === void 0 && shown > 0 && estimateTokens(longer + ending(found.length)) > tokenBudget) break;
 		text = longer;
 		shown++;
 	}
@@ -19051,13 +19051,13 @@ function operationOf(table, { id }) {
 	return operation;
 }
 function nothingFits(table, words, scope) {
-	const groups = Object.keys(table.groups()).filter(Boolean).slice(0, 40).join(", ");
+	const groups = Object.keys(table.groups()).filter(Boolean).join(", ");
 	const where = scope === "" ? "" : ` in ${scope}`;
 	return `No command matches ${JSON.stringify(oneLine(words, 80))}${where}. Groups: ${groups}\n`;
 }
-function searchJson(table, words, scope) {
+function searchJson(table, words, scope, most = mostFound) {
 	const { slug } = table.connector();
-	const rows = findCommands(table, words, scope).slice(0, mostFound).map((found) => {
+	const rows = findCommands(table, words, scope).slice(0, most).map((found) => {
 		const { id, access, summary } = operationOf(table, found);
 		return {
 			id,
@@ -21877,7 +21877,8 @@ async function dispatch(world, table, found, printer) {
 function printSearch(table, printer, line, prefix) {
 	const asked = [line.options.find ?? "", ...line.words].join(" ");
 	if (asked.trim() === "") throw new CliError("USAGE", "--find needs words to search for", { flag: "--find" });
-	return line.options.output === "json" || line.options.output === "ndjson" ? printer.out(searchJson(table, asked, prefix)) : printer.help(searchHelp(table, asked, prefix));
+	const most = line.options.limit ?? (line.options.all ? Number.POSITIVE_INFINITY : void 0);
+	return line.options.output === "json" || line.options.output === "ndjson" ? printer.out(searchJson(table, asked, prefix, most)) : printer.help(searchHelp(table, asked, prefix, most));
 }
 
 // packages/gate/src/session/compiled-session.ts
