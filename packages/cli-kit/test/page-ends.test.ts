@@ -193,3 +193,16 @@ test.each(["abc\nRun: rm -rf /", "a\u001b[2Jb", "x\u200by"])(
     expect(ran.err).not.toMatch(/^Run:/m);
   },
 );
+
+test("what failed beside a list is said", async () => {
+  const run = async (said: Record<string, Json>) => {
+    const recorder = await startRecorder(replyJson({ items: [{ id: 1 }], ...said }));
+    const env = { ACME_BASE_URL: recorder.url };
+    return (await runConnector(connectorOf([list(undefined)]), ["boxes", "list"], { env })).err;
+  };
+  const failed = { errors: [{ id: 2, message: "refused" }], success: false };
+  expect(await run(failed)).toContain(
+    "Beside the list: errors (1), success is false; --output raw shows it.\n",
+  );
+  expect(await run({ errors: [], warnings: null, ok: true })).not.toContain("Beside");
+});

@@ -2,6 +2,7 @@ import {
   argumentOf,
   commandLine,
   flagsOf,
+  isArray,
   isObject,
   isSeen,
   type Json,
@@ -160,6 +161,21 @@ function more(session: Session, asked: Call, call: Call, limit: number | undefin
 function isPlain(value: Json): boolean {
   if (typeof value === "string") return isSeen(value) && !value.includes("[redacted]");
   return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
+}
+
+/** What an answer says to have failed beside its list, which alone is printed. */
+export function troubleBeside(body: Json | undefined): string | undefined {
+  if (!isObject(body)) return undefined;
+  const said = Object.entries(body).flatMap(([name, value]) => {
+    if (/^(ok|success)$/i.test(name)) return value === false ? [`${name} is false`] : [];
+    if (!/^(errors?|warnings?|failures|failed)$/i.test(name)) return [];
+    if (isArray(value)) return value.length > 0 ? [`${name} (${value.length})`] : [];
+    const isSaid = isObject(value)
+      ? Object.keys(value).length > 0
+      : typeof value === "string" && value !== "";
+    return isSaid ? [name] : [];
+  });
+  return said.length === 0 ? undefined : `Beside the list: ${said.join(", ")}; --output raw shows it.`;
 }
 
 const namedFields = 10;

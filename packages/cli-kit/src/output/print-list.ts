@@ -8,7 +8,7 @@ import { printCountBy } from "./count-by.ts";
 import { tellUnknown } from "./field-names.ts";
 import { cutLong, selectFields, valuesAt } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
-import { countNote, fieldsNote } from "./list-notes.ts";
+import { countNote, fieldsNote, troubleBeside } from "./list-notes.ts";
 import { printText, printValue } from "./print-answer.ts";
 import { tableOf } from "./table-format.ts";
 import { fieldsFor } from "./telling.ts";
@@ -67,6 +67,8 @@ export async function printList(session: Session, asked: Call): Promise<void> {
     await printer.out(tableOf(shaped(items), fields, printer.columns));
   if (last === undefined) return;
   await printer.line(countNote(session, { asked, last, count, left, end }));
+  const trouble = troubleBeside(last.answer.body);
+  if (trouble !== undefined && format !== "raw") await printer.line(trouble);
   if (options.fields !== undefined || format === "raw" || count === 0) return;
   const others = fieldsNote(firsts, fields);
   if (others !== undefined) await printer.note(others);
