@@ -21482,6 +21482,16 @@ function isPlain(value) {
 	if (typeof value === "string") return isSeen(value) && !value.includes("[redacted]");
 	return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
 }
+function troubleBeside(body) {
+	if (!isObject(body)) return void 0;
+	const said = Object.entries(body).flatMap(([name, value]) => {
+		if (/^(ok|success)$/i.test(name)) return value === false ? [`${name} is false`] : [];
+		if (!/^(errors?|warnings?|failures|failed)$/i.test(name)) return [];
+		if (isArray(value)) return value.length > 0 ? [`${name} (${value.length})`] : [];
+		return (isObject(value) ? Object.keys(value).length > 0 : typeof value === "string" && value !== "") ? [name] : [];
+	});
+	return said.length === 0 ? void 0 : `Beside the list: ${said.join(", ")}; --output raw shows it.`;
+}
 const namedFields = 10;
 function fieldsNote(items, shown) {
 	if (shown.length === 0) return void 0;
@@ -21552,6 +21562,8 @@ async function printList(session, asked) {
 		left,
 		end
 	}));
+	const trouble = troubleBeside(last.answer.body);
+	if (trouble !== void 0 && format !== "raw") await printer.line(trouble);
 	if (options.fields !== void 0 || format === "raw" || count === 0) return;
 	const others = fieldsNote(firsts, fields);
 	if (others !== void 0) await printer.note(others);
