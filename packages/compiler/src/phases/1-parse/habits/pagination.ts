@@ -198,7 +198,7 @@ const usual: Readonly<Record<string, RegExp>> = {
 export function intoMissing({ spec, pointer, value, holder }: Looked): Habit | undefined {
   const map = mapOf(value);
   const kind = textOf(map, "kind") ?? "";
-  const pattern = usual[kind];
+  const pattern = own(usual, kind);
   if (map === undefined || pattern === undefined || own(map, "into") !== undefined) return undefined;
   const written = ["param", "parameter", "cursorParam", "pageParam", "request"].some(
     (key) => own(map, key) !== undefined,
