@@ -87,7 +87,7 @@ test("credentials that end within the session are renewed, and one that can't be
   expect(Object.keys(missing).sort()).toEqual(["down", "revoked", "silent"]);
   expect(missing.revoked).toBe("REAUTH_REQUIRED");
   const text = JSON.stringify(bundle);
-  for (const hidden of ["refresh-", "client-secret", "revoked", "silent", "custom-down"])
+  for (const hidden of ["refresh-", "client-secret", "custom-revoked", "custom-silent", "custom-down"])
     expect(text).not.toContain(hidden);
   expect(server.requestsTo("/good")).toEqual([]);
 

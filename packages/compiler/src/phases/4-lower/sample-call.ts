@@ -14,6 +14,7 @@ import type { JsonSchema, SchemaLookup } from "../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../2-resolve/resolved-connector.ts";
 import { bodyMembers } from "../3-check/arguments.ts";
 import { isKeyLike } from "../3-check/rules/connector-secret-in-spec.ts";
+import { sortedDeep } from "./order.ts";
 
 /** A longer example shows nobody at a glance what to type, in characters. */
 const longestLine = 160;
@@ -65,7 +66,7 @@ export function sampleCall(
   if (wanted.length === 0 && !needsInput(operation, flags) && needed.length > 0) whole.push(null);
   for (const body of whole) {
     const args: Arguments = body === null ? places : { ...places, body };
-    if (isShown(args, operation, types)) return { arguments: args };
+    if (isShown(args, operation, types)) return { arguments: sortedDeep(args) };
   }
   return undefined;
 }
