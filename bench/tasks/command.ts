@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { nearest } from "../../packages/compiler/src/index.ts";
+import { nearest } from "../../packages/contract/src/index.ts";
 import { work } from "../lib/inputs.ts";
 import { runAgent } from "./lib/agent.ts";
 import { openTask } from "./lib/open-task.ts";

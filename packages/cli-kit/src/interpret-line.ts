@@ -9,7 +9,7 @@ import { collectArguments } from "./arguments/collect-arguments.ts";
 import { flagLookup } from "./arguments/flag-lookup.ts";
 import { leadingWords } from "./arguments/read-command-line.ts";
 import { CliError } from "./errors.ts";
-import { type FoundCommandWords, findCommand } from "./find-command.ts";
+import { type FoundCommandWords, findCommand } from "./find/named-command.ts";
 import { type OperationLine, readOperationLine, readWords } from "./read-line.ts";
 import type { Table } from "./table.ts";
 import type { CliWorld } from "./world.ts";

@@ -1,5 +1,5 @@
 import { type Answer, isArray, isObject, type Json, redact } from "@specwire/contract";
-import { errorOfAnswer, isUnchanged, plainText } from "./answer-error.ts";
+import { errorOfAnswer, isUnchanged, plainText } from "./correct/answer-error.ts";
 import { CliError } from "./errors.ts";
 import { parseAnswer } from "./output/json.ts";
 import { readText } from "./read-stream.ts";

@@ -9,7 +9,7 @@ import {
 import { isFileBody } from "./arguments/collect-arguments.ts";
 import { type FlagLookup, flagLookup } from "./arguments/flag-lookup.ts";
 import { type CommandLine, readCommandLine } from "./arguments/read-command-line.ts";
-import type { FoundCommandWords } from "./find-command.ts";
+import type { FoundCommandWords } from "./find/named-command.ts";
 import { type Table, typesOf } from "./table.ts";
 
 /** A command line that names an operation, its flags read. */

@@ -10,13 +10,13 @@ import {
   quoteWord,
   withBody,
 } from "@specwire/contract";
-import { argumentError } from "./argument-errors.ts";
 import { collectArguments } from "./arguments/collect-arguments.ts";
 import type { GlobalOptions } from "./arguments/global-options.ts";
 import type { CommandLine } from "./arguments/read-command-line.ts";
 import { basesOf } from "./base-url.ts";
 import { isBrokerSession } from "./broker/broker-address.ts";
 import { openBrokerTransport } from "./broker/broker-transport.ts";
+import { argumentError } from "./correct/argument-errors.ts";
 import { halfCredential, liveSecrets } from "./credentials.ts";
 import { withoutContents } from "./dry-run.ts";
 import { openEnvTransport } from "./env-transport.ts";

@@ -1,8 +1,7 @@
-import { encodeTable, estimateTokens, flagsOf } from "@specwire/contract";
+import { encodeTable, estimateTokens, flagsOf, nearest } from "@specwire/contract";
 import { describe, expect, test } from "vitest";
-import { findCommands } from "../src/find.ts";
-import { unknownCommand } from "../src/find-command.ts";
-import { nearest } from "../src/suggest.ts";
+import { unknownCommand } from "../src/correct/unknown-command.ts";
+import { findCommands } from "../src/find/find-commands.ts";
 import { openTable, type Table } from "../src/table.ts";
 import { connectorOf, operationOf, parameterOf, string } from "./support/connector.ts";
 import { apis, type Intent, intents } from "./support/find-set.ts";

@@ -35,5 +35,4 @@ export type { ListedOperation, OpenedDocument, OpenedSpec } from "./open-spec.ts
 export { openSpec } from "./open-spec.ts";
 export { remoteCopy } from "./phases/2-resolve/document/remote-copy.ts";
 export { SourceFile } from "./source/source-file.ts";
-export { nearest } from "./source/suggest.ts";
 export { compilerVersion } from "./version.ts";

@@ -103,6 +103,18 @@ export { linkTarget } from "./link-header.ts";
 export type { LinkedCall, UnknownArgument } from "./linked-call.ts";
 export { linkedCall, linkedLine } from "./linked-call.ts";
 export { bareType, bodyFor, isJsonType, takesType, typeOfFile, withBody } from "./media-type.ts";
+export {
+  amountNames,
+  identityNames,
+  kindNames,
+  personNames,
+  plainName,
+  stateNames,
+  textNames,
+  timeNames,
+  titleNames,
+} from "./member-names.ts";
+export { editDistance, nearest, slipOf } from "./nearest.ts";
 export { commandOutline, flagsOfOmittedBody, isNeeded, neededFlags, needsInput } from "./needed-flags.ts";
 // Answers
 export type { Answer, ConnectorHead, NextPage, PagingContext } from "./next-page.ts";
@@ -138,6 +150,7 @@ export {
   packedPlaces,
   searchIndexVersion,
 } from "./search/search-index.ts";
+export { sameVerbLines } from "./search/verbs.ts";
 export { stemOf, wordsOf } from "./search/words.ts";
 export { alternativesOf, neededSlots } from "./security.ts";
 export { percentEncode, serializePairs, serializeSegment, styleOf } from "./serialize.ts";

@@ -602,6 +602,52 @@ function quoteWord(word) {
 	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+// packages/contract/src/member-names.ts
+function plainName(name) {
+	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+// packages/contract/src/nearest.ts
+const mostCompared = 5e3;
+const longestCompared = 100;
+function nearest(written, names, most = 3) {
+	if (written.length > longestCompared) return [];
+	const wanted = plainName(written);
+	const limit = Math.max(1, Math.floor(wanted.length * .4));
+	const found = [];
+	for (const name of [...new Set(names)].slice(0, mostCompared)) {
+		if (name === written || name.length > longestCompared) continue;
+		const plain = plainName(name);
+		const edits = editDistance(wanted, plain, limit);
+		const isPart = Math.min(wanted.length, plain.length) > 2 && (plain.includes(wanted) || wanted.includes(plain));
+		if (edits <= limit || isPart) found.push({
+			name,
+			distance: Math.min(edits, limit + .5)
+		});
+	}
+	found.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
+	const isOnlySpelt = found[0]?.distance === 0;
+	return found.filter(({ distance }) => distance === 0 || !isOnlySpelt).slice(0, most).map(({ name }) => name);
+}
+function editDistance(a, b, limit = Number.POSITIVE_INFINITY) {
+	if (Math.abs(a.length - b.length) > limit) return limit + 1;
+	let beforeLast = [];
+	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const same = a[i - 1] === b[j - 1];
+			let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+			row.push(best);
+		}
+		if (Math.min(...row) > limit) return limit + 1;
+		beforeLast = last;
+		last = row;
+	}
+	return last[b.length] ?? 0;
+}
+
 // packages/contract/src/permissions/conditions.ts
 function fits(condition, args) {
 	const values = valuesAt(args, placeOf(condition.argument));
@@ -1176,45 +1222,6 @@ var CliError = class extends Error {
 		this.details = details;
 	}
 };
-
-// packages/cli-kit/src/suggest.ts
-function nearest(word, names, most = 3) {
-	return nearestBy([...new Set(names)], (name) => distanceTo(word, name), most);
-}
-function nearestBy(names, distance, most) {
-	return names.map((name) => ({
-		name,
-		distance: distance(name) ?? Number.POSITIVE_INFINITY
-	})).filter((one) => one.distance < Number.POSITIVE_INFINITY).sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, most).map((one) => one.name);
-}
-function distanceTo(word, name) {
-	const wanted = plain$1(word);
-	const candidate = plain$1(name);
-	const limit = Math.max(1, Math.floor(wanted.length / 3));
-	const edits = editDistance(wanted, candidate, limit + 1);
-	if (edits <= limit) return edits;
-	return Math.min(wanted.length, candidate.length) > 2 && (candidate.includes(wanted) || wanted.includes(candidate)) ? limit + .5 : void 0;
-}
-function plain$1(word) {
-	return word.toLowerCase().replace(/[^a-z0-9]+/g, "");
-}
-function editDistance(a, b, most = Number.POSITIVE_INFINITY) {
-	if (Math.abs(a.length - b.length) >= most) return most;
-	let beforeLast = [];
-	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-			let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
-			row.push(best);
-		}
-		beforeLast = last;
-		last = row;
-	}
-	return Math.min(last[b.length] ?? 0, most);
-}
 
 // packages/cli-kit/src/arguments/doubts.ts
 function doubtsAbout(given, operation, types, line) {
@@ -2041,7 +2048,7 @@ function memberJson(inner, value = "…") {
 	return JSON.stringify(inner.reduceRight((below, name) => ({ [name]: below }), value));
 }
 
-// packages/cli-kit/src/find-command.ts
+// packages/cli-kit/src/find/named-command.ts
 const mostWords = 32;
 function findCommand(table, words) {
 	for (let count = Math.min(words.length, mostWords); count > 0; count--) {

@@ -15070,6 +15070,60 @@ function placeOf$1({ name, from }) {
 	return /^[\w.-]{1,60}$/.test(said) ? said : "value";
 }
 
+// packages/contract/src/member-names.ts
+const identityNames = "id number iid key slug sha uuid guid gid sid urn";
+const titleNames = "fullname name title login username displayname friendlyname subject summary label email domain path filename category";
+const textNames = "message text body description";
+const stateNames = "state status phase conclusion";
+const kindNames = "type kind severity";
+const timeNames = "updatedat createdat updated created dateupdated datecreated updatedtime createdtime modifiedat modified lastmodified createdon updatedon publishedat submittedat startedat date timestamp time";
+const amountNames = "amount total price balance";
+const personNames = "user owner author assignee creator createdby sender customer requester actor";
+function plainName$1(name) {
+	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+// packages/contract/src/nearest.ts
+const mostCompared = 5e3;
+const longestCompared = 100;
+function nearest(written, names, most = 3) {
+	if (written.length > longestCompared) return [];
+	const wanted = plainName$1(written);
+	const limit = Math.max(1, Math.floor(wanted.length * .4));
+	const found = [];
+	for (const name of [...new Set(names)].slice(0, mostCompared)) {
+		if (name === written || name.length > longestCompared) continue;
+		const plain = plainName$1(name);
+		const edits = editDistance(wanted, plain, limit);
+		const isPart = Math.min(wanted.length, plain.length) > 2 && (plain.includes(wanted) || wanted.includes(plain));
+		if (edits <= limit || isPart) found.push({
+			name,
+			distance: Math.min(edits, limit + .5)
+		});
+	}
+	found.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
+	const isOnlySpelt = found[0]?.distance === 0;
+	return found.filter(({ distance }) => distance === 0 || !isOnlySpelt).slice(0, most).map(({ name }) => name);
+}
+function editDistance(a, b, limit = Number.POSITIVE_INFINITY) {
+	if (Math.abs(a.length - b.length) > limit) return limit + 1;
+	let beforeLast = [];
+	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const same = a[i - 1] === b[j - 1];
+			let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+			row.push(best);
+		}
+		if (Math.min(...row) > limit) return limit + 1;
+		beforeLast = last;
+		last = row;
+	}
+	return last[b.length] ?? 0;
+}
+
 // packages/contract/src/outgoing-request.ts
 function outgoingRequest(connector, operation, args) {
 	const request = buildRequest(operation, args);
@@ -15754,6 +15808,13 @@ function decodeSearchIndex({ commands: text }) {
 	}
 	return commands;
 }
+
+// packages/contract/src/search/verbs.ts
+const sameVerbLines = `get fetch retrieve read show see view obtain display
+create new insert post
+update edit modify change patch put
+delete destroy del erase
+list index enumerate browse`;
 
 // packages/contract/src/security.ts
 function alternativesOf(connector, operation) {
@@ -16707,45 +16768,6 @@ function waysText(scheme) {
 	return scheme.slots.map((slot) => slot.env).join(" and ");
 }
 
-// packages/cli-kit/src/suggest.ts
-function nearest(word, names, most = 3) {
-	return nearestBy([...new Set(names)], (name) => distanceTo(word, name), most);
-}
-function nearestBy(names, distance, most) {
-	return names.map((name) => ({
-		name,
-		distance: distance(name) ?? Number.POSITIVE_INFINITY
-	})).filter((one) => one.distance < Number.POSITIVE_INFINITY).sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, most).map((one) => one.name);
-}
-function distanceTo(word, name) {
-	const wanted = plain$1(word);
-	const candidate = plain$1(name);
-	const limit = Math.max(1, Math.floor(wanted.length / 3));
-	const edits = editDistance(wanted, candidate, limit + 1);
-	if (edits <= limit) return edits;
-	return Math.min(wanted.length, candidate.length) > 2 && (candidate.includes(wanted) || wanted.includes(candidate)) ? limit + .5 : void 0;
-}
-function plain$1(word) {
-	return word.toLowerCase().replace(/[^a-z0-9]+/g, "");
-}
-function editDistance(a, b, most = Number.POSITIVE_INFINITY) {
-	if (Math.abs(a.length - b.length) >= most) return most;
-	let beforeLast = [];
-	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-			let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
-			row.push(best);
-		}
-		beforeLast = last;
-		last = row;
-	}
-	return Math.min(last[b.length] ?? 0, most);
-}
-
 // packages/cli-kit/src/arguments/doubts.ts
 function doubtsAbout(given, operation, types, line) {
 	const type = givenType(given, types);
@@ -17583,6 +17605,249 @@ function memberJson(inner, value = "…") {
 	return JSON.stringify(inner.reduceRight((below, name) => ({ [name]: below }), value));
 }
 
+// packages/cli-kit/src/find/named-command.ts
+const mostWords$1 = 32;
+function findCommand(table, words) {
+	for (let count = Math.min(words.length, mostWords$1); count > 0; count--) {
+		const operation = table.operation(idOf(words, count));
+		if (operation) return {
+			kind: "operation",
+			operation,
+			used: indexesOf(words, count)
+		};
+	}
+	for (let count = Math.min(words.length, mostWords$1); count > 0; count--) {
+		const prefix = idOf(words, count);
+		const [group = ""] = prefix.split(".");
+		const entries = table.group(group)?.filter(([id]) => prefix === group || id.startsWith(`${prefix}.`));
+		if (entries?.length) return {
+			kind: "group",
+			prefix,
+			entries,
+			used: indexesOf(words, count)
+		};
+	}
+	return { kind: "none" };
+}
+function idOf(words, count) {
+	return words.slice(0, count).map((word) => word.text).join(".");
+}
+function indexesOf(words, count) {
+	return words.slice(0, count).map((word) => word.index);
+}
+
+// packages/cli-kit/src/read-line.ts
+function readOperationLine(table, argv, found) {
+	const operation = withBody(found.operation, statedType(argv));
+	const types = typesOf(table, operation);
+	const lookup = flagLookup(flagsOf(operation, types), isFileBody(operation));
+	return {
+		operation,
+		types,
+		line: readWords$1(table.connector().slug, argv, found.used, lookup)
+	};
+}
+function readWords$1(slug, argv, used, lookup) {
+	const rest = argv.flatMap((word, index) => used.includes(index) ? [] : [{
+		word,
+		index
+	}]);
+	return readCommandLine(rest.map((one) => one.word), lookup, (corrected) => {
+		const at = new Map(rest.map(({ index }, position) => [index, corrected[position]]));
+		const whole = argv.flatMap((word, index) => at.get(index) ?? word);
+		return [commandName(slug), ...whole.map(quoteWord)].join(" ");
+	});
+}
+function statedType(argv) {
+	const at = argv.findIndex((word) => /^--content-type(=|$)/.test(word));
+	return at === -1 ? void 0 : argv[at]?.split("=")[1] ?? argv[at + 1];
+}
+
+// packages/cli-kit/src/interpret-line.ts
+async function interpretLine(table, argv) {
+	try {
+		const found = findCommand(table, leadingWords(argv));
+		if (found.kind !== "operation") return ofNoOperation(table, argv, found);
+		return await ofOperation(readOperationLine(table, argv, found), argv);
+	} catch (error) {
+		if (error instanceof CliError) return {
+			kind: "refused",
+			message: error.message
+		};
+		throw error;
+	}
+}
+function ofNoOperation(table, argv, found) {
+	const used = found.kind === "group" ? found.used : [];
+	const { options, words } = readWords$1(table.connector().slug, argv, used, flagLookup([]));
+	if (words.length === 0 || options.find !== void 0) return { kind: "nothing" };
+	return {
+		kind: "refused",
+		message: "it names no command"
+	};
+}
+async function ofOperation(read, argv) {
+	const { operation, types, line } = read;
+	const { options } = line;
+	if (options.help || options.schema || options.version || options.find !== void 0) return { kind: "nothing" };
+	const { account, save } = options;
+	const known = {
+		kind: "operation",
+		operation,
+		...account !== void 0 && { account },
+		...save !== void 0 && { saves: save }
+	};
+	const named = await collect(read, argv);
+	const reads = "outside" in named && named.outside !== void 0 ? { reads: named.outside } : {};
+	if (options.dryRun) return {
+		kind: "nothing",
+		...reads
+	};
+	if ("outside" in named) return {
+		...known,
+		...reads
+	};
+	const [problem] = checkArguments(operation, types, named.arguments);
+	if (problem !== void 0) return {
+		kind: "refused",
+		message: `${problem.path.join(".")} ${problem.message}`
+	};
+	return {
+		...known,
+		arguments: resolvedArguments(operation, named.arguments)
+	};
+}
+async function collect({ operation, types, line }, argv) {
+	try {
+		const flags = flagsOf(operation, types);
+		const found = await collectArguments(operation, types, flags, line, nowhere(argv));
+		return found.files.size > 0 ? { outside: void 0 } : { arguments: found.arguments };
+	} catch (error) {
+		if (error instanceof OutsideError) return { outside: error.path };
+		throw error;
+	}
+}
+var OutsideError = class extends Error {
+	path;
+	constructor(path) {
+		super("a part of the arguments is not in the line");
+		this.name = "OutsideError";
+		this.path = path;
+	}
+};
+function nowhere(argv) {
+	const refuse = () => {
+		throw new Error("a line is interpreted without a world around it");
+	};
+	const output = {
+		write: refuse,
+		terminal: false,
+		columns: 80
+	};
+	return {
+		argv,
+		env: {},
+		stdin: {
+			terminal: false,
+			read: () => {
+				throw new OutsideError();
+			}
+		},
+		onFile: (path) => {
+			throw new OutsideError(path);
+		},
+		stdout: output,
+		stderr: output,
+		tableText: refuse,
+		now: refuse,
+		sleep: refuse,
+		random: refuse
+	};
+}
+
+// packages/cli-kit/src/commands-json.ts
+function commandsJson(table, prefix) {
+	const { slug: connector, version, digest } = table.connector();
+	const commands = [];
+	for (const operation of table.operations()) if (prefix === "" || operation.id === prefix || operation.id.startsWith(`${prefix}.`)) commands.push(catalogueCommand(operation, typesOf(table, operation)));
+	commands.sort((a, b) => a.id < b.id ? -1 : 1);
+	return catalogueText({
+		connector,
+		version,
+		digest,
+		commands
+	});
+}
+
+// packages/cli-kit/src/correct/group-flags.ts
+function checkGroupFlags(slug, argv, prefix, entries) {
+	const [flag = ""] = argv.find((word) => /^--[^=]/.test(word) && !globalFlagOf(word))?.split("=") ?? [];
+	const globals = globalFlags.map(({ name }) => name);
+	if (flag === "" || nearest(flag.slice(2), globals).length > 0) return;
+	const group = prefix.replaceAll(".", " ");
+	const names = entries.slice(0, 6).map(([id]) => id.replaceAll(".", " "));
+	const rest = entries.length > names.length ? ` and ${entries.length - names.length} more` : "";
+	throw new CliError("USAGE", `${group} is a group, without flags; its commands: ${names.join(", ")}${rest}`, {
+		flag,
+		help: `${commandName(slug, prefix)} lists them; <command> --help shows its flags`
+	});
+}
+
+// packages/cli-kit/src/find/entries.ts
+const placeWeights = [
+	1,
+	.9,
+	.7,
+	.5,
+	.35
+];
+const namedPlaces$1 = 2;
+const glue = /^(?:for|by|in|with|from|of|to|and|or|on|at|an?|the|as|all|id)$/;
+function readEntries(index, scope) {
+	const stems = index.stems.split(" ");
+	const glued = stems.map((stem) => glue.test(stem));
+	const counts = stems.map(() => 0);
+	const seen = new Uint8Array(stems.length);
+	const entries = [];
+	for (const { id, access, destructive, deprecated, isList, outer, last, others } of decodeSearchIndex(index)) {
+		if (scope !== "" && id !== scope && !id.startsWith(`${scope}.`)) continue;
+		const words = [];
+		for (const number of last.concat(outer)) {
+			const packed = number * 8;
+			if (!words.includes(packed)) words.push(packed);
+		}
+		for (const packed of others) words.push(packed);
+		for (const packed of words) {
+			const place = packed % 8;
+			const number = (packed - place) / 8;
+			seen[number] = 1;
+			if (place < 2) counts[number] = (counts[number] ?? 0) + 1;
+		}
+		const nouns = outer.concat(last.slice(1)).filter((one) => !glued[one]);
+		entries.push({
+			id,
+			access,
+			destructive,
+			...deprecated && { deprecated },
+			isList,
+			words,
+			nouns,
+			verb: last[0] ?? -1
+		});
+	}
+	const numbers = /* @__PURE__ */ new Map();
+	for (let number = 0; number < stems.length; number++) if (seen[number]) numbers.set(stems[number] ?? "", number);
+	else stems[number] = "";
+	return {
+		entries,
+		vocabulary: {
+			stems,
+			counts,
+			numberOf: (stem) => numbers.get(stem)
+		}
+	};
+}
+
 // packages/cli-kit/src/find/meanings.ts
 const actions = `
 list all index browse enumerate find lookup
@@ -17604,11 +17869,10 @@ approve accept reject decline
 restart reboot rerun retry start
 verify validate confirm
 `;
-const sameVerb = `create add new make
-get show read view fetch retrieve describe
-list ls all index
-update edit change modify patch
-delete remove destroy rm del
+const typedVerbs = `create add make
+get describe
+list ls all
+delete remove rm
 search find query`;
 const alike = `
 access permission role right privilege
@@ -17790,68 +18054,16 @@ function readMeanings() {
 	};
 }
 function isVerb(word) {
-	return `${actions} ${sameVerb}`.split(/\s+/).includes(word);
+	return `${actions} ${sameVerbLines} ${typedVerbs}`.split(/\s+/).includes(word);
 }
 function sameVerbs(one, other) {
-	return sameVerb.split("\n").find((verbs) => verbs.split(" ").includes(one))?.split(" ").includes(other) ?? false;
+	return plainVerb(one) === plainVerb(other);
+}
+function plainVerb(verb) {
+	return `${"get fetch retrieve read show see view obtain display\ncreate new insert post\nupdate edit modify change patch put\ndelete destroy del erase\nlist index enumerate browse"}\n${typedVerbs}`.split("\n").find((verbs) => verbs.split(" ").includes(verb))?.split(" ")[0] ?? verb;
 }
 function lines(text) {
 	return text.trim().split("\n").map((line) => line.split(" ").map(stemOf));
-}
-
-// packages/cli-kit/src/find/entries.ts
-const placeWeights = [
-	1,
-	.9,
-	.7,
-	.5,
-	.35
-];
-const namedPlaces$1 = 2;
-const glue = /^(?:for|by|in|with|from|of|to|and|or|on|at|an?|the|as|all|id)$/;
-function readEntries(index, scope) {
-	const stems = index.stems.split(" ");
-	const glued = stems.map((stem) => glue.test(stem));
-	const counts = stems.map(() => 0);
-	const seen = new Uint8Array(stems.length);
-	const entries = [];
-	for (const { id, access, destructive, deprecated, isList, outer, last, others } of decodeSearchIndex(index)) {
-		if (scope !== "" && id !== scope && !id.startsWith(`${scope}.`)) continue;
-		const words = [];
-		for (const number of last.concat(outer)) {
-			const packed = number * 8;
-			if (!words.includes(packed)) words.push(packed);
-		}
-		for (const packed of others) words.push(packed);
-		for (const packed of words) {
-			const place = packed % 8;
-			const number = (packed - place) / 8;
-			seen[number] = 1;
-			if (place < 2) counts[number] = (counts[number] ?? 0) + 1;
-		}
-		const nouns = outer.concat(last.slice(1)).filter((one) => !glued[one]);
-		entries.push({
-			id,
-			access,
-			destructive,
-			...deprecated && { deprecated },
-			isList,
-			words,
-			nouns,
-			verb: last[0] ?? -1
-		});
-	}
-	const numbers = /* @__PURE__ */ new Map();
-	for (let number = 0; number < stems.length; number++) if (seen[number]) numbers.set(stems[number] ?? "", number);
-	else stems[number] = "";
-	return {
-		entries,
-		vocabulary: {
-			stems,
-			counts,
-			numberOf: (stem) => numbers.get(stem)
-		}
-	};
 }
 
 // packages/cli-kit/src/find/question.ts
@@ -17865,7 +18077,7 @@ const anybody = /^(?:someone|somebody|anyone|anybody|person|who|whom)$/;
 const relative$1 = /^(?:do|does|did|is|are|that|which)$/;
 function readQuestion(text, meanings, vocabulary) {
 	const known = (stem) => vocabulary.numberOf(stem) !== void 0 || meanings.verbs.has(stem) || meanings.alike.has(stem);
-	const words = replacePhrases(readWords$1(text, known).flatMap((one) => withoutPrefix(one, known)), meanings);
+	const words = replacePhrases(readWords(text, known).flatMap((one) => withoutPrefix(one, known)), meanings);
 	const said = words.map((one) => one.word).join(" ");
 	const question = /^(?:who|what|which|where|when|is|are|does|do|did|has|have|how (?:much|many|often|long))\b/.test(said);
 	const order = !question && article.test(words[1]?.word ?? "");
@@ -17923,7 +18135,7 @@ function takeLateVerb(terms, actions, meanings) {
 		role: "verb"
 	};
 }
-function readWords$1(text, known) {
+function readWords(text, known) {
 	const words = [];
 	const add = (word) => words.push({
 		word,
@@ -18005,7 +18217,7 @@ function corrected(stem, meanings, vocabulary) {
 	]) {
 		if (word.length < 4 || Math.abs(word.length - stem.length) > least) continue;
 		if (bitsOf(letters ^ lettersOf(word)) > 2 * least) continue;
-		const edits = editDistance(stem, word, least + 1);
+		const edits = editDistance(stem, word, least);
 		if (edits > least) continue;
 		if (edits < least) best = [];
 		least = edits;
@@ -18120,7 +18332,7 @@ function actionFit({ access, destructive, isList, verb }, { actions, asks, terms
 	return ([...actions].some((one) => /^(?:list|get|search|download)$/.test(one)) === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create"))) ? weights.otherAction : weights.otherAccess) * (destructive ? weights.destroy : 1);
 }
 
-// packages/cli-kit/src/find.ts
+// packages/cli-kit/src/find/find-commands.ts
 const leastScore = .08;
 const poorScore = .22;
 function findCommands(table, text, scope = "") {
@@ -18149,8 +18361,8 @@ function unsaidOf(entry, { terms }, vocabulary) {
 	return new Set(open.flatMap(({ finds }) => [...finds].flatMap(([stem, fit]) => fit >= .8 ? [stem] : [])));
 }
 
-// packages/cli-kit/src/near-command.ts
-const mostWords$1 = 6;
+// packages/cli-kit/src/correct/near-command.ts
+const mostWords = 6;
 const costs = {
 	form: .05,
 	verb: .3,
@@ -18163,7 +18375,7 @@ const costs = {
 };
 const mostCost = 1.3;
 function nearCommands(typed, ids) {
-	const words = typed.slice(0, mostWords$1).map(plainWords$2);
+	const words = typed.slice(0, mostWords).map(plainWords$2);
 	const known = /* @__PURE__ */ new Map();
 	const distance = (a, b) => {
 		const key = `${a} ${b}`;
@@ -18203,7 +18415,7 @@ function plainWords$2(text) {
 function nameCost(typed, wanted, distance) {
 	const [one, other] = [typed.join(""), wanted.join("")];
 	if (one === other) return costs.form;
-	if (typed.length !== wanted.length && editDistance(one, other, 2) < 2) return costs.slip;
+	if (typed.length !== wanted.length && editDistance(one, other, 1) <= 1) return costs.slip;
 	const left = wanted.map((word, place) => ({
 		word,
 		place
@@ -18231,12 +18443,12 @@ function wordCost(typed, wanted) {
 	if (stemOf(typed) === stemOf(wanted)) return costs.form;
 	if (isVerb(typed)) return sameVerbs(typed, wanted) ? costs.verb : 1;
 	const most = wanted.length >= 8 ? 2 : wanted.length >= 3 ? 1 : 0;
-	const edits = editDistance(typed, wanted, most + 1);
+	const edits = editDistance(typed, wanted, most);
 	if (edits <= most) return .2 + .4 * (edits / wanted.length) + (edits > 1 ? .1 : 0);
 	return typed.length >= 3 && wanted.startsWith(typed) ? .6 : 1;
 }
 
-// packages/cli-kit/src/sure-command.ts
+// packages/cli-kit/src/correct/sure-command.ts
 const reading = new Set("status state history log logs list search find get show view count info detail details recent latest".split(" "));
 const irregular = new Set("sent spent lent built held left lost met shut".split(" "));
 function isReading(word) {
@@ -18252,10 +18464,10 @@ function saysVerb(typed, operation, ids) {
 	const verb = last.find(isVerb) ?? last[0] ?? "";
 	if (words.includes(verb)) return true;
 	const known = new Set(ids.flatMap(plainWords$1));
-	const isSlip = (word) => word !== verb && !known.has(word) && !isVerb(word) && !isState(word, verb) && editDistance(word, verb, 2) < 2;
+	const isSlip = (word) => word !== verb && !known.has(word) && !isVerb(word) && !isState(word, verb) && editDistance(word, verb, 1) <= 1;
 	if (words.some(isSlip)) return true;
 	const [one, other] = [words.join(""), wanted.join("")];
-	return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 2) < 2;
+	return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 1) <= 1;
 }
 function isState(word, verb) {
 	if (irregular.has(word)) return true;
@@ -18265,40 +18477,11 @@ function plainWords$1(text) {
 	return wordsOf$1(text).map((word) => word.toLowerCase());
 }
 
-// packages/cli-kit/src/find-command.ts
+// packages/cli-kit/src/correct/unknown-command.ts
 const sureCost = .65;
 const leastLead = .04;
 const likelyCost = .9;
 const mostNear = 3;
-const mostWords = 32;
-function findCommand(table, words) {
-	for (let count = Math.min(words.length, mostWords); count > 0; count--) {
-		const operation = table.operation(idOf(words, count));
-		if (operation) return {
-			kind: "operation",
-			operation,
-			used: indexesOf(words, count)
-		};
-	}
-	for (let count = Math.min(words.length, mostWords); count > 0; count--) {
-		const prefix = idOf(words, count);
-		const [group = ""] = prefix.split(".");
-		const entries = table.group(group)?.filter(([id]) => prefix === group || id.startsWith(`${prefix}.`));
-		if (entries?.length) return {
-			kind: "group",
-			prefix,
-			entries,
-			used: indexesOf(words, count)
-		};
-	}
-	return { kind: "none" };
-}
-function idOf(words, count) {
-	return words.slice(0, count).map((word) => word.text).join(".");
-}
-function indexesOf(words, count) {
-	return words.slice(0, count).map((word) => word.index);
-}
 function unknownCommand(table, argv, words, prefix) {
 	const { slug } = table.connector();
 	const texts = words.map((word) => word.text);
@@ -18338,165 +18521,10 @@ function likelyIds(table, typed, prefix, near) {
 	if (alike === void 0 || found.includes(alike.id)) return found;
 	return alike.doubt <= likelyCost || found.length === 0 ? [...found.slice(0, 2), alike.id] : found;
 }
-function checkGroupFlags(slug, argv, prefix, entries) {
-	const [flag = ""] = argv.find((word) => /^--[^=]/.test(word) && !globalFlagOf(word))?.split("=") ?? [];
-	const globals = globalFlags.map(({ name }) => name);
-	if (flag === "" || nearest(flag.slice(2), globals).length > 0) return;
-	const group = prefix.replaceAll(".", " ");
-	const names = entries.slice(0, 6).map(([id]) => id.replaceAll(".", " "));
-	const rest = entries.length > names.length ? ` and ${entries.length - names.length} more` : "";
-	throw new CliError("USAGE", `${group} is a group, without flags; its commands: ${names.join(", ")}${rest}`, {
-		flag,
-		help: `${commandName(slug, prefix)} lists them; <command> --help shows its flags`
-	});
-}
 function correctedLine$1(slug, argv, words, id) {
 	const replaced = new Set(words.map((word) => word.index));
 	const rest = argv.filter((_, index) => !replaced.has(index));
 	return [commandName(slug, id), ...rest.map(quoteWord)].join(" ");
-}
-
-// packages/cli-kit/src/read-line.ts
-function readOperationLine(table, argv, found) {
-	const operation = withBody(found.operation, statedType(argv));
-	const types = typesOf(table, operation);
-	const lookup = flagLookup(flagsOf(operation, types), isFileBody(operation));
-	return {
-		operation,
-		types,
-		line: readWords(table.connector().slug, argv, found.used, lookup)
-	};
-}
-function readWords(slug, argv, used, lookup) {
-	const rest = argv.flatMap((word, index) => used.includes(index) ? [] : [{
-		word,
-		index
-	}]);
-	return readCommandLine(rest.map((one) => one.word), lookup, (corrected) => {
-		const at = new Map(rest.map(({ index }, position) => [index, corrected[position]]));
-		const whole = argv.flatMap((word, index) => at.get(index) ?? word);
-		return [commandName(slug), ...whole.map(quoteWord)].join(" ");
-	});
-}
-function statedType(argv) {
-	const at = argv.findIndex((word) => /^--content-type(=|$)/.test(word));
-	return at === -1 ? void 0 : argv[at]?.split("=")[1] ?? argv[at + 1];
-}
-
-// packages/cli-kit/src/interpret-line.ts
-async function interpretLine(table, argv) {
-	try {
-		const found = findCommand(table, leadingWords(argv));
-		if (found.kind !== "operation") return ofNoOperation(table, argv, found);
-		return await ofOperation(readOperationLine(table, argv, found), argv);
-	} catch (error) {
-		if (error instanceof CliError) return {
-			kind: "refused",
-			message: error.message
-		};
-		throw error;
-	}
-}
-function ofNoOperation(table, argv, found) {
-	const used = found.kind === "group" ? found.used : [];
-	const { options, words } = readWords(table.connector().slug, argv, used, flagLookup([]));
-	if (words.length === 0 || options.find !== void 0) return { kind: "nothing" };
-	return {
-		kind: "refused",
-		message: "it names no command"
-	};
-}
-async function ofOperation(read, argv) {
-	const { operation, types, line } = read;
-	const { options } = line;
-	if (options.help || options.schema || options.version || options.find !== void 0) return { kind: "nothing" };
-	const { account, save } = options;
-	const known = {
-		kind: "operation",
-		operation,
-		...account !== void 0 && { account },
-		...save !== void 0 && { saves: save }
-	};
-	const named = await collect(read, argv);
-	const reads = "outside" in named && named.outside !== void 0 ? { reads: named.outside } : {};
-	if (options.dryRun) return {
-		kind: "nothing",
-		...reads
-	};
-	if ("outside" in named) return {
-		...known,
-		...reads
-	};
-	const [problem] = checkArguments(operation, types, named.arguments);
-	if (problem !== void 0) return {
-		kind: "refused",
-		message: `${problem.path.join(".")} ${problem.message}`
-	};
-	return {
-		...known,
-		arguments: resolvedArguments(operation, named.arguments)
-	};
-}
-async function collect({ operation, types, line }, argv) {
-	try {
-		const flags = flagsOf(operation, types);
-		const found = await collectArguments(operation, types, flags, line, nowhere(argv));
-		return found.files.size > 0 ? { outside: void 0 } : { arguments: found.arguments };
-	} catch (error) {
-		if (error instanceof OutsideError) return { outside: error.path };
-		throw error;
-	}
-}
-var OutsideError = class extends Error {
-	path;
-	constructor(path) {
-		super("a part of the arguments is not in the line");
-		this.name = "OutsideError";
-		this.path = path;
-	}
-};
-function nowhere(argv) {
-	const refuse = () => {
-		throw new Error("a line is interpreted without a world around it");
-	};
-	const output = {
-		write: refuse,
-		terminal: false,
-		columns: 80
-	};
-	return {
-		argv,
-		env: {},
-		stdin: {
-			terminal: false,
-			read: () => {
-				throw new OutsideError();
-			}
-		},
-		onFile: (path) => {
-			throw new OutsideError(path);
-		},
-		stdout: output,
-		stderr: output,
-		tableText: refuse,
-		now: refuse,
-		sleep: refuse,
-		random: refuse
-	};
-}
-
-// packages/cli-kit/src/commands-json.ts
-function commandsJson(table, prefix) {
-	const { slug: connector, version, digest } = table.connector();
-	const commands = [];
-	for (const operation of table.operations()) if (prefix === "" || operation.id === prefix || operation.id.startsWith(`${prefix}.`)) commands.push(catalogueCommand(operation, typesOf(table, operation)));
-	commands.sort((a, b) => a.id < b.id ? -1 : 1);
-	return catalogueText({
-		connector,
-		version,
-		digest,
-		commands
-	});
 }
 
 // packages/cli-kit/src/broker/broker-address.ts
@@ -19122,152 +19150,6 @@ function openPrinter({ stdout, stderr }, secrets) {
 	};
 }
 
-// packages/cli-kit/src/brought.ts
-function typedArguments(args, { input, body, texts }) {
-	if (holds$1(args, (one) => isObject(one) && own(one, "$file") !== void 0)) return void 0;
-	if (texts.length > 0 && holds$1(args, (one) => typeof one === "string" && texts.includes(one))) return void 0;
-	if (input === void 0) return {
-		arguments: args,
-		words: []
-	};
-	if (input === "-") return void 0;
-	const { body: whole, ...rest } = args;
-	const typed = whole === void 0 ? void 0 : difference(whole, body);
-	return {
-		arguments: {
-			...rest,
-			...typed !== void 0 && { body: typed }
-		},
-		words: ["--input", input]
-	};
-}
-function difference(value, base) {
-	if (!isObject(value) || !isObject(base)) return JSON.stringify(value) === JSON.stringify(base) ? void 0 : value;
-	const members = Object.entries(value).flatMap(([name, member]) => {
-		const more = difference(member, own(base, name));
-		return more === void 0 ? [] : [[name, more]];
-	});
-	return members.length === 0 ? void 0 : Object.fromEntries(members);
-}
-function holds$1(value, is) {
-	if (value === void 0) return false;
-	if (is(value)) return true;
-	if (isArray(value)) return value.some((one) => holds$1(one, is));
-	return isObject(value) && Object.values(value).some((one) => holds$1(one, is));
-}
-
-// packages/cli-kit/src/corrected-line.ts
-const longestLine$1 = 1e3;
-function correctedLine(call, corrections) {
-	const typed = typedArguments(call.arguments, call.brought);
-	if (typed === void 0) return void 0;
-	let args = typed.arguments;
-	const places = /* @__PURE__ */ new Set();
-	for (const { flag, value } of corrections) {
-		const before = args[flag.in];
-		const changed = value === void 0 ? withoutMember(before, flag.path) : setMember(before, flag.path, value);
-		args = {
-			...args,
-			...changed !== void 0 && { [flag.in]: changed }
-		};
-		if (value === void 0) for (const one of neededFlags(flag, call.flags)) places.add(one);
-	}
-	if ((call.operation.body?.required || corrections.some(({ flag }) => flag.in === "body")) && isObject(args.body) && Object.keys(args.body).length === 0) {
-		const { body: _, ...rest } = args;
-		args = rest;
-	}
-	const words = [...places].map((flag) => `--${flag.name} ${placeholderOf(flag.type, call.types)}`);
-	const more = [...typed.words, ...call.globals];
-	const line = [commandLine(call.slug, call.operation, call.types, args, more), ...words].join(" ");
-	return line.length > longestLine$1 ? void 0 : line;
-}
-function withoutMember(base, path) {
-	const [head = "", ...rest] = path;
-	if (!isObject(base) || own(base, head) === void 0) return base;
-	const entries = Object.entries(base).filter(([name]) => rest.length > 0 || name !== head);
-	return Object.fromEntries(entries.map(([name, value]) => [name, name === head ? withoutMember(value, rest) ?? value : value]));
-}
-function neededFlags(flag, flags) {
-	if (flag.type.kind !== "object") return [flag];
-	const below = flags.filter((one) => one.in === flag.in && one.field.required && one.path.length === flag.path.length + 1 && flag.path.every((name, index) => one.path[index] === name));
-	return below.length > 0 ? below.flatMap((one) => neededFlags(one, flags)) : [flag];
-}
-
-// packages/cli-kit/src/argument-errors.ts
-const mostShown$1 = 6;
-function argumentError(call, problems) {
-	const { slug, operation, flags } = call;
-	const sentences = problems.slice(0, mostShown$1).map((problem) => sentenceOf(problem, flags));
-	const rest = problems.length > mostShown$1 ? [`and ${problems.length - mostShown$1} more`] : [];
-	const flag = flagNameOf(problems[0], flags);
-	const corrected = correctedCall(call, problems);
-	return new CliError("INVALID_ARGUMENT", [...sentences, ...rest].join("; "), {
-		help: corrected === void 0 ? `${commandName(slug, operation.id)} --help` : `try: ${corrected}`,
-		operation: operation.id,
-		...flag !== void 0 && { flag }
-	});
-}
-function sentenceOf(problem, flags) {
-	const { missing, message, path } = problem;
-	const flag = flagOf(problem, flags);
-	const name = flagNameOf(problem, flags) ?? (path.length > 0 ? `--input: ${path.join(".")}` : "--input");
-	const below = flag ? path.slice(flag.path.length) : [];
-	const subject = [name, ...below.length > 0 ? [`(${below.join(".")})`] : []].join(" ");
-	const about = missing && flag?.field.description ? ` (${oneLine(flag.field.description, 60)})` : "";
-	const near = nearestAllowed(problem);
-	return `${subject} ${message}${about}${near === void 0 ? "" : `; did you mean ${near}?`}`;
-}
-function nearestAllowed({ allowed, message }) {
-	const typed = /^can't be "([^"]*)"/.exec(message)?.[1];
-	return allowed && typed !== void 0 ? nearest(typed, allowed, 1)[0] : void 0;
-}
-function correctedCall(call, problems) {
-	const corrections = joinedParts(call, problems);
-	const known = new Set(corrections.map(({ flag }) => flag));
-	for (const problem of problems) {
-		const flag = flagOf(problem, call.flags);
-		const value = problem.missing ? void 0 : nearestAllowed(problem);
-		if (flag === void 0 || flag.path.length !== problem.path.length) return void 0;
-		if (known.has(flag)) continue;
-		if (value === void 0 && !problem.missing && !isPlain$1(flag)) return void 0;
-		corrections.push({
-			flag,
-			...value !== void 0 && { value }
-		});
-	}
-	return correctedLine(call, corrections);
-}
-function isPlain$1({ type }) {
-	return type.kind === "integer" || type.kind === "number" || type.kind === "string" && type.enum !== void 0;
-}
-function joinedParts({ flags, arguments: args }, problems) {
-	const path = flags.filter((flag) => flag.in === "path");
-	const missing = problems.filter((one) => one.missing).map((one) => flagOf(one, flags));
-	for (const [index, flag] of path.entries()) {
-		const value = own(args.path, flag.path[0] ?? "");
-		const parts = typeof value === "string" ? value.split("/") : [];
-		if (parts.length !== 2 || parts.includes("")) continue;
-		const pair = [path[index - 1], path[index + 1]];
-		const both = (pair[0] !== void 0 && missing.includes(pair[0]) ? [pair[0], flag] : void 0) ?? (pair[1] !== void 0 && missing.includes(pair[1]) ? [flag, pair[1]] : []);
-		if (both.length > 0 && both.every((one) => one.type.kind === "string")) return both.map((one, at) => ({
-			flag: one,
-			value: parts[at] ?? ""
-		}));
-	}
-	return [];
-}
-function flagOf(problem, flags) {
-	for (let length = problem.path.length; length > 0; length--) {
-		const place = problem.path.slice(0, length).join("\n");
-		const found = flags.find((flag) => flag.in === problem.in && flag.path.join("\n") === place);
-		if (found) return found;
-	}
-}
-function flagNameOf(problem, flags) {
-	const flag = problem && flagOf(problem, flags);
-	return flag && `--${flag.name}`;
-}
-
 // packages/cli-kit/src/http/request-source.ts
 function encodeBody({ body }, files, random) {
 	const boundary = `specwire-${Array.from({ length: 3 }, () => random().toString(36).slice(2)).join("")}`;
@@ -19864,20 +19746,163 @@ function failure(error, { operation }) {
 	return brokerFailure(error, !operation.idempotent, operation.id);
 }
 
+// packages/cli-kit/src/brought.ts
+function typedArguments(args, { input, body, texts }) {
+	if (holds$1(args, (one) => isObject(one) && own(one, "$file") !== void 0)) return void 0;
+	if (texts.length > 0 && holds$1(args, (one) => typeof one === "string" && texts.includes(one))) return void 0;
+	if (input === void 0) return {
+		arguments: args,
+		words: []
+	};
+	if (input === "-") return void 0;
+	const { body: whole, ...rest } = args;
+	const typed = whole === void 0 ? void 0 : difference(whole, body);
+	return {
+		arguments: {
+			...rest,
+			...typed !== void 0 && { body: typed }
+		},
+		words: ["--input", input]
+	};
+}
+function difference(value, base) {
+	if (!isObject(value) || !isObject(base)) return JSON.stringify(value) === JSON.stringify(base) ? void 0 : value;
+	const members = Object.entries(value).flatMap(([name, member]) => {
+		const more = difference(member, own(base, name));
+		return more === void 0 ? [] : [[name, more]];
+	});
+	return members.length === 0 ? void 0 : Object.fromEntries(members);
+}
+function holds$1(value, is) {
+	if (value === void 0) return false;
+	if (is(value)) return true;
+	if (isArray(value)) return value.some((one) => holds$1(one, is));
+	return isObject(value) && Object.values(value).some((one) => holds$1(one, is));
+}
+
+// packages/cli-kit/src/correct/corrected-line.ts
+const longestLine$1 = 1e3;
+function correctedLine(call, corrections) {
+	const typed = typedArguments(call.arguments, call.brought);
+	if (typed === void 0) return void 0;
+	let args = typed.arguments;
+	const places = /* @__PURE__ */ new Set();
+	for (const { flag, value } of corrections) {
+		const before = args[flag.in];
+		const changed = value === void 0 ? withoutMember(before, flag.path) : setMember(before, flag.path, value);
+		args = {
+			...args,
+			...changed !== void 0 && { [flag.in]: changed }
+		};
+		if (value === void 0) for (const one of neededFlags(flag, call.flags)) places.add(one);
+	}
+	if ((call.operation.body?.required || corrections.some(({ flag }) => flag.in === "body")) && isObject(args.body) && Object.keys(args.body).length === 0) {
+		const { body: _, ...rest } = args;
+		args = rest;
+	}
+	const words = [...places].map((flag) => `--${flag.name} ${placeholderOf(flag.type, call.types)}`);
+	const more = [...typed.words, ...call.globals];
+	const line = [commandLine(call.slug, call.operation, call.types, args, more), ...words].join(" ");
+	return line.length > longestLine$1 ? void 0 : line;
+}
+function withoutMember(base, path) {
+	const [head = "", ...rest] = path;
+	if (!isObject(base) || own(base, head) === void 0) return base;
+	const entries = Object.entries(base).filter(([name]) => rest.length > 0 || name !== head);
+	return Object.fromEntries(entries.map(([name, value]) => [name, name === head ? withoutMember(value, rest) ?? value : value]));
+}
+function neededFlags(flag, flags) {
+	if (flag.type.kind !== "object") return [flag];
+	const below = flags.filter((one) => one.in === flag.in && one.field.required && one.path.length === flag.path.length + 1 && flag.path.every((name, index) => one.path[index] === name));
+	return below.length > 0 ? below.flatMap((one) => neededFlags(one, flags)) : [flag];
+}
+
+// packages/cli-kit/src/correct/argument-errors.ts
+const mostShown$1 = 6;
+function argumentError(call, problems) {
+	const { slug, operation, flags } = call;
+	const sentences = problems.slice(0, mostShown$1).map((problem) => sentenceOf(problem, flags));
+	const rest = problems.length > mostShown$1 ? [`and ${problems.length - mostShown$1} more`] : [];
+	const flag = flagNameOf(problems[0], flags);
+	const corrected = correctedCall(call, problems);
+	return new CliError("INVALID_ARGUMENT", [...sentences, ...rest].join("; "), {
+		help: corrected === void 0 ? `${commandName(slug, operation.id)} --help` : `try: ${corrected}`,
+		operation: operation.id,
+		...flag !== void 0 && { flag }
+	});
+}
+function sentenceOf(problem, flags) {
+	const { missing, message, path } = problem;
+	const flag = flagOf(problem, flags);
+	const name = flagNameOf(problem, flags) ?? (path.length > 0 ? `--input: ${path.join(".")}` : "--input");
+	const below = flag ? path.slice(flag.path.length) : [];
+	const subject = [name, ...below.length > 0 ? [`(${below.join(".")})`] : []].join(" ");
+	const about = missing && flag?.field.description ? ` (${oneLine(flag.field.description, 60)})` : "";
+	const near = nearestAllowed(problem);
+	return `${subject} ${message}${about}${near === void 0 ? "" : `; did you mean ${near}?`}`;
+}
+function nearestAllowed({ allowed, message }) {
+	const typed = /^can't be "([^"]*)"/.exec(message)?.[1];
+	return allowed && typed !== void 0 ? nearest(typed, allowed, 1)[0] : void 0;
+}
+function correctedCall(call, problems) {
+	const corrections = joinedParts(call, problems);
+	const known = new Set(corrections.map(({ flag }) => flag));
+	for (const problem of problems) {
+		const flag = flagOf(problem, call.flags);
+		const value = problem.missing ? void 0 : nearestAllowed(problem);
+		if (flag === void 0 || flag.path.length !== problem.path.length) return void 0;
+		if (known.has(flag)) continue;
+		if (value === void 0 && !problem.missing && !isPlain$1(flag)) return void 0;
+		corrections.push({
+			flag,
+			...value !== void 0 && { value }
+		});
+	}
+	return correctedLine(call, corrections);
+}
+function isPlain$1({ type }) {
+	return type.kind === "integer" || type.kind === "number" || type.kind === "string" && type.enum !== void 0;
+}
+function joinedParts({ flags, arguments: args }, problems) {
+	const path = flags.filter((flag) => flag.in === "path");
+	const missing = problems.filter((one) => one.missing).map((one) => flagOf(one, flags));
+	for (const [index, flag] of path.entries()) {
+		const value = own(args.path, flag.path[0] ?? "");
+		const parts = typeof value === "string" ? value.split("/") : [];
+		if (parts.length !== 2 || parts.includes("")) continue;
+		const pair = [path[index - 1], path[index + 1]];
+		const both = (pair[0] !== void 0 && missing.includes(pair[0]) ? [pair[0], flag] : void 0) ?? (pair[1] !== void 0 && missing.includes(pair[1]) ? [flag, pair[1]] : []);
+		if (both.length > 0 && both.every((one) => one.type.kind === "string")) return both.map((one, at) => ({
+			flag: one,
+			value: parts[at] ?? ""
+		}));
+	}
+	return [];
+}
+function flagOf(problem, flags) {
+	for (let length = problem.path.length; length > 0; length--) {
+		const place = problem.path.slice(0, length).join("\n");
+		const found = flags.find((flag) => flag.in === problem.in && flag.path.join("\n") === place);
+		if (found) return found;
+	}
+}
+function flagNameOf(problem, flags) {
+	const flag = problem && flagOf(problem, flags);
+	return flag && `--${flag.name}`;
+}
+
 // packages/cli-kit/src/output/telling.ts
 const kinds = [
-	[2, namesOf("id number iid key slug sha uuid guid gid sid urn ts code ref")],
-	[2, namesOf("fullname name title login username displayname subject summary label email path filename handle message")],
-	[2, namesOf("state status type kind conclusion result")],
-	[2, namesOf("amount total quantity price currency value count")]
+	[2, namesOf(`${identityNames} ts code ref`)],
+	[2, namesOf(`${titleNames} handle message`)],
+	[2, namesOf(`${stateNames} result ${kindNames}`)],
+	[2, namesOf(`${amountNames} quantity currency value count`)]
 ];
-const times = namesOf("updatedat createdat updated created modified modifiedat lastmodified timestamp date datetime time start");
-const identities = namesOf("id uuid guid gid sid sha urn number key slug login");
+const times = namesOf(`${timeNames} datetime start`);
+const identities = namesOf(`${identityNames} login`);
 function namesOf(words) {
 	return new Set(words.split(" "));
-}
-function plainName$1(name) {
-	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 function isScalar(value) {
 	return typeof value !== "object" || value === null;
@@ -19930,7 +19955,7 @@ function fieldPaths(items) {
 	return [...all.filter(([, filled]) => filled), ...all.filter(([, filled]) => !filled)].map(([path]) => path);
 }
 const fewMembers$1 = 8;
-const people = namesOf("user author owner creator createdby assignee sender from customer actor member");
+const people = namesOf(`${personNames} from member`);
 const mostFields = 6;
 const littleItem = 300;
 function sizeOf(items) {
@@ -19947,7 +19972,7 @@ function fieldsFor(items) {
 	const fields = [.../* @__PURE__ */ new Set([...chosen, ...more])].slice(0, mostFields);
 	return fields.length > 1 ? fields : top.slice(0, fewMembers$1);
 }
-const texts = namesOf("body description text content message comment notes");
+const texts = namesOf(`${textNames} content comment notes`);
 function sameAs(name, paths) {
 	const plain = plainName$1(name);
 	if (people.has(plain)) return tellingBelow(paths).find((path) => people.has(plainName$1(path.split(".")[0] ?? ""))) ?? paths.find((path) => people.has(plainName$1(path)));
@@ -20237,7 +20262,7 @@ function nextCommand(session, call, link, answer) {
 	return linkedLine(session.connector.slug, target, session.typesOf(target), found, more);
 }
 
-// packages/cli-kit/src/error-advice.ts
+// packages/cli-kit/src/correct/error-advice.ts
 const longestLine = 300;
 function adviceFor(code, failure) {
 	const { session, call, checked } = failure;
@@ -20319,7 +20344,7 @@ function sameLine(call) {
 	return line.length > longestLine ? "" : `: ${line}`;
 }
 
-// packages/cli-kit/src/problem-flags.ts
+// packages/cli-kit/src/correct/problem-flags.ts
 const mostShown = 6;
 const mostValues$2 = 12;
 const frames = /^(body|data|attributes|relationships|properties|request|input|payload|params|json|form|\d+|\*)$/i;
@@ -20393,7 +20418,7 @@ function valuesOf({ type }, types) {
 	return (one.kind === "string" || one.kind === "integer" || one.kind === "number") && one.enum ? one.enum.map(String) : [];
 }
 
-// packages/cli-kit/src/answer-error.ts
+// packages/cli-kit/src/correct/answer-error.ts
 const longestMessage = 500;
 const longestWithProblems = 900;
 function errorOfAnswer(session, call, answer, text) {
@@ -21872,7 +21897,7 @@ async function dispatch(world, table, found, printer) {
 	const unknown = words.length > used.length && !searches;
 	if (unknown && !argv.includes("--help") && !argv.includes("-h")) throw unknownCommand(table, argv, words, prefix);
 	if (found.kind === "group") checkGroupFlags(connector.slug, argv, prefix, found.entries);
-	const line = readWords(connector.slug, argv, used, flagLookup([]));
+	const line = readWords$1(connector.slug, argv, used, flagLookup([]));
 	const { options } = line;
 	if (options.find !== void 0) return printSearch(table, printer, line, prefix);
 	if (options.version) return printer.out(`${connector.version}\n`);

@@ -4,12 +4,12 @@ import {
   isObject,
   type Json,
   jsonText,
+  nearest,
   type Operation,
   quoteWord,
   resolveType,
 } from "@specwire/contract";
 import { CliError } from "../errors.ts";
-import { nearest } from "../suggest.ts";
 import { oneLine } from "../text.ts";
 import type { CommandLine, GivenFlag } from "./read-command-line.ts";
 

@@ -1,6 +1,5 @@
-import { type GlobalFlag, globalFlags } from "@specwire/contract";
+import { type GlobalFlag, globalFlags, nearest } from "@specwire/contract";
 import { CliError } from "../errors.ts";
-import { nearest } from "../suggest.ts";
 
 export type OutputFormat = "json" | "table" | "ndjson" | "raw";
 

@@ -1,6 +1,5 @@
-import { type Flag, globalFlags, quoteWord } from "@specwire/contract";
+import { type Flag, globalFlags, nearest, quoteWord } from "@specwire/contract";
 import { CliError } from "../errors.ts";
-import { nearest } from "../suggest.ts";
 import type { FlagLookup } from "./flag-lookup.ts";
 import { isSwitch } from "./flag-lookup.ts";
 import { type GlobalOptions, globalFlagOf, noOptions, setOption } from "./global-options.ts";

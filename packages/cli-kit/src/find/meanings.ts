@@ -1,4 +1,4 @@
-import { stemOf } from "@specwire/contract";
+import { sameVerbLines, stemOf } from "@specwire/contract";
 
 /**
  * Verbs by what they do: the first of a line names it, as ids have it; a verb may do several things. Words are
@@ -25,11 +25,11 @@ restart reboot rerun retry start
 verify validate confirm
 `;
 
-const sameVerb = `create add new make
-get show read view fetch retrieve describe
-list ls all index
-update edit change modify patch
-delete remove destroy rm del
+/** Verbs that a person types for those of `sameVerbLines`; the first of a line names it there. */
+const typedVerbs = `create add make
+get describe
+list ls all
+delete remove rm
 search find query`;
 
 /** Nouns that are as good as each other; any of a line finds the others. */
@@ -227,13 +227,17 @@ export function readMeanings(): Meanings {
 
 /** Whether a word says what is done, so that it is no slip for another one that does. */
 export function isVerb(word: string): boolean {
-  return `${actions} ${sameVerb}`.split(/\s+/).includes(word);
+  return `${actions} ${sameVerbLines} ${typedVerbs}`.split(/\s+/).includes(word);
 }
 
 /** Whether two verbs are the same beyond doubt, whatever they are said of. */
 export function sameVerbs(one: string, other: string): boolean {
-  const line = sameVerb.split("\n").find((verbs) => verbs.split(" ").includes(one));
-  return line?.split(" ").includes(other) ?? false;
+  return plainVerb(one) === plainVerb(other);
+}
+
+function plainVerb(verb: string): string {
+  const line = `${sameVerbLines}\n${typedVerbs}`.split("\n").find((verbs) => verbs.split(" ").includes(verb));
+  return line?.split(" ")[0] ?? verb;
 }
 
 function lines(text: string): string[][] {

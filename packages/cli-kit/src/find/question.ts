@@ -1,5 +1,4 @@
-import { stemOf } from "@specwire/contract";
-import { editDistance } from "../suggest.ts";
+import { editDistance, stemOf } from "@specwire/contract";
 import type { Vocabulary } from "./entries.ts";
 import type { Meanings } from "./meanings.ts";
 
@@ -210,7 +209,7 @@ function corrected(stem: string, meanings: Meanings, vocabulary: Vocabulary): st
   for (const word of [...vocabulary.stems, ...meanings.verbs.keys(), ...meanings.alike.keys()]) {
     if (word.length < 4 || Math.abs(word.length - stem.length) > least) continue;
     if (bitsOf(letters ^ lettersOf(word)) > 2 * least) continue;
-    const edits = editDistance(stem, word, least + 1);
+    const edits = editDistance(stem, word, least);
     if (edits > least) continue;
     if (edits < least) best = [];
     least = edits;

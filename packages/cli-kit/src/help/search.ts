@@ -9,7 +9,7 @@ import {
   stemOf,
   wordsOf,
 } from "@specwire/contract";
-import { type FoundCommand, findCommands } from "../find.ts";
+import { type FoundCommand, findCommands } from "../find/find-commands.ts";
 import { type Table, typesOf } from "../table.ts";
 import { formatCount, oneLine } from "../text.ts";
 

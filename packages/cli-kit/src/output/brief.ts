@@ -1,6 +1,6 @@
-import { isArray, isObject, type Json, type JsonObject } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonObject, plainName } from "@specwire/contract";
 import { cutLong, cutString, marked, selectFields } from "./fields.ts";
-import { fieldsFor, hasIdentity, isScalar, plainName, tellingNames } from "./telling.ts";
+import { fieldsFor, hasIdentity, isScalar, tellingNames } from "./telling.ts";
 
 /** An answer in short, and what of it is missing. */
 export interface Brief {

@@ -1,9 +1,8 @@
-import { isArray, type Json } from "@specwire/contract";
+import { isArray, type Json, nearest, plainName } from "@specwire/contract";
 import { CliError } from "../errors.ts";
 import type { Session } from "../session.ts";
-import { nearest } from "../suggest.ts";
 import { valuesAt } from "./fields.ts";
-import { fieldPaths, plainName, sameAs, tellingBelow } from "./telling.ts";
+import { fieldPaths, sameAs, tellingBelow } from "./telling.ts";
 
 const mostNamed = 30;
 

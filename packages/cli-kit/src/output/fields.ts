@@ -1,6 +1,6 @@
-import { isArray, isObject, type Json, type JsonObject } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonObject, plainName } from "@specwire/contract";
 import { countOf } from "../text.ts";
-import { isScalar, plainName, sayable } from "./telling.ts";
+import { isScalar, sayable } from "./telling.ts";
 
 /** Which members are kept, by name; an empty map keeps everything below. */
 interface FieldTree extends Map<string, FieldTree> {}

@@ -7,6 +7,7 @@ import {
   isSeen,
   type Json,
   type PagingArgument,
+  plainName,
   toPointer,
   valueAt,
   withArgument,
@@ -17,7 +18,6 @@ import type { Session } from "../session.ts";
 import { countOf } from "../text.ts";
 import type { Call } from "../transport.ts";
 import { otherFields } from "./field-names.ts";
-import { plainName } from "./telling.ts";
 import { goesOn, knownTotal, pagesBehind } from "./total.ts";
 
 /** What was read of a list. */

@@ -1,9 +1,9 @@
-import { type Arguments, isObject, type Json, type Operation } from "@specwire/contract";
+import { type Arguments, isObject, type Json, type Operation, plainName } from "@specwire/contract";
 import type { Session } from "../session.ts";
 import { countOf } from "../text.ts";
 import { type Brief, briefOf } from "./brief.ts";
 import { selectFields } from "./fields.ts";
-import { plainName, sayable } from "./telling.ts";
+import { sayable } from "./telling.ts";
 
 export interface ShownAnswer {
   readonly value: Json;

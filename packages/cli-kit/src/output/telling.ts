@@ -1,31 +1,33 @@
-import { isArray, isObject, type Json, type JsonObject } from "@specwire/contract";
+import {
+  amountNames,
+  identityNames,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  kindNames,
+  personNames,
+  plainName,
+  stateNames,
+  textNames,
+  timeNames,
+  titleNames,
+} from "@specwire/contract";
 
 /** The kinds of members that tell a thing from others, each with how many of it are shown and its usual names. */
 const kinds: readonly (readonly [most: number, names: ReadonlySet<string>])[] = [
-  [2, namesOf("id number iid key slug sha uuid guid gid sid urn ts code ref")],
-  [
-    2,
-    namesOf(
-      "fullname name title login username displayname subject summary label email path filename handle message",
-    ),
-  ],
-  [2, namesOf("state status type kind conclusion result")],
-  [2, namesOf("amount total quantity price currency value count")],
+  [2, namesOf(`${identityNames} ts code ref`)],
+  [2, namesOf(`${titleNames} handle message`)],
+  [2, namesOf(`${stateNames} result ${kindNames}`)],
+  [2, namesOf(`${amountNames} quantity currency value count`)],
 ];
 
-const times = namesOf(
-  "updatedat createdat updated created modified modifiedat lastmodified timestamp date datetime time start",
-);
+const times = namesOf(`${timeNames} datetime start`);
 
-const identities = namesOf("id uuid guid gid sid sha urn number key slug login");
+const identities = namesOf(`${identityNames} login`);
 
 function namesOf(words: string): ReadonlySet<string> {
   return new Set(words.split(" "));
-}
-
-/** `createdAt` and `created_at` are one name. */
-export function plainName(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
 export function isScalar(value: Json): boolean {
@@ -97,7 +99,7 @@ export function fieldPaths(items: readonly Json[]): string[] {
 /** More plain members than this are too many to show of each item. */
 const fewMembers = 8;
 
-const people = namesOf("user author owner creator createdby assignee sender from customer actor member");
+const people = namesOf(`${personNames} from member`);
 const mostFields = 6;
 /** Items of so many characters on average are shown whole; long texts in them are cut where they are shown. */
 const littleItem = 300;
@@ -120,7 +122,7 @@ export function fieldsFor(items: readonly Json[]): string[] {
   return fields.length > 1 ? fields : top.slice(0, fewMembers);
 }
 
-const texts = namesOf("body description text content message comment notes");
+const texts = namesOf(`${textNames} content comment notes`);
 
 /** The field that has what is also called so: `author` may be `user.login`, `status` be `state`. */
 export function sameAs(name: string, paths: readonly string[]): string | undefined {

@@ -7,11 +7,11 @@ import {
   type JsonObject,
   linkTarget,
   type Operation,
+  plainName,
   totalOf,
   valueAt,
 } from "@specwire/contract";
 import type { ListPage } from "../paginate.ts";
-import { plainName } from "./telling.ts";
 
 const totals = new Set(
   "totalcount totalresults totalitems totalrecords totalelements totalentries totalobjects".split(" "),

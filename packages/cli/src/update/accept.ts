@@ -1,5 +1,5 @@
-import { type ListedOperation, nearest } from "@specwire/compiler";
-import { quoteWord } from "@specwire/contract";
+import type { ListedOperation } from "@specwire/compiler";
+import { nearest, quoteWord } from "@specwire/contract";
 import { quote, Refusal } from "../shared/refusal.ts";
 import { type DocumentIndex, requestOf } from "./new-document.ts";
 import type { Matched } from "./operations.ts";

@@ -1,7 +1,6 @@
 import type { ListedOperation, OpenedSpec, SpecEdit } from "@specwire/compiler";
-import { nearest } from "@specwire/compiler";
 import type { Connector, Operation } from "@specwire/contract";
-import { own, toPointer } from "@specwire/contract";
+import { nearest, own, toPointer } from "@specwire/contract";
 import { type DocumentIndex, formOf, requestOf } from "./new-document.ts";
 
 export type Source = NonNullable<OpenedSpec["source"]>;

@@ -1,6 +1,14 @@
-import { isObject, type Json, type JsonPointer, own, pointerTokens, toPointer } from "@specwire/contract";
+import {
+  isObject,
+  type Json,
+  type JsonPointer,
+  nearest,
+  own,
+  pointerTokens,
+  slipOf,
+  toPointer,
+} from "@specwire/contract";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
-import { nearest, slipOf } from "../../source/suggest.ts";
 import { keyNearMiss } from "./near-misses.ts";
 import { memberRule, type Rule, schemaAt, typeOf } from "./schema-at.ts";
 import type { SpecText } from "./spec-text.ts";

@@ -1,6 +1,14 @@
-import { isArray, isObject, type Json, type JsonPointer, pointerTokens, toPointer } from "@specwire/contract";
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonPointer,
+  nearest,
+  pointerTokens,
+  slipOf,
+  toPointer,
+} from "@specwire/contract";
 import { show } from "../../diagnostics/display.ts";
-import { nearest, slipOf } from "../../source/suggest.ts";
 import type { AssumedTag } from "./assume-tags.ts";
 import { kebabCase, textFormats } from "./formats.ts";
 import { valueNearMiss } from "./near-misses.ts";

@@ -1,6 +1,5 @@
-import { isObject, toPointer } from "@specwire/contract";
+import { isObject, nearest, slipOf, toPointer } from "@specwire/contract";
 import type { Collector } from "../../diagnostics/collector.ts";
-import { nearest, slipOf } from "../../source/suggest.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
 import { valueRepair } from "../1-parse/rewrite/repairs.ts";
 import type { DocumentOperation, OpenApiDocument } from "./document/openapi-document.ts";

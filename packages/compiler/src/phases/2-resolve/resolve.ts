@@ -1,7 +1,6 @@
 import type { Json } from "@specwire/contract";
-import { toPointer } from "@specwire/contract";
+import { nearest, toPointer } from "@specwire/contract";
 import type { Collector } from "../../diagnostics/collector.ts";
-import { nearest } from "../../source/suggest.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
 import { valueRepair } from "../1-parse/rewrite/repairs.ts";
 import { bulkIds, selectInBulk } from "./bulk.ts";

@@ -1,4 +1,4 @@
-import { slipOf } from "../../source/suggest.ts";
+import { slipOf } from "@specwire/contract";
 import type { DocumentOperation, OpenApiDocument } from "./document/openapi-document.ts";
 
 /** The operations of a document by what can name them, so that thousands of selectors stay cheap. */

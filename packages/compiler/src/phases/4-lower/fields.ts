@@ -1,8 +1,18 @@
 import type { Link, Operation } from "@specwire/contract";
-import { pointerTokens } from "@specwire/contract";
+import {
+  amountNames,
+  identityNames,
+  kindNames,
+  personNames,
+  plainName,
+  pointerTokens,
+  stateNames,
+  textNames,
+  timeNames,
+  titleNames,
+} from "@specwire/contract";
 import type { JsonSchema } from "../2-resolve/json-schema.ts";
 import { stem, wordsOf } from "../2-resolve/names/words.ts";
-import { plainName } from "./links/identity.ts";
 import { isScalar, type Members, memberKind, shownMembers } from "./members.ts";
 import { compareText } from "./order.ts";
 import type { SchemaLowering } from "./schema.ts";
@@ -14,20 +24,15 @@ const fewestFields = 3;
 const smallItem = 8;
 
 // What a person looks for first in a list, one of each kind, the likeliest first; compared by `plainName`.
-const list = (text: string): readonly string[] => text.split(/\s+/);
-const ids = list("number login id key slug sha uuid guid gid sid urn name code");
-const names = list(
-  "fullname name title login subject summary displayname friendlyname label username email domain filename path category",
-);
-const texts = list("message text body description");
-const states = list("state status phase conclusion");
-const types = list("type kind severity");
-const times = list(
-  `updatedat createdat updated created dateupdated datecreated updatedtime createdtime modifiedat modified lastmodified
-  createdon updatedon publishedat submittedat startedat date timestamp time`,
-);
-const amounts = list("amount total price balance");
-const people = list("user owner author assignee creator createdby sender customer requester actor login");
+const list = (text: string): readonly string[] => text.split(" ");
+const ids = list(`number login ${identityNames} name code`);
+const names = list(titleNames);
+const texts = list(textNames);
+const states = list(stateNames);
+const types = list(kindNames);
+const times = list(timeNames);
+const amounts = list(amountNames);
+const people = list(`${personNames} login`);
 
 /** Dot paths that a list shows; empty where nothing tells what matters, so that everything is shown. */
 export function chosenFields(

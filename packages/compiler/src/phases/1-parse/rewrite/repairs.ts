@@ -5,10 +5,10 @@ import {
   type JsonPointer,
   own,
   pointerTokens,
+  slipOf,
   toPointer,
 } from "@specwire/contract";
 import type { Fix } from "../../../diagnostics/diagnostic.ts";
-import { slipOf } from "../../../source/suggest.ts";
 import type { SpecText } from "../spec-text.ts";
 import { type Change, fixOf } from "./change.ts";
 import type { Tree } from "./tree.ts";

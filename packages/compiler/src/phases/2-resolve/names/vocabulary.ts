@@ -1,4 +1,4 @@
-import type { Method } from "@specwire/contract";
+import { type Method, sameVerbLines } from "@specwire/contract";
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
@@ -96,63 +96,26 @@ export function isVersion(text: string): boolean {
   );
 }
 
+// Spanish, Portuguese, French and German documents have them as well.
+const foreignVerbs = `get obtener obter consultar obtenir hole lade
+create crear criar creer erstelle
+update actualizar atualizar aktualisiere
+delete eliminar borrar excluir supprimer losche
+list listar lister
+search buscar suche
+send enviar envoyer sende`;
+
 /** One word for what many APIs call differently. Words that say more than these keep themselves. */
-const synonyms: Readonly<Record<string, string>> = {
-  fetch: "get",
-  retrieve: "get",
-  read: "get",
-  show: "get",
-  see: "get",
-  view: "get",
-  obtain: "get",
-  display: "get",
-  insert: "create",
-  new: "create",
-  post: "create",
-  edit: "update",
-  modify: "update",
-  change: "update",
-  patch: "update",
-  put: "update",
-  destroy: "delete",
-  del: "delete",
-  erase: "delete",
-  index: "list",
-  enumerate: "list",
-  browse: "list",
-  // Spanish, Portuguese, French and German documents have them as well.
-  listar: "list",
-  crear: "create",
-  criar: "create",
-  obtener: "get",
-  obter: "get",
-  consultar: "get",
-  actualizar: "update",
-  atualizar: "update",
-  eliminar: "delete",
-  borrar: "delete",
-  excluir: "delete",
-  buscar: "search",
-  enviar: "send",
-  lister: "list",
-  creer: "create",
-  obtenir: "get",
-  supprimer: "delete",
-  envoyer: "send",
-  hole: "get",
-  lade: "get",
-  erstelle: "create",
-  aktualisiere: "update",
-  losche: "delete",
-  suche: "search",
-  sende: "send",
-};
+const synonyms: ReadonlyMap<string, string> = new Map(
+  `${sameVerbLines}\n${foreignVerbs}`.split("\n").flatMap((line) => {
+    const [plain = "", ...others] = line.split(" ");
+    return others.map((one) => [one, plain] as const);
+  }),
+);
 
 /** `rerun` and `unstar` are verbs as `run` and `star` are. */
 export function isVerb(word: string): boolean {
-  return (
-    verbs.has(word) || Object.hasOwn(synonyms, word) || (/^(re|un)/.test(word) && strongEnough(word.slice(2)))
-  );
+  return verbs.has(word) || synonyms.has(word) || (/^(re|un)/.test(word) && strongEnough(word.slice(2)));
 }
 
 function strongEnough(word: string): boolean {
@@ -160,7 +123,7 @@ function strongEnough(word: string): boolean {
 }
 
 export function plainVerb(verb: string): string {
-  return Object.hasOwn(synonyms, verb) ? (synonyms[verb] ?? verb) : verb;
+  return synonyms.get(verb) ?? verb;
 }
 
 export const methodWords: Readonly<Record<Method, string>> = {

@@ -1,6 +1,5 @@
-import { type JsonPointer, toPointer } from "@specwire/contract";
+import { type JsonPointer, nearest, toPointer } from "@specwire/contract";
 import type { Fix } from "../../../diagnostics/diagnostic.ts";
-import { nearest } from "../../../source/suggest.ts";
 import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 

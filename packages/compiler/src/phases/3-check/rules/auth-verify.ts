@@ -1,4 +1,4 @@
-import { nearest } from "../../../source/suggest.ts";
+import { nearest } from "@specwire/contract";
 import { slipRepair } from "../../1-parse/rewrite/repairs.ts";
 import { accessOf } from "../access.ts";
 import { type CheckedSpec, schemes } from "../checked-spec.ts";

@@ -1,5 +1,4 @@
-import { toPointer } from "@specwire/contract";
-import { nearest } from "../../../source/suggest.ts";
+import { nearest, toPointer } from "@specwire/contract";
 import { slipRepair } from "../../1-parse/rewrite/repairs.ts";
 import type { CheckedSpec } from "../checked-spec.ts";
 

@@ -1,6 +1,5 @@
-import { type Json, own, toPointer } from "@specwire/contract";
+import { type Json, nearest, own, toPointer } from "@specwire/contract";
 import type { Oauth2 } from "../../../../gen/connector-source.ts";
-import { nearest } from "../../../source/suggest.ts";
 import { removeRepair } from "../../1-parse/rewrite/repairs.ts";
 import { type CheckedSpec, oauthSchemes } from "../checked-spec.ts";
 import { parameterTemplates, variablesIn } from "../urls.ts";

@@ -1,6 +1,5 @@
-import { isObject, type Json, own, toPointer } from "@specwire/contract";
+import { isObject, type Json, nearest, own, toPointer } from "@specwire/contract";
 import type { Operation } from "../../../../gen/connector-source.ts";
-import { nearest } from "../../../source/suggest.ts";
 import { slipRepair } from "../../1-parse/rewrite/repairs.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import { argumentNames, bodyMembers, valueProblem } from "../arguments.ts";

@@ -1,5 +1,4 @@
-import { toPointer } from "@specwire/contract";
-import { nearest, slipOf } from "../../../source/suggest.ts";
+import { nearest, slipOf, toPointer } from "@specwire/contract";
 import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import { bodyMembers } from "../arguments.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";

@@ -1,5 +1,4 @@
-import { isObject, type Json, toPointer } from "@specwire/contract";
-import { nearest, slipOf } from "../../../source/suggest.ts";
+import { isObject, type Json, nearest, slipOf, toPointer } from "@specwire/contract";
 import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import type { SchemaLookup } from "../../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";

@@ -1,6 +1,5 @@
-import { toPointer } from "@specwire/contract";
+import { nearest, toPointer } from "@specwire/contract";
 import type { Link } from "../../../../gen/connector-source.ts";
-import { nearest } from "../../../source/suggest.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import { accessOf } from "../access.ts";
 import { argumentNames } from "../arguments.ts";

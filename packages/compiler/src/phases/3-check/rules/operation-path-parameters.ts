@@ -1,5 +1,4 @@
-import { type JsonObject, toPointer } from "@specwire/contract";
-import { nearest, slipOf } from "../../../source/suggest.ts";
+import { type JsonObject, nearest, slipOf, toPointer } from "@specwire/contract";
 import { lineOf } from "../../1-parse/habits/request.ts";
 import { fixOf } from "../../1-parse/rewrite/change.ts";
 import { valueRepair } from "../../1-parse/rewrite/repairs.ts";

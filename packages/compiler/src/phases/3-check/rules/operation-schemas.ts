@@ -4,10 +4,10 @@ import {
   type Json,
   type JsonObject,
   type JsonPointer,
+  nearest,
   own,
   toPointer,
 } from "@specwire/contract";
-import { nearest } from "../../../source/suggest.ts";
 import { renameRepair, slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import { fittingValue, valueProblem } from "../arguments.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";

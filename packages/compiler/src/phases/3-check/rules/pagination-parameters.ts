@@ -1,5 +1,5 @@
+import { nearest } from "@specwire/contract";
 import type { Pagination } from "../../../../gen/connector-source.ts";
-import { nearest } from "../../../source/suggest.ts";
 import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import { accessOf } from "../access.ts";

@@ -1,5 +1,4 @@
-import { own } from "@specwire/contract";
-import { nearest } from "../../../source/suggest.ts";
+import { nearest, own } from "@specwire/contract";
 import { slipRepair } from "../../1-parse/rewrite/repairs.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 

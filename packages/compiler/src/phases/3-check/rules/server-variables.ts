@@ -1,5 +1,4 @@
-import { isVariableValue, type JsonPointer, own, toPointer } from "@specwire/contract";
-import { nearest, slipOf } from "../../../source/suggest.ts";
+import { isVariableValue, type JsonPointer, nearest, own, slipOf, toPointer } from "@specwire/contract";
 import { renameRepair } from "../../1-parse/rewrite/repairs.ts";
 import type { VariableSource } from "../../2-resolve/servers/server-variable.ts";
 import type { CheckedSpec } from "../checked-spec.ts";

@@ -1,11 +1,11 @@
 import type { Link, LinkArgument, Operation } from "@specwire/contract";
-import { toPointer } from "@specwire/contract";
+import { plainName, toPointer } from "@specwire/contract";
 import { isVerb, nounVerbs } from "../../2-resolve/names/vocabulary.ts";
 import { isPlural, stem, wordsOf } from "../../2-resolve/names/words.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import type { SchemaLowering } from "../schema.ts";
 import { documentLink } from "./document-links.ts";
-import { identityOf, isIdentityWord, plainName } from "./identity.ts";
+import { identityOf, isIdentityWord } from "./identity.ts";
 import { isSame, type Linkable, linkTo, sameArgument } from "./linkable.ts";
 import { collectionOf, type Place, placeOf, shapeOf } from "./places.ts";
 import { thingOf } from "./things.ts";

@@ -1,5 +1,5 @@
 import type { JsonPointer, Parameter } from "@specwire/contract";
-import { toPointer } from "@specwire/contract";
+import { plainName, toPointer } from "@specwire/contract";
 import { stem, wordsOf } from "../../2-resolve/names/words.ts";
 import { isScalar, type Members, memberKind, shownMembers } from "../members.ts";
 import type { SchemaLowering } from "../schema.ts";
@@ -84,11 +84,6 @@ function scalarNamed(name: string, members: Members, schemas: SchemaLowering): s
     return plainName(one) === plain && (isScalar(kind) || kind === "unknown");
   });
   return (all.find(([one]) => one === name) ?? all[0])?.[0];
-}
-
-/** `issueNumber`, `issue_number` and `Issue-Number` are one. */
-export function plainName(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 function fits(name: string, { type }: Parameter, members: Members, schemas: SchemaLowering): boolean {

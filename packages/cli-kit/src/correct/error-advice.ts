@@ -1,11 +1,11 @@
 import { type Answer, commandLine, commandName, type ErrorCode, type Link } from "@specwire/contract";
-import { typedArguments } from "./brought.ts";
+import { typedArguments } from "../brought.ts";
+import { nextCommand } from "../next-command.ts";
+import type { Session } from "../session.ts";
+import { countOf } from "../text.ts";
+import type { Call } from "../transport.ts";
 import { type CheckedCall, correctedLine } from "./corrected-line.ts";
-import { nextCommand } from "./next-command.ts";
 import type { FlagProblem } from "./problem-flags.ts";
-import type { Session } from "./session.ts";
-import { countOf } from "./text.ts";
-import type { Call } from "./transport.ts";
 
 /** A longer line is not said a second time. */
 const longestLine = 300;

@@ -8,9 +8,9 @@ import {
   type Operation,
   own,
 } from "@specwire/contract";
-import { setMember } from "./arguments/collect-arguments.ts";
-import { type Brought, typedArguments } from "./brought.ts";
-import { placeholderOf } from "./help/flag-rows.ts";
+import { setMember } from "../arguments/collect-arguments.ts";
+import { type Brought, typedArguments } from "../brought.ts";
+import { placeholderOf } from "../help/flag-rows.ts";
 
 /** What was called, as far as an error needs it to correct the call. */
 export interface CheckedCall {

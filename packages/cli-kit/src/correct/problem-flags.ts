@@ -6,7 +6,7 @@ import {
   type Json,
   resolveType,
 } from "@specwire/contract";
-import { oneLine } from "./text.ts";
+import { oneLine } from "../text.ts";
 
 /** What an API says of a value, with the flag that gives it where that can be told. */
 export interface FlagProblem extends ApiProblem {

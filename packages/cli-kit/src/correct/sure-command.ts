@@ -1,7 +1,6 @@
 import type { Operation } from "@specwire/contract";
-import { wordsOf } from "@specwire/contract";
-import { isVerb } from "./find/meanings.ts";
-import { editDistance } from "./suggest.ts";
+import { editDistance, wordsOf } from "@specwire/contract";
+import { isVerb } from "../find/meanings.ts";
 
 /** What is asked for, not done; with one of these among the words no change is meant. */
 const reading = new Set(
@@ -36,11 +35,11 @@ export function saysVerb(typed: readonly string[], operation: Operation, ids: re
     !known.has(word) &&
     !isVerb(word) &&
     !isState(word, verb) &&
-    editDistance(word, verb, 2) < 2;
+    editDistance(word, verb, 1) <= 1;
   if (words.some(isSlip)) return true;
   // Written as one word with its neighbours, or in two.
   const [one, other] = [words.join(""), wanted.join("")];
-  return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 2) < 2;
+  return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 1) <= 1;
 }
 
 /** `deleted`, `settings`, `given` of `delete`, `set`, `give`: what is, not what is to be done. */

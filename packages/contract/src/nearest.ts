@@ -1,42 +1,46 @@
-const mostNames = 5_000;
-const longestName = 100;
+import { plainName } from "./member-names.ts";
 
-/** The names that someone may have meant, best first; none that is too far away to be a slip. */
+/** More or longer names cost more time than a slip is worth. */
+const mostCompared = 5_000;
+const longestCompared = 100;
+
+/**
+ * The names that someone may have meant, best first; none that is too far away to be a slip. A name that contains
+ * what was written, or is contained, is near; one that differs in its spelling alone (`base_url`, `baseURL`) is meant.
+ */
 export function nearest(written: string, names: Iterable<string>, most = 3): string[] {
-  if (written.length > longestName) return [];
-  const wanted = fold(written);
-  const allowed = Math.max(1, Math.floor(wanted.length * 0.4));
+  if (written.length > longestCompared) return [];
+  const wanted = plainName(written);
+  const limit = Math.max(1, Math.floor(wanted.length * 0.4));
   const found: { readonly name: string; readonly distance: number }[] = [];
-  let seen = 0;
-  for (const name of new Set(names)) {
-    if (seen++ >= mostNames) break;
-    if (name === written || name.length > longestName) continue;
-    const distance = editDistance(wanted, fold(name), allowed);
-    if (distance <= allowed) found.push({ name, distance });
+  for (const name of [...new Set(names)].slice(0, mostCompared)) {
+    if (name === written || name.length > longestCompared) continue;
+    const plain = plainName(name);
+    const edits = editDistance(wanted, plain, limit);
+    const isPart =
+      Math.min(wanted.length, plain.length) > 2 && (plain.includes(wanted) || wanted.includes(plain));
+    if (edits <= limit || isPart) found.push({ name, distance: Math.min(edits, limit + 0.5) });
   }
+  found.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
+  const isOnlySpelt = found[0]?.distance === 0;
   return found
-    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+    .filter(({ distance }) => distance === 0 || !isOnlySpelt)
     .slice(0, most)
     .map(({ name }) => name);
 }
 
 /** The one name that a slip of the hand made another of; undefined where two may be meant, or it is farther away. */
 export function slipOf(written: string, names: Iterable<string>): string | undefined {
-  if (written.length > longestName) return undefined;
-  const wanted = fold(written);
+  if (written.length > longestCompared) return undefined;
+  const wanted = plainName(written);
   const most = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2;
-  const found = [...new Set(names)].slice(0, mostNames).flatMap((name) => {
-    const distance = editDistance(wanted, fold(name), most);
+  const found = [...new Set(names)].slice(0, mostCompared).flatMap((name) => {
+    const distance = editDistance(wanted, plainName(name), most);
     return distance <= most ? [{ name, distance }] : [];
   });
   const least = Math.min(...found.map(({ distance }) => distance));
   const [first, second] = found.filter(({ distance }) => distance === least);
   return second === undefined ? first?.name : undefined;
-}
-
-// Spelling habits (`base_url`, `baseURL`) cost nothing.
-function fold(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_ ]/g, "");
 }
 
 /**

@@ -1,6 +1,5 @@
-import { stemOf, wordsOf } from "@specwire/contract";
-import { isVerb, sameVerbs } from "./find/meanings.ts";
-import { editDistance } from "./suggest.ts";
+import { editDistance, stemOf, wordsOf } from "@specwire/contract";
+import { isVerb, sameVerbs } from "../find/meanings.ts";
 
 export interface NearCommand {
   readonly id: string;
@@ -74,7 +73,7 @@ function nameCost(
 ): number {
   const [one, other] = [typed.join(""), wanted.join("")];
   if (one === other) return costs.form;
-  if (typed.length !== wanted.length && editDistance(one, other, 2) < 2) return costs.slip;
+  if (typed.length !== wanted.length && editDistance(one, other, 1) <= 1) return costs.slip;
   const left = wanted.map((word, place) => ({ word, place }));
   let cost = 0;
   let last = -1;
@@ -101,7 +100,7 @@ function wordCost(typed: string, wanted: string): number {
   if (stemOf(typed) === stemOf(wanted)) return costs.form;
   if (isVerb(typed)) return sameVerbs(typed, wanted) ? costs.verb : 1;
   const most = wanted.length >= 8 ? 2 : wanted.length >= 3 ? 1 : 0;
-  const edits = editDistance(typed, wanted, most + 1);
+  const edits = editDistance(typed, wanted, most);
   if (edits <= most) return 0.2 + 0.4 * (edits / wanted.length) + (edits > 1 ? 0.1 : 0);
   return typed.length >= 3 && wanted.startsWith(typed) ? 0.6 : 1;
 }

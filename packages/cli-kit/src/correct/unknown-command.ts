@@ -1,14 +1,12 @@
-import { commandName, type GroupEntry, globalFlags, type Operation, quoteWord } from "@specwire/contract";
-import { globalFlagOf } from "./arguments/global-options.ts";
-import type { LeadingWord } from "./arguments/read-command-line.ts";
-import { CliError } from "./errors.ts";
-import { isVerb } from "./find/meanings.ts";
-import { findCommands } from "./find.ts";
+import { commandName, nearest, quoteWord } from "@specwire/contract";
+import type { LeadingWord } from "../arguments/read-command-line.ts";
+import { CliError } from "../errors.ts";
+import { findCommands } from "../find/find-commands.ts";
+import { isVerb } from "../find/meanings.ts";
+import type { Table } from "../table.ts";
+import { oneLine } from "../text.ts";
 import { type NearCommand, nearCommands } from "./near-command.ts";
-import { nearest } from "./suggest.ts";
 import { isReading, saysVerb } from "./sure-command.ts";
-import type { Table } from "./table.ts";
-import { oneLine } from "./text.ts";
 
 /** A name that costs less is what was typed but for its form, a slip or two, or another word for its verb. */
 const sureCost = 0.65;
@@ -17,46 +15,6 @@ const leastLead = 0.04;
 /** One that costs more is not named beside what a search finds. */
 const likelyCost = 0.9;
 const mostNear = 3;
-
-export type FoundCommandWords =
-  /** `used`: the positions of the words that are the command. */
-  | { readonly kind: "operation"; readonly operation: Operation; readonly used: readonly number[] }
-  | {
-      readonly kind: "group";
-      readonly prefix: string;
-      readonly entries: readonly GroupEntry[];
-      readonly used: readonly number[];
-    }
-  | { readonly kind: "none" };
-
-/** More words than this never name a command. */
-const mostWords = 32;
-
-/** The command that the leading words name: `boards list`, or `boards.list`; the longest that there is. */
-export function findCommand(table: Table, words: readonly LeadingWord[]): FoundCommandWords {
-  for (let count = Math.min(words.length, mostWords); count > 0; count--) {
-    const operation = table.operation(idOf(words, count));
-    if (operation) return { kind: "operation", operation, used: indexesOf(words, count) };
-  }
-  for (let count = Math.min(words.length, mostWords); count > 0; count--) {
-    const prefix = idOf(words, count);
-    const [group = ""] = prefix.split(".");
-    const entries = table.group(group)?.filter(([id]) => prefix === group || id.startsWith(`${prefix}.`));
-    if (entries?.length) return { kind: "group", prefix, entries, used: indexesOf(words, count) };
-  }
-  return { kind: "none" };
-}
-
-function idOf(words: readonly LeadingWord[], count: number): string {
-  return words
-    .slice(0, count)
-    .map((word) => word.text)
-    .join(".");
-}
-
-function indexesOf(words: readonly LeadingWord[], count: number): number[] {
-  return words.slice(0, count).map((word) => word.index);
-}
 
 /** Words that name no command: the nearest ones, and the whole line corrected. */
 export function unknownCommand(
@@ -121,29 +79,6 @@ function likelyIds(table: Table, typed: string, prefix: string, near: readonly N
   if (alike === undefined || found.includes(alike.id)) return found;
   const isLikely = alike.doubt <= likelyCost || found.length === 0;
   return isLikely ? [...found.slice(0, mostNear - 1), alike.id] : found;
-}
-
-/** Refuses a command's flag behind the name of a group; a slip in a global flag is left to who reads flags. */
-export function checkGroupFlags(
-  slug: string,
-  argv: readonly string[],
-  prefix: string,
-  entries: readonly GroupEntry[],
-): void {
-  const [flag = ""] = argv.find((word) => /^--[^=]/.test(word) && !globalFlagOf(word))?.split("=") ?? [];
-  const globals = globalFlags.map(({ name }) => name);
-  if (flag === "" || nearest(flag.slice(2), globals).length > 0) return;
-  const group = prefix.replaceAll(".", " ");
-  const names = entries.slice(0, 6).map(([id]) => id.replaceAll(".", " "));
-  const rest = entries.length > names.length ? ` and ${entries.length - names.length} more` : "";
-  throw new CliError(
-    "USAGE",
-    `${group} is a group, without flags; its commands: ${names.join(", ")}${rest}`,
-    {
-      flag,
-      help: `${commandName(slug, prefix)} lists them; <command> --help shows its flags`,
-    },
-  );
 }
 
 /** The line with the words that were meant for the command replaced; everything else stays, values and flags. */

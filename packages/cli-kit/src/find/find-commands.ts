@@ -1,9 +1,9 @@
 import { packedPlaces } from "@specwire/contract";
-import { type Entry, namedPlaces, readEntries, type Vocabulary } from "./find/entries.ts";
-import { readMeanings } from "./find/meanings.ts";
-import { type Question, readQuestion } from "./find/question.ts";
-import { scorer } from "./find/score.ts";
-import type { Table } from "./table.ts";
+import type { Table } from "../table.ts";
+import { type Entry, namedPlaces, readEntries, type Vocabulary } from "./entries.ts";
+import { readMeanings } from "./meanings.ts";
+import { type Question, readQuestion } from "./question.ts";
+import { scorer } from "./score.ts";
 
 export interface FoundCommand {
   /** Of its operation. */

@@ -7,12 +7,12 @@ import {
   type UnchangedRule,
   valueAt,
 } from "@specwire/contract";
+import { CliError } from "../errors.ts";
+import type { Session } from "../session.ts";
+import { oneLine } from "../text.ts";
+import type { Call, CredentialState } from "../transport.ts";
 import { adviceFor, type Failure } from "./error-advice.ts";
-import { CliError } from "./errors.ts";
 import { flagProblems, problemWords } from "./problem-flags.ts";
-import type { Session } from "./session.ts";
-import { oneLine } from "./text.ts";
-import type { Call, CredentialState } from "./transport.ts";
 
 const longestMessage = 500;
 /** With what is said of single values. */

@@ -1,8 +1,7 @@
-import { type ArgumentProblem, commandName, type Flag, own } from "@specwire/contract";
+import { type ArgumentProblem, commandName, type Flag, nearest, own } from "@specwire/contract";
+import { CliError } from "../errors.ts";
+import { oneLine } from "../text.ts";
 import { type CheckedCall, type Correction, correctedLine } from "./corrected-line.ts";
-import { CliError } from "./errors.ts";
-import { nearest } from "./suggest.ts";
-import { oneLine } from "./text.ts";
 
 const mostShown = 6;
 
