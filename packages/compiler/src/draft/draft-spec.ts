@@ -11,7 +11,7 @@ import { type RemoteFile, readDocument } from "../phases/2-resolve/document/read
 import { selectOperations } from "../phases/2-resolve/select.ts";
 import { cleanText } from "../phases/4-lower/text.ts";
 import type { DraftOptions } from "./draft-options.ts";
-import { draftOperation } from "./operations.ts";
+import { type DraftOperation, draftOperation } from "./operations.ts";
 import { overlayHost } from "./overlay-host.ts";
 import { describeService } from "./service.ts";
 import { type DraftCredential, type Guesses, SpecDraft } from "./spec-draft.ts";
@@ -86,7 +86,8 @@ export function draftSpec(
   const operations = selected.flatMap((one) => draftOperation(one, ids.get(one) ?? "", read.document) ?? []);
   if (operations.length === 0) return { diagnostics: report.diagnostics(), unmatched, tags };
   const fallback = fallbackName(read.document, document);
-  const service = describeService(read.document.info, read.document.root, fallback, options.slug);
+  const { info, root } = read.document;
+  const service = describeService(info, root, fallback, groupsOf(operations), options.slug);
   const guesses: Guesses = {
     service: { ...service, ...(options.name !== undefined && { name: options.name }) },
     document: read.document,
@@ -123,6 +124,16 @@ export function draftSpec(
       notes: made.notes,
     },
   };
+}
+
+/** What the commands are about, the most used first. */
+function groupsOf(operations: readonly DraftOperation[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { id } of operations) {
+    const [group = ""] = id.split(".");
+    counts.set(group, (counts.get(group) ?? 0) + 1);
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([group]) => group);
 }
 
 /** Compiles the draft, and takes back what it would be refused for, until nothing is. */

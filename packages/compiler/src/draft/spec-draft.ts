@@ -89,7 +89,10 @@ export class SpecDraft {
       at: ["slug"],
       above: `The tool is called custom-${service.slug}. A slug never changes once it is published.`,
     });
-    this.#remark({ at: ["description"], above: "Agents decide by it whether this is the tool they need." });
+    this.#remark({
+      at: ["description"],
+      above: `${service.isGuess ? "A guess: the document has no words for it. " : ""}Agents decide by it whether this is the tool they need.`,
+    });
   }
 
   #connect(): void {
@@ -105,7 +108,7 @@ export class SpecDraft {
     if (places.length > 0) this.#remark({ at: ["baseUrl"], above: cleanLines(places) });
     if (isPlaceholder(server.url)) this.notes.push(...server.notes);
     if (Object.keys(server.variables).length > 0) this.spec.variables = server.variables as unknown as Json;
-    const { auth, security, notes }: DocumentAuth =
+    const { auth, security, isGuess, notes }: DocumentAuth =
       options.auth === undefined ? draftAuth(document, server.url) : { auth: options.auth, notes: [] };
     const verify = chooseVerify(operations);
     this.spec.auth = verify === undefined ? auth : withVerify(auth, { ...verify });
@@ -118,14 +121,13 @@ export class SpecDraft {
     }
     this.notes.push(...notes);
     const isOpen = JSON.stringify(auth) === '{"type":"none"}';
-    const guess =
-      verify === undefined || isOpen ? "" : "\nverify, the read that proves a credential, is a guess.";
-    const origin = `As the document says${options.auth === undefined ? "" : " not, but you do"}; documents are often wrong here.${guess}`;
-    const said = notes.map((note) => `${sentence(note)}.`);
-    this.#remark({
-      at: ["auth"],
-      above: cleanLines(isOpen && notes.length > 0 ? said : [...said, ...origin.split("\n")]),
-    });
+    const stated = options.auth === undefined ? "As the document says" : "As the document says not, but you do";
+    const said = [
+      ...notes.map((note) => `${sentence(note)}.`),
+      ...(isGuess ? [] : [`${stated}; documents are often wrong here.`]),
+      ...(verify === undefined || isOpen ? [] : ["verify, the read that proves a credential, is a guess."]),
+    ];
+    this.#remark({ at: ["auth"], above: cleanLines(said) });
     this.spec.openapi = { document: path, sha256 };
     this.#remark({ at: ["openapi"], above: "The document, pinned: a file that differs is refused." });
   }

@@ -94,6 +94,13 @@ export const auth = {
       `${quote(other)} and ${quote(id)} are sent together, and both are read from ${name}.`,
     help: (): string => "give this one an id; its variable is then named after it.",
   },
+  "auth/not-stated": {
+    severity: "warning",
+    message: ({ id, more }: Id & { more: number; token: boolean }): string =>
+      `\`auth\` says that no credential is needed, and ${quote(id)}${more > 0 ? ` and ${more} more` : ""} can answer that one is.`,
+    help: ({ token }: Id & { more: number; token: boolean }): string =>
+      `${token ? "the descriptions speak of access tokens: write { type: bearer_token }" : "say which one the API takes"}; or \`security: []\` beside it if everything works without.`,
+  },
   "auth/unknown-verify-operation": {
     severity: "error",
     message: ({ id }: Verified): string => `There is no operation ${quote(id)}.`,

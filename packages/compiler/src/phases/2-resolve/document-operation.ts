@@ -155,6 +155,7 @@ export function documentAnswer(one: DocumentOperation, lookup: SchemaLookup): Re
     ...(links.length > 0 && { links }),
     ...(errors.length > 0 && { errors }),
     ...(good.length === 0 && redirects.length > 0 && { redirect: true as const }),
+    ...(responses["401"] !== undefined && { asksWhoCalls: true as const }),
   };
   const contents = answers.map((response) => mediaContents(response?.content, lookup));
   const [preferred, ...others] = contents.find((list) => list.length > 0) ?? [];

@@ -106,6 +106,8 @@ export interface ResolvedAnswer {
   readonly redirect?: true;
   /** Link Objects of success, references followed. */
   readonly links?: readonly JsonObject[];
+  /** 401 is among the answers. */
+  readonly asksWhoCalls?: true;
   /** Of errors, in every media type. */
   readonly errors?: readonly JsonSchema[];
 }

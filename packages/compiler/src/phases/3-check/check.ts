@@ -4,6 +4,7 @@ import type { ParsedSpec } from "../1-parse/parse.ts";
 import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
 import type { Rule } from "./checked-spec.ts";
 import { authKeys } from "./rules/auth-keys.ts";
+import { authNotStated } from "./rules/auth-not-stated.ts";
 import { authPrefix } from "./rules/auth-prefix.ts";
 import { authSchemes } from "./rules/auth-schemes.ts";
 import { authTogether } from "./rules/auth-together.ts";
@@ -50,6 +51,7 @@ const rules: readonly Rule[] = [
   reservedHeader,
   secretInSpec,
   authKeys,
+  authNotStated,
   authPrefix,
   authSchemes,
   authTogether,

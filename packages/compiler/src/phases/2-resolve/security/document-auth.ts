@@ -5,6 +5,7 @@ import { declaredKey } from "./declared-key.ts";
 import { sharedPlace } from "./places.ts";
 import { readScheme } from "./read-scheme.ts";
 import type { DocumentSecurity } from "./requirements.ts";
+import { needsToken } from "./asked-in-words.ts";
 import { isSameName, usualRequirement, widestFirst } from "./requirements.ts";
 import { reservedIds, type SchemeSource } from "./schemes.ts";
 
@@ -14,6 +15,8 @@ export interface DocumentAuth {
   readonly auth: Json;
   /** The value of `security`, where `auth` alone does not say it. */
   readonly security?: Json;
+  /** Nothing in the document declares it. */
+  readonly isGuess?: true;
   /** What a person should know or look at, in words. */
   readonly notes: readonly string[];
 }
@@ -38,10 +41,15 @@ export function documentAuth(
     const declared = declaredKey(document);
     if (declared !== undefined) {
       const where = `the document declares no way to sign in; ${String(declared.name)}, which most operations take, is taken for one`;
-      return { auth: declared, notes: [...notes, where] };
+      return { auth: declared, isGuess: true, notes: [...notes, where] };
     }
-    notes.push("the document names no credential that can be used: set auth, unless the API is open");
-    return { auth: { type: "none" }, notes };
+    const token = notes.length === 0 && speaksOfTokens(document);
+    notes.push(
+      token
+        ? "a guess: the document names no credential, and its descriptions speak of access tokens"
+        : "the document names no credential that can be used: set auth, unless the API is open",
+    );
+    return { auth: { type: token ? "bearer_token" : "none" }, isGuess: true, notes };
   }
   const ids = idsOf(schemes.map(({ names }) => names[0] ?? ""));
   const pair = isStated(document) ? undefined : pairOf(schemes, ids);
@@ -63,6 +71,15 @@ export function documentAuth(
   if (more.length === 0) return { auth: optional ? [...auth, { type: "none" }] : (auth[0] ?? {}), notes };
   const security = usual?.map((way) => (way.length === 1 ? (way[0] ?? "") : [...way]));
   return { auth, ...(!isUsual && security && { security }), notes };
+}
+
+/** So many descriptions have to say it before it is taken for a rule. */
+const fewest = 3;
+
+function speaksOfTokens({ operations }: DocumentSecurity): boolean {
+  let count = 0;
+  for (const { operation } of operations) if (needsToken(operation.description) && ++count === fewest) return true;
+  return false;
 }
 
 /** Whether a spec can state the name as it is. */

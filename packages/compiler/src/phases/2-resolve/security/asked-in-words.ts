@@ -1,0 +1,9 @@
+import type { Json } from "@specwire/contract";
+
+const token =
+  /\b(?:personal access|bearer|oauth)\b[^.\n]{0,40}\btokens?\b|\baccess tokens?\b[^.\n]{0,60}\b(?:needs?|requires?|required|must|authenticat\w+|authoriz\w+)\b/i;
+
+/** Whether a text says that an access token has to be sent, as documents that declare no scheme do. */
+export function needsToken(text: Json | undefined): boolean {
+  return typeof text === "string" && token.test(text);
+}
