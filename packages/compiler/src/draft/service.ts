@@ -1,7 +1,7 @@
 import type { JsonObject } from "@specwire/contract";
 import { isObject } from "@specwire/contract";
-import { cleanText, firstSentence } from "../phases/4-lower/text.ts";
 import { wordsOf } from "../phases/2-resolve/names/words.ts";
+import { cleanText, firstSentence } from "../phases/4-lower/text.ts";
 import { nameFrom, slugFrom } from "./title.ts";
 
 /** What a document says about the service as a whole, in the words of a spec. */

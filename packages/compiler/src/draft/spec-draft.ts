@@ -121,7 +121,8 @@ export class SpecDraft {
     }
     this.notes.push(...notes);
     const isOpen = JSON.stringify(auth) === '{"type":"none"}';
-    const stated = options.auth === undefined ? "As the document says" : "As the document says not, but you do";
+    const stated =
+      options.auth === undefined ? "As the document says" : "As the document says not, but you do";
     const said = [
       ...notes.map((note) => `${sentence(note)}.`),
       ...(isGuess ? [] : [`${stated}; documents are often wrong here.`]),

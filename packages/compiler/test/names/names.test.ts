@@ -4,7 +4,7 @@ import type { Method } from "@specwire/contract";
 import { describe, expect, test } from "vitest";
 import { type NamedOperation, nameOperations } from "../../src/phases/2-resolve/names/name-operations.ts";
 
-// Each file of cases/ is a document in short: `<id> = METHOD /path | operationId | tag, tag` a line. Its ids are what
+// Each file of cases/ is a document in short: `<id> = METHOD /path | operationId | tag, tag | summary | file` a line. Its ids are what
 // a person would choose. UPDATE=1 writes what the namer gives; read the difference.
 const cases = join(import.meta.dirname, "cases");
 const update = process.env.UPDATE === "1" && process.env.CI === undefined;
@@ -29,7 +29,7 @@ const requestOf = (line: string): string => line.replace(/^[^=]*? = /, "");
 
 function operationOf(line: string): NamedOperation[] {
   if (line === "" || line.startsWith("#")) return [];
-  const [request = "", operationId = "", tags = ""] = requestOf(line).split(" | ");
+  const [request = "", operationId = "", tags = "", summary = "", file = ""] = requestOf(line).split(" | ");
   const [, method = "", path = ""] = /^(\w+) (.*)$/.exec(request) ?? [];
   return [
     {
@@ -37,6 +37,8 @@ function operationOf(line: string): NamedOperation[] {
       path,
       ...(operationId !== "" && { operationId }),
       tags: tags.split(", ").filter(Boolean),
+      ...(summary !== "" && { summary }),
+      ...(file === "file" && { givesFile: true }),
     },
   ];
 }

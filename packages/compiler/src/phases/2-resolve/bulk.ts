@@ -3,6 +3,7 @@ import type { Collector } from "../../diagnostics/collector.ts";
 import type { ParsedSpec } from "../1-parse/parse.ts";
 import { valueRepair } from "../1-parse/rewrite/repairs.ts";
 import type { DocumentOperation, OpenApiDocument } from "./document/openapi-document.ts";
+import { resolveObject } from "./document/resolve-object.ts";
 import { nameOperations } from "./names/name-operations.ts";
 import { meantOperation, methodAndPath, selectOperations } from "./select.ts";
 
@@ -48,10 +49,31 @@ export function selectInBulk(
  * The ids of a document's operations when they are taken in bulk. They come from the whole document, so that
  * what else is selected changes none of them.
  */
-export function bulkIds({ operations }: OpenApiDocument): ReadonlyMap<DocumentOperation, string> {
-  const named = operations.map((one) => ({ ...one, path: one.documentPath ?? one.path }));
+export function bulkIds({ operations, lookup }: OpenApiDocument): ReadonlyMap<DocumentOperation, string> {
+  const named = operations.map((one) => {
+    const { summary } = one.operation;
+    return {
+      ...one,
+      path: one.documentPath ?? one.path,
+      ...(typeof summary === "string" && { summary }),
+      ...(givesFile(one, lookup) && { givesFile: true as const }),
+    };
+  });
   const ids = nameOperations(named);
   return new Map(operations.map((one, index) => [one, ids[index] ?? ""]));
+}
+
+/** Whether the answer is a file: media types are stated, and none is of data or text. */
+function givesFile({ operation, method }: DocumentOperation, lookup: OpenApiDocument["lookup"]): boolean {
+  if (method !== "GET" || !isObject(operation.responses)) return false;
+  const content = resolveObject(operation.responses["200"], lookup)?.content;
+  const types = isObject(content) ? Object.keys(content) : [];
+  return (
+    types.length > 0 &&
+    types.every((type) =>
+      /^(application\/(octet-stream|pdf|zip|gzip|x-)|image\/|audio\/|video\/|font\/)/i.test(type),
+    )
+  );
 }
 
 /** A tag without its `tag:` or with another spelling, a method in small letters. */

@@ -16,13 +16,13 @@ export function changingVerb({
   // `deploy-keys` are keys where the summary says that they are listed.
   const isCompound = found !== undefined && /[a-z][A-Z_-]/.test(found.name);
   const says = firstWord(summary ?? "");
-  // `GET /login` is read where its summary is "Get the login flows".
+  // `GET /login` is read where its summary is "Get the login flows", `GET /trash` where it is "Get trashed file".
   const isNoun =
     found !== undefined &&
     gettingVerbs.has(says) &&
     wordsIn(summary ?? "")
       .slice(1)
-      .some((word) => word === found.verb);
+      .some((word) => word === found.verb || word === `${found.verb}ed`);
   return isNoun || (isCompound && readingVerbs.has(says)) ? undefined : found?.verb;
 }
 
@@ -47,9 +47,13 @@ function firstWord(name: string): string {
 }
 
 function wordsIn(name: string): string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter((word) => word !== "");
+  return (
+    name
+      // An add-on is a thing.
+      .replace(/\bAddOn(?=[A-Z_s-]|$)/g, "Addon")
+      .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .filter((word) => word !== "")
+  );
 }

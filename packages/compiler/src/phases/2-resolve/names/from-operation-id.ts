@@ -10,6 +10,7 @@ import {
 import type { OperationIdWords } from "./operation-id.ts";
 import { type PathWords, segmentNamed } from "./path-words.ts";
 import {
+  canList,
   isCollection,
   isCollectionPlace,
   methodVerb,
@@ -73,9 +74,10 @@ export function fromOperationId(
   const parents = pathLevels(withoutAction(path, read, said), context);
   const chain = own.length > 0 ? own : parents.length > 0 ? parents : placeless(one);
   const isList =
-    isCollection(noun.length > 0 ? noun : (segments.at(-1)?.words ?? []), path) ||
-    (noun.length === 0 && isCollectionPlace(path, context));
-  const verb = said ? usualVerb(said, isList, one.method) : methodVerb(one.method, path, isList);
+    canList(one) &&
+    (isCollection(noun.length > 0 ? noun : (segments.at(-1)?.words ?? []), path) ||
+      (noun.length === 0 && isCollectionPlace(path, context)));
+  const verb = said ? usualVerb(said, isList, one.method) : methodVerb(one, path, isList);
   const { kept, dropped } = qualifier(which, verb, chain, path);
   const left = phrase.all && verb !== "list" ? ["all", ...dropped] : dropped;
   const base = { chain, which: left, parents: sameLevels(parents, chain) ? [] : parents };

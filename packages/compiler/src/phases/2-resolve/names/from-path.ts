@@ -2,6 +2,7 @@ import type { Method } from "@specwire/contract";
 import { type Level, type NamingContext, pathLevels } from "./levels.ts";
 import type { PathWords } from "./path-words.ts";
 import {
+  canList,
   isCollection,
   isCollectionPlace,
   methodVerb,
@@ -11,7 +12,7 @@ import {
 } from "./spoken.ts";
 import { readVerbPhrase } from "./verb-phrase.ts";
 import { isVerb, methodWords, nounVerbs, selecting } from "./vocabulary.ts";
-import { isPlural } from "./words.ts";
+import { isPlural, stem } from "./words.ts";
 
 export function fromPath(one: NamedOperation, path: PathWords, context: NamingContext): Spoken {
   const { segments, endsWithItem } = path;
@@ -29,17 +30,27 @@ export function fromPath(one: NamedOperation, path: PathWords, context: NamingCo
   ) {
     return { chain: before, verb: end, which: [], parents: deep };
   }
-  if (!endsWithItem && one.method !== "DELETE" && isAction(end, one.method)) {
+  const isPlace = isPlural(end.at(-1) ?? "") && context.collectionWords.has(stem(end));
+  if (!endsWithItem && !isPlace && one.method !== "DELETE" && isAction(end, one.method)) {
     const withMethod = [methodWords[one.method], ...end];
     return { chain: before, verb: end, which: [], parents: deep, withMethod };
   }
-  if (!endsWithItem && one.method === "DELETE" && isAction(end, "POST") && segments.length > 1) {
+  if (
+    !endsWithItem &&
+    !isPlace &&
+    one.method === "DELETE" &&
+    isAction(end, "POST") &&
+    segments.length > 1 &&
+    !context.read.has(path.place)
+  ) {
     return { chain: before, verb: ["delete", ...end], which: [], parents: deep };
   }
   const chain = whole.length > 0 ? whole : placeless(one);
   return {
     chain,
-    verb: [methodVerb(one.method, path, isCollection(end, path) || isCollectionPlace(path, context))],
+    verb: [
+      methodVerb(one, path, canList(one) && (isCollection(end, path) || isCollectionPlace(path, context))),
+    ],
     which: [],
     parents: deep,
   };

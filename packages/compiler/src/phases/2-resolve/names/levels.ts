@@ -12,6 +12,10 @@ export interface NamingContext {
   readonly sharedGroup?: string;
   /** Whether its paths state more than one version. */
   readonly hasVersions: boolean;
+  /** Segments that have a parameter behind them somewhere, as stems. */
+  readonly collectionWords: ReadonlySet<string>;
+  /** The places that a GET reads. */
+  readonly read: ReadonlySet<string>;
   /** The places of its paths that have a parameter behind them. */
   readonly collections: ReadonlySet<string>;
   /** What the document writes in the plural somewhere, as stems. */

@@ -95,7 +95,19 @@ function contextOf(operations: readonly ReadOperation[]): NamingContext {
   const isShared = group !== "" && count >= operations.length * 0.8 && operations.length > 4;
   const hasVersions = new Set(paths.map(({ version }) => version.join())).size > 1;
   const collections = new Set(paths.filter(({ endsWithItem }) => endsWithItem).map(({ place }) => place));
-  return { sharedSegments, plurals, collections, hasVersions, ...(isShared && { sharedGroup: group }) };
+  const read = new Set(operations.flatMap(({ one, path }) => (one.method === "GET" ? [path.place] : [])));
+  const collectionWords = new Set(
+    paths.flatMap(({ segments }) => segments.flatMap(({ item, stem }) => (item === undefined ? [] : [stem]))),
+  );
+  return {
+    sharedSegments,
+    plurals,
+    collections,
+    collectionWords,
+    read,
+    hasVersions,
+    ...(isShared && { sharedGroup: group }),
+  };
 }
 
 /**

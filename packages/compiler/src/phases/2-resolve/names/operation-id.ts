@@ -1,5 +1,5 @@
 import type { Method } from "@specwire/contract";
-import type { PathWords } from "./path-words.ts";
+import { type PathWords, withoutMark } from "./path-words.ts";
 import { classWords, innerVerbs, isVerb, isVersion, noise, nounVerbs, strongVerbs } from "./vocabulary.ts";
 import { plural, singular, wordsOf } from "./words.ts";
 
@@ -23,7 +23,7 @@ export function readOperationId(
 ): OperationIdWords | undefined {
   const text = (operationId ?? "").trim().slice(0, 300);
   if (text === "" || isHash(text)) return undefined;
-  const plain = text
+  const plain = withoutMark(text)
     .replace(/(?<![A-Za-z0-9])v?\d+(\.\d+)+(?![A-Za-z0-9.])/g, "")
     .replace(/(_|-)\d+$/, "")
     .replace(/[_-]?using[_-]?(get|head|post|put|patch|delete|options)$/i, "");
@@ -111,6 +111,8 @@ function withoutPath(
   const hasParameter = path.parameterWords.some((name) => name.length > 0);
   const whole = same(path.all);
   if (same(trimmed) === whole && (hasMethod || hasParameter)) return [];
+  // `post_upload_sessions_id_commit`: each parameter is called `id`.
+  if (hasMethod && hasParameter && same(trimmed) === same(path.allAsIds)) return [];
   // A part of the path that reaches over a parameter: `patch_attributes__attribute_code__options__code_`.
   const isPartOver = path.parameterWords.some(
     (name) => name.length > 0 && ` ${same(trimmed)} `.includes(` ${same(name)} `),

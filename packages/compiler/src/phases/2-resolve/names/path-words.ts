@@ -21,6 +21,8 @@ export interface PathWords {
   readonly place: string;
   /** All words in their order, parameters included, noise left out: what generators make operationIds of. */
   readonly all: readonly string[];
+  /** The same with `id` for each parameter. */
+  readonly allAsIds: readonly string[];
   /** The version that the path states, in words. */
   readonly version: readonly string[];
 }
@@ -31,9 +33,10 @@ export function readPath(path: string): PathWords {
   const segments: { words: string[]; item?: string[] }[] = [];
   const parameterWords: string[][] = [];
   const all: string[] = [];
+  const allAsIds: string[] = [];
   const version: string[] = [];
   let endsWithItem = false;
-  for (const raw of piecesOf(path)) {
+  for (const raw of piecesOf(path).map(withoutMark)) {
     const text = raw.replace(formatEnding, "");
     const names = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => wordsOf(name));
     const fixed = text.replace(/\{[^{}]*\}/g, " ");
@@ -41,6 +44,7 @@ export function readPath(path: string): PathWords {
       endsWithItem = segments.length > 0;
       parameterWords.push(...names);
       all.push(...names.flat());
+      allAsIds.push("id");
       const last = segments.at(-1);
       if (last && last.item === undefined) last.item = names[0] ?? [];
       continue;
@@ -57,6 +61,7 @@ export function readPath(path: string): PathWords {
       segments.push({ words });
       endsWithItem = false;
       all.push(...words, ...names.flat());
+      allAsIds.push(...words, ...names.map(() => "id"));
     }
   }
   if (segments.length === 0) segments.push(...lastNoise(path));
@@ -64,7 +69,12 @@ export function readPath(path: string): PathWords {
     .replace(/[?#].*/s, "")
     .replace(/\{[^{}]*\}/g, "{}")
     .replace(endsWithItem ? /\/\{\}[^/]*\/?$/ : /\/$/, "");
-  return { segments: segments.map(asSegment), endsWithItem, parameterWords, place, all, version };
+  return { segments: segments.map(asSegment), endsWithItem, parameterWords, place, all, allAsIds, version };
+}
+
+/** `classification-6VMVochwUWo` is named without what no person would type. */
+export function withoutMark(text: string): string {
+  return text.replace(/[-_](?=\d[A-Za-z\d]*[a-z])(?=[A-Za-z\d]*[A-Z]{2})[A-Za-z\d]{8,}(?![A-Za-z\d])/g, "");
 }
 
 /** Azure's `…/providers/Microsoft.Web/sites/{name}`: what stands before is only where it lies. */

@@ -1,7 +1,7 @@
 import type { Method } from "@specwire/contract";
 import type { Level, NamingContext } from "./levels.ts";
 import type { PathWords } from "./path-words.ts";
-import { methodWords } from "./vocabulary.ts";
+import { isVerb, methodWords, plainVerb } from "./vocabulary.ts";
 import { isPlural, wordsOf } from "./words.ts";
 
 export interface NamedOperation {
@@ -9,6 +9,9 @@ export interface NamedOperation {
   readonly path: string;
   readonly operationId?: string;
   readonly tags: readonly string[];
+  readonly summary?: string;
+  /** The answer is a file or a text, and no list. */
+  readonly givesFile?: true;
 }
 
 /** A name in its parts: the groups, then what is done. */
@@ -23,10 +26,20 @@ export interface Spoken {
   readonly withMethod?: Level;
 }
 
-export function methodVerb(method: Method, path: PathWords, isList: boolean): string {
+/** A file is got, however many things its path names. */
+export const canList = ({ givesFile }: NamedOperation): boolean => givesFile !== true;
+
+export function methodVerb({ method, summary }: NamedOperation, path: PathWords, isList: boolean): string {
   if (method === "GET") return isList ? "list" : "get";
-  if (method === "POST" && path.endsWithItem) return "update";
+  if (method === "POST" && path.endsWithItem) return doneBy(summary) ?? "update";
   return methodWords[method];
+}
+
+/** What is posted to an item may change it, make it or bring it back: the summary's verb tells which. */
+function doneBy(summary: string | undefined): string | undefined {
+  const [first = ""] = wordsOf(summary ?? "");
+  const verb = plainVerb(first);
+  return isVerb(first) && verb !== "get" && verb !== "list" ? verb : undefined;
 }
 
 const neverLists = new Set([

@@ -39,7 +39,12 @@ export function readVerbPhrase(written: readonly string[]): VerbPhrase {
   const said = found?.rest ?? words;
   const all = found !== undefined && said[0] === "all";
   const rest = all ? said.slice(1) : said;
-  const at = rest.findIndex((word, index) => prepositions.has(word) && (index > 0 || rest.length > 1));
+  const at = rest.findIndex(
+    (word, index) =>
+      (prepositions.has(word) && (index > 0 || rest.length > 1)) ||
+      // `pull requests associated with commit`
+      (index > 0 && /[a-z]{3}ed$/.test(word) && rest[index + 1] === "with"),
+  );
   const noun = at < 0 ? rest : rest.slice(0, at);
   const [first = ""] = noun;
   const isSelecting =

@@ -56,7 +56,7 @@ export const nounVerbs: ReadonlySet<string> = set(
   schedule issue follow vote charge flag batch queue transfer backup call filter form grant hold import export
   label limit lock match block bulk index load mark post print purchase push pull refund render reply
   run sort split swap switch sync track train transition trigger try turn use view void fork bookmark favorite
-  display change claim copy count design file fix force give print program project chat`,
+  display change claim copy count design file fix force give print program project chat trash`,
 );
 
 /** What ends a resource and says which, or whose. */

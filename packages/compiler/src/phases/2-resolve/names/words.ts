@@ -1,6 +1,6 @@
 /** Words written as one although they have humps. */
 const brands =
-  /OAuth|OpenAPI|OpenID|GraphQL|GitHub|GitLab|LinkedIn|YouTube|PayPal|WhatsApp|JavaScript|MySQL|NoSQL|WiFi|IoT|IPv(?=[46])|VoIP|DNSSec|IaaS|PaaS|SaaS/g;
+  /AddOn|OAuth|OpenAPI|OpenID|GraphQL|GitHub|GitLab|LinkedIn|YouTube|PayPal|WhatsApp|JavaScript|MySQL|NoSQL|WiFi|IoT|IPv(?=[46])|VoIP|DNSSec|IaaS|PaaS|SaaS/g;
 
 const letters: Readonly<Record<string, string>> = {
   ß: "ss",
@@ -52,6 +52,9 @@ export function wordsOf(text: string): string[] {
 }
 
 const irregular: readonly (readonly [singular: string, plural: string])[] = [
+  ["id", "ids"],
+  ["vm", "vms"],
+  ["db", "dbs"],
   ["person", "people"],
   ["child", "children"],
   ["man", "men"],

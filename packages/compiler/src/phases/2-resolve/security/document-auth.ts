@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from "@specwire/contract";
 import { isArray, isObject, own, toKebab } from "@specwire/contract";
+import { needsToken } from "./asked-in-words.ts";
 import type { OperationsWithParameters } from "./declared-key.ts";
 import { declaredKey } from "./declared-key.ts";
 import { sharedPlace } from "./places.ts";
 import { readScheme } from "./read-scheme.ts";
 import type { DocumentSecurity } from "./requirements.ts";
-import { needsToken } from "./asked-in-words.ts";
 import { isSameName, usualRequirement, widestFirst } from "./requirements.ts";
 import { reservedIds, type SchemeSource } from "./schemes.ts";
 
@@ -78,7 +78,8 @@ const fewest = 3;
 
 function speaksOfTokens({ operations }: DocumentSecurity): boolean {
   let count = 0;
-  for (const { operation } of operations) if (needsToken(operation.description) && ++count === fewest) return true;
+  for (const { operation } of operations)
+    if (needsToken(operation.description) && ++count === fewest) return true;
   return false;
 }
 
