@@ -53,7 +53,6 @@ export function keysByName(looked: Looked): Habit | undefined {
     what: "`keys` is a list, each key with its `id`.",
     how: `write keys: [{ id: ${idOf(Object.keys(value)[0] ?? "key")}, in: header, name: X-Api-Key }]`,
     changes: [instead(looked, new Items(keys))],
-    claims: [pointer],
   };
 }
 
@@ -77,7 +76,6 @@ export function headerLine(looked: Looked): Habit | undefined {
     as: { code: "schema/bad-format", value: String(value), wanted: "a header's name" },
     how: `write ${name}: ${header}${more.length > 0 ? ` and prefix: ${JSON.stringify(prefix)}` : ""}; the credential follows by itself.`,
     changes: clear ? [{ holder, put: [{ name, value: header, over: name }, ...more] }] : undefined,
-    claims: [pointer],
   };
 }
 

@@ -16,7 +16,6 @@ export function schemesInPlace(looked: Looked): Habit | undefined {
       what: "An API that asks for no credential says so.",
       how: "write auth: { type: none }",
       changes: [instead(looked, new Members([["type", "none"]]))],
-      claims: [pointer],
     };
   if (typeof value === "string") {
     const type = valueNearMiss(value, schemeTypes);
@@ -26,7 +25,6 @@ export function schemesInPlace(looked: Looked): Habit | undefined {
       what: `\`auth\` is a map with \`type\`, not a word.`,
       how: `write auth: { type: ${type ?? "bearer_token"} }${whole ? "" : ", with what else the scheme needs"}`,
       changes: whole ? [instead(looked, new Members([["type", type]]))] : undefined,
-      claims: [pointer],
     };
   }
   const map = mapOf(value);
@@ -56,7 +54,6 @@ export function schemesInPlace(looked: Looked): Habit | undefined {
       what: "A scheme says its `type`; several schemes are a list.",
       how: `write auth: ${more.length === 0 ? `{ type: ${schemes[0]?.[0]}, … }` : `[${schemes.map(([name]) => `{ type: ${name} }`).join(", ")}]`}`,
       changes: [instead(looked, more.length === 0 ? alone : new Items(items))],
-      claims: [pointer],
     };
   }
   if (!schemes.every(([, one]) => textOf(one, "type") !== undefined)) return undefined;
@@ -78,7 +75,6 @@ export function schemesInPlace(looked: Looked): Habit | undefined {
           ),
         ]
       : undefined,
-    claims: [pointer],
   };
 }
 
@@ -266,7 +262,6 @@ export function verifyOperation(looked: Looked): Habit | undefined {
     as: { code: "schema/bad-format", value, wanted: "the id of an operation" },
     how: id === undefined ? "add the operation to `operations`, and name it by its id." : `write ${id}`,
     changes: id !== undefined && others.length === 0 ? [instead(looked, id)] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -280,7 +275,6 @@ export function stepsList(looked: Looked): Habit | undefined {
     what: `\`${looked.name}\` is one text.`,
     how: "write the sentences one after the other.",
     changes: [instead(looked, value.join(" "))],
-    claims: [pointer],
   };
 }
 
@@ -294,7 +288,6 @@ export function verifyText(looked: Looked): Habit | undefined {
     what: "`verify` is a map that names an operation.",
     how: `write verify: { operation: ${isId ? value : "users.me"}, accountId: /id, label: /name }, with where the answer names the account.`,
     changes: isId ? [instead(looked, new Members([["operation", value]]))] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -309,6 +302,5 @@ export function secretLabel(looked: Looked): Habit | undefined {
     what: `\`${name}\` says how it is asked for: a map with \`label\`.`,
     how: `write ${name}: { label: ${isLabel ? value : "Email address"} }`,
     changes: isLabel ? [instead(looked, new Members([["label", value]]))] : undefined,
-    claims: [pointer],
   };
 }

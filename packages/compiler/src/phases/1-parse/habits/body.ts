@@ -43,7 +43,6 @@ export function requestBody({ pointer, value }: Looked): Habit | undefined {
       what: "A form is `body`; `contentType` says how it is sent.",
       how: `write contentType: ${contentType}, and body: with the schema.`,
       changes: own(map, "body") === undefined ? [{ holder: pointer, put }] : undefined,
-      claims: [under(pointer, form)],
     };
   }
   const input = ["inputSchema", "input_schema", "input"].find((one) => mapOf(map, one) !== undefined);
@@ -65,7 +64,6 @@ export function requestBody({ pointer, value }: Looked): Habit | undefined {
     changes: clear
       ? [{ holder: pointer, put: [{ name: place, value: copyOf(pointer, input), over: input }] }]
       : undefined,
-    claims: [under(pointer, input)],
   };
 }
 
@@ -102,7 +100,6 @@ function openapiBody(pointer: string, map: NonNullable<ReturnType<typeof mapOf>>
     what: "A body with `content` is OpenAPI; here `body` is the schema itself, and `contentType` stands beside it.",
     how: `write body: with what stands under \`schema\`${json ? "" : `, and contentType: ${mediaType}`}.`,
     changes: clear ? [{ holder: pointer, put }] : undefined,
-    claims: [under(pointer, key)],
   };
 }
 
@@ -126,7 +123,6 @@ export function contentTypeWord(looked: Looked): Habit | undefined {
     ...(typeof value === "string" && { as: { code: "schema/bad-format", value, wanted: "a media type" } }),
     how: `write contentType: ${meant}`,
     changes: [instead(looked, meant)],
-    claims: [pointer],
   };
 }
 
@@ -153,7 +149,6 @@ export function consumes({ pointer, value }: Looked): Habit | undefined {
       meant !== undefined && own(map, "contentType") === undefined
         ? [{ holder: pointer, put: [{ name: "contentType", value: meant, over: key }] }]
         : undefined,
-    claims: [under(pointer, key)],
   };
 }
 
@@ -240,6 +235,5 @@ export function responseInPlace({ pointer, value }: Looked): Habit | undefined {
               ? { holder: pointer, remove: [key] }
               : { holder: pointer, put: [{ name: "response", value: meant, over: key }] },
           ],
-    claims: [under(pointer, key)],
   };
 }

@@ -92,7 +92,6 @@ export function operationHeaders({ pointer, value }: Looked): Habit | undefined 
       ? `write header: { properties: { ${Object.keys(headers)[0]}: { type: string } } } and fixed: { header: { ${Object.keys(headers)[0]}: … } }`
       : "write header: { properties: { … } }",
     changes,
-    claims: [at],
   };
 }
 
@@ -106,7 +105,6 @@ export function encodingText(looked: Looked): Habit | undefined {
     what: "How a member is written is a map.",
     how: `write { contentType: ${isType ? value : "application/json"} }`,
     changes: isType ? [instead(looked, new Members([["contentType", new Copy(pointer)]]))] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -129,7 +127,6 @@ export function singleExample({ pointer, value }: Looked): Habit | undefined {
             },
           ]
         : undefined,
-    claims: [at],
   };
 }
 
@@ -173,7 +170,6 @@ export function exampleList(looked: Looked): Habit | undefined {
       what: "`examples` is a list of calls, each with its `args`.",
       how: "write examples: [{ args: { … } }]",
       changes: certain ? [instead(looked, new Items(trees))] : undefined,
-      claims: [pointer],
     };
   }
   if (
@@ -210,7 +206,6 @@ export function argsText(looked: Looked): Habit | undefined {
     what: "`args` is a map from a parameter's name to its value.",
     how: "write args: { id: 5abb }",
     changes: args === undefined ? undefined : [instead(looked, args)],
-    claims: [pointer],
   };
 }
 

@@ -23,7 +23,7 @@ export function findHabits(spec: SpecText): (pointer: JsonPointer, isName: boole
       for (const recognise of recognisers[kind] ?? []) {
         for (const habit of [recognise({ spec, pointer, name, value, rule, holder }) ?? []].flat()) {
           reportHabit(spec, habit);
-          for (const claim of habit.claims) claims.add(claim);
+          for (const claim of habit.claims ?? [habit.at]) claims.add(claim);
           for (const one of habit.names ?? []) names.add(one);
         }
       }

@@ -31,8 +31,8 @@ export interface Habit {
   };
   /** Only where nothing else can be meant. */
   readonly changes?: readonly Change[] | undefined;
-  /** The places whose further complaints this explains: those there and below. */
-  readonly claims: readonly JsonPointer[];
+  /** The places whose further complaints this explains, those there and below; by default `at`. */
+  readonly claims?: readonly JsonPointer[];
   /** The members of which only the name is explained. */
   readonly names?: readonly JsonPointer[];
 }

@@ -13,7 +13,6 @@ export function otherKeywords({ pointer, value }: Looked): Habit | undefined {
     what,
     how,
     changes,
-    claims: [at(key)],
   });
   const values = ["values", "options", "choices", "enum", "allowed"].find((key) => isArray(of(key)));
   if (of("type") === "enum" && values !== undefined) {
@@ -173,7 +172,6 @@ export function collectionFormat({ pointer, value }: Looked): Habit | undefined 
             },
           ]
         : undefined,
-    claims: [under(pointer, "collectionFormat")],
   };
 }
 
@@ -189,6 +187,5 @@ export function enumText(looked: Looked): Habit | undefined {
     how: `write enum: [${words.join(", ")}]`,
     changes:
       words.length > 0 && words.every((one) => /^[\w.-]+$/.test(one)) ? [instead(looked, words)] : undefined,
-    claims: [pointer],
   };
 }

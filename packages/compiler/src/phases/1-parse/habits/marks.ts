@@ -84,7 +84,6 @@ export function accessInPlace(looked: Looked): Habit | undefined {
         ],
       },
     ],
-    claims: [pointer],
   };
 }
 
@@ -111,7 +110,6 @@ export function highlighted({ spec, pointer, value, name }: Looked): Habit | und
     what: "Which operations matter most is said once, at the top, in `highlights`.",
     how: `write highlights: [${name}] at the top.`,
     changes: list === undefined ? undefined : changes,
-    claims: [under(pointer, key)],
   };
 }
 
@@ -166,7 +164,6 @@ export function scopeText({ pointer, value }: Looked): Habit | undefined {
       taken || words.length !== 1
         ? undefined
         : [{ holder: pointer, put: [{ name: "scopes", value: list, over: key }] }],
-    claims: [under(pointer, key)],
   };
 }
 
@@ -208,7 +205,6 @@ export function serverInPlace({ spec, pointer, value }: Looked): Habit | undefin
       : name === undefined
         ? undefined
         : [{ holder: pointer, put: [{ name: "server", value: name, over: key }] }],
-    claims: [under(pointer, key)],
   };
 }
 
@@ -251,7 +247,6 @@ export function oneMember(member: string, kind: "text" | "list"): (looked: Looke
       what: `\`${name}\` is a map with \`${member}\`.`,
       how: `write ${name}: { ${member}: ${typeof value === "string" ? value : "[…]"} }`,
       changes: [instead(looked, new Members([[member, new Copy(pointer)]]))],
-      claims: [pointer],
     };
   };
 }
@@ -277,7 +272,6 @@ export function namedList(looked: Looked): Habit | undefined {
     what: `\`${name}\` is a map by name, not a list.`,
     how: `write ${name}: { ${pairs[0]?.[0] ?? "region"}: { … } }`,
     changes: certain ? [instead(looked, new Members(pairs))] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -298,7 +292,6 @@ export function fieldNames(looked: Looked): Habit | undefined {
     changes: names.every((one) => one !== undefined && /^[\w.-]+$/.test(one))
       ? [instead(looked, names as Json)]
       : undefined,
-    claims: [pointer],
   };
 }
 
@@ -312,7 +305,6 @@ export function scopeMaps(looked: Looked): Habit | undefined {
     what: "A blank after a colon makes a map of a scope.",
     how: `write ${name}:${text}`,
     changes: [instead(looked, `${name}:${text}`)],
-    claims: [pointer],
   };
 }
 
@@ -331,7 +323,6 @@ export function deprecatedText(looked: Looked): Habit | undefined {
     what: "`deprecated` is true or false.",
     how: "write deprecated: true, and what to use instead in `description`.",
     changes: own(operation, "description") === undefined ? [{ holder, put }] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -359,7 +350,6 @@ export function requiredBeside({ pointer, value }: Looked): Habit | undefined {
             },
           ]
         : undefined,
-    claims: [under(pointer, "required")],
   };
 }
 
@@ -378,7 +368,6 @@ export function errorsInOperation({ spec, pointer, value }: Looked): Habit | und
     what: "`errors` stands at the top, for all operations: its rules look at answers, and the first that fits is used.",
     how: known ? "leave it out." : "move its rules to `errors` at the top.",
     changes: known ? [{ holder: pointer, remove: ["errors"] }] : undefined,
-    claims: [under(pointer, "errors")],
   };
 }
 
@@ -394,6 +383,5 @@ export function commaText(looked: Looked): Habit | undefined {
     what: `\`${name}\` is a list.`,
     how: `write ${name}: [${words.join(", ")}]`,
     changes: words.every((one) => /^[\w.*:/-]+$/.test(one)) ? [instead(looked, words)] : undefined,
-    claims: [pointer],
   };
 }

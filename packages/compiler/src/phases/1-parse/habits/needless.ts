@@ -150,7 +150,6 @@ export function confirmed({ pointer, value }: Looked): Habit | undefined {
     at: under(pointer, key),
     what: "Who has to be asked follows from `access` and `destructive`.",
     how: "write destructive: true if what it does can't be undone; leave it out where it only writes, which is asked for as well.",
-    claims: [under(pointer, key)],
   };
 }
 
@@ -161,7 +160,6 @@ export function disabled({ pointer, value }: Looked): Habit | undefined {
     at: under(pointer, "enabled"),
     what: "An operation that is in the spec can be used.",
     how: "take the whole operation out, or leave `enabled` out and let a policy decide.",
-    claims: [under(pointer, "enabled")],
   };
 }
 
@@ -176,6 +174,5 @@ export function idInside({ pointer, value, name }: Looked): Habit | undefined {
     what: `The id of an operation is its key, \`${name}\`; it is said nowhere else.`,
     how: "leave it out.",
     changes: [{ holder: pointer, remove: [key] }],
-    claims: [under(pointer, key)],
   };
 }

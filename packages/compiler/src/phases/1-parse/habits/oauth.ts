@@ -32,7 +32,6 @@ export function scopesInPlace(looked: Looked): Habit | undefined {
     what: "`scopes` of a scheme is a map from each scope to what it lets an agent do.",
     how: `write scopes: { "${typeof list[0] === "string" ? list[0] : "cards:read"}": Read cards }`,
     changes: certain ? [instead(looked, new Members(pairs))] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -87,7 +86,6 @@ export function oauthLevel({ pointer, value }: Looked): Habit | undefined {
       what: "`response_type` is `code` by itself.",
       how: "leave it out.",
       changes: [{ holder: pointer, remove: [key] }],
-      claims: [under(pointer, key)],
     };
   const isParameter = requestParameters.has(key);
   const isTarget = key === "audience" || key === "resource";
@@ -108,7 +106,6 @@ export function oauthLevel({ pointer, value }: Looked): Habit | undefined {
     how: `write ${path.join(": { ")}: { ${key}: … }${path.length > 1 ? " }" : ""}`,
     changes:
       (isParameter || isTarget) && typeof found !== "string" ? undefined : intoMap(pointer, map, key, path),
-    claims: [under(pointer, key)],
   };
 }
 
@@ -153,7 +150,6 @@ export function grantList(looked: Looked): Habit | undefined {
     what: "`grant` is one word; tokens are refreshed wherever there is a refresh token.",
     how: `write grant: ${typeof grant === "string" ? grant : "authorization_code"}`,
     changes: certain ? [instead(looked, grant)] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -174,7 +170,6 @@ export function deviationMaps(looked: Looked): Habit | undefined {
         ? "leave it out, or write refresh: { rotates: true } where each refresh brings a new refresh token."
         : `write expiresIn: { default: ${String(value)} }`,
     changes: meant && [instead(looked, meant)],
-    claims: [pointer],
   };
 }
 
@@ -199,6 +194,5 @@ export function separatorWord(looked: Looked): Habit | undefined {
     what: "`scopeSeparator` is the character itself.",
     how: `write scopeSeparator: ${JSON.stringify(meant)}`,
     changes: [instead(looked, meant)],
-    claims: [pointer],
   };
 }

@@ -44,7 +44,6 @@ export function operationList(looked: Looked): Habit | undefined {
     what: "`operations` is a map from an id to an operation, not a list.",
     how: `write operations: { ${pairs[0]?.[0] ?? "cards.create"}: { … } }`,
     changes: certain ? [instead(looked, new Members(pairs))] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -178,7 +177,6 @@ export function selectorsInPlace(looked: Looked): Habit | undefined {
       what: `\`${name}\` is a list of selectors.`,
       how: `write ${name}: [${list.length > 0 ? list.join(", ") : "tag:pets, /pets/**, getPet"}]`,
       changes: list.length > 0 ? [instead(looked, list)] : undefined,
-      claims: [pointer],
     };
   }
   if (!value.some((one) => isObject(one))) return undefined;

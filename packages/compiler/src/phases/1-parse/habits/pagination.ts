@@ -21,7 +21,6 @@ export function pointerList(looked: Looked): Habit | undefined {
     what: "A place in an answer is a JSON Pointer, not a list.",
     how: `write ${certain ? meant : "/data/items"}`,
     changes: certain ? [instead(looked, meant)] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -43,7 +42,6 @@ export function pointerText(looked: Looked): Habit | undefined {
     as: { code: "schema/bad-format", value, wanted: "a JSON Pointer (RFC 6901)" },
     how: meant === "" ? 'write "": the whole answer.' : `write ${meant}`,
     changes: [instead(looked, meant)],
-    claims: [pointer],
   };
 }
 
@@ -62,7 +60,6 @@ export function fieldText(looked: Looked): Habit | undefined {
     as: { code: "schema/bad-format", value, wanted: "a path with dots" },
     how: `write ${meant}`,
     changes: /^[\w-]+(\.[\w-]+)*$/.test(meant) ? [instead(looked, meant)] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -85,7 +82,6 @@ export function nextText(looked: Looked): Habit | undefined {
       ? "write next: { header: link }"
       : `write next: { pointer: ${meant ?? "/nextPageToken"} }${certain ? "" : `, or { header: ${value} }`}${kind === "link" ? "" : ""}`,
     changes: certain ? [instead(looked, tree)] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -131,7 +127,6 @@ export function intoText(looked: Looked): Habit | undefined {
       what: `\`${looked.name}\` is the name of a parameter.`,
       how: `write ${looked.name}: ${name}`,
       changes: [instead(looked, name)],
-      claims: [pointer],
     };
   }
   const name =
@@ -145,7 +140,6 @@ export function intoText(looked: Looked): Habit | undefined {
     what: `\`${looked.name}\` is the name of a parameter alone.`,
     how: `write ${looked.name}: ${name}`,
     changes: [instead(looked, name)],
-    claims: [pointer],
   };
 }
 
@@ -228,7 +222,6 @@ export function lastItem({ pointer, value }: Looked): Habit | undefined {
       own(map, "lastItem") === undefined
         ? [{ holder: pointer, put: [{ name: "lastItem", value: inside, over: "pointer" }] }]
         : undefined,
-    claims: [under(pointer, "pointer")],
   };
 }
 
@@ -239,7 +232,6 @@ export function pagingText({ pointer, value, name }: Looked): Habit | undefined 
     at: pointer,
     what: `\`${name}\` is a map, or false.`,
     how: "write pagination: { kind: cursor, next: { pointer: /nextPageToken }, into: pageToken, items: /data }; other kinds: page, offset, link.",
-    claims: [pointer],
   };
 }
 
@@ -274,7 +266,6 @@ export function whenText(looked: Looked): Habit | undefined {
           ),
         ]
       : undefined,
-    claims: [pointer],
   };
 }
 
@@ -301,6 +292,5 @@ export function errorStatus(looked: Looked): Habit | undefined {
     what: "What a code means is one of our words, not a status.",
     how: `write ${meant}`,
     changes: [instead(looked, meant)],
-    claims: [pointer],
   };
 }

@@ -181,7 +181,6 @@ function overrideList({ pointer, value, holder, name }: Looked, count: number): 
     what: "`parameters` is a map from a parameter's name to what is different about it, not a list.",
     how: `write parameters: { ${pairs[0]?.[0] ?? "name"}: { description: … } }`,
     changes: distinct ? [{ holder, put: [{ name, value: new Members(pairs), over: name }] }] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -210,7 +209,6 @@ export function flatParameters(looked: Looked): Habit | undefined {
     what: `\`${name}\` is a JSON Schema of an object: the parameters stand in its \`properties\`.`,
     how: `write ${name}: { properties: { ${found[0]?.name ?? "id"}: { type: string } }${required.length > 0 ? `, required: [${required.join(", ")}]` : ""} }`,
     changes: certain ? [instead(looked, tree)] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -316,6 +314,5 @@ export function parameterMap({ pointer, value }: Looked): Habit | undefined {
             },
           ]
         : undefined,
-    claims: [under(pointer, key)],
   };
 }

@@ -18,7 +18,7 @@ export function methodAndPath({ spec, pointer, value }: Looked): Habit | undefin
     const found = habit(pointer, short, line, [], own(map, "method") === undefined && other === undefined);
     if (other === undefined) return found;
     const how = `${shorts.map((key) => JSON.stringify(key)).join(" and ")} both stand for request: make an operation of each.`;
-    return { ...found, how, claims: [...found.claims, ...shorts.map((key) => under(pointer, key))] };
+    return { ...found, how, claims: [...(found.claims ?? []), ...shorts.map((key) => under(pointer, key))] };
   }
   const methodKey = ["method", "verb", "httpMethod", "http_method"].find((key) =>
     methods.includes(textOf(map, key)?.toLowerCase() ?? ""),
@@ -31,7 +31,6 @@ export function methodAndPath({ spec, pointer, value }: Looked): Habit | undefin
       at: under(pointer, methodKey),
       what: "Method and path are one line here, `request`.",
       how: `write request: ${method} /…`,
-      claims: [under(pointer, methodKey)],
     };
   const rival = pathKeys.find((key) => key !== pathKey && textOf(map, key) !== undefined);
   const both = ["method", "verb"].every((key) => own(map, key) !== undefined);
@@ -42,7 +41,7 @@ export function methodAndPath({ spec, pointer, value }: Looked): Habit | undefin
   return {
     ...found,
     how: `${said[0]} and ${said[1]} both stand for request: keep the right one, as request.`,
-    claims: [...found.claims, under(pointer, "method"), under(pointer, "verb")],
+    claims: [...(found.claims ?? []), under(pointer, "method"), under(pointer, "verb")],
   };
 }
 
@@ -103,7 +102,6 @@ export function requestInPlace(looked: Looked): Habit | undefined {
     }),
     how: `write request: ${line ?? "GET /boards/{id}"}`,
     changes: line !== undefined && extra.length === 0 ? [instead(looked, line)] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -122,7 +120,6 @@ function query({ pointer }: Looked, written: string): Habit | undefined {
     what: "",
     as: { code: "schema/bad-format", value: written, wanted: "a method and a path" },
     how: `write request: ${written.split("?")[0]} and query: { properties: { ${keys.map((key) => `${yamlKey(key)}: { type: string }`).join(", ")} } }${constant ? "; a value that is always sent stands under `fixed` too: { query: { name: value } }" : ""}`,
-    claims: [pointer],
   };
 }
 
@@ -251,6 +248,5 @@ export function operationAsLine(looked: Looked): Habit | undefined {
     what: "An operation is a map that says with `use` or `request` what it is.",
     how: `write { request: ${line ?? "GET /boards"} }`,
     changes: line === undefined ? undefined : [instead(looked, { request: line })],
-    claims: [pointer],
   };
 }

@@ -15,7 +15,6 @@ export function wordForSchema(looked: Looked): Habit | undefined {
     what: "A JSON Schema is wanted, not the name of a type.",
     how: `write ${JSON.stringify(schema).replaceAll('"', "")}`,
     changes: [instead(looked, schema)],
-    claims: [pointer],
   };
 }
 
@@ -43,7 +42,6 @@ export function propertyList(looked: Looked): Habit | undefined {
     what: "`properties` is a map from a name to a schema.",
     how: "write properties: { title: { type: string } }",
     changes: certain ? [instead(looked, new Members(pairs))] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -59,7 +57,6 @@ export function typeWord(looked: Looked): Habit | undefined {
       what: 'In YAML null without quotes is nothing; the type is the text "null".',
       how: `write type: [${list.map((one) => (one === "null" ? '"null"' : String(one))).join(", ")}]`,
       changes: [instead(looked, list as Json)],
-      claims: [pointer],
     };
   }
   if (typeof value !== "string" || types.includes(value)) return undefined;
@@ -80,7 +77,6 @@ export function typeWord(looked: Looked): Habit | undefined {
     changes: clear
       ? [{ holder, put: Object.entries(schema).map(([name, one]) => ({ name, value: one, over: "type" })) }]
       : undefined,
-    claims: [pointer],
   };
 }
 
@@ -167,7 +163,6 @@ export function requiredInside({ spec, pointer, value, holder, name }: Looked): 
     what: "`required` stands beside `properties`, not inside of it.",
     how: "indent it less.",
     changes: known && own(object, "required") === undefined ? moved : undefined,
-    claims: [under(pointer, "required")],
   };
 }
 
@@ -185,7 +180,6 @@ export function sample({ pointer, value, name, rule }: Looked): Habit | undefine
     at: pointer,
     what: "`body` is a JSON Schema, not a sample of what is sent.",
     how: `write body: { type: object, properties: { ${members.join(", ")} }, required: [${plain[0]}] }; a sample is an example: examples: [{ args: { … } }].`,
-    claims: [pointer],
   };
 }
 
@@ -205,7 +199,6 @@ export function requiredInPlace(looked: Looked): Habit | undefined {
       at: pointer,
       what: "`required` of an object lists the names of the members that must be given.",
       how: `write required: [${properties.slice(0, 3).join(", ")}], those that must be given.`,
-      claims: [pointer],
     };
   if (names === undefined) return undefined;
   const certain = names.length > 0 && names.every((one) => properties.includes(one));
@@ -214,7 +207,6 @@ export function requiredInPlace(looked: Looked): Habit | undefined {
     what: "`required` is a list of names.",
     how: `write required: [${names.join(", ")}]`,
     changes: certain ? [instead(looked, names)] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -254,7 +246,6 @@ export function flatSchema(looked: Looked): Habit | undefined {
     what: "The members of an object stand in `properties`.",
     how: `write { type: object, properties: { ${members[0]}: … } }`,
     changes: found.length === members.length ? [instead(looked, new Members(wrapped))] : undefined,
-    claims: [pointer],
   };
 }
 

@@ -108,7 +108,6 @@ export function servers({ spec, pointer, value, holder, name }: Looked): Habit |
       how: has ? "say it once: leave out one of the two." : `write baseUrl: ${only.text}`,
       changes:
         variables || has ? undefined : [{ holder, put: [{ name: "baseUrl", value: only.url, over: name }] }],
-      claims: [pointer],
     };
   const named = urls.map(
     ({ name: label, url }, index) =>
@@ -123,7 +122,6 @@ export function servers({ spec, pointer, value, holder, name }: Looked): Habit |
       distinct && !variables
         ? [{ holder, put: [{ name, value: new Members(named), over: name }] }]
         : undefined,
-    claims: [pointer],
   };
 }
 
@@ -201,7 +199,6 @@ export function componentSchemas({ spec, value }: Looked): Habit | undefined {
       !nested && known && spec.placeOf("").node.block
         ? [{ holder: "", remove: [key] }, ...changes]
         : undefined,
-    claims: [under("", key)],
   };
 }
 
@@ -241,7 +238,6 @@ export function verifyAtTop({ value }: Looked): Habit | undefined {
           { holder: "/auth", put: [{ name: "verify", value: new Copy("/verify") }] },
         ]
       : undefined,
-    claims: ["/verify"],
   };
 }
 
@@ -265,7 +261,6 @@ export function headerList({ pointer, value, holder, name }: Looked): Habit | un
     what: "Headers are a map here, not a list.",
     how: 'write headers: { X-Api-Version: "2" }',
     changes: certain ? [{ holder, put: [{ name, value: new Members(pairs), over: name }] }] : undefined,
-    claims: [pointer],
   };
 }
 
@@ -279,7 +274,6 @@ export function errorRules({ pointer, value, holder, name }: Looked): Habit | un
       what: "`errors` is for answers that are errors although their status says success; what a status means is known.",
       how: "leave it out. A rule looks like errors: [{ when: { pointer: /ok, equals: false }, code: /error }]",
       changes: [{ holder, remove: [name] }],
-      claims: [pointer],
     };
   if (own(value, "when") === undefined) return undefined;
   return {
@@ -287,6 +281,5 @@ export function errorRules({ pointer, value, holder, name }: Looked): Habit | un
     what: "`errors` is a list of rules.",
     how: "write errors: [{ when: … }], each rule an item.",
     changes: [{ holder, put: [{ name, value: new Items([new Copy(pointer)]), over: name }] }],
-    claims: [pointer],
   };
 }
