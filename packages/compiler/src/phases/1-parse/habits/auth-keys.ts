@@ -1,7 +1,7 @@
 import { isObject, own } from "@specwire/contract";
 import { Items, Members } from "../rewrite/tree.ts";
 import { idOf } from "./auth.ts";
-import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 /** `header: Authorization` with `scheme: Bearer`, in the place of `name` and `prefix`. */
 export function headerAndScheme({ pointer, value }: Looked): Habit | undefined {
@@ -19,7 +19,7 @@ export function headerAndScheme({ pointer, value }: Looked): Habit | undefined {
   ];
   const prefix = `${scheme.trim()} `;
   return {
-    at: under(pointer, key),
+    member: key,
     what: isDefault
       ? "A bearer token goes into `Authorization` after `Bearer ` by itself."
       : "What stands before a credential is `prefix`, its blank included.",
@@ -49,16 +49,15 @@ export function keysByName(looked: Looked): Habit | undefined {
       ]),
   );
   return {
-    at: pointer,
     what: "`keys` is a list, each key with its `id`.",
     how: `write keys: [{ id: ${idOf(Object.keys(value)[0] ?? "key")}, in: header, name: X-Api-Key }]`,
-    changes: [instead(looked, new Items(keys))],
+    meant: new Items(keys),
   };
 }
 
 /** A whole header line in the place of a header's name. */
 export function headerLine(looked: Looked): Habit | undefined {
-  const { spec, pointer, value, holder, name } = looked;
+  const { spec, value, holder, name } = looked;
   const [, header, prefix] =
     /^([\w-]+):\s*(\w+ )?(?:\{\{?[\w .-]+\}\}?|<[\w .-]+>|\$\{?\w+\}?|%\w+%?|\w*(?:key|token)\w*)?$/i.exec(
       typeof value === "string" ? value : "",
@@ -70,7 +69,6 @@ export function headerLine(looked: Looked): Habit | undefined {
   const more =
     prefix !== undefined && stated === undefined ? [{ name: "prefix", value: prefix, over: name }] : [];
   return {
-    at: pointer,
     on: "value",
     what: "",
     as: { code: "schema/bad-format", value: String(value), wanted: "a header's name" },
@@ -96,7 +94,7 @@ export function placeAsKey({ pointer, value }: Looked): Habit | undefined {
   const place = /^h/.test(key) ? "header" : /^q/.test(key) ? "query" : "cookie";
   const name = textOf(map, key) ?? "";
   return {
-    at: under(pointer, key),
+    member: key,
     what: "Where a key goes is said by `in` and `name`.",
     how: `write in: ${place}, name: ${name}`,
     changes: /^[\w.-]+$/.test(name)

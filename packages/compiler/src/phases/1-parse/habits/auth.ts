@@ -3,7 +3,7 @@ import { kebabCase } from "../formats.ts";
 import { valueNearMiss } from "../near-misses.ts";
 import type { Put } from "../rewrite/change.ts";
 import { Items, Members, type Tree } from "../rewrite/tree.ts";
-import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 export const schemeTypes = ["oauth2", "api_key", "bearer_token", "basic", "mutual_tls", "none"];
 
@@ -12,19 +12,17 @@ export function schemesInPlace(looked: Looked): Habit | undefined {
   const { pointer, value } = looked;
   if (value === null)
     return {
-      at: pointer,
       what: "An API that asks for no credential says so.",
       how: "write auth: { type: none }",
-      changes: [instead(looked, new Members([["type", "none"]]))],
+      meant: new Members([["type", "none"]]),
     };
   if (typeof value === "string") {
     const type = valueNearMiss(value, schemeTypes);
     const whole = type !== undefined && type !== "api_key" && type !== "oauth2";
     return {
-      at: pointer,
       what: `\`auth\` is a map with \`type\`, not a word.`,
       how: `write auth: { type: ${type ?? "bearer_token"} }${whole ? "" : ", with what else the scheme needs"}`,
-      changes: whole ? [instead(looked, new Members([["type", type]]))] : undefined,
+      meant: whole ? new Members([["type", type]]) : undefined,
     };
   }
   const map = mapOf(value);
@@ -50,10 +48,9 @@ export function schemesInPlace(looked: Looked): Habit | undefined {
     );
     const [alone = "", ...more] = items;
     return {
-      at: pointer,
       what: "A scheme says its `type`; several schemes are a list.",
       how: `write auth: ${more.length === 0 ? `{ type: ${schemes[0]?.[0]}, … }` : `[${schemes.map(([name]) => `{ type: ${name} }`).join(", ")}]`}`,
-      changes: [instead(looked, more.length === 0 ? alone : new Items(items))],
+      meant: more.length === 0 ? alone : new Items(items),
     };
   }
   if (!schemes.every(([, one]) => textOf(one, "type") !== undefined)) return undefined;
@@ -62,18 +59,12 @@ export function schemesInPlace(looked: Looked): Habit | undefined {
     openapiScheme(under(pointer, name), one, schemes.length === 1 ? undefined : idOf(name)),
   );
   return {
-    at: pointer,
     what: "Several schemes are a list here, each with its `id`; one alone is `auth` itself.",
     how: `write auth: ${schemes.length === 1 ? "{ type: … }" : `[${schemes.map(([name]) => `{ id: ${idOf(name)}, type: … }`).join(", ")}]`}`,
-    changes: schemes.every(([, one]) => isUnderstood(one))
-      ? [
-          instead(
-            looked,
-            schemes.length === 1 && only !== undefined
-              ? (openapi[0] ?? "")
-              : new Items(openapi.map((one) => one ?? "")),
-          ),
-        ]
+    meant: schemes.every(([, one]) => isUnderstood(one))
+      ? schemes.length === 1 && only !== undefined
+        ? (openapi[0] ?? "")
+        : new Items(openapi.map((one) => one ?? ""))
       : undefined,
   };
 }
@@ -162,7 +153,7 @@ export function securitySchemes({ value }: Looked): Habit | undefined {
     (!inside || Object.keys(outer ?? {}).length === 1) &&
     Object.values(map).every(isUnderstood);
   return {
-    at: under("", over),
+    member: over,
     what: "`securitySchemes` is OpenAPI; here the schemes are `auth`: one, or a list of them with ids.",
     how: `write auth: { type: api_key, in: header, name: X-Api-Key }, or another type: oauth2, bearer_token, basic.${Object.values(map).every(isUnderstood) ? "" : " Of HTTP schemes there are basic and bearer; each grant of OAuth, authorization code or client credentials, is a scheme of its own."}`,
     changes: clear ? [{ holder: "", remove: alone ? ["security"] : [], put }] : undefined,
@@ -201,7 +192,7 @@ export function nestedScheme({ pointer, value }: Looked): Habit | undefined {
     put.length > 0 &&
     Object.keys(inner).every((name) => own(map, name) === undefined);
   return {
-    at: under(pointer, key),
+    member: key,
     what:
       flow === undefined
         ? `What a scheme needs stands beside \`type\`, not under \`${key}\`.`
@@ -225,7 +216,7 @@ export function httpScheme({ pointer, value }: Looked): Habit | undefined {
   const scheme = textOf(map, "scheme")?.toLowerCase();
   const meant = httpSchemes[scheme ?? "bearer"];
   return {
-    at: under(pointer, "type"),
+    member: "type",
     on: "value",
     what: "`type: http` is OpenAPI; here the scheme itself is the type.",
     how:
@@ -248,7 +239,7 @@ export function httpScheme({ pointer, value }: Looked): Habit | undefined {
 
 /** A request line, or an id with another spelling, where the id of an operation is wanted. */
 export function verifyOperation(looked: Looked): Habit | undefined {
-  const { spec, pointer, value } = looked;
+  const { spec, value } = looked;
   const operations = mapOf(mapOf(spec.data), "operations") ?? {};
   if (typeof value !== "string" || !/^[A-Z]+ \//.test(value)) return undefined;
   const ids = Object.keys(operations).filter(
@@ -256,51 +247,47 @@ export function verifyOperation(looked: Looked): Habit | undefined {
   );
   const [id, ...others] = ids;
   return {
-    at: pointer,
     on: "value",
     what: "",
     as: { code: "schema/bad-format", value, wanted: "the id of an operation" },
     how: id === undefined ? "add the operation to `operations`, and name it by its id." : `write ${id}`,
-    changes: id !== undefined && others.length === 0 ? [instead(looked, id)] : undefined,
+    meant: id !== undefined && others.length === 0 ? id : undefined,
   };
 }
 
 /** A list of steps in place of a text. */
 export function stepsList(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   if (!isArray(value) || value.length === 0 || !value.every((one) => typeof one === "string"))
     return undefined;
   return {
-    at: pointer,
     what: `\`${looked.name}\` is one text.`,
     how: "write the sentences one after the other.",
-    changes: [instead(looked, value.join(" "))],
+    meant: value.join(" "),
   };
 }
 
 /** The id of an operation in place of `verify`. */
 export function verifyText(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   if (typeof value !== "string") return undefined;
   const isId = /^[a-z][a-z0-9.-]*$/.test(value);
   return {
-    at: pointer,
     what: "`verify` is a map that names an operation.",
     how: `write verify: { operation: ${isId ? value : "users.me"}, accountId: /id, label: /name }, with where the answer names the account.`,
-    changes: isId ? [instead(looked, new Members([["operation", value]]))] : undefined,
+    meant: isId ? new Members([["operation", value]]) : undefined,
   };
 }
 
 /** A label in place of how a secret is asked for. */
 export function secretLabel(looked: Looked): Habit | undefined {
-  const { pointer, value, name } = looked;
+  const { value, name } = looked;
   if (typeof value !== "string") return undefined;
   const isLabel = /^[^{}<>$]+$/.test(value);
   return {
-    at: pointer,
     on: "value",
     what: `\`${name}\` says how it is asked for: a map with \`label\`.`,
     how: `write ${name}: { label: ${isLabel ? value : "Email address"} }`,
-    changes: isLabel ? [instead(looked, new Members([["label", value]]))] : undefined,
+    meant: isLabel ? new Members([["label", value]]) : undefined,
   };
 }

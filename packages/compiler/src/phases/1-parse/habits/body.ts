@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, own } from "@specwire/contract";
 import type { Put } from "../rewrite/change.ts";
-import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 const forms = "application/x-www-form-urlencoded";
 
@@ -39,7 +39,7 @@ export function requestBody({ pointer, value }: Looked): Habit | undefined {
       { name: "body", value: copyOf(pointer, form), over: form },
     ];
     return {
-      at: under(pointer, form),
+      member: form,
       what: "A form is `body`; `contentType` says how it is sent.",
       how: `write contentType: ${contentType}, and body: with the schema.`,
       changes: own(map, "body") === undefined ? [{ holder: pointer, put }] : undefined,
@@ -58,12 +58,11 @@ export function requestBody({ pointer, value }: Looked): Habit | undefined {
     (place === "body" ||
       Object.keys(inner).every((one) => ["type", "properties", "required", "description"].includes(one)));
   return {
-    at: under(pointer, input),
+    member: input,
     what: `\`${input}\` is how MCP describes a tool; here the place in the request is said: path, query, header or body.`,
     how: `write ${place}: with the same schema.`,
-    changes: clear
-      ? [{ holder: pointer, put: [{ name: place, value: copyOf(pointer, input), over: input }] }]
-      : undefined,
+    meant: clear ? copyOf(pointer, input) : undefined,
+    named: place,
   };
 }
 
@@ -105,7 +104,7 @@ function openapiBody(pointer: string, map: NonNullable<ReturnType<typeof mapOf>>
 
 /** `contentType: json`, or a list of one. */
 export function contentTypeWord(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   const written = isArray(value) && value.length === 1 ? value[0] : value;
   if (typeof written !== "string" || (written === value && /^[\w.+-]+\/[\w.+*-]+/.test(written)))
     return undefined;
@@ -117,17 +116,16 @@ export function contentTypeWord(looked: Looked): Habit | undefined {
       : undefined;
   if (meant === undefined) return undefined;
   return {
-    at: pointer,
     on: "value",
     what: "`contentType` is one media type.",
     ...(typeof value === "string" && { as: { code: "schema/bad-format", value, wanted: "a media type" } }),
     how: `write contentType: ${meant}`,
-    changes: [instead(looked, meant)],
+    meant,
   };
 }
 
 /** `consumes` as in Swagger 2, `Content-Type` and other spellings with what they hold. */
-export function consumes({ pointer, value }: Looked): Habit | undefined {
+export function consumes({ value }: Looked): Habit | undefined {
   const map = mapOf(value);
   const key = ["consumes", "encodingType", "bodyType", "body_type", "bodyFormat"].find(
     (one) => map !== undefined && own(map, one) !== undefined,
@@ -142,13 +140,11 @@ export function consumes({ pointer, value }: Looked): Habit | undefined {
         ? written
         : mediaTypes[written.toLowerCase()];
   return {
-    at: under(pointer, key),
+    member: key,
     what: `\`${key}\` is \`contentType\` here, one media type.`,
     how: `write contentType: ${meant ?? "application/json"}`,
-    changes:
-      meant !== undefined && own(map, "contentType") === undefined
-        ? [{ holder: pointer, put: [{ name: "contentType", value: meant, over: key }] }]
-        : undefined,
+    meant: meant !== undefined && own(map, "contentType") === undefined ? meant : undefined,
+    named: "contentType",
   };
 }
 
@@ -218,7 +214,7 @@ export function responseInPlace({ pointer, value }: Looked): Habit | undefined {
   if (meant === undefined && key === "response" && typeof held === "string") return undefined;
   const taken = key !== "response" && own(map, "response") !== undefined;
   return {
-    at: under(pointer, key),
+    member: key,
     what:
       key === "response"
         ? "`response` is one word; an answer's schema is not described here."

@@ -37,7 +37,7 @@ export function valuesWithoutPlace({ spec, pointer, value, name, holder }: Looke
   );
   const place = found[0]?.at[0] ?? "query";
   return {
-    at: under(pointer, first),
+    member: first,
     what: `\`${name}\` goes by the place in the request first: path, query, header, cookie or body.`,
     how: `write ${name}: { ${place}: { ${first}: … } }`,
     changes: certain ? [{ holder, put: [{ name, value: tree, over: name }] }] : undefined,
@@ -101,10 +101,9 @@ export function encodingText(looked: Looked): Habit | undefined {
   if (typeof value !== "string") return undefined;
   const isType = /^[\w.+-]+\/[\w.+-]+$/.test(value);
   return {
-    at: pointer,
     what: "How a member is written is a map.",
     how: `write { contentType: ${isType ? value : "application/json"} }`,
-    changes: isType ? [instead(looked, new Members([["contentType", new Copy(pointer)]]))] : undefined,
+    meant: isType ? new Members([["contentType", new Copy(pointer)]]) : undefined,
   };
 }
 
@@ -166,10 +165,9 @@ export function exampleList(looked: Looked): Habit | undefined {
         : [exampleOf(operation, value, pointer)];
     const certain = trees.every((one) => one !== undefined) && (named || single);
     return {
-      at: pointer,
       what: "`examples` is a list of calls, each with its `args`.",
       how: "write examples: [{ args: { … } }]",
-      changes: certain ? [instead(looked, new Items(trees))] : undefined,
+      meant: certain ? new Items(trees) : undefined,
     };
   }
   if (
@@ -183,7 +181,7 @@ export function exampleList(looked: Looked): Habit | undefined {
   const wrong = value.findIndex((one) => !isCall(one));
   const certain = trees.every((one) => one !== undefined);
   return {
-    at: under(pointer, wrong),
+    member: wrong,
     what:
       typeof value[wrong] === "string"
         ? "An example is a map with `args`, never a line of a shell: it is shown for each surface."
@@ -202,10 +200,9 @@ export function argsText(looked: Looked): Habit | undefined {
   const tree = typeof value === "string" ? fromShell(operation, `custom-x ${value}`) : undefined;
   const args = tree instanceof Members ? tree.entries[0]?.[1] : undefined;
   return {
-    at: pointer,
     what: "`args` is a map from a parameter's name to its value.",
     how: "write args: { id: 5abb }",
-    changes: args === undefined ? undefined : [instead(looked, args)],
+    meant: args === undefined ? undefined : args,
   };
 }
 

@@ -19,11 +19,11 @@ export function findHabits(spec: SpecText): (pointer: JsonPointer, isName: boole
     rule: Rule,
     kinds: readonly string[],
   ): void => {
+    const looked = { spec, pointer, name, value, rule, holder };
     for (const kind of kinds) {
       for (const recognise of recognisers[kind] ?? []) {
-        for (const habit of [recognise({ spec, pointer, name, value, rule, holder }) ?? []].flat()) {
-          reportHabit(spec, habit);
-          for (const claim of habit.claims ?? [habit.at]) claims.add(claim);
+        for (const habit of [recognise(looked) ?? []].flat()) {
+          for (const claim of reportHabit(looked, habit)) claims.add(claim);
           for (const one of habit.names ?? []) names.add(one);
         }
       }

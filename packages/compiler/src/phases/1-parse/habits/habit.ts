@@ -17,9 +17,12 @@ export interface Looked {
   readonly holder: JsonPointer;
 }
 
-/** Something written as another format has it: what it is, how it is said here, and the change that says it so. */
+/** Something written as another format has it: what it is, how it is said here, and what it becomes. */
 export interface Habit {
-  readonly at: JsonPointer;
+  /** The member of the value that it is; without, the value itself. */
+  readonly member?: string | number;
+  /** Where it is, if that is neither. */
+  readonly at?: JsonPointer;
   readonly on?: "key" | "value";
   readonly what: string;
   readonly how: string;
@@ -29,9 +32,12 @@ export interface Habit {
     readonly value: string;
     readonly wanted: string;
   };
-  /** Only where nothing else can be meant. */
+  /** What takes its place, under `named` where the member's name changes too. Only where nothing else can be meant. */
+  readonly meant?: Tree | undefined;
+  readonly named?: string;
+  /** As `meant`, where it is more than one value in its place. */
   readonly changes?: readonly Change[] | undefined;
-  /** The places whose further complaints this explains, those there and below; by default `at`. */
+  /** The places whose further complaints this explains, those there and below; by default where it is. */
   readonly claims?: readonly JsonPointer[];
   /** The members of which only the name is explained. */
   readonly names?: readonly JsonPointer[];
@@ -40,12 +46,19 @@ export interface Habit {
 /** Recognises habits at a value of one kind; answers nothing where there are none. */
 export type Recognise = (looked: Looked) => Habit | readonly Habit[] | undefined;
 
-export function reportHabit(spec: SpecText, { at, on = "key", what, how, as, changes }: Habit): void {
+/** Reports a habit, and answers the places that it explains. */
+export function reportHabit(looked: Looked, habit: Habit): readonly JsonPointer[] {
+  const { spec, pointer } = looked;
+  const { member, on = "key", what, how, as, meant, named } = habit;
+  const { at = member === undefined ? pointer : under(pointer, member) } = habit;
+  const place = member === undefined ? looked : { holder: pointer, name: String(member) };
+  const changes = meant === undefined ? habit.changes : [instead(place, meant, named)];
   const fix = changes && fixOf(spec, changes);
   const extras = { help: how, ...(fix && { fix }) };
-  const place = spec.locate(at, on);
-  if (as === undefined) spec.report.add("schema/other-shape", { what, how }, place, extras);
-  else spec.report.add(as.code, { value: as.value, wanted: as.wanted, example: "" }, place, extras);
+  const found = spec.locate(at, on);
+  if (as === undefined) spec.report.add("schema/other-shape", { what, how }, found, extras);
+  else spec.report.add(as.code, { value: as.value, wanted: as.wanted, example: "" }, found, extras);
+  return habit.claims ?? [at];
 }
 
 /** The pointer of a member. */

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, own } from "@specwire/contract";
 import { Members, type Tree } from "../rewrite/tree.ts";
-import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
 import { collectionFormats } from "./parameters.ts";
 
 /** `nullable`, `example`, `min` and other words that JSON Schema 2020-12 says otherwise. */
@@ -153,7 +153,7 @@ export function collectionFormat({ pointer, value }: Looked): Habit | undefined 
   if (!isObject(value) || own(value, "collectionFormat") === undefined) return undefined;
   const clear = written?.every(([key]) => own(value, key) === undefined);
   return {
-    at: under(pointer, "collectionFormat"),
+    member: "collectionFormat",
     what: "`collectionFormat` is Swagger 2; here lists are written by `style` and `explode`.",
     how: `write ${(
       written ?? [
@@ -177,15 +177,13 @@ export function collectionFormat({ pointer, value }: Looked): Habit | undefined 
 
 /** A schema's `enum` as a text with commas or strokes. */
 export function enumText(looked: Looked): Habit | undefined {
-  const { pointer, value, name } = looked;
+  const { value, name } = looked;
   if (name !== "enum" || typeof value !== "string") return undefined;
   const words = value.split(/\s*[,|]\s*/).filter((one) => one !== "");
   return {
-    at: pointer,
     on: "value",
     what: "`enum` is a list.",
     how: `write enum: [${words.join(", ")}]`,
-    changes:
-      words.length > 0 && words.every((one) => /^[\w.-]+$/.test(one)) ? [instead(looked, words)] : undefined,
+    meant: words.length > 0 && words.every((one) => /^[\w.-]+$/.test(one)) ? words : undefined,
   };
 }

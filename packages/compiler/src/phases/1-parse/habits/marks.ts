@@ -32,7 +32,7 @@ export function annotations({ pointer, value }: Looked): Habit | undefined {
         ? ["annotations"]
         : [];
   return {
-    at: under(pointer, over),
+    member: over,
     what: "`annotations` and its hints are MCP; here `access` and `destructive` say what an operation does.",
     how:
       said.length === 0
@@ -50,7 +50,7 @@ const removes = /^(destructive|delete|dangerous|destroy|remove)$/i;
 
 /** `access` in other words: methods, levels, lists. */
 export function accessInPlace(looked: Looked): Habit | undefined {
-  const { spec, pointer, value, holder } = looked;
+  const { spec, value, holder } = looked;
   const operation = mapOf(spec.valueAt(holder)) ?? {};
   const words = isArray(value) ? value : [value];
   if (
@@ -71,7 +71,6 @@ export function accessInPlace(looked: Looked): Habit | undefined {
   if (meant === undefined) return undefined;
   const said = destructive && own(operation, "destructive") === undefined;
   return {
-    at: pointer,
     on: "value",
     what: "`access` is read or write; what removes something is `destructive` besides.",
     how: `write access: ${meant}${said ? ", destructive: true" : ""}`,
@@ -106,7 +105,7 @@ export function highlighted({ spec, pointer, value, name }: Looked): Habit | und
     });
   }
   return {
-    at: under(pointer, key),
+    member: key,
     what: "Which operations matter most is said once, at the top, in `highlights`.",
     how: `write highlights: [${name}] at the top.`,
     changes: list === undefined ? undefined : changes,
@@ -133,7 +132,7 @@ export function requirementWithScopes({ spec, pointer, value, holder }: Looked):
     !isArray(own(mapOf(spec.data) ?? {}, "auth"));
   const wanted = scopes.length === 1 ? scopes : [scopes];
   return {
-    at: under(pointer, some),
+    member: some,
     what: "`security` names schemes; the scopes that an operation needs stand in its `scopes`.",
     how: `write scopes: ${JSON.stringify(wanted).replaceAll('"', "")}`,
     changes:
@@ -145,7 +144,7 @@ export function requirementWithScopes({ spec, pointer, value, holder }: Looked):
 }
 
 /** A scope, or several in a text, where a list of alternatives is wanted. */
-export function scopeText({ pointer, value }: Looked): Habit | undefined {
+export function scopeText({ value }: Looked): Habit | undefined {
   const map = mapOf(value);
   const key = ["scope", "scopes", "requiredScopes", "required_scopes", "oauthScopes"].find(
     (one) => map !== undefined && typeof own(map, one) === "string",
@@ -157,13 +156,11 @@ export function scopeText({ pointer, value }: Looked): Habit | undefined {
   // Several in one text are needed together, as in a request.
   const list: Json = words.length === 1 ? words : [words];
   return {
-    at: under(pointer, key),
+    member: key,
     what: "`scopes` is a list of alternatives, each a scope or a list of scopes needed together.",
     how: `write scopes: ${JSON.stringify(list).replaceAll('"', "").replaceAll(",", ", ")}`,
-    changes:
-      taken || words.length !== 1
-        ? undefined
-        : [{ holder: pointer, put: [{ name: "scopes", value: list, over: key }] }],
+    meant: taken || words.length !== 1 ? undefined : list,
+    named: "scopes",
   };
 }
 
@@ -192,7 +189,7 @@ export function serverInPlace({ spec, pointer, value }: Looked): Habit | undefin
       : Object.keys(servers).find((one) => plain(String(servers[one])) === plain(written));
   const isDefault = name === "default" || (root !== undefined && plain(root) === plain(written));
   return {
-    at: under(pointer, key),
+    member: key,
     what: "`server` is the name of one of `servers`; where it is stands there.",
     how:
       name === undefined && !isDefault
@@ -229,7 +226,6 @@ export function variableInPlace(looked: Looked): Habit | undefined {
   ];
   const env = own(map, "env") !== undefined || own(map, "environment") !== undefined;
   return {
-    at: pointer,
     what: "A variable says where its value comes from: `from` is user, tokenResponse or redirect.",
     how: `write from: user${description === undefined ? "" : ", and label: in place of description"}.`,
     changes: env ? undefined : [{ holder: pointer, put }],
@@ -268,16 +264,15 @@ export function namedList(looked: Looked): Habit | undefined {
   const certain =
     pairs.every((one) => one !== undefined) && new Set(pairs.map((one) => one?.[0])).size === pairs.length;
   return {
-    at: pointer,
     what: `\`${name}\` is a map by name, not a list.`,
     how: `write ${name}: { ${pairs[0]?.[0] ?? "region"}: { … } }`,
-    changes: certain ? [instead(looked, new Members(pairs))] : undefined,
+    meant: certain ? new Members(pairs) : undefined,
   };
 }
 
 /** The names of a map, or of a list of maps, where a list of names is wanted. */
 export function fieldNames(looked: Looked): Habit | undefined {
-  const { pointer, value, name } = looked;
+  const { value, name } = looked;
   const names = isArray(value)
     ? value.map((one) =>
         typeof one === "string" ? one : (textOf(one, "path") ?? textOf(one, "field") ?? textOf(one, "name")),
@@ -286,25 +281,21 @@ export function fieldNames(looked: Looked): Habit | undefined {
   if (names.length === 0 || (isArray(value) && value.every((one) => typeof one === "string")))
     return undefined;
   return {
-    at: pointer,
     what: `\`${name}\` is a list of paths with dots.`,
     how: `write ${name}: [${names.filter((one) => one !== undefined).join(", ")}]`,
-    changes: names.every((one) => one !== undefined && /^[\w.-]+$/.test(one))
-      ? [instead(looked, names as Json)]
-      : undefined,
+    meant: names.every((one) => one !== undefined && /^[\w.-]+$/.test(one)) ? (names as Json) : undefined,
   };
 }
 
 /** `[channels: read]`: the blank makes a map of a scope. */
 export function scopeMaps(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   const [[name, text] = [], ...others] = Object.entries(mapOf(value) ?? {});
   if (name === undefined || typeof text !== "string" || others.length > 0) return undefined;
   return {
-    at: pointer,
     what: "A blank after a colon makes a map of a scope.",
     how: `write ${name}:${text}`,
-    changes: [instead(looked, `${name}:${text}`)],
+    meant: `${name}:${text}`,
   };
 }
 
@@ -318,7 +309,6 @@ export function deprecatedText(looked: Looked): Habit | undefined {
     { name: "description", value: copyOf(pointer), over: "deprecated" },
   ];
   return {
-    at: pointer,
     on: "value",
     what: "`deprecated` is true or false.",
     how: "write deprecated: true, and what to use instead in `description`.",
@@ -337,7 +327,7 @@ export function requiredBeside({ pointer, value }: Looked): Habit | undefined {
   const inner = place === undefined ? undefined : mapOf(map, place);
   const clear = inner !== undefined && own(inner, "required") === undefined;
   return {
-    at: under(pointer, "required"),
+    member: "required",
     what: "`required` stands beside the `properties` that it is about.",
     how: `move it into \`${place ?? "body"}\`.`,
     changes:
@@ -364,7 +354,7 @@ export function errorsInOperation({ spec, pointer, value }: Looked): Habit | und
     isArray(rules) &&
     rules.every((one) => top.some((other) => JSON.stringify(other) === JSON.stringify(one)));
   return {
-    at: under(pointer, "errors"),
+    member: "errors",
     what: "`errors` stands at the top, for all operations: its rules look at answers, and the first that fits is used.",
     how: known ? "leave it out." : "move its rules to `errors` at the top.",
     changes: known ? [{ holder: pointer, remove: ["errors"] }] : undefined,
@@ -373,15 +363,14 @@ export function errorsInOperation({ spec, pointer, value }: Looked): Habit | und
 
 /** A list of names where a list is wanted and a text with commas stands. */
 export function commaText(looked: Looked): Habit | undefined {
-  const { pointer, value, rule, name } = looked;
+  const { value, rule, name } = looked;
   const { type, items } = rule.schema;
   if (typeof value !== "string" || type !== "array" || items === undefined) return undefined;
   const words = value.split(/\s*[,]\s*|\s+/).filter((one) => one !== "");
   if (words.length < 2) return undefined;
   return {
-    at: pointer,
     what: `\`${name}\` is a list.`,
     how: `write ${name}: [${words.join(", ")}]`,
-    changes: words.every((one) => /^[\w.*:/-]+$/.test(one)) ? [instead(looked, words)] : undefined,
+    meant: words.every((one) => /^[\w.*:/-]+$/.test(one)) ? words : undefined,
   };
 }

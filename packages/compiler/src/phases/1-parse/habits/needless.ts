@@ -142,22 +142,22 @@ export const needlessInLink = needless(inPaging);
 export const needlessInBody = needless(inBodies);
 
 /** `confirm: true`: whom to ask is decided by what a call does, and only its author knows whether it destroys. */
-export function confirmed({ pointer, value }: Looked): Habit | undefined {
+export function confirmed({ value }: Looked): Habit | undefined {
   const map = mapOf(value);
   const key = Object.keys(map ?? {}).find((one) => confirming.includes(fold(one.replace(/^x-/, ""))));
   if (map === undefined || key === undefined || isNeedless(key, map)) return undefined;
   return {
-    at: under(pointer, key),
+    member: key,
     what: "Who has to be asked follows from `access` and `destructive`.",
     how: "write destructive: true if what it does can't be undone; leave it out where it only writes, which is asked for as well.",
   };
 }
 
 /** `enabled: false`: what is not to be used is not in the spec. */
-export function disabled({ pointer, value }: Looked): Habit | undefined {
+export function disabled({ value }: Looked): Habit | undefined {
   if (own(mapOf(value) ?? {}, "enabled") !== false) return undefined;
   return {
-    at: under(pointer, "enabled"),
+    member: "enabled",
     what: "An operation that is in the spec can be used.",
     how: "take the whole operation out, or leave `enabled` out and let a policy decide.",
   };
@@ -170,7 +170,7 @@ export function idInside({ pointer, value, name }: Looked): Habit | undefined {
   const key = ["operationId", "id", "name", "command"].find((one) => typeof own(map, one) === "string");
   if (key === undefined) return undefined;
   return {
-    at: under(pointer, key),
+    member: key,
     what: `The id of an operation is its key, \`${name}\`; it is said nowhere else.`,
     how: "leave it out.",
     changes: [{ holder: pointer, remove: [key] }],

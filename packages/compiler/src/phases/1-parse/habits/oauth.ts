@@ -1,7 +1,7 @@
 import { isArray, isObject, type JsonObject, own } from "@specwire/contract";
 import type { Change } from "../rewrite/change.ts";
 import { Members, type Tree } from "../rewrite/tree.ts";
-import { copyOf, type Habit, instead, type Looked, mapOf, namesIn, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, type Looked, mapOf, namesIn, textOf, under } from "./habit.ts";
 
 /** Scopes as a list or a text, in place of a map with their meanings. */
 export function scopesInPlace(looked: Looked): Habit | undefined {
@@ -28,10 +28,9 @@ export function scopesInPlace(looked: Looked): Habit | undefined {
   const certain =
     pairs.every((one) => one !== undefined) && new Set(pairs.map((one) => one?.[0])).size === pairs.length;
   return {
-    at: pointer,
     what: "`scopes` of a scheme is a map from each scope to what it lets an agent do.",
     how: `write scopes: { "${typeof list[0] === "string" ? list[0] : "cards:read"}": Read cards }`,
-    changes: certain ? [instead(looked, new Members(pairs))] : undefined,
+    meant: certain ? new Members(pairs) : undefined,
   };
 }
 
@@ -82,7 +81,7 @@ export function oauthLevel({ pointer, value }: Looked): Habit | undefined {
   if (key === undefined) return undefined;
   if (key === "responseType" && map[key] === "code")
     return {
-      at: under(pointer, key),
+      member: key,
       what: "`response_type` is `code` by itself.",
       how: "leave it out.",
       changes: [{ holder: pointer, remove: [key] }],
@@ -97,7 +96,7 @@ export function oauthLevel({ pointer, value }: Looked): Habit | undefined {
       : ["deviations"];
   const found = own(map, key);
   return {
-    at: under(pointer, key),
+    member: key,
     what: toConsent
       ? `\`${key}\` is a parameter of the authorization request.`
       : isTarget
@@ -140,27 +139,25 @@ export function intoMap(
 
 /** A list of grants of which one is what is meant. */
 export function grantList(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   if (!isArray(value)) return undefined;
   const grants = value.filter((one) => one !== "refresh_token");
   const [grant] = grants;
   const certain = grants.length === 1 && typeof grant === "string";
   return {
-    at: pointer,
     what: "`grant` is one word; tokens are refreshed wherever there is a refresh token.",
     how: `write grant: ${typeof grant === "string" ? grant : "authorization_code"}`,
-    changes: certain ? [instead(looked, grant)] : undefined,
+    meant: certain ? grant : undefined,
   };
 }
 
 /** A number of seconds, or whether tokens rotate, in place of the map that says so. */
 export function deviationMaps(looked: Looked): Habit | undefined {
-  const { pointer, value, name } = looked;
+  const { value, name } = looked;
   const meant: Tree | undefined =
     name === "expiresIn" && typeof value === "number" ? new Members([["default", value]]) : undefined;
   if (meant === undefined && !(name === "refresh" && typeof value === "boolean")) return undefined;
   return {
-    at: pointer,
     what:
       name === "refresh"
         ? "Tokens are refreshed by themselves; `refresh` is a map of how."
@@ -169,7 +166,7 @@ export function deviationMaps(looked: Looked): Habit | undefined {
       name === "refresh"
         ? "leave it out, or write refresh: { rotates: true } where each refresh brings a new refresh token."
         : `write expiresIn: { default: ${String(value)} }`,
-    changes: meant && [instead(looked, meant)],
+    meant,
   };
 }
 
@@ -182,17 +179,16 @@ const separators: Readonly<Record<string, string>> = {
 };
 
 export function separatorWord(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   const meant =
     typeof value === "string" && Object.hasOwn(separators, value.toLowerCase())
       ? separators[value.toLowerCase()]
       : undefined;
   if (meant === undefined) return undefined;
   return {
-    at: pointer,
     on: "value",
     what: "`scopeSeparator` is the character itself.",
     how: `write scopeSeparator: ${JSON.stringify(meant)}`,
-    changes: [instead(looked, meant)],
+    meant,
   };
 }

@@ -40,10 +40,9 @@ export function operationList(looked: Looked): Habit | undefined {
   const certain =
     pairs.every((one) => one !== undefined) && new Set(pairs.map((one) => one?.[0])).size === pairs.length;
   return {
-    at: pointer,
     what: "`operations` is a map from an id to an operation, not a list.",
     how: `write operations: { ${pairs[0]?.[0] ?? "cards.create"}: { … } }`,
-    changes: certain ? [instead(looked, new Members(pairs))] : undefined,
+    meant: certain ? new Members(pairs) : undefined,
   };
 }
 
@@ -111,7 +110,7 @@ export function operationIds({ spec, pointer, value }: Looked): readonly Habit[]
     const meant = operationIdOf(name);
     const clear = meant !== undefined && meanings.get(meant)?.length === 1;
     return {
-      at: under(pointer, name),
+      member: name,
       what: "",
       as: { code: "schema/bad-name", value: name, wanted: "the id of an operation" },
       how: `write ${meant ?? "cards.create"}. It is the command: lower-case words joined by \`-\`, groups by dots, as in cards.create.`,
@@ -173,10 +172,9 @@ export function selectorsInPlace(looked: Looked): Habit | undefined {
         ]
       : [];
     return {
-      at: pointer,
       what: `\`${name}\` is a list of selectors.`,
       how: `write ${name}: [${list.length > 0 ? list.join(", ") : "tag:pets, /pets/**, getPet"}]`,
-      changes: list.length > 0 ? [instead(looked, list)] : undefined,
+      meant: list.length > 0 ? list : undefined,
     };
   }
   if (!value.some((one) => isObject(one))) return undefined;

@@ -1,6 +1,6 @@
 import { isArray, isObject, own } from "@specwire/contract";
 import { Members } from "../rewrite/tree.ts";
-import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 /** `$.data.items`, `data.items`, `.data.items[]` and `[data, items]` as `/data/items`. */
 export function pointerOf(written: string): string | undefined {
@@ -12,21 +12,20 @@ export function pointerOf(written: string): string | undefined {
 
 /** A pointer as a list of names. */
 export function pointerList(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   if (!isArray(value) || value.length === 0) return undefined;
   const certain = value.every((one) => typeof one === "string" && /^[\w-]+$/.test(one));
   const meant = `/${value.join("/")}`;
   return {
-    at: pointer,
     what: "A place in an answer is a JSON Pointer, not a list.",
     how: `write ${certain ? meant : "/data/items"}`,
-    changes: certain ? [instead(looked, meant)] : undefined,
+    meant: certain ? meant : undefined,
   };
 }
 
 /** Another format's text in place of a JSON Pointer. */
 export function pointerText(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   if (typeof value !== "string" || value === "") return undefined;
   const meant =
     value === "/" || value === "$" || value === "." || value === "#"
@@ -36,36 +35,34 @@ export function pointerText(looked: Looked): Habit | undefined {
         : pointerOf(value);
   if (meant === undefined) return undefined;
   return {
-    at: pointer,
     on: "value",
     what: "",
     as: { code: "schema/bad-format", value, wanted: "a JSON Pointer (RFC 6901)" },
     how: meant === "" ? 'write "": the whole answer.' : `write ${meant}`,
-    changes: [instead(looked, meant)],
+    meant,
   };
 }
 
 /** A JSON Pointer or JSONPath where names with dots are wanted. */
 export function fieldText(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   if (typeof value !== "string" || !/^(\/|\$\.)/.test(value)) return undefined;
   const meant = value
     .replace(/^(\/|\$\.)/, "")
     .replaceAll(/\/|\[\*?\]\.?/g, ".")
     .replace(/\.$/, "");
   return {
-    at: pointer,
     on: "value",
     what: "",
     as: { code: "schema/bad-format", value, wanted: "a path with dots" },
     how: `write ${meant}`,
-    changes: /^[\w-]+(\.[\w-]+)*$/.test(meant) ? [instead(looked, meant)] : undefined,
+    meant: /^[\w-]+(\.[\w-]+)*$/.test(meant) ? meant : undefined,
   };
 }
 
 /** Where the next cursor is, as a text: a pointer, a path, or the `Link` header. */
 export function nextText(looked: Looked): Habit | undefined {
-  const { spec, pointer, value, holder } = looked;
+  const { spec, value, holder } = looked;
   if (typeof value !== "string") return undefined;
   const kind = textOf(mapOf(spec.valueAt(holder)), "kind") ?? "";
   const link = /^link$/i.test(value);
@@ -76,12 +73,11 @@ export function nextText(looked: Looked): Habit | undefined {
   const certain = link || (isPath && meant !== undefined);
   const tree = link ? new Members([["header", "link"]]) : new Members([["pointer", meant ?? ""]]);
   return {
-    at: pointer,
     what: "`next` says where in an answer it stands: at a JSON Pointer in the body, or in a header.",
     how: link
       ? "write next: { header: link }"
       : `write next: { pointer: ${meant ?? "/nextPageToken"} }${certain ? "" : `, or { header: ${value} }`}${kind === "link" ? "" : ""}`,
-    changes: certain ? [instead(looked, tree)] : undefined,
+    meant: certain ? tree : undefined,
   };
 }
 
@@ -104,29 +100,26 @@ export function nextLevel({ pointer, value }: Looked): Habit | undefined {
   const text = textOf(map, key) ?? "";
   const meant = member === "header" || text.startsWith("/") ? text : pointerOf(text);
   return {
-    at: under(pointer, key),
+    member: key,
     what: `Where the next cursor is stands in \`next\`.`,
     how: `write next: { ${member}: ${meant ?? "/nextPageToken"} }`,
-    changes:
-      meant === undefined
-        ? undefined
-        : [{ holder: pointer, put: [{ name: "next", value: new Members([[member, meant]]), over: key }] }],
+    meant: meant === undefined ? undefined : new Members([[member, meant]]),
     claims: [under(pointer, key), under(pointer, "next")],
+    named: "next",
   };
 }
 
 /** The name of a parameter with more around it: `$request.query.page`, `query: page`, `{page}`. */
 export function intoText(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   if (isObject(value)) {
     const name =
       textOf(value, "name") ?? textOf(value, "parameter") ?? textOf(value, "query") ?? textOf(value, "param");
     if (name === undefined) return undefined;
     return {
-      at: pointer,
       what: `\`${looked.name}\` is the name of a parameter.`,
       how: `write ${looked.name}: ${name}`,
-      changes: [instead(looked, name)],
+      meant: name,
     };
   }
   const name =
@@ -135,11 +128,10 @@ export function intoText(looked: Looked): Habit | undefined {
       : undefined;
   if (name === undefined) return undefined;
   return {
-    at: pointer,
     on: "value",
     what: `\`${looked.name}\` is the name of a parameter alone.`,
     how: `write ${looked.name}: ${name}`,
-    changes: [instead(looked, name)],
+    meant: name,
   };
 }
 
@@ -174,7 +166,7 @@ export function nestedPagination({ pointer, value }: Looked): Habit | undefined 
   );
   const names = [...put.map(({ name }) => name), ...Object.keys(map)];
   return {
-    at: under(pointer, first),
+    member: first,
     what: "What a list is asked with and what it answers stand side by side in `pagination`.",
     how: "write pagination: { kind: cursor, next: { pointer: /nextPageToken }, into: pageToken, items: /data }",
     changes: new Set(names).size === names.length ? [{ holder: pointer, put }] : undefined,
@@ -201,7 +193,6 @@ export function intoMissing({ spec, pointer, value, holder }: Looked): Habit | u
   const [name, ...others] = query.filter((one) => pattern.test(foldKey(one)));
   if (written || name === undefined || others.length > 0) return undefined;
   return {
-    at: pointer,
     what: "`into` is missing: the parameter that the next request says it with.",
     how: `write into: ${name}`,
     changes: [{ holder: pointer, put: [{ name: "into", value: name }] }],
@@ -210,26 +201,23 @@ export function intoMissing({ spec, pointer, value, holder }: Looked): Habit | u
 }
 
 /** A place counted from the end of a list: JSON Pointers have none, `lastItem` is it. */
-export function lastItem({ pointer, value }: Looked): Habit | undefined {
+export function lastItem({ value }: Looked): Habit | undefined {
   const map = mapOf(value);
   const [, inside] = /\/-1(\/.*)$/.exec(textOf(map, "pointer") ?? "") ?? [];
   if (map === undefined || inside === undefined) return undefined;
   return {
-    at: under(pointer, "pointer"),
+    member: "pointer",
     what: "A JSON Pointer counts no items from the end.",
     how: `write lastItem: ${inside}, inside of the list's last item.`,
-    changes:
-      own(map, "lastItem") === undefined
-        ? [{ holder: pointer, put: [{ name: "lastItem", value: inside, over: "pointer" }] }]
-        : undefined,
+    meant: own(map, "lastItem") === undefined ? inside : undefined,
+    named: "lastItem",
   };
 }
 
 /** A word in place of pagination. */
-export function pagingText({ pointer, value, name }: Looked): Habit | undefined {
+export function pagingText({ value, name }: Looked): Habit | undefined {
   if (typeof value !== "string" && value !== true) return undefined;
   return {
-    at: pointer,
     what: `\`${name}\` is a map, or false.`,
     how: "write pagination: { kind: cursor, next: { pointer: /nextPageToken }, into: pageToken, items: /data }; other kinds: page, offset, link.",
   };
@@ -237,7 +225,7 @@ export function pagingText({ pointer, value, name }: Looked): Habit | undefined 
 
 /** `ok == false` in place of a pointer and a value. */
 export function whenText(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   if (typeof value !== "string") return undefined;
   const [, path = "", operator, text] =
     /^\s*(?:(?:response|body|data|answer)\.(?=\w+\s*[=!]))?([$.#/\w-]+)\s*(?:(===?|=)\s*(true|false|null|-?\d+|"[^"]*"|'[^']*'))?\s*$/.exec(
@@ -252,19 +240,13 @@ export function whenText(looked: Looked): Habit | undefined {
         : (JSON.parse(text) as boolean | number | null);
   const certain = meant !== undefined && (operator !== undefined || path === value.trim());
   return {
-    at: pointer,
     what: "`when` is a map: a place in the answer, and the value there.",
     how: `write when: { pointer: ${meant ?? "/ok"}${text === undefined ? "" : `, equals: ${text}`} }`,
-    changes: certain
-      ? [
-          instead(
-            looked,
-            new Members([
-              ["pointer", meant],
-              ["equals", equals],
-            ]),
-          ),
-        ]
+    meant: certain
+      ? new Members([
+          ["pointer", meant],
+          ["equals", equals],
+        ])
       : undefined,
   };
 }
@@ -283,14 +265,13 @@ const codes: Readonly<Record<string, string>> = {
 };
 
 export function errorStatus(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   const meant = typeof value === "number" || typeof value === "string" ? codes[String(value)] : undefined;
   if (meant === undefined) return undefined;
   return {
-    at: pointer,
     on: "value",
     what: "What a code means is one of our words, not a status.",
     how: `write ${meant}`,
-    changes: [instead(looked, meant)],
+    meant,
   };
 }

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonPointer, own } from "@specwire/contract";
 import { Copy, Members, type Tree } from "../rewrite/tree.ts";
-import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
 import { looksLikeSchema, schemaOfWord } from "./schema-words.ts";
 
 export const places = ["path", "query", "header", "cookie"] as const;
@@ -156,7 +156,6 @@ export function parameterList(looked: Looked): Habit | undefined {
   // A path beside a method is no map of parameters; the next look finds it as `request`.
   const taken = trees.some(({ place }) => own(operation, place) !== undefined);
   return {
-    at: pointer,
     what: `\`parameters\` with \`in\` is OpenAPI; here parameters are written by their place, each place as a JSON Schema of an object.`,
     how: `write ${said.length > 0 ? said.join(", ") : "query: { properties: { id: { type: string } } }"}; the required ones are listed in \`required\` beside \`properties\`.`,
     changes: clear && !taken && trees.length > 0 ? [{ holder, put: [...put, ...parameters] }] : undefined,
@@ -205,10 +204,9 @@ export function flatParameters(looked: Looked): Habit | undefined {
     ["required", required.length > 0 ? required : undefined],
   ]);
   return {
-    at: pointer,
     what: `\`${name}\` is a JSON Schema of an object: the parameters stand in its \`properties\`.`,
     how: `write ${name}: { properties: { ${found[0]?.name ?? "id"}: { type: string } }${required.length > 0 ? `, required: [${required.join(", ")}]` : ""} }`,
-    changes: certain ? [instead(looked, tree)] : undefined,
+    meant: certain ? tree : undefined,
   };
 }
 
@@ -302,7 +300,7 @@ export function parameterMap({ pointer, value }: Looked): Habit | undefined {
   // The path beside a method becomes a request first.
   const later = typeof own(map, "path") === "string";
   return {
-    at: under(pointer, key),
+    member: key,
     what: `\`${key}\` does not say where in a request they go: path, query, header or body.`,
     how: `write ${trees.map(({ place }) => `${place}: { properties: { ${found.find((one) => one.place === place)?.name}: … } }`).join(", ") || "query: { properties: { id: { type: string } } }"}`,
     changes:

@@ -1,6 +1,6 @@
 import { isArray, isObject, type JsonObject, own } from "@specwire/contract";
 import type { SpecText } from "../spec-text.ts";
-import { type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 const methods = ["get", "head", "query", "post", "put", "patch", "delete"];
 const pathKeys = ["path", "url", "endpoint", "uri", "route", "pathTemplate"];
@@ -28,7 +28,7 @@ export function methodAndPath({ spec, pointer, value }: Looked): Habit | undefin
   const method = textOf(map, methodKey)?.toUpperCase();
   if (pathKey === undefined)
     return {
-      at: under(pointer, methodKey),
+      member: methodKey,
       what: "Method and path are one line here, `request`.",
       how: `write request: ${method} /…`,
     };
@@ -69,7 +69,7 @@ function habit(
 
 /** A request as a map, as a list, with a URL, a colon, a version, or in place of the whole operation. */
 export function requestInPlace(looked: Looked): Habit | undefined {
-  const { spec, pointer, value, holder } = looked;
+  const { spec, value, holder } = looked;
   const operation = mapOf(spec.valueAt(holder)) ?? {};
   const written = isObject(value)
     ? textOf(value, "method") !== undefined && pathKeys.some((key) => textOf(value, key) !== undefined)
@@ -94,14 +94,13 @@ export function requestInPlace(looked: Looked): Habit | undefined {
     : [];
   if (line === undefined && typeof value === "string") return query(looked, written);
   return {
-    at: pointer,
     on: "value",
     what: "`request` is one line: a method, a blank and a path.",
     ...(typeof value === "string" && {
       as: { code: "schema/bad-format", value, wanted: "a method and a path" },
     }),
     how: `write request: ${line ?? "GET /boards/{id}"}`,
-    changes: line !== undefined && extra.length === 0 ? [instead(looked, line)] : undefined,
+    meant: line !== undefined && extra.length === 0 ? line : undefined,
   };
 }
 
@@ -239,14 +238,13 @@ function commonBase(paths: readonly string[]): string {
 
 /** The request line alone as an operation. */
 export function operationAsLine(looked: Looked): Habit | undefined {
-  const { spec, pointer, value } = looked;
+  const { spec, value } = looked;
   if (typeof value !== "string") return undefined;
   const line = lineOf(spec, value, {});
   return {
-    at: pointer,
     on: "value",
     what: "An operation is a map that says with `use` or `request` what it is.",
     how: `write { request: ${line ?? "GET /boards"} }`,
-    changes: line === undefined ? undefined : [instead(looked, { request: line })],
+    meant: line === undefined ? undefined : { request: line },
   };
 }

@@ -5,16 +5,15 @@ import { looksLikeSchema, schemaOfWord, types } from "./schema-words.ts";
 
 /** The name of a type, or of several, in place of a schema. */
 export function wordForSchema(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+  const { value } = looked;
   if (typeof value !== "string") return undefined;
   const schema = schemaOfWord(value);
   if (schema === undefined) return undefined;
   return {
-    at: pointer,
     on: "value",
     what: "A JSON Schema is wanted, not the name of a type.",
     how: `write ${JSON.stringify(schema).replaceAll('"', "")}`,
-    changes: [instead(looked, schema)],
+    meant: schema,
   };
 }
 
@@ -38,25 +37,23 @@ export function propertyList(looked: Looked): Habit | undefined {
   const certain =
     pairs.every((one) => one !== undefined) && new Set(pairs.map((one) => one?.[0])).size === pairs.length;
   return {
-    at: pointer,
     what: "`properties` is a map from a name to a schema.",
     how: "write properties: { title: { type: string } }",
-    changes: certain ? [instead(looked, new Members(pairs))] : undefined,
+    meant: certain ? new Members(pairs) : undefined,
   };
 }
 
 /** `type` with a word that is no type of JSON Schema. */
 export function typeWord(looked: Looked): Habit | undefined {
-  const { spec, pointer, value, holder } = looked;
+  const { spec, value, holder } = looked;
   const map = mapOf(spec.valueAt(holder)) ?? {};
   if (isArray(value) && value.includes(null)) {
     const list = value.map((one) => (one === null ? "null" : one));
     return {
-      at: pointer,
       on: "value",
       what: 'In YAML null without quotes is nothing; the type is the text "null".',
       how: `write type: [${list.map((one) => (one === "null" ? '"null"' : String(one))).join(", ")}]`,
-      changes: [instead(looked, list as Json)],
+      meant: list as Json,
     };
   }
   if (typeof value !== "string" || types.includes(value)) return undefined;
@@ -70,7 +67,6 @@ export function typeWord(looked: Looked): Habit | undefined {
     .replaceAll(",", ", ")
     .replaceAll(":", ": ");
   return {
-    at: pointer,
     on: "value",
     what: `${JSON.stringify(value)} is no type of JSON Schema.`,
     how: `write ${said}`,
@@ -159,7 +155,7 @@ export function requiredInside({ spec, pointer, value, holder, name }: Looked): 
     { holder, put: [{ name: "required", value: copyOf(pointer, "required") }] },
   ];
   return {
-    at: under(pointer, "required"),
+    member: "required",
     what: "`required` stands beside `properties`, not inside of it.",
     how: "indent it less.",
     changes: known && own(object, "required") === undefined ? moved : undefined,
@@ -167,7 +163,7 @@ export function requiredInside({ spec, pointer, value, holder, name }: Looked): 
 }
 
 /** A sample, or a template, in place of a schema. */
-export function sample({ pointer, value, name, rule }: Looked): Habit | undefined {
+export function sample({ value, name, rule }: Looked): Habit | undefined {
   if (name !== "body" || !isObject(value) || Object.keys(value).length === 0) return undefined;
   const known = Object.keys(rule.schema.properties ?? {});
   const words = ["title", "description", "default", "format"];
@@ -177,7 +173,6 @@ export function sample({ pointer, value, name, rule }: Looked): Habit | undefine
   if (plain.length < Object.keys(value).length || plain.every((key) => known.includes(key))) return undefined;
   const members = plain.slice(0, 3).map((key) => `${key}: { type: string }`);
   return {
-    at: pointer,
     what: "`body` is a JSON Schema, not a sample of what is sent.",
     how: `write body: { type: object, properties: { ${members.join(", ")} }, required: [${plain[0]}] }; a sample is an example: examples: [{ args: { … } }].`,
   };
@@ -185,7 +180,7 @@ export function sample({ pointer, value, name, rule }: Looked): Habit | undefine
 
 /** `required: { a: true }`, or names in a text. */
 export function requiredInPlace(looked: Looked): Habit | undefined {
-  const { spec, pointer, value, name, holder } = looked;
+  const { spec, value, name, holder } = looked;
   if (name !== "required") return undefined;
   const properties = Object.keys(mapOf(mapOf(spec.valueAt(holder)), "properties") ?? {});
   const names =
@@ -196,17 +191,15 @@ export function requiredInPlace(looked: Looked): Habit | undefined {
         : undefined;
   if (names === undefined && value === true)
     return {
-      at: pointer,
       what: "`required` of an object lists the names of the members that must be given.",
       how: `write required: [${properties.slice(0, 3).join(", ")}], those that must be given.`,
     };
   if (names === undefined) return undefined;
   const certain = names.length > 0 && names.every((one) => properties.includes(one));
   return {
-    at: pointer,
     what: "`required` is a list of names.",
     how: `write required: [${names.join(", ")}]`,
-    changes: certain ? [instead(looked, names)] : undefined,
+    meant: certain ? names : undefined,
   };
 }
 
@@ -242,10 +235,9 @@ export function flatSchema(looked: Looked): Habit | undefined {
     ...(isArray(required) ? [["required", copyOf(pointer, "required")] as const] : []),
   ];
   return {
-    at: pointer,
     what: "The members of an object stand in `properties`.",
     how: `write { type: object, properties: { ${members[0]}: … } }`,
-    changes: found.length === members.length ? [instead(looked, new Members(wrapped))] : undefined,
+    meant: found.length === members.length ? new Members(wrapped) : undefined,
   };
 }
 
@@ -264,7 +256,7 @@ export function wrappedSchema(looked: Looked): Habit | undefined {
   const only =
     others.length === 0 && (own(value, "required") === undefined || typeof value.required === "boolean");
   return {
-    at: under(pointer, "schema"),
+    member: "schema",
     what: "This is the schema itself; nothing is wrapped in `schema`.",
     how: "move what stands under `schema` to the left.",
     changes: only ? [instead(looked, copyOf(pointer, "schema"))] : undefined,

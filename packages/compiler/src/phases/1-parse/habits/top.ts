@@ -33,7 +33,7 @@ export function wrapped({ value }: Looked): Habit | undefined {
     ),
   );
   return {
-    at: under("", first),
+    member: first,
     what: `The keys of a spec stand at the top, not under ${found.map((key) => `\`${key}\``).join(" and ")}.`,
     how: "move what stands inside to the left; `connector: 1` is the first line.",
     changes: clear ? [{ holder: "", remove: versions.slice(1), put: [...number, ...put] }] : undefined,
@@ -103,7 +103,6 @@ export function servers({ spec, pointer, value, holder, name }: Looked): Habit |
   const has = own(mapOf(spec.data) ?? {}, "baseUrl") !== undefined;
   if (isArray(value) && urls.length === 1 && only !== undefined)
     return {
-      at: pointer,
       what: "`servers` is OpenAPI's list; here one server is `baseUrl`.",
       how: has ? "say it once: leave out one of the two." : `write baseUrl: ${only.text}`,
       changes:
@@ -115,13 +114,9 @@ export function servers({ spec, pointer, value, holder, name }: Looked): Habit |
   );
   const distinct = new Set(named.map(([label]) => label)).size === named.length;
   return {
-    at: pointer,
     what: "`servers` is a map from a name to a URL here, not OpenAPI's Server Objects.",
     how: "write servers: { default: https://api.example.com, uploads: https://uploads.example.com }",
-    changes:
-      distinct && !variables
-        ? [{ holder, put: [{ name, value: new Members(named), over: name }] }]
-        : undefined,
+    meant: distinct && !variables ? new Members(named) : undefined,
   };
 }
 
@@ -165,7 +160,7 @@ export function bulkAtTop({ value }: Looked): Habit | undefined {
           { holder: "/operations", put },
         ];
   return {
-    at: under("", first),
+    member: first,
     what: `\`${first}\` belongs into \`operations\`.`,
     how: `write operations: { ${found.map((key) => `${key}: […]`).join(", ")} }`,
     changes: clear ? inside : undefined,
@@ -192,7 +187,7 @@ export function componentSchemas({ spec, value }: Looked): Habit | undefined {
     put: [{ name: member, value: copyOf("", ...inside, name), over: member }],
   }));
   return {
-    at: under("", key),
+    member: key,
     what: "A spec has no schemas for all operations: a schema stands where it is used, or in `$defs` of the same `path`, `query` or `body`.",
     how: "write each schema where a `$ref` names it.",
     changes:
@@ -242,7 +237,7 @@ export function verifyAtTop({ value }: Looked): Habit | undefined {
 }
 
 /** A list of header lines, or of names and values. */
-export function headerList({ pointer, value, holder, name }: Looked): Habit | undefined {
+export function headerList({ value }: Looked): Habit | undefined {
   if (!isArray(value) || value.length === 0) return undefined;
   const pairs = value.map((one): readonly [string, string] | undefined => {
     if (typeof one === "string") {
@@ -257,10 +252,9 @@ export function headerList({ pointer, value, holder, name }: Looked): Habit | un
   });
   const certain = pairs.every((one) => one !== undefined);
   return {
-    at: pointer,
     what: "Headers are a map here, not a list.",
     how: 'write headers: { X-Api-Version: "2" }',
-    changes: certain ? [{ holder, put: [{ name, value: new Members(pairs), over: name }] }] : undefined,
+    meant: certain ? new Members(pairs) : undefined,
   };
 }
 
@@ -270,16 +264,14 @@ export function errorRules({ pointer, value, holder, name }: Looked): Habit | un
   const keys = Object.keys(value);
   if (keys.length > 0 && keys.every((key) => /^[1-5](\d\d|xx)$/i.test(key)))
     return {
-      at: pointer,
       what: "`errors` is for answers that are errors although their status says success; what a status means is known.",
       how: "leave it out. A rule looks like errors: [{ when: { pointer: /ok, equals: false }, code: /error }]",
       changes: [{ holder, remove: [name] }],
     };
   if (own(value, "when") === undefined) return undefined;
   return {
-    at: pointer,
     what: "`errors` is a list of rules.",
     how: "write errors: [{ when: … }], each rule an item.",
-    changes: [{ holder, put: [{ name, value: new Items([new Copy(pointer)]), over: name }] }],
+    meant: new Items([new Copy(pointer)]),
   };
 }
