@@ -1,7 +1,7 @@
 import { isObject, own } from "@specwire/contract";
 import { Items, Members } from "../rewrite/tree.ts";
 import { idOf } from "./auth.ts";
-import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, isText, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 /** `header: Authorization` with `scheme: Bearer`, in the place of `name` and `prefix`. */
 export function headerAndScheme({ pointer, value }: Looked): Habit | undefined {
@@ -9,8 +9,7 @@ export function headerAndScheme({ pointer, value }: Looked): Habit | undefined {
   const scheme = textOf(map, "scheme") ?? textOf(map, "tokenPrefix") ?? textOf(map, "headerPrefix");
   if (map === undefined || scheme === undefined || !/^[A-Za-z]+ ?$/.test(scheme)) return undefined;
   if (!["bearer_token", "oauth2", "api_key"].includes(textOf(map, "type") ?? "")) return undefined;
-  const key =
-    ["scheme", "tokenPrefix", "headerPrefix"].find((one) => own(map, one) !== undefined) ?? "scheme";
+  const key = keyOf(map, "scheme tokenPrefix headerPrefix") ?? "scheme";
   const isDefault = /^bearer ?$/i.test(scheme) && map.type !== "api_key";
   const header = textOf(map, "header");
   const remove = [
@@ -33,8 +32,7 @@ export function headerAndScheme({ pointer, value }: Looked): Habit | undefined {
 }
 
 /** Keys by id in place of a list of keys. */
-export function keysByName(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+export function keysByName({ pointer, value }: Looked): Habit | undefined {
   if (
     !isObject(value) ||
     Object.keys(value).length === 0 ||
@@ -56,8 +54,7 @@ export function keysByName(looked: Looked): Habit | undefined {
 }
 
 /** A whole header line in the place of a header's name. */
-export function headerLine(looked: Looked): Habit | undefined {
-  const { spec, value, holder, name } = looked;
+export function headerLine({ spec, value, holder, name }: Looked): Habit | undefined {
   const [, header, prefix] =
     /^([\w-]+):\s*(\w+ )?(?:\{\{?[\w .-]+\}\}?|<[\w .-]+>|\$\{?\w+\}?|%\w+%?|\w*(?:key|token)\w*)?$/i.exec(
       typeof value === "string" ? value : "",
@@ -70,8 +67,7 @@ export function headerLine(looked: Looked): Habit | undefined {
     prefix !== undefined && stated === undefined ? [{ name: "prefix", value: prefix, over: name }] : [];
   return {
     on: "value",
-    what: "",
-    as: { code: "schema/bad-format", value: String(value), wanted: "a header's name" },
+    wanted: "a header's name",
     how: `write ${name}: ${header}${more.length > 0 ? ` and prefix: ${JSON.stringify(prefix)}` : ""}; the credential follows by itself.`,
     changes: clear ? [{ holder, put: [{ name, value: header, over: name }, ...more] }] : undefined,
   };
@@ -80,9 +76,7 @@ export function headerLine(looked: Looked): Habit | undefined {
 /** `header: X-Key` or `query: key` in place of `in` and `name`. */
 export function placeAsKey({ pointer, value }: Looked): Habit | undefined {
   const map = mapOf(value);
-  const key = ["header", "query", "cookie", "headerName", "queryParam", "header_name", "query_param"].find(
-    (one) => textOf(map, one) !== undefined,
-  );
+  const key = keyOf(map, "header query cookie headerName queryParam header_name query_param", isText);
   if (
     map === undefined ||
     key === undefined ||

@@ -3,13 +3,12 @@ import { kebabCase } from "../formats.ts";
 import { valueNearMiss } from "../near-misses.ts";
 import type { Put } from "../rewrite/change.ts";
 import { Items, Members, type Tree } from "../rewrite/tree.ts";
-import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 export const schemeTypes = ["oauth2", "api_key", "bearer_token", "basic", "mutual_tls", "none"];
 
 /** A word in place of a scheme, schemes by name in place of a list, nothing for none. */
-export function schemesInPlace(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+export function schemesInPlace({ pointer, value }: Looked): Habit | undefined {
   if (value === null)
     return {
       what: "An API that asks for no credential says so.",
@@ -171,9 +170,7 @@ export function nestedScheme({ pointer, value }: Looked): Habit | undefined {
   const key =
     flow !== undefined
       ? "flows"
-      : ["oauth2", "oauth", "config", "apiKey", "api_key", "bearer", "basic", type].find(
-          (one) => mapOf(map, one) !== undefined,
-        );
+      : keyOf(map, `oauth2 oauth config apiKey api_key bearer basic ${type}`, isObject);
   if (key === undefined) return undefined;
   const path = flow === undefined ? [key] : [key, flow];
   const inner = flow === undefined ? mapOf(map, key) : mapOf(flows, flow);
@@ -238,8 +235,7 @@ export function httpScheme({ pointer, value }: Looked): Habit | undefined {
 }
 
 /** A request line, or an id with another spelling, where the id of an operation is wanted. */
-export function verifyOperation(looked: Looked): Habit | undefined {
-  const { spec, value } = looked;
+export function verifyOperation({ spec, value }: Looked): Habit | undefined {
   const operations = mapOf(mapOf(spec.data), "operations") ?? {};
   if (typeof value !== "string" || !/^[A-Z]+ \//.test(value)) return undefined;
   const ids = Object.keys(operations).filter(
@@ -248,8 +244,7 @@ export function verifyOperation(looked: Looked): Habit | undefined {
   const [id, ...others] = ids;
   return {
     on: "value",
-    what: "",
-    as: { code: "schema/bad-format", value, wanted: "the id of an operation" },
+    wanted: "the id of an operation",
     how: id === undefined ? "add the operation to `operations`, and name it by its id." : `write ${id}`,
     meant: id !== undefined && others.length === 0 ? id : undefined,
   };
@@ -268,8 +263,7 @@ export function stepsList(looked: Looked): Habit | undefined {
 }
 
 /** The id of an operation in place of `verify`. */
-export function verifyText(looked: Looked): Habit | undefined {
-  const { value } = looked;
+export function verifyText({ value }: Looked): Habit | undefined {
   if (typeof value !== "string") return undefined;
   const isId = /^[a-z][a-z0-9.-]*$/.test(value);
   return {
@@ -280,8 +274,7 @@ export function verifyText(looked: Looked): Habit | undefined {
 }
 
 /** A label in place of how a secret is asked for. */
-export function secretLabel(looked: Looked): Habit | undefined {
-  const { value, name } = looked;
+export function secretLabel({ value, name }: Looked): Habit | undefined {
   if (typeof value !== "string") return undefined;
   const isLabel = /^[^{}<>$]+$/.test(value);
   return {

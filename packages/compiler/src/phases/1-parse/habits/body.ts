@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, own } from "@specwire/contract";
 import type { Put } from "../rewrite/change.ts";
-import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 const forms = "application/x-www-form-urlencoded";
 
@@ -29,7 +29,7 @@ export function requestBody({ pointer, value }: Looked): Habit | undefined {
     (one) => mapOf(mapOf(map, one), "content") !== undefined && !isSchema(mapOf(map, one)),
   );
   if (key !== undefined) return openapiBody(pointer, map, key);
-  const form = ["form", "formData", "multipart"].find((one) => mapOf(map, one) !== undefined);
+  const form = keyOf(map, "form formData multipart", isObject);
   if (form !== undefined) {
     const contentType = form === "form" ? forms : "multipart/form-data";
     const put: Put[] = [
@@ -45,7 +45,7 @@ export function requestBody({ pointer, value }: Looked): Habit | undefined {
       changes: own(map, "body") === undefined ? [{ holder: pointer, put }] : undefined,
     };
   }
-  const input = ["inputSchema", "input_schema", "input"].find((one) => mapOf(map, one) !== undefined);
+  const input = keyOf(map, "inputSchema input_schema input", isObject);
   const method = /^[A-Za-z]+/.exec(textOf(map, "request") ?? "")?.[0].toUpperCase();
   if (input === undefined || method === undefined) return undefined;
   const place = method === "GET" || method === "HEAD" || method === "DELETE" ? "query" : "body";
@@ -103,8 +103,7 @@ function openapiBody(pointer: string, map: NonNullable<ReturnType<typeof mapOf>>
 }
 
 /** `contentType: json`, or a list of one. */
-export function contentTypeWord(looked: Looked): Habit | undefined {
-  const { value } = looked;
+export function contentTypeWord({ value }: Looked): Habit | undefined {
   const written = isArray(value) && value.length === 1 ? value[0] : value;
   if (typeof written !== "string" || (written === value && /^[\w.+-]+\/[\w.+*-]+/.test(written)))
     return undefined;
@@ -118,7 +117,7 @@ export function contentTypeWord(looked: Looked): Habit | undefined {
   return {
     on: "value",
     what: "`contentType` is one media type.",
-    ...(typeof value === "string" && { as: { code: "schema/bad-format", value, wanted: "a media type" } }),
+    wanted: typeof value === "string" ? "a media type" : undefined,
     how: `write contentType: ${meant}`,
     meant,
   };
@@ -127,9 +126,7 @@ export function contentTypeWord(looked: Looked): Habit | undefined {
 /** `consumes` as in Swagger 2, `Content-Type` and other spellings with what they hold. */
 export function consumes({ value }: Looked): Habit | undefined {
   const map = mapOf(value);
-  const key = ["consumes", "encodingType", "bodyType", "body_type", "bodyFormat"].find(
-    (one) => map !== undefined && own(map, one) !== undefined,
-  );
+  const key = keyOf(map, "consumes encodingType bodyType body_type bodyFormat");
   if (map === undefined || key === undefined) return undefined;
   const held = own(map, key);
   const written = isArray(held) && held.length === 1 ? held[0] : held;
@@ -192,15 +189,7 @@ function responseOf(value: Json | undefined): string | undefined {
 /** `response` as a media type, a status or a schema; other keys for it. */
 export function responseInPlace({ pointer, value }: Looked): Habit | undefined {
   const map = mapOf(value);
-  const key = [
-    "response",
-    "responseType",
-    "response_type",
-    "produces",
-    "returns",
-    "output",
-    "outputSchema",
-  ].find((one) => map !== undefined && own(map, one) !== undefined);
+  const key = keyOf(map, "response responseType response_type produces returns output outputSchema");
   if (map === undefined || key === undefined) return undefined;
   const written = own(map, key);
   const held = key === "produces" && isArray(written) && written.length === 1 ? written[0] : written;

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, own } from "@specwire/contract";
 import { Copy, Items, Members, type Tree } from "../rewrite/tree.ts";
-import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, instead, isText, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 import { looksLikeSchema } from "./schema-words.ts";
 
 const places = ["path", "query", "header", "cookie", "body"];
@@ -96,8 +96,7 @@ export function operationHeaders({ pointer, value }: Looked): Habit | undefined 
 }
 
 /** How a member is written, as its media type alone. */
-export function encodingText(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+export function encodingText({ pointer, value }: Looked): Habit | undefined {
   if (typeof value !== "string") return undefined;
   const isType = /^[\w.+-]+\/[\w.+-]+$/.test(value);
   return {
@@ -193,8 +192,7 @@ export function exampleList(looked: Looked): Habit | undefined {
 }
 
 /** A shell's words, or values without names, in place of `args`. */
-export function argsText(looked: Looked): Habit | undefined {
-  const { spec, pointer, value } = looked;
+export function argsText({ spec, pointer, value }: Looked): Habit | undefined {
   if (typeof value !== "string" && !isArray(value)) return undefined;
   const operation = mapOf(spec.valueAt(pointer.replace(/\/examples\/\d+\/args$/, ""))) ?? {};
   const tree = typeof value === "string" ? fromShell(operation, `custom-x ${value}`) : undefined;
@@ -210,14 +208,12 @@ function exampleOf(operation: JsonObject, one: Json, pointer: string): Tree | un
   if (typeof one === "string") return fromShell(operation, one);
   if (!isObject(one) || Object.keys(one).length === 0) return undefined;
   if (isObject(own(one, "args"))) return new Copy(pointer);
-  const inner = ["arguments", "input", "params", "value", "parameters"].find((key) =>
-    isObject(own(one, key)),
-  );
+  const inner = keyOf(one, "arguments input params value parameters", isObject);
   if (inner !== undefined) {
     const others = Object.keys(one).filter(
       (key) => key !== inner && key !== "summary" && key !== "description",
     );
-    const words = ["summary", "description"].find((key) => textOf(one, key) !== undefined);
+    const words = keyOf(one, "summary description", isText);
     if (others.length > 0) return undefined;
     return new Members([
       ["summary", words === undefined ? undefined : copyOf(pointer, words)],

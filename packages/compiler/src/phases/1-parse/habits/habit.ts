@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, type JsonPointer, own, toPointer } from "@specwire/contract";
 import { type Change, fixOf } from "../rewrite/change.ts";
 import type { Tree } from "../rewrite/tree.ts";
-import { Copy } from "../rewrite/tree.ts";
+import { Copy, Members } from "../rewrite/tree.ts";
 import type { Rule } from "../schema-at.ts";
 import type { SpecText } from "../spec-text.ts";
 
@@ -24,14 +24,10 @@ export interface Habit {
   /** Where it is, if that is neither. */
   readonly at?: JsonPointer;
   readonly on?: "key" | "value";
-  readonly what: string;
+  readonly what?: string;
+  /** In place of `what`: the form that a text or the name of a member is not of, where it is no more than that. */
+  readonly wanted?: string | undefined;
   readonly how: string;
-  /** The code of a text that is not of its form, of a name or of a value, where it is no more than that. */
-  readonly as?: {
-    readonly code: "schema/bad-format" | "schema/bad-name";
-    readonly value: string;
-    readonly wanted: string;
-  };
   /** What takes its place, under `named` where the member's name changes too. Only where nothing else can be meant. */
   readonly meant?: Tree | undefined;
   readonly named?: string;
@@ -49,15 +45,17 @@ export type Recognise = (looked: Looked) => Habit | readonly Habit[] | undefined
 /** Reports a habit, and answers the places that it explains. */
 export function reportHabit(looked: Looked, habit: Habit): readonly JsonPointer[] {
   const { spec, pointer } = looked;
-  const { member, on = "key", what, how, as, meant, named } = habit;
+  const { member, on = "key", what = "", wanted, how, meant, named } = habit;
   const { at = member === undefined ? pointer : under(pointer, member) } = habit;
   const place = member === undefined ? looked : { holder: pointer, name: String(member) };
   const changes = meant === undefined ? habit.changes : [instead(place, meant, named)];
   const fix = changes && fixOf(spec, changes);
   const extras = { help: how, ...(fix && { fix }) };
   const found = spec.locate(at, on);
-  if (as === undefined) spec.report.add("schema/other-shape", { what, how }, found, extras);
-  else spec.report.add(as.code, { value: as.value, wanted: as.wanted, example: "" }, found, extras);
+  if (wanted === undefined) spec.report.add("schema/other-shape", { what, how }, found, extras);
+  else if (member === undefined)
+    spec.report.add("schema/bad-format", { value: String(looked.value), wanted, example: "" }, found, extras);
+  else spec.report.add("schema/bad-name", { value: String(member), wanted, example: "" }, found, extras);
   return habit.claims ?? [at];
 }
 
@@ -88,4 +86,41 @@ export function instead({ holder, name }: Pick<Looked, "holder" | "name">, value
 /** The names in a text such as `a, b c`. */
 export function namesIn(text: string): string[] {
   return text.split(/[\s,|]+/).filter((one) => one !== "");
+}
+
+/** The first of these members, blanks between their names, that a map has, with such a value. */
+export function keyOf(
+  map: JsonObject | undefined,
+  names: string,
+  is: (value: Json) => boolean = () => true,
+): string | undefined {
+  return names.split(" ").find((name) => {
+    const value = map && own(map, name);
+    return value !== undefined && is(value);
+  });
+}
+
+export const isText = (value: Json): value is string => typeof value === "string";
+export const isSwitch = (value: Json): value is boolean => typeof value === "boolean";
+
+/** A map of pairs; undefined where one is not known, or of the same name as another. */
+export function distinct(pairs: readonly (readonly [string, Tree] | undefined)[]): Members | undefined {
+  const known = pairs.filter((one) => one !== undefined);
+  const isWhole = known.length === pairs.length && new Set(known.map(([name]) => name)).size === pairs.length;
+  return isWhole ? new Members(known) : undefined;
+}
+
+/** The maps of a list by the name that each has inside, in one of `keys`; undefined where it has none. */
+export function byName(
+  pointer: JsonPointer,
+  list: readonly Json[],
+  keys: string,
+): (readonly [string, Tree] | undefined)[] {
+  return list.map((one, index) => {
+    const map = mapOf(one);
+    const key = keyOf(map, keys, isText);
+    if (map === undefined || key === undefined) return undefined;
+    const rest = Object.keys(map).filter((member) => member !== key);
+    return [String(map[key]), new Members(rest.map((member) => [member, copyOf(pointer, index, member)]))];
+  });
 }

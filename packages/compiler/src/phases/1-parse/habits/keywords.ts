@@ -176,8 +176,7 @@ export function collectionFormat({ pointer, value }: Looked): Habit | undefined 
 }
 
 /** A schema's `enum` as a text with commas or strokes. */
-export function enumText(looked: Looked): Habit | undefined {
-  const { value, name } = looked;
+export function enumText({ value, name }: Looked): Habit | undefined {
   if (name !== "enum" || typeof value !== "string") return undefined;
   const words = value.split(/\s*[,|]\s*/).filter((one) => one !== "");
   return {

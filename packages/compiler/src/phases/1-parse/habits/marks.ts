@@ -1,7 +1,21 @@
 import { isArray, type Json, own } from "@specwire/contract";
 import type { Change } from "../rewrite/change.ts";
 import { Copy, Items, Members, type Tree } from "../rewrite/tree.ts";
-import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+import {
+  byName,
+  copyOf,
+  distinct,
+  type Habit,
+  instead,
+  isSwitch,
+  isText,
+  keyOf,
+  type Looked,
+  mapOf,
+  namesIn,
+  textOf,
+  under,
+} from "./habit.ts";
 
 /** MCP's `annotations`, and hints on their own. */
 export function annotations({ pointer, value }: Looked): Habit | undefined {
@@ -49,8 +63,7 @@ const reads = /^(read|readonly|read[-_ ]only|ro|get|query|view)$/i;
 const removes = /^(destructive|delete|dangerous|destroy|remove)$/i;
 
 /** `access` in other words: methods, levels, lists. */
-export function accessInPlace(looked: Looked): Habit | undefined {
-  const { spec, value, holder } = looked;
+export function accessInPlace({ spec, value, holder }: Looked): Habit | undefined {
   const operation = mapOf(spec.valueAt(holder)) ?? {};
   const words = isArray(value) ? value : [value];
   if (
@@ -89,9 +102,7 @@ export function accessInPlace(looked: Looked): Habit | undefined {
 /** `highlight: true` in an operation. */
 export function highlighted({ spec, pointer, value, name }: Looked): Habit | undefined {
   const map = mapOf(value);
-  const key = ["highlight", "featured", "important", "highlights"].find(
-    (one) => map !== undefined && typeof own(map, one) === "boolean",
-  );
+  const key = keyOf(map, "highlight featured important highlights", isSwitch);
   if (map === undefined || key === undefined) return undefined;
   const highlights = own(mapOf(spec.data) ?? {}, "highlights");
   const list = isArray(highlights) ? highlights : highlights === undefined ? [] : undefined;
@@ -146,12 +157,9 @@ export function requirementWithScopes({ spec, pointer, value, holder }: Looked):
 /** A scope, or several in a text, where a list of alternatives is wanted. */
 export function scopeText({ value }: Looked): Habit | undefined {
   const map = mapOf(value);
-  const key = ["scope", "scopes", "requiredScopes", "required_scopes", "oauthScopes"].find(
-    (one) => map !== undefined && typeof own(map, one) === "string",
-  );
-  const text = map === undefined || key === undefined ? undefined : textOf(map, key);
-  if (map === undefined || key === undefined || text === undefined) return undefined;
-  const words = text.split(/[\s,]+/).filter((one) => one !== "");
+  const key = keyOf(map, "scope scopes requiredScopes required_scopes oauthScopes", isText);
+  if (map === undefined || key === undefined) return undefined;
+  const words = namesIn(String(map[key]));
   const taken = key !== "scopes" && own(map, "scopes") !== undefined;
   // Several in one text are needed together, as in a request.
   const list: Json = words.length === 1 ? words : [words];
@@ -167,9 +175,7 @@ export function scopeText({ value }: Looked): Habit | undefined {
 /** The URL of a server, or a list with a name, where a name is wanted. */
 export function serverInPlace({ spec, pointer, value }: Looked): Habit | undefined {
   const map = mapOf(value);
-  const key = ["server", "servers", "baseUrl", "host"].find(
-    (one) => map !== undefined && own(map, one) !== undefined,
-  );
+  const key = keyOf(map, "server servers baseUrl host");
   if (map === undefined || key === undefined) return undefined;
   const held = own(map, key);
   const written =
@@ -206,8 +212,7 @@ export function serverInPlace({ spec, pointer, value }: Looked): Habit | undefin
 }
 
 /** A variable as OpenAPI's Server Variable Object, as a value, or without its source. */
-export function variableInPlace(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+export function variableInPlace({ pointer, value }: Looked): Habit | undefined {
   const map = mapOf(value);
   if (map === undefined) return undefined;
   const description = textOf(map, "description");
@@ -248,31 +253,18 @@ export function oneMember(member: string, kind: "text" | "list"): (looked: Looke
 }
 
 /** Maps with names inside, where a map by name is wanted. */
-export function namedList(looked: Looked): Habit | undefined {
-  const { pointer, value, name } = looked;
+export function namedList({ pointer, value, name }: Looked): Habit | undefined {
   if (!isArray(value) || value.length === 0) return undefined;
-  const pairs = value.map((one, index): readonly [string, Tree] | undefined => {
-    const map = mapOf(one);
-    const key = ["name", "id", "key"].find((member) => textOf(map, member) !== undefined);
-    if (map === undefined || key === undefined) return undefined;
-    const rest = Object.keys(map).filter((member) => member !== key);
-    return [
-      textOf(map, key) ?? "",
-      new Members(rest.map((member) => [member, copyOf(pointer, index, member)])),
-    ];
-  });
-  const certain =
-    pairs.every((one) => one !== undefined) && new Set(pairs.map((one) => one?.[0])).size === pairs.length;
+  const pairs = byName(pointer, value, "name id key");
   return {
     what: `\`${name}\` is a map by name, not a list.`,
     how: `write ${name}: { ${pairs[0]?.[0] ?? "region"}: { … } }`,
-    meant: certain ? new Members(pairs) : undefined,
+    meant: distinct(pairs),
   };
 }
 
 /** The names of a map, or of a list of maps, where a list of names is wanted. */
-export function fieldNames(looked: Looked): Habit | undefined {
-  const { value, name } = looked;
+export function fieldNames({ value, name }: Looked): Habit | undefined {
   const names = isArray(value)
     ? value.map((one) =>
         typeof one === "string" ? one : (textOf(one, "path") ?? textOf(one, "field") ?? textOf(one, "name")),
@@ -288,8 +280,7 @@ export function fieldNames(looked: Looked): Habit | undefined {
 }
 
 /** `[channels: read]`: the blank makes a map of a scope. */
-export function scopeMaps(looked: Looked): Habit | undefined {
-  const { value } = looked;
+export function scopeMaps({ value }: Looked): Habit | undefined {
   const [[name, text] = [], ...others] = Object.entries(mapOf(value) ?? {});
   if (name === undefined || typeof text !== "string" || others.length > 0) return undefined;
   return {
@@ -300,8 +291,7 @@ export function scopeMaps(looked: Looked): Habit | undefined {
 }
 
 /** A reason, or the name of what replaces it, in place of `deprecated: true`. */
-export function deprecatedText(looked: Looked): Habit | undefined {
-  const { spec, pointer, value, holder } = looked;
+export function deprecatedText({ spec, pointer, value, holder }: Looked): Habit | undefined {
   const operation = mapOf(spec.valueAt(holder)) ?? {};
   if (typeof value !== "string" || /^(yes|no|on|off|true|false)$/i.test(value)) return undefined;
   const put = [
@@ -362,8 +352,7 @@ export function errorsInOperation({ spec, pointer, value }: Looked): Habit | und
 }
 
 /** A list of names where a list is wanted and a text with commas stands. */
-export function commaText(looked: Looked): Habit | undefined {
-  const { value, rule, name } = looked;
+export function commaText({ value, rule, name }: Looked): Habit | undefined {
   const { type, items } = rule.schema;
   if (typeof value !== "string" || type !== "array" || items === undefined) return undefined;
   const words = value.split(/\s*[,]\s*|\s+/).filter((one) => one !== "");

@@ -1,5 +1,5 @@
 import { isArray, own } from "@specwire/contract";
-import { type Habit, type Looked, mapOf, under } from "./habit.ts";
+import { type Habit, isText, keyOf, type Looked, mapOf, under } from "./habit.ts";
 
 // What other formats need and this one does not; folded as near-misses are.
 const atTop: Readonly<Record<string, string>> = {
@@ -167,7 +167,7 @@ export function disabled({ value }: Looked): Habit | undefined {
 export function idInside({ pointer, value, name }: Looked): Habit | undefined {
   const map = mapOf(value);
   if (map === undefined || own(map, "request") === undefined) return undefined;
-  const key = ["operationId", "id", "name", "command"].find((one) => typeof own(map, one) === "string");
+  const key = keyOf(map, "operationId id name command", isText);
   if (key === undefined) return undefined;
   return {
     member: key,

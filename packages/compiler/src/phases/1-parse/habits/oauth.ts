@@ -1,11 +1,21 @@
 import { isArray, isObject, type JsonObject, own } from "@specwire/contract";
 import type { Change } from "../rewrite/change.ts";
 import { Members, type Tree } from "../rewrite/tree.ts";
-import { copyOf, type Habit, type Looked, mapOf, namesIn, textOf, under } from "./habit.ts";
+import {
+  copyOf,
+  distinct,
+  type Habit,
+  isText,
+  keyOf,
+  type Looked,
+  mapOf,
+  namesIn,
+  textOf,
+  under,
+} from "./habit.ts";
 
 /** Scopes as a list or a text, in place of a map with their meanings. */
-export function scopesInPlace(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+export function scopesInPlace({ pointer, value }: Looked): Habit | undefined {
   const list = typeof value === "string" ? namesIn(value) : isArray(value) ? value : undefined;
   if (list === undefined || list.length === 0) return undefined;
   const pairs = list.map((one, index): readonly [string, Tree] | undefined => {
@@ -13,10 +23,8 @@ export function scopesInPlace(looked: Looked): Habit | undefined {
       const [, scope, words] = /^(\S+?):\s+(\S.*)$/.exec(one) ?? [];
       return scope !== undefined && words !== undefined ? [scope, words] : [one, one];
     }
-    const key = ["name", "scope", "id", "value"].find((name) => textOf(one, name) !== undefined);
-    const text = ["description", "summary", "label", "title", "meaning"].find(
-      (name) => textOf(one, name) !== undefined,
-    );
+    const key = keyOf(mapOf(one), "name scope id value", isText);
+    const text = keyOf(mapOf(one), "description summary label title meaning", isText);
     const scope = key === undefined ? undefined : textOf(one, key);
     if (scope !== undefined) return [scope, text === undefined ? scope : copyOf(pointer, index, text)];
     const members = isObject(one) ? Object.entries(one) : [];
@@ -25,12 +33,10 @@ export function scopesInPlace(looked: Looked): Habit | undefined {
       ? [name, copyOf(pointer, index, name)]
       : undefined;
   });
-  const certain =
-    pairs.every((one) => one !== undefined) && new Set(pairs.map((one) => one?.[0])).size === pairs.length;
   return {
     what: "`scopes` of a scheme is a map from each scope to what it lets an agent do.",
     how: `write scopes: { "${typeof list[0] === "string" ? list[0] : "cards:read"}": Read cards }`,
-    meant: certain ? new Members(pairs) : undefined,
+    meant: distinct(pairs),
   };
 }
 
@@ -138,8 +144,7 @@ export function intoMap(
 }
 
 /** A list of grants of which one is what is meant. */
-export function grantList(looked: Looked): Habit | undefined {
-  const { value } = looked;
+export function grantList({ value }: Looked): Habit | undefined {
   if (!isArray(value)) return undefined;
   const grants = value.filter((one) => one !== "refresh_token");
   const [grant] = grants;
@@ -152,8 +157,7 @@ export function grantList(looked: Looked): Habit | undefined {
 }
 
 /** A number of seconds, or whether tokens rotate, in place of the map that says so. */
-export function deviationMaps(looked: Looked): Habit | undefined {
-  const { value, name } = looked;
+export function deviationMaps({ value, name }: Looked): Habit | undefined {
   const meant: Tree | undefined =
     name === "expiresIn" && typeof value === "number" ? new Members([["default", value]]) : undefined;
   if (meant === undefined && !(name === "refresh" && typeof value === "boolean")) return undefined;
@@ -178,8 +182,7 @@ const separators: Readonly<Record<string, string>> = {
   semicolon: ";",
 };
 
-export function separatorWord(looked: Looked): Habit | undefined {
-  const { value } = looked;
+export function separatorWord({ value }: Looked): Habit | undefined {
   const meant =
     typeof value === "string" && Object.hasOwn(separators, value.toLowerCase())
       ? separators[value.toLowerCase()]

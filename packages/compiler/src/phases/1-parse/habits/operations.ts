@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject, type JsonPointer, own } from "@specwire/contract";
 import { kebabCase } from "../formats.ts";
 import type { Change, Put } from "../rewrite/change.ts";
-import { Items, Members, type Tree } from "../rewrite/tree.ts";
+import { Items } from "../rewrite/tree.ts";
 import type { SpecText } from "../spec-text.ts";
-import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { byName, copyOf, distinct, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*$/;
 /** What an id was meant to be: slashes, colons and capitals are other formats' ways to make groups and words. */
@@ -18,31 +18,16 @@ export function operationIdOf(written: string): string | undefined {
 }
 
 /** A list of operations, each with its id inside. */
-export function operationList(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+export function operationList({ pointer, value }: Looked): Habit | undefined {
   if (!isArray(value) || value.length === 0) return undefined;
-  const pairs = value.map((one, index): readonly [string, Tree] | undefined => {
-    const map = mapOf(one);
-    const key = ["id", "operationId", "command", "name"].find((name) => textOf(map, name) !== undefined);
-    if (map === undefined || key === undefined) return undefined;
-    const id = operationIdOf(textOf(map, key) ?? "");
-    return id === undefined
-      ? undefined
-      : [
-          id,
-          new Members(
-            Object.keys(map)
-              .filter((name) => name !== key)
-              .map((name) => [name, copyOf(pointer, index, name)]),
-          ),
-        ];
+  const pairs = byName(pointer, value, "id operationId command name").map((pair) => {
+    const id = pair && operationIdOf(pair[0]);
+    return pair && id !== undefined ? ([id, pair[1]] as const) : undefined;
   });
-  const certain =
-    pairs.every((one) => one !== undefined) && new Set(pairs.map((one) => one?.[0])).size === pairs.length;
   return {
     what: "`operations` is a map from an id to an operation, not a list.",
     how: `write operations: { ${pairs[0]?.[0] ?? "cards.create"}: { … } }`,
-    meant: certain ? new Members(pairs) : undefined,
+    meant: distinct(pairs),
   };
 }
 
@@ -111,8 +96,7 @@ export function operationIds({ spec, pointer, value }: Looked): readonly Habit[]
     const clear = meant !== undefined && meanings.get(meant)?.length === 1;
     return {
       member: name,
-      what: "",
-      as: { code: "schema/bad-name", value: name, wanted: "the id of an operation" },
+      wanted: "the id of an operation",
       how: `write ${meant ?? "cards.create"}. It is the command: lower-case words joined by \`-\`, groups by dots, as in cards.create.`,
       changes: clear
         ? [

@@ -11,8 +11,7 @@ export function pointerOf(written: string): string | undefined {
 }
 
 /** A pointer as a list of names. */
-export function pointerList(looked: Looked): Habit | undefined {
-  const { value } = looked;
+export function pointerList({ value }: Looked): Habit | undefined {
   if (!isArray(value) || value.length === 0) return undefined;
   const certain = value.every((one) => typeof one === "string" && /^[\w-]+$/.test(one));
   const meant = `/${value.join("/")}`;
@@ -24,8 +23,7 @@ export function pointerList(looked: Looked): Habit | undefined {
 }
 
 /** Another format's text in place of a JSON Pointer. */
-export function pointerText(looked: Looked): Habit | undefined {
-  const { value } = looked;
+export function pointerText({ value }: Looked): Habit | undefined {
   if (typeof value !== "string" || value === "") return undefined;
   const meant =
     value === "/" || value === "$" || value === "." || value === "#"
@@ -36,16 +34,14 @@ export function pointerText(looked: Looked): Habit | undefined {
   if (meant === undefined) return undefined;
   return {
     on: "value",
-    what: "",
-    as: { code: "schema/bad-format", value, wanted: "a JSON Pointer (RFC 6901)" },
+    wanted: "a JSON Pointer (RFC 6901)",
     how: meant === "" ? 'write "": the whole answer.' : `write ${meant}`,
     meant,
   };
 }
 
 /** A JSON Pointer or JSONPath where names with dots are wanted. */
-export function fieldText(looked: Looked): Habit | undefined {
-  const { value } = looked;
+export function fieldText({ value }: Looked): Habit | undefined {
   if (typeof value !== "string" || !/^(\/|\$\.)/.test(value)) return undefined;
   const meant = value
     .replace(/^(\/|\$\.)/, "")
@@ -53,16 +49,14 @@ export function fieldText(looked: Looked): Habit | undefined {
     .replace(/\.$/, "");
   return {
     on: "value",
-    what: "",
-    as: { code: "schema/bad-format", value, wanted: "a path with dots" },
+    wanted: "a path with dots",
     how: `write ${meant}`,
     meant: /^[\w-]+(\.[\w-]+)*$/.test(meant) ? meant : undefined,
   };
 }
 
 /** Where the next cursor is, as a text: a pointer, a path, or the `Link` header. */
-export function nextText(looked: Looked): Habit | undefined {
-  const { spec, value, holder } = looked;
+export function nextText({ spec, value, holder }: Looked): Habit | undefined {
   if (typeof value !== "string") return undefined;
   const kind = textOf(mapOf(spec.valueAt(holder)), "kind") ?? "";
   const link = /^link$/i.test(value);
@@ -224,8 +218,7 @@ export function pagingText({ value, name }: Looked): Habit | undefined {
 }
 
 /** `ok == false` in place of a pointer and a value. */
-export function whenText(looked: Looked): Habit | undefined {
-  const { value } = looked;
+export function whenText({ value }: Looked): Habit | undefined {
   if (typeof value !== "string") return undefined;
   const [, path = "", operator, text] =
     /^\s*(?:(?:response|body|data|answer)\.(?=\w+\s*[=!]))?([$.#/\w-]+)\s*(?:(===?|=)\s*(true|false|null|-?\d+|"[^"]*"|'[^']*'))?\s*$/.exec(
@@ -264,8 +257,7 @@ const codes: Readonly<Record<string, string>> = {
   "503": "SERVER_ERROR",
 };
 
-export function errorStatus(looked: Looked): Habit | undefined {
-  const { value } = looked;
+export function errorStatus({ value }: Looked): Habit | undefined {
   const meant = typeof value === "number" || typeof value === "string" ? codes[String(value)] : undefined;
   if (meant === undefined) return undefined;
   return {

@@ -96,9 +96,7 @@ export function requestInPlace(looked: Looked): Habit | undefined {
   return {
     on: "value",
     what: "`request` is one line: a method, a blank and a path.",
-    ...(typeof value === "string" && {
-      as: { code: "schema/bad-format", value, wanted: "a method and a path" },
-    }),
+    wanted: typeof value === "string" ? "a method and a path" : undefined,
     how: `write request: ${line ?? "GET /boards/{id}"}`,
     meant: line !== undefined && extra.length === 0 ? line : undefined,
   };
@@ -116,8 +114,7 @@ function query({ pointer }: Looked, written: string): Habit | undefined {
   return {
     at: pointer,
     on: "value",
-    what: "",
-    as: { code: "schema/bad-format", value: written, wanted: "a method and a path" },
+    wanted: "a method and a path",
     how: `write request: ${written.split("?")[0]} and query: { properties: { ${keys.map((key) => `${yamlKey(key)}: { type: string }`).join(", ")} } }${constant ? "; a value that is always sent stands under `fixed` too: { query: { name: value } }" : ""}`,
   };
 }
@@ -237,8 +234,7 @@ function commonBase(paths: readonly string[]): string {
 }
 
 /** The request line alone as an operation. */
-export function operationAsLine(looked: Looked): Habit | undefined {
-  const { spec, value } = looked;
+export function operationAsLine({ spec, value }: Looked): Habit | undefined {
   if (typeof value !== "string") return undefined;
   const line = lineOf(spec, value, {});
   return {

@@ -1,11 +1,20 @@
 import { isArray, isObject, type Json, type JsonObject, own } from "@specwire/contract";
 import { Members, type Tree } from "../rewrite/tree.ts";
-import { copyOf, type Habit, instead, type Looked, mapOf, namesIn, textOf, under } from "./habit.ts";
+import {
+  byName,
+  copyOf,
+  distinct,
+  type Habit,
+  instead,
+  type Looked,
+  mapOf,
+  namesIn,
+  under,
+} from "./habit.ts";
 import { looksLikeSchema, schemaOfWord, types } from "./schema-words.ts";
 
 /** The name of a type, or of several, in place of a schema. */
-export function wordForSchema(looked: Looked): Habit | undefined {
-  const { value } = looked;
+export function wordForSchema({ value }: Looked): Habit | undefined {
   if (typeof value !== "string") return undefined;
   const schema = schemaOfWord(value);
   if (schema === undefined) return undefined;
@@ -18,34 +27,18 @@ export function wordForSchema(looked: Looked): Habit | undefined {
 }
 
 /** A list of names in place of `properties`. */
-export function propertyList(looked: Looked): Habit | undefined {
-  const { pointer, value, name } = looked;
+export function propertyList({ pointer, value, name }: Looked): Habit | undefined {
   if (name !== "properties" || !isArray(value) || value.length === 0) return undefined;
-  const pairs = value.map((one, index): readonly [string, Tree] | undefined => {
-    const key = textOf(one, "name");
-    const map = mapOf(one);
-    if (map === undefined || key === undefined || own(map, "required") !== undefined) return undefined;
-    return [
-      key,
-      new Members(
-        Object.keys(map)
-          .filter((member) => member !== "name")
-          .map((member) => [member, copyOf(pointer, index, member)]),
-      ),
-    ];
-  });
-  const certain =
-    pairs.every((one) => one !== undefined) && new Set(pairs.map((one) => one?.[0])).size === pairs.length;
+  const isRequired = value.some((one) => own(mapOf(one) ?? {}, "required") !== undefined);
   return {
     what: "`properties` is a map from a name to a schema.",
     how: "write properties: { title: { type: string } }",
-    meant: certain ? new Members(pairs) : undefined,
+    meant: isRequired ? undefined : distinct(byName(pointer, value, "name")),
   };
 }
 
 /** `type` with a word that is no type of JSON Schema. */
-export function typeWord(looked: Looked): Habit | undefined {
-  const { spec, value, holder } = looked;
+export function typeWord({ spec, value, holder }: Looked): Habit | undefined {
   const map = mapOf(spec.valueAt(holder)) ?? {};
   if (isArray(value) && value.includes(null)) {
     const list = value.map((one) => (one === null ? "null" : one));
@@ -179,8 +172,7 @@ export function sample({ value, name, rule }: Looked): Habit | undefined {
 }
 
 /** `required: { a: true }`, or names in a text. */
-export function requiredInPlace(looked: Looked): Habit | undefined {
-  const { spec, value, name, holder } = looked;
+export function requiredInPlace({ spec, value, name, holder }: Looked): Habit | undefined {
   if (name !== "required") return undefined;
   const properties = Object.keys(mapOf(mapOf(spec.valueAt(holder)), "properties") ?? {});
   const names =
@@ -204,8 +196,7 @@ export function requiredInPlace(looked: Looked): Habit | undefined {
 }
 
 /** Members of an object without `properties` around them. */
-export function flatSchema(looked: Looked): Habit | undefined {
-  const { pointer, value, rule } = looked;
+export function flatSchema({ pointer, value, rule }: Looked): Habit | undefined {
   if (!isObject(value) || own(value, "properties") !== undefined || mapOf(value, "schema") !== undefined)
     return undefined;
   const known = Object.keys(rule.schema.properties ?? {});

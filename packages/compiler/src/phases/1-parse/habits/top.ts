@@ -3,7 +3,7 @@ import { schema as format } from "../../../../gen/validate-connector.js";
 import { keyNearMiss } from "../near-misses.ts";
 import type { Put } from "../rewrite/change.ts";
 import { Copy, Items, Members, type Tree } from "../rewrite/tree.ts";
-import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 const known = Object.keys(format.properties ?? {}).filter((key) => key !== "$schema");
 const isKnown = (key: string) => known.includes(key) || keyNearMiss(key, known) !== undefined;
@@ -171,7 +171,7 @@ export function bulkAtTop({ value }: Looked): Habit | undefined {
 /** OpenAPI's `components.schemas`: a schema stands where it is used. */
 export function componentSchemas({ spec, value }: Looked): Habit | undefined {
   const map = mapOf(value);
-  const key = ["components", "schemas", "definitions"].find((one) => mapOf(map, one) !== undefined);
+  const key = keyOf(map, "components schemas definitions", isObject);
   const outer = key === undefined ? undefined : mapOf(map, key);
   const schemas = key === "components" ? mapOf(outer, "schemas") : outer;
   if (map === undefined || key === undefined || outer === undefined || schemas === undefined)
