@@ -249,38 +249,3 @@ export function verifyOperation({ spec, value }: Looked): Habit | undefined {
     meant: id !== undefined && others.length === 0 ? id : undefined,
   };
 }
-
-/** A list of steps in place of a text. */
-export function stepsList(looked: Looked): Habit | undefined {
-  const { value } = looked;
-  if (!isArray(value) || value.length === 0 || !value.every((one) => typeof one === "string"))
-    return undefined;
-  return {
-    what: `\`${looked.name}\` is one text.`,
-    how: "write the sentences one after the other.",
-    meant: value.join(" "),
-  };
-}
-
-/** The id of an operation in place of `verify`. */
-export function verifyText({ value }: Looked): Habit | undefined {
-  if (typeof value !== "string") return undefined;
-  const isId = /^[a-z][a-z0-9.-]*$/.test(value);
-  return {
-    what: "`verify` is a map that names an operation.",
-    how: `write verify: { operation: ${isId ? value : "users.me"}, accountId: /id, label: /name }, with where the answer names the account.`,
-    meant: isId ? new Members([["operation", value]]) : undefined,
-  };
-}
-
-/** A label in place of how a secret is asked for. */
-export function secretLabel({ value, name }: Looked): Habit | undefined {
-  if (typeof value !== "string") return undefined;
-  const isLabel = /^[^{}<>$]+$/.test(value);
-  return {
-    on: "value",
-    what: `\`${name}\` says how it is asked for: a map with \`label\`.`,
-    how: `write ${name}: { label: ${isLabel ? value : "Email address"} }`,
-    meant: isLabel ? new Members([["label", value]]) : undefined,
-  };
-}

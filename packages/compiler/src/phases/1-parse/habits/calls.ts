@@ -95,17 +95,6 @@ export function operationHeaders({ pointer, value }: Looked): Habit | undefined 
   };
 }
 
-/** How a member is written, as its media type alone. */
-export function encodingText({ pointer, value }: Looked): Habit | undefined {
-  if (typeof value !== "string") return undefined;
-  const isType = /^[\w.+-]+\/[\w.+-]+$/.test(value);
-  return {
-    what: "How a member is written is a map.",
-    how: `write { contentType: ${isType ? value : "application/json"} }`,
-    meant: isType ? new Members([["contentType", new Copy(pointer)]]) : undefined,
-  };
-}
-
 /** `example`, alone or beside nothing else: a call's arguments, or a call. */
 export function singleExample({ pointer, value }: Looked): Habit | undefined {
   const map = mapOf(value);

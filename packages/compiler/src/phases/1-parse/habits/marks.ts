@@ -1,21 +1,7 @@
 import { isArray, type Json, own } from "@specwire/contract";
 import type { Change } from "../rewrite/change.ts";
-import { Copy, Items, Members, type Tree } from "../rewrite/tree.ts";
-import {
-  byName,
-  copyOf,
-  distinct,
-  type Habit,
-  instead,
-  isSwitch,
-  isText,
-  keyOf,
-  type Looked,
-  mapOf,
-  namesIn,
-  textOf,
-  under,
-} from "./habit.ts";
+import { Items, type Tree } from "../rewrite/tree.ts";
+import { copyOf, type Habit, isSwitch, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 /** MCP's `annotations`, and hints on their own. */
 export function annotations({ pointer, value }: Looked): Habit | undefined {
@@ -123,55 +109,6 @@ export function highlighted({ spec, pointer, value, name }: Looked): Habit | und
   };
 }
 
-/** OpenAPI's requirements with scopes: the scopes of an operation stand in `scopes`. */
-export function requirementWithScopes({ spec, pointer, value, holder }: Looked): Habit | undefined {
-  if (!isArray(value) || holder === "") return undefined;
-  const operation = mapOf(spec.valueAt(holder)) ?? {};
-  const maps = value.map((one) => mapOf(one));
-  const some = maps.findIndex(
-    (one) => one !== undefined && Object.values(one).some((list) => isArray(list) && list.length > 0),
-  );
-  const [only] = maps;
-  if (some === -1) return undefined;
-  const names = Object.keys(only ?? {});
-  const list = names.length === 1 ? own(only ?? {}, names[0] ?? "") : undefined;
-  const scopes = isArray(list) ? list : [];
-  const clear =
-    maps.length === 1 &&
-    names.length === 1 &&
-    own(operation, "scopes") === undefined &&
-    !isArray(own(mapOf(spec.data) ?? {}, "auth"));
-  const wanted = scopes.length === 1 ? scopes : [scopes];
-  return {
-    member: some,
-    what: "`security` names schemes; the scopes that an operation needs stand in its `scopes`.",
-    how: `write scopes: ${JSON.stringify(wanted).replaceAll('"', "")}`,
-    changes:
-      clear && scopes.length > 0
-        ? [{ holder, put: [{ name: "scopes", value: wanted as Json, over: "security" }] }]
-        : undefined,
-    claims: [pointer],
-  };
-}
-
-/** A scope, or several in a text, where a list of alternatives is wanted. */
-export function scopeText({ value }: Looked): Habit | undefined {
-  const map = mapOf(value);
-  const key = keyOf(map, "scope scopes requiredScopes required_scopes oauthScopes", isText);
-  if (map === undefined || key === undefined) return undefined;
-  const words = namesIn(String(map[key]));
-  const taken = key !== "scopes" && own(map, "scopes") !== undefined;
-  // Several in one text are needed together, as in a request.
-  const list: Json = words.length === 1 ? words : [words];
-  return {
-    member: key,
-    what: "`scopes` is a list of alternatives, each a scope or a list of scopes needed together.",
-    how: `write scopes: ${JSON.stringify(list).replaceAll('"', "").replaceAll(",", ", ")}`,
-    meant: taken || words.length !== 1 ? undefined : list,
-    named: "scopes",
-  };
-}
-
 /** The URL of a server, or a list with a name, where a name is wanted. */
 export function serverInPlace({ spec, pointer, value }: Looked): Habit | undefined {
   const map = mapOf(value);
@@ -238,58 +175,6 @@ export function variableInPlace({ pointer, value }: Looked): Habit | undefined {
   };
 }
 
-/** A text or a list where a map with one member is wanted: a document's path, the hosts of downloads. */
-export function oneMember(member: string, kind: "text" | "list"): (looked: Looked) => Habit | undefined {
-  return (looked) => {
-    const { pointer, value, name } = looked;
-    if (kind === "text" ? typeof value !== "string" : !isArray(value)) return undefined;
-    return {
-      at: pointer,
-      what: `\`${name}\` is a map with \`${member}\`.`,
-      how: `write ${name}: { ${member}: ${typeof value === "string" ? value : "[…]"} }`,
-      changes: [instead(looked, new Members([[member, new Copy(pointer)]]))],
-    };
-  };
-}
-
-/** Maps with names inside, where a map by name is wanted. */
-export function namedList({ pointer, value, name }: Looked): Habit | undefined {
-  if (!isArray(value) || value.length === 0) return undefined;
-  const pairs = byName(pointer, value, "name id key");
-  return {
-    what: `\`${name}\` is a map by name, not a list.`,
-    how: `write ${name}: { ${pairs[0]?.[0] ?? "region"}: { … } }`,
-    meant: distinct(pairs),
-  };
-}
-
-/** The names of a map, or of a list of maps, where a list of names is wanted. */
-export function fieldNames({ value, name }: Looked): Habit | undefined {
-  const names = isArray(value)
-    ? value.map((one) =>
-        typeof one === "string" ? one : (textOf(one, "path") ?? textOf(one, "field") ?? textOf(one, "name")),
-      )
-    : Object.keys(mapOf(value) ?? {});
-  if (names.length === 0 || (isArray(value) && value.every((one) => typeof one === "string")))
-    return undefined;
-  return {
-    what: `\`${name}\` is a list of paths with dots.`,
-    how: `write ${name}: [${names.filter((one) => one !== undefined).join(", ")}]`,
-    meant: names.every((one) => one !== undefined && /^[\w.-]+$/.test(one)) ? (names as Json) : undefined,
-  };
-}
-
-/** `[channels: read]`: the blank makes a map of a scope. */
-export function scopeMaps({ value }: Looked): Habit | undefined {
-  const [[name, text] = [], ...others] = Object.entries(mapOf(value) ?? {});
-  if (name === undefined || typeof text !== "string" || others.length > 0) return undefined;
-  return {
-    what: "A blank after a colon makes a map of a scope.",
-    how: `write ${name}:${text}`,
-    meant: `${name}:${text}`,
-  };
-}
-
 /** A reason, or the name of what replaces it, in place of `deprecated: true`. */
 export function deprecatedText({ spec, pointer, value, holder }: Looked): Habit | undefined {
   const operation = mapOf(spec.valueAt(holder)) ?? {};
@@ -348,18 +233,5 @@ export function errorsInOperation({ spec, pointer, value }: Looked): Habit | und
     what: "`errors` stands at the top, for all operations: its rules look at answers, and the first that fits is used.",
     how: known ? "leave it out." : "move its rules to `errors` at the top.",
     changes: known ? [{ holder: pointer, remove: ["errors"] }] : undefined,
-  };
-}
-
-/** A list of names where a list is wanted and a text with commas stands. */
-export function commaText({ value, rule, name }: Looked): Habit | undefined {
-  const { type, items } = rule.schema;
-  if (typeof value !== "string" || type !== "array" || items === undefined) return undefined;
-  const words = value.split(/\s*[,]\s*|\s+/).filter((one) => one !== "");
-  if (words.length < 2) return undefined;
-  return {
-    what: `\`${name}\` is a list.`,
-    how: `write ${name}: [${words.join(", ")}]`,
-    meant: words.every((one) => /^[\w.*:/-]+$/.test(one)) ? words : undefined,
   };
 }

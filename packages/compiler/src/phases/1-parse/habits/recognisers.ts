@@ -1,3 +1,4 @@
+import { isArray } from "@specwire/contract";
 import * as auth from "./auth.ts";
 import * as authKeys from "./auth-keys.ts";
 import * as body from "./body.ts";
@@ -13,6 +14,8 @@ import * as parameters from "./parameters.ts";
 import { pathItems } from "./path-items.ts";
 import * as request from "./request.ts";
 import * as schemas from "./schemas.ts";
+import * as scopes from "./scopes.ts";
+import * as shapes from "./shapes.ts";
 import * as top from "./top.ts";
 
 const scheme: readonly Recognise[] = [
@@ -67,29 +70,35 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   "apiKey/keys": [authKeys.keysByName],
   "oauth2/scopes": [oauth.scopesInPlace],
   "oauth2/grant": [oauth.grantList],
-  "oauth2/baseScopes": [marks.commaText],
+  "oauth2/baseScopes": [shapes.commaText],
   "deviations/expiresIn": [oauth.deviationMaps],
   "deviations/refresh": [oauth.deviationMaps],
   "deviations/scopeSeparator": [oauth.separatorWord],
-  secretSteps: [auth.stepsList],
+  secretSteps: [shapes.stepsList],
   operationId: [auth.verifyOperation],
   headerName: [authKeys.headerLine],
-  openapi: [marks.oneMember("document", "text")],
-  follow: [marks.oneMember("hosts", "list")],
-  "operation/follow": [marks.oneMember("hosts", "list")],
-  "spec/variables": [marks.namedList],
+  openapi: [shapes.memberAlone("document")],
+  follow: [shapes.memberAlone("hosts", { is: isArray })],
+  "operation/follow": [shapes.memberAlone("hosts", { is: isArray })],
+  "spec/variables": [shapes.namedList],
   "operation/deprecated": [marks.deprecatedText],
-  "operation/scopes/*": [marks.scopeMaps],
+  "operation/scopes/*": [scopes.scopeMaps],
   "operation/pagination": [pagination.pagingText],
   "example/args": [calls.argsText],
-  secretText: [auth.secretLabel],
-  verify: [auth.verifyText],
+  secretText: [shapes.memberAlone("label", { certain: /^[^{}<>$]+$/, example: "Email address" })],
+  verify: [
+    shapes.memberAlone("operation", {
+      certain: /^[a-z][a-z0-9.-]*$/,
+      example: "users.me",
+      more: ", with `accountId` and `label`: where the answer names the account.",
+    }),
+  ],
   variable,
   userVariable: variable,
   tokenResponseVariable: variable,
   redirectVariable: variable,
-  variableEnum: [marks.commaText],
-  variableHosts: [marks.commaText],
+  variableEnum: [shapes.commaText],
+  variableHosts: [shapes.commaText],
   operations: [
     pathItems,
     operations.operationList,
@@ -97,7 +106,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
     operations.operationIds,
     request.urlsInRequests,
   ],
-  selectors: [operations.selectorsInPlace, marks.commaText],
+  selectors: [operations.selectorsInPlace, shapes.commaText],
   operation: [
     request.operationAsLine,
     request.methodAndPath,
@@ -114,7 +123,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
     marks.highlighted,
     marks.requiredBeside,
     marks.errorsInOperation,
-    marks.scopeText,
+    scopes.scopeText,
     marks.serverInPlace,
     needless.needlessInOperation,
   ],
@@ -124,11 +133,13 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   "operation/defaults": [calls.valuesWithoutPlace],
   "operation/fixed": [calls.valuesWithoutPlace],
   "operation/examples": [calls.exampleList],
-  "operation/fields": [marks.commaText, marks.fieldNames],
+  "operation/fields": [shapes.commaText, shapes.fieldNames],
   argumentValues: [calls.valuesWithoutPlace],
-  encoding: [calls.encodingText],
+  encoding: [
+    shapes.memberAlone("contentType", { certain: /^[\w.+-]+\/[\w.+-]+$/, example: "application/json" }),
+  ],
   mediaType: [body.contentTypeWord],
-  security: [marks.requirementWithScopes],
+  security: [scopes.requirementWithScopes],
   parameterSchemas: [
     parameters.flatParameters,
     schemas.requiredMembers,
