@@ -1,7 +1,9 @@
 import { type Connector, tokenBudgets } from "@specwire/contract";
+import type { ConnectorSource } from "../gen/connector-source.ts";
 import { loadCliKit } from "./cli-kit.ts";
 import { Collector } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { readOn } from "./diagnostics/read-on.ts";
 import { emitCli } from "./emit/cli.ts";
 import { emitConfig } from "./emit/config.ts";
 import { emitConnectorJson } from "./emit/connector-json.ts";
@@ -12,9 +14,11 @@ import type { EmittedFile } from "./emit/shared/emitted-file.ts";
 import { digestOf } from "./emit/shared/json-text.ts";
 import { emitSkill } from "./emit/skill.ts";
 import type { CompilerHost } from "./host.ts";
-import { parse } from "./phases/1-parse/parse.ts";
+import { overlayHost } from "./overlay-host.ts";
+import { type ParsedSpec, parse } from "./phases/1-parse/parse.ts";
 import { type ReadDocument, readDocument } from "./phases/2-resolve/document/read-document.ts";
 import { resolve } from "./phases/2-resolve/resolve.ts";
+import type { ResolvedConnector } from "./phases/2-resolve/resolved-connector.ts";
 import { check } from "./phases/3-check/check.ts";
 import { lower } from "./phases/4-lower/lower.ts";
 import { sortedDeep } from "./phases/4-lower/order.ts";
@@ -50,10 +54,11 @@ export function compile(path: string, host: CompilerHost, options: CompileOption
   const report = new Collector();
   const parsed = parse(host, path, report);
   const { source } = parsed;
-  if (source === undefined) return { diagnostics: report.diagnostics() };
-  const read = readDocument(parsed, host, report);
-  const resolved = resolve({ ...parsed, source }, read?.document, report);
-  check({ ...parsed, source }, resolved, report);
+  if (source === undefined) {
+    if (parsed.text === undefined) findBeyond(parsed, host, report);
+    return { diagnostics: report.diagnostics() };
+  }
+  const { read, resolved } = examine({ ...parsed, source }, host, report);
   if (report.hasErrors) return { diagnostics: report.diagnostics() };
 
   const connector = lower(resolved);
@@ -96,6 +101,35 @@ export function compile(path: string, host: CompilerHost, options: CompileOption
       highlightsLeftOut: instructions.leftOut,
     },
   };
+}
+
+/** A repair may bring the next one to light; each costs reading the text again. */
+const mostRounds = 8;
+
+/** What else is wrong with a spec that is no YAML, as far as that can be repaired. */
+function findBeyond({ path, file }: ParsedSpec, host: CompilerHost, report: Collector, round = 1): void {
+  const beyond = readOn(file, report.diagnostics(), (text) => {
+    const repaired = overlayHost(host, path, text);
+    const inner = new Collector();
+    const parsed = parse(repaired, path, inner);
+    const { source } = parsed;
+    if (source !== undefined) examine({ ...parsed, source }, repaired, inner);
+    else if (parsed.text === undefined && round < mostRounds) findBeyond(parsed, repaired, inner, round + 1);
+    return inner.diagnostics();
+  });
+  report.take(beyond);
+}
+
+/** What stands behind parsing and before lowering. */
+function examine(
+  parsed: ParsedSpec & { readonly source: ConnectorSource },
+  host: CompilerHost,
+  report: Collector,
+): { readonly read: ReadDocument | undefined; readonly resolved: ResolvedConnector } {
+  const read = readDocument(parsed, host, report);
+  const resolved = resolve(parsed, read?.document, report);
+  check(parsed, resolved, report);
+  return { read, resolved };
 }
 
 function documentInput({ path, sha256, files }: ReadDocument): NonNullable<LockInput["document"]> {

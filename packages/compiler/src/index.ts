@@ -33,6 +33,7 @@ export { memoryHost } from "./memory-host.ts";
 export { nodeHost } from "./node-host.ts";
 export type { ListedOperation, OpenedDocument, OpenedSpec } from "./open-spec.ts";
 export { openSpec } from "./open-spec.ts";
+export { overlayHost } from "./overlay-host.ts";
 export { remoteCopy } from "./phases/2-resolve/document/remote-copy.ts";
 export { SourceFile } from "./source/source-file.ts";
 export { compilerVersion } from "./version.ts";

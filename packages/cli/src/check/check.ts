@@ -33,9 +33,10 @@ function printAll(
 ): void {
   printDiagnostics(all, world);
   for (const [path, done] of repairs) {
-    for (const { line, message, help } of done) {
+    for (const { line, message, help, change } of done) {
       const more = help === undefined ? "" : ` ${help.charAt(0).toUpperCase()}${help.slice(1)}`;
-      world.out.write(`fixed ${harmless(`${path}:${line}  ${message}${more}`)}\n`);
+      const said = change === undefined ? `${message}${more}` : `${change.from} → ${change.to}`;
+      world.out.write(`fixed ${harmless(`${path}:${line}  ${said}`)}\n`);
     }
   }
   if (checked.length > 1) {

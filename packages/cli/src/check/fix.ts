@@ -1,4 +1,4 @@
-import { applyFixes, type CompilerHost, compile, type Diagnostic, nodeHost } from "@specwire/compiler";
+import { applyFixes, compile, type Diagnostic, type Fix, nodeHost, overlayHost } from "@specwire/compiler";
 import { quote, Refusal } from "../shared/refusal.ts";
 import { replaceFiles } from "../shared/replace-files.ts";
 
@@ -9,6 +9,8 @@ export interface Repair {
   readonly line: number;
   readonly message: string;
   readonly help?: string;
+  /** What stood there and what stands there now, where both are a few words on one line. */
+  readonly change?: { readonly from: string; readonly to: string };
 }
 
 // A repair may bring the next one to light; a spec that is not done after so many is left as far as it came.
@@ -24,7 +26,7 @@ export function fixSpec(path: string): Repair[] {
   for (let round = 0; round < mostRounds; round++) {
     const fixed = applyFixes(original.path, text, diagnostics);
     if (fixed.applied === 0) break;
-    const after = compile(path, withText(original.path, fixed.text)).diagnostics;
+    const after = compile(path, overlayHost(nodeHost, original.path, fixed.text)).diagnostics;
     repairs.push(...goneBetween(diagnostics, after));
     text = fixed.text;
     diagnostics = after;
@@ -40,28 +42,41 @@ function specOf(diagnostics: readonly Diagnostic[]): { path: string; text: strin
   )?.location.source;
 }
 
-/** The file system, except that one file already holds what is about to be written. */
-function withText(path: string, text: string): CompilerHost {
-  const bytes = new TextEncoder().encode(text);
-  return {
-    ...nodeHost,
-    stat: (asked) => (asked === path ? { kind: "file", size: bytes.length } : nodeHost.stat(asked)),
-    read: (asked) => (asked === path ? bytes : nodeHost.read(asked)),
-  };
-}
-
 function goneBetween(before: readonly Diagnostic[], after: readonly Diagnostic[]): Repair[] {
   const identity = ({ code, message, location }: Diagnostic) =>
     JSON.stringify([code, message, location.pointer, location.on]);
   const left = new Set(after.map(identity));
   return before
     .filter((one) => one.fix !== undefined && !left.has(identity(one)))
-    .map(({ code, message, help, location: { source, range } }) => ({
+    .map(({ code, message, help, fix, location: { source, range } }) => ({
       code,
       line: source.positionAt(range?.start ?? 0).line,
       message,
       ...(help !== undefined && { help }),
+      ...(fix && changeOf(fix, source.text)),
     }));
+}
+
+const longestChange = 60;
+
+function changeOf({ edits }: Fix, text: string): Pick<Repair, "change"> {
+  const [edit, ...others] = edits;
+  if (edit === undefined || others.length > 0) return {};
+  const from = text.slice(edit.start, edit.end);
+  const to = edit.newText;
+  const isPlain = [from, to].every((one) => /^\S.*$/.test(one) && one.length <= longestChange);
+  if (!isPlain) return {};
+  // Of several members on a line, the one that changed.
+  let start = 0;
+  while (from[start] !== undefined && from[start] === to[start]) start++;
+  start = from.lastIndexOf(", ", start) + 1;
+  let behind = 0;
+  while (behind < Math.min(from.length, to.length) - start && from.at(-1 - behind) === to.at(-1 - behind))
+    behind++;
+  const comma = from.indexOf(", ", from.length - behind);
+  const left = comma === -1 ? 0 : from.length - comma;
+  const part = (text: string) => text.slice(start, text.length - left).trim();
+  return { change: { from: part(from), to: part(to) } };
 }
 
 function write(path: string, before: string, after: string): void {

@@ -1,9 +1,11 @@
-import type { Diagnostic, Fix } from "./diagnostic.ts";
+import type { Diagnostic, Fix, TextEdit } from "./diagnostic.ts";
 
 export interface FixedText {
   readonly text: string;
   /** How many findings were repaired; whoever calls checks the result again. */
   readonly applied: number;
+  /** Of the text as it was. */
+  readonly edits: readonly TextEdit[];
 }
 
 /** The text of one file with its fixes applied. Of two fixes that touch the same place, the first wins. */
@@ -17,7 +19,7 @@ export function applyFixes(path: string, text: string, diagnostics: readonly Dia
   const edits = chosen.flatMap((fix) => fix.edits).sort((a, b) => b.start - a.start || b.end - a.end);
   let fixed = text;
   for (const { start, end, newText } of edits) fixed = fixed.slice(0, start) + newText + fixed.slice(end);
-  return { text: fixed, applied: chosen.length };
+  return { text: fixed, applied: chosen.length, edits };
 }
 
 function overlap(one: Fix, other: Fix): boolean {

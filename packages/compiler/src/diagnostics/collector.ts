@@ -36,9 +36,19 @@ export class Collector {
       ...(help !== undefined && { help }),
       ...(extras.fix && { fix: extras.fix }),
     };
-    const { source, pointer, on, range } = location;
-    const identity = JSON.stringify([code, source.path, pointer, on, range?.start, message]);
+    const identity = identityOf(code, message, location);
     if (!this.#found.has(identity)) this.#found.set(identity, diagnostic);
+  }
+
+  /** Findings that were made elsewhere; of two that are the same, the one with a fix stays. */
+  take(findings: readonly Diagnostic[]): void {
+    for (const one of findings) {
+      const { code, message, location } = one;
+      const identity = identityOf(code, message, location);
+      const known = this.#found.get(identity);
+      if (known === undefined || (known.fix === undefined && one.fix !== undefined))
+        this.#found.set(identity, one);
+    }
   }
 
   get hasErrors(): boolean {
@@ -56,6 +66,10 @@ export class Collector {
         compare(a.message, b.message),
     );
   }
+}
+
+function identityOf(code: string, message: string, { source, pointer, on, range }: Location): string {
+  return JSON.stringify([code, source.path, pointer, on, range?.start, message]);
 }
 
 function compare(a: string, b: string): number {

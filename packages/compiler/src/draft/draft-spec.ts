@@ -4,6 +4,7 @@ import { compile } from "../compile.ts";
 import { Collector } from "../diagnostics/collector.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CompilerHost } from "../host.ts";
+import { overlayHost } from "../overlay-host.ts";
 import { parse } from "../phases/1-parse/parse.ts";
 import { bulkIds } from "../phases/2-resolve/bulk.ts";
 import type { DocumentOperation, OpenApiDocument } from "../phases/2-resolve/document/openapi-document.ts";
@@ -12,7 +13,6 @@ import { selectOperations } from "../phases/2-resolve/select.ts";
 import { cleanText } from "../phases/4-lower/text.ts";
 import type { DraftOptions } from "./draft-options.ts";
 import { type DraftOperation, draftOperation } from "./operations.ts";
-import { overlayHost } from "./overlay-host.ts";
 import { describeService } from "./service.ts";
 import { type DraftCredential, type Guesses, SpecDraft } from "./spec-draft.ts";
 

@@ -56,8 +56,8 @@ export function readYaml(source: SourceFile, report: Collector): PlacedData | un
   if (document.errors.length > 0) {
     const [cause] = document.errors;
     const repair = cause && repairYaml(source, cause.pos[0]);
-    // Where a repair makes all of it YAML, the rest is what follows from the one cause.
-    const shown = repair?.whole ? document.errors.slice(0, 1) : document.errors.slice(0, mostComplaints);
+    // Where the cause can be repaired, what is left is found behind it.
+    const shown = document.errors.slice(0, repair === undefined ? mostComplaints : 1);
     for (const { code, message, pos } of shown) {
       const isCause = repair !== undefined && pos === cause?.pos;
       const start = isCause ? (repair.fix.edits[0]?.start ?? pos[0]) : pos[0];

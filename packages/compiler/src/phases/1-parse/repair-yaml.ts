@@ -122,7 +122,7 @@ function* wholeLine(line: string, start: number): Generator<Try> {
         edits: [{ start, end: start + indent.length, newText: indent.replaceAll("\t", width) }],
         help: "indent with blanks, not with tabs.",
       };
-  const slashes = /^\s*(\/\/|--|;)/.exec(line);
+  const slashes = /^\s*(\/\/|--(?!-)|;)/.exec(line);
   if (slashes !== null) {
     const from = start + slashes[0].length - (slashes[1]?.length ?? 0);
     yield {

@@ -1,4 +1,4 @@
-import type { CompilerHost } from "../host.ts";
+import type { CompilerHost } from "./host.ts";
 
 /** A host on which one file is what we say; everything else is as it is. */
 export function overlayHost(host: CompilerHost, path: string, text: string): CompilerHost {
