@@ -19,31 +19,21 @@ const head = "//= specwire-table ";
 const firstLine = `${head}${tableVersion}\n`;
 const mark = "\n//= ";
 
-/** So much is read at once: mostly one line, or a few. In characters. */
-const stretch = 4096;
+/** So much is read at once, and kept: bisections begin with the same places, and end with neighbours. In characters. */
+const pageSize = 16_384;
 
 /** The file is bisected, since its lines are sorted: reading two megabytes takes longer than most commands. */
 export function linesOf(text: TableText): TableLines {
   const { start, end } = findTable(text);
-  const known = new Map<number, string>();
-  // Every bisection begins with the same places.
-  const remembered: TableText = {
-    size: text.size,
-    read(from, to) {
-      if (to - from !== stretch) return text.read(from, to);
-      const chunk = known.get(from) ?? text.read(from, to);
-      known.set(from, chunk);
-      return chunk;
-    },
-  };
+  const pages = pagesOf(text);
   return {
     find(key) {
       // The line begins at `low`, where some line does, or behind it, and before `high`.
       let [low, high] = [start, end];
       while (low < high) {
         const middle = (low + high) >> 1;
-        const upper = lineFrom(remembered, middle, high);
-        const line = upper ?? lineFrom(remembered, low, high);
+        const upper = lineFrom(pages, middle, high);
+        const line = upper ?? lineFrom(pages, low, high);
         if (line === undefined || line.key === key) return line?.json;
         if (line.key > key) high = upper ? middle : low;
         else [low, high] = [line.next, upper ? high : middle];
@@ -66,24 +56,46 @@ interface Line {
 }
 
 /** The first line that begins at `from` or behind it, and before `end`. */
-function lineFrom(text: TableText, from: number, end: number): Line | undefined {
-  const origin = from - 1;
-  let chunk = "";
-  /** Where the words stand in what follows `origin`; as much is read as that takes. */
-  const seek = (words: string, behind: number): number => {
-    for (let size = Math.max(stretch, chunk.length); ; size *= 2) {
-      if (size > chunk.length) chunk = text.read(origin, origin + size);
-      const at = chunk.indexOf(words, behind);
-      if (at !== -1 || chunk.length < size || (words === mark && origin + size > end)) return at;
-    }
-  };
-  const at = seek(mark, 0);
-  if (at === -1 || origin + at + 1 >= end) return undefined;
-  const close = seek("\n", at + 1);
-  const line = chunk.slice(at + mark.length, close === -1 ? undefined : close);
+function lineFrom(pages: Pages, from: number, end: number): Line | undefined {
+  const at = pages.indexOf(mark, from - 1, end - 1);
+  if (at === -1) return undefined;
+  const close = pages.indexOf("\n", at + 1);
+  const line = pages.slice(at + mark.length, close === -1 ? undefined : close);
   // The head, the list of groups and the index of searches are one word; the others are a kind and a name, which may be empty.
   const key = /^(?:connector|groups|search)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
-  return { key, json: line.slice(key.length + 1), next: close === -1 ? end : origin + close + 1 };
+  return { key, json: line.slice(key.length + 1), next: close === -1 ? end : close + 1 };
+}
+
+/** A text of which no part is read twice. */
+interface Pages {
+  /** Where the words, no longer than a mark, first begin: at `from` or behind it, and before `end`; else -1. */
+  indexOf(words: string, from: number, end?: number): number;
+  slice(from: number, to?: number): string;
+}
+
+function pagesOf(text: TableText): Pages {
+  const known = new Map<number, string>();
+  /** With so much of what follows that a mark which begins in it is whole. */
+  const pageAt = (start: number): string => {
+    const page = known.get(start) ?? text.read(start, start + pageSize + mark.length);
+    known.set(start, page);
+    return page;
+  };
+  return {
+    indexOf(words, from, end = text.size) {
+      for (let start = from - (from % pageSize); start < end; start += pageSize) {
+        const at = pageAt(start).indexOf(words, Math.max(0, from - start));
+        if (at !== -1) return start + at < end ? start + at : -1;
+      }
+      return -1;
+    },
+    slice(from, to = text.size) {
+      let cut = "";
+      for (let start = from - (from % pageSize); start < to; start += pageSize)
+        cut += pageAt(start).slice(Math.max(0, from - start), Math.min(to - start, pageSize));
+      return cut;
+    },
+  };
 }
 
 interface Place {

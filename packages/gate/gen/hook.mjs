@@ -1054,26 +1054,17 @@ function forCodex(verdict, reason) {
 const head = "//= specwire-table ";
 const firstLine = `${head}${2}\n`;
 const mark = "\n//= ";
-const stretch = 4096;
+const pageSize = 16384;
 function linesOf(text) {
 	const { start, end } = findTable(text);
-	const known = /* @__PURE__ */ new Map();
-	const remembered = {
-		size: text.size,
-		read(from, to) {
-			if (to - from !== stretch) return text.read(from, to);
-			const chunk = known.get(from) ?? text.read(from, to);
-			known.set(from, chunk);
-			return chunk;
-		}
-	};
+	const pages = pagesOf(text);
 	return {
 		find(key) {
 			let [low, high] = [start, end];
 			while (low < high) {
 				const middle = low + high >> 1;
-				const upper = lineFrom(remembered, middle, high);
-				const line = upper ?? lineFrom(remembered, low, high);
+				const upper = lineFrom(pages, middle, high);
+				const line = upper ?? lineFrom(pages, low, high);
 				if (line === void 0 || line.key === key) return line?.json;
 				if (line.key > key) high = upper ? middle : low;
 				else [low, high] = [line.next, upper ? high : middle];
@@ -1085,25 +1076,38 @@ function linesOf(text) {
 		}
 	};
 }
-function lineFrom(text, from, end) {
-	const origin = from - 1;
-	let chunk = "";
-	const seek = (words, behind) => {
-		for (let size = Math.max(stretch, chunk.length);; size *= 2) {
-			if (size > chunk.length) chunk = text.read(origin, origin + size);
-			const at = chunk.indexOf(words, behind);
-			if (at !== -1 || chunk.length < size || words === mark && origin + size > end) return at;
-		}
-	};
-	const at = seek(mark, 0);
-	if (at === -1 || origin + at + 1 >= end) return void 0;
-	const close = seek("\n", at + 1);
-	const line = chunk.slice(at + 5, close === -1 ? void 0 : close);
+function lineFrom(pages, from, end) {
+	const at = pages.indexOf(mark, from - 1, end - 1);
+	if (at === -1) return void 0;
+	const close = pages.indexOf("\n", at + 1);
+	const line = pages.slice(at + 5, close === -1 ? void 0 : close);
 	const key = /^(?:connector|groups|search)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
 	return {
 		key,
 		json: line.slice(key.length + 1),
-		next: close === -1 ? end : origin + close + 1
+		next: close === -1 ? end : close + 1
+	};
+}
+function pagesOf(text) {
+	const known = /* @__PURE__ */ new Map();
+	const pageAt = (start) => {
+		const page = known.get(start) ?? text.read(start, start + pageSize + 5);
+		known.set(start, page);
+		return page;
+	};
+	return {
+		indexOf(words, from, end = text.size) {
+			for (let start = from - from % pageSize; start < end; start += pageSize) {
+				const at = pageAt(start).indexOf(words, Math.max(0, from - start));
+				if (at !== -1) return start + at < end ? start + at : -1;
+			}
+			return -1;
+		},
+		slice(from, to = text.size) {
+			let cut = "";
+			for (let start = from - from % pageSize; start < to; start += pageSize) cut += pageAt(start).slice(Math.max(0, from - start), Math.min(to - start, pageSize));
+			return cut;
+		}
 	};
 }
 function findTable(text) {

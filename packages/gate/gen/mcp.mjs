@@ -15004,18 +15004,18 @@ function withMember$1(holder, [name, ...rest], value) {
 }
 
 // packages/contract/src/visible-text.ts
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{16fe4}\u{1d159}]/gu;
-const otherBlank = /(?! )\p{Zs}/gu;
-const piledMarks = /(?<=\p{M}{3})\p{M}+/gu;
+const unseen = () => /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{16fe4}\u{1d159}]/gu;
+const otherBlank = () => /(?! )\p{Zs}/gu;
+const piledMarks = () => /(?<=\p{M}{3})\p{M}+/gu;
 const blankRun = /(?<= {8}) +/g;
 function isSeen(text) {
-	return text.search(unseen) === -1;
+	return text.search(unseen()) === -1;
 }
 function withoutUnseen(text) {
-	return text.replace(unseen, "");
+	return text.replace(unseen(), "");
 }
 function withVisible(text) {
-	return text.replace(unseen, escaped$1).replace(otherBlank, escaped$1).replace(piledMarks, escaped$1).replace(blankRun, escaped$1);
+	return text.replace(unseen(), escaped$1).replace(otherBlank(), escaped$1).replace(piledMarks(), escaped$1).replace(blankRun, escaped$1);
 }
 function escaped$1(characters) {
 	return Array.from({ length: characters.length }, (_, index) => `\\u${characters.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
@@ -15905,12 +15905,12 @@ const tokenBudgets = {
 	command: 900,
 	usualCommand: 350
 };
-const pieces = /[^\r\n\p{L}\p{N}]?(?:[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+)(?:'(?:[stmd]|re|ve|ll))?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+/gu;
+const pieces = () => /[^\r\n\p{L}\p{N}]?(?:[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+)(?:'(?:[stmd]|re|ve|ll))?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+/gu;
 const margin = 1.07;
 function estimateTokens(text, most = Number.POSITIVE_INFINITY) {
 	if (!/[^\0-\x7f…]/.test(text)) return Math.ceil(plainTokens(text, most / margin) * margin);
 	let tokens = 0;
-	for (const [piece] of text.matchAll(pieces)) tokens += tokensOfPiece(piece);
+	for (const [piece] of text.matchAll(pieces())) tokens += tokensOfPiece(piece);
 	return Math.ceil(tokens * margin);
 }
 function tokensOfPiece(piece) {
@@ -16025,26 +16025,17 @@ function isLetter(code) {
 const head = "//= specwire-table ";
 const firstLine = `${head}${2}\n`;
 const mark = "\n//= ";
-const stretch = 4096;
+const pageSize = 16384;
 function linesOf(text) {
 	const { start, end } = findTable(text);
-	const known = /* @__PURE__ */ new Map();
-	const remembered = {
-		size: text.size,
-		read(from, to) {
-			if (to - from !== stretch) return text.read(from, to);
-			const chunk = known.get(from) ?? text.read(from, to);
-			known.set(from, chunk);
-			return chunk;
-		}
-	};
+	const pages = pagesOf(text);
 	return {
 		find(key) {
 			let [low, high] = [start, end];
 			while (low < high) {
 				const middle = low + high >> 1;
-				const upper = lineFrom(remembered, middle, high);
-				const line = upper ?? lineFrom(remembered, low, high);
+				const upper = lineFrom(pages, middle, high);
+				const line = upper ?? lineFrom(pages, low, high);
 				if (line === void 0 || line.key === key) return line?.json;
 				if (line.key > key) high = upper ? middle : low;
 				else [low, high] = [line.next, upper ? high : middle];
@@ -16056,25 +16047,38 @@ function linesOf(text) {
 		}
 	};
 }
-function lineFrom(text, from, end) {
-	const origin = from - 1;
-	let chunk = "";
-	const seek = (words, behind) => {
-		for (let size = Math.max(stretch, chunk.length);; size *= 2) {
-			if (size > chunk.length) chunk = text.read(origin, origin + size);
-			const at = chunk.indexOf(words, behind);
-			if (at !== -1 || chunk.length < size || words === mark && origin + size > end) return at;
-		}
-	};
-	const at = seek(mark, 0);
-	if (at === -1 || origin + at + 1 >= end) return void 0;
-	const close = seek("\n", at + 1);
-	const line = chunk.slice(at + 5, close === -1 ? void 0 : close);
+function lineFrom(pages, from, end) {
+	const at = pages.indexOf(mark, from - 1, end - 1);
+	if (at === -1) return void 0;
+	const close = pages.indexOf("\n", at + 1);
+	const line = pages.slice(at + 5, close === -1 ? void 0 : close);
 	const key = /^(?:connector|groups|search)(?= )|^\S+ \S*/.exec(line)?.[0] ?? "";
 	return {
 		key,
 		json: line.slice(key.length + 1),
-		next: close === -1 ? end : origin + close + 1
+		next: close === -1 ? end : close + 1
+	};
+}
+function pagesOf(text) {
+	const known = /* @__PURE__ */ new Map();
+	const pageAt = (start) => {
+		const page = known.get(start) ?? text.read(start, start + pageSize + 5);
+		known.set(start, page);
+		return page;
+	};
+	return {
+		indexOf(words, from, end = text.size) {
+			for (let start = from - from % pageSize; start < end; start += pageSize) {
+				const at = pageAt(start).indexOf(words, Math.max(0, from - start));
+				if (at !== -1) return start + at < end ? start + at : -1;
+			}
+			return -1;
+		},
+		slice(from, to = text.size) {
+			let cut = "";
+			for (let start = from - from % pageSize; start < to; start += pageSize) cut += pageAt(start).slice(Math.max(0, from - start), Math.min(to - start, pageSize));
+			return cut;
+		}
 	};
 }
 function findTable(text) {
@@ -16199,14 +16203,24 @@ function firstFitting(budget, renderings) {
 	}
 	return cutLines(text, budget);
 }
-function mostFitting(count, budget, render) {
+function mostFitting(count, budget, render, near) {
 	let [fine, over] = [0, count + 1];
-	while (over - fine > 1) {
-		const middle = fine + over >> 1;
-		if (fitsBudget(render(middle), budget)) fine = middle;
-		else over = middle;
+	let shown = near;
+	for (let step = 1; over - fine > 1; step *= 2) {
+		const at = Math.min(Math.max(shown ?? fine + over >> 1, fine + 1), over - 1);
+		if (fitsBudget(render(at), budget)) fine = at;
+		else over = at;
+		shown = shown === void 0 || fine > 0 && over <= count ? void 0 : fine > 0 ? fine + step : over - step;
 	}
 	return fine;
+}
+function countFitting(room, lengths) {
+	let left = room;
+	const end = lengths.findIndex((length) => {
+		left -= length;
+		return left < 0;
+	});
+	return end === -1 ? lengths.length : end;
 }
 function cutLines(text, budget) {
 	const lines = text.trimEnd().split("\n").map((line) => cutText$1(line, longestLine$2));
@@ -16446,7 +16460,18 @@ function groupHelp(slug, prefix, entries, whole = false) {
 		return render(namesOf$2(branches.filter((one) => kept.has(one)), kept, name), rest);
 	};
 	const budget = tokenBudgets.group;
-	const inWords = [() => render(namesOf$2(branches)), ...whole ? [] : [() => folded(mostFitting(branches.length, budget, folded)), () => first(mostFitting(branches.length, budget, first))]];
+	const shortened = () => {
+		const closed = folded(0);
+		const { length } = closed;
+		const room = length * (budget / estimateTokens(closed) - 1);
+		if (fitsBudget(closed, budget)) {
+			const opened = countFitting(room, bySize.map((one) => one.line.length));
+			return folded(mostFitting(branches.length, budget, folded, opened));
+		}
+		const left = countFitting(-room, bySize.map((one) => wordOf(one).length + 2));
+		return first(mostFitting(branches.length, budget, first, branches.length - left - 1));
+	};
+	const inWords = [() => render(namesOf$2(branches)), ...whole ? [] : [shortened]];
 	const withSummaries = summaryLengths.map((length) => () => render(commandRows(entries, prefix, length)));
 	if (whole) return (entries.length <= detailedCommands ? withSummaries[0] : inWords[0])?.() ?? "";
 	return firstFitting(budget, [...entries.length <= detailedCommands ? withSummaries : [], ...inWords]);
@@ -16469,35 +16494,46 @@ function branchesOf(entries, prefix) {
 		branch.endings.push(rest.join(" "));
 		branches.set(word, branch);
 	}
-	return [...branches].map(([word, branch]) => ({
-		word,
-		...branch
-	}));
+	return [...branches].map(([word, { entries, endings }]) => {
+		if (entries.length === 1) return {
+			word,
+			entries,
+			endings,
+			line: ""
+		};
+		const marked = endings.map((ending, index) => `${markOf(entries[index])}${ending || "(alone)"}`);
+		return {
+			word,
+			entries,
+			endings,
+			line: wrapWords([`${word}: ${marked[0]}`, ...marked.slice(1)])
+		};
+	});
+}
+function wordOf({ word, entries, endings }) {
+	if (entries.length > 1) return `${word} (${entries.length})`;
+	return [`${markOf(entries[0])}${word}`, endings[0]].filter(Boolean).join(" ");
 }
 function wordsBelow([id], prefix) {
 	return id.slice(prefix === "" ? 0 : prefix.length + 1).split(".");
 }
 function namesOf$2(branches, closed = /* @__PURE__ */ new Set(), name = "") {
-	const mark = (entry) => entry ? markOf(entry) : "";
 	const single = branches.filter((one) => one.entries.length === 1);
 	const several = branches.filter((one) => one.entries.length > 1);
 	const counted = several.filter((one) => closed.has(one));
-	const lines = several.map((branch) => {
-		if (closed.has(branch)) return "";
-		const endings = branch.endings.map((ending, index) => `${mark(branch.entries[index])}${ending || "(alone)"}`);
-		return wrapWords([`${branch.word}: ${endings[0]}`, ...endings.slice(1)]);
-	});
+	const lines = several.map((branch) => closed.has(branch) ? "" : branch.line);
 	return [
-		wrapWords(single.map(({ word, entries, endings }) => [`${mark(entries[0])}${word}`, endings[0]].filter(Boolean).join(" "))),
+		wrapWords(single.map(wordOf)),
 		...lines,
-		counted.length === 0 ? "" : `Groups below, ${name} <group> lists one:\n${wrapWords(counted.map((one) => `${one.word} (${one.entries.length})`))}`
+		counted.length === 0 ? "" : `Groups below, ${name} <group> lists one:\n${wrapWords(counted.map(wordOf))}`
 	].join("");
 }
 function meaningsOf(entries) {
 	const marks = new Set(entries.map(markOf));
 	return [...marks.has("*") ? ["* changes something"] : [], ...marks.has("!") ? ["! removes or can't be undone"] : []];
 }
-function markOf([, , access, destructive]) {
+function markOf(entry) {
+	const [, , access, destructive] = entry ?? [];
 	return destructive ? "!" : access === "write" ? "*" : "";
 }
 

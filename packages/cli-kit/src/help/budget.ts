@@ -21,15 +21,36 @@ export function firstFitting(budget: number, renderings: readonly (() => string)
   return cutLines(text, budget);
 }
 
-/** With how many of `count` things a rendering still fits; 0 where it does not even with one. */
-export function mostFitting(count: number, budget: number, render: (shown: number) => string): number {
+/**
+ * With how many of `count` things a rendering still fits; 0 where it does not even with one. Each try costs about as
+ * much as finding a command, so that it begins at `near`, where the answer is thought to be.
+ */
+export function mostFitting(
+  count: number,
+  budget: number,
+  render: (shown: number) => string,
+  near?: number,
+): number {
   let [fine, over] = [0, count + 1];
-  while (over - fine > 1) {
-    const middle = (fine + over) >> 1;
-    if (fitsBudget(render(middle), budget)) fine = middle;
-    else over = middle;
+  let shown = near;
+  for (let step = 1; over - fine > 1; step *= 2) {
+    const at = Math.min(Math.max(shown ?? (fine + over) >> 1, fine + 1), over - 1);
+    if (fitsBudget(render(at), budget)) fine = at;
+    else over = at;
+    const isBetween = shown === undefined || (fine > 0 && over <= count);
+    shown = isBetween ? undefined : fine > 0 ? fine + step : over - step;
   }
   return fine;
+}
+
+/** How many of the lengths, in their order, there is room for. */
+export function countFitting(room: number, lengths: readonly number[]): number {
+  let left = room;
+  const end = lengths.findIndex((length) => {
+    left -= length;
+    return left < 0;
+  });
+  return end === -1 ? lengths.length : end;
 }
 
 /** The last line says how to go on, so that it stays. */

@@ -1,6 +1,6 @@
-import { commandName, type GroupEntry, tokenBudgets } from "@specwire/contract";
+import { commandName, estimateTokens, type GroupEntry, tokenBudgets } from "@specwire/contract";
 import { countOf, formatCount, oneLine } from "../text.ts";
-import { firstFitting, mostFitting } from "./budget.ts";
+import { countFitting, firstFitting, fitsBudget, mostFitting } from "./budget.ts";
 import { alignColumns, wrapWords } from "./layout.ts";
 
 /** More commands than this are listed without their summaries. */
@@ -47,15 +47,24 @@ export function groupHelp(
     );
   };
   const budget = tokenBudgets.group;
-  const inWords = [
-    () => render(namesOf(branches)),
-    ...(whole
-      ? []
-      : [
-          () => folded(mostFitting(branches.length, budget, folded)),
-          () => first(mostFitting(branches.length, budget, first)),
-        ]),
-  ];
+  const shortened = () => {
+    const closed = folded(0);
+    const { length } = closed;
+    const room = length * (budget / estimateTokens(closed) - 1);
+    if (fitsBudget(closed, budget)) {
+      const opened = countFitting(
+        room,
+        bySize.map((one) => one.line.length),
+      );
+      return folded(mostFitting(branches.length, budget, folded, opened));
+    }
+    const left = countFitting(
+      -room,
+      bySize.map((one) => wordOf(one).length + 2),
+    );
+    return first(mostFitting(branches.length, budget, first, branches.length - left - 1));
+  };
+  const inWords = [() => render(namesOf(branches)), ...(whole ? [] : [shortened])];
   const withSummaries = summaryLengths.map((length) => () => render(commandRows(entries, prefix, length)));
   if (whole) return (entries.length <= detailedCommands ? withSummaries[0] : inWords[0])?.() ?? "";
   return firstFitting(budget, [...(entries.length <= detailedCommands ? withSummaries : []), ...inWords]);
@@ -84,6 +93,8 @@ interface Branch {
   readonly entries: readonly GroupEntry[];
   /** Each entry's words behind that one; none for a command that ends there. */
   readonly endings: readonly string[];
+  /** Several of them in words; written once, since a page is tried in several lengths. */
+  readonly line: string;
 }
 
 function branchesOf(entries: readonly GroupEntry[], prefix: string): Branch[] {
@@ -95,7 +106,17 @@ function branchesOf(entries: readonly GroupEntry[], prefix: string): Branch[] {
     branch.endings.push(rest.join(" "));
     branches.set(word, branch);
   }
-  return [...branches].map(([word, branch]) => ({ word, ...branch }));
+  return [...branches].map(([word, { entries, endings }]) => {
+    if (entries.length === 1) return { word, entries, endings, line: "" };
+    const marked = endings.map((ending, index) => `${markOf(entries[index])}${ending || "(alone)"}`);
+    return { word, entries, endings, line: wrapWords([`${word}: ${marked[0]}`, ...marked.slice(1)]) };
+  });
+}
+
+/** A branch as one word of a list: its command, or how many it has. */
+function wordOf({ word, entries, endings }: Branch): string {
+  if (entries.length > 1) return `${word} (${entries.length})`;
+  return [`${markOf(entries[0])}${word}`, endings[0]].filter(Boolean).join(" ");
 }
 
 function wordsBelow([id]: GroupEntry, prefix: string): string[] {
@@ -104,27 +125,14 @@ function wordsBelow([id]: GroupEntry, prefix: string): string[] {
 
 /** `get, *create, branches: get, list`; of those in `closed` only how many there are. */
 function namesOf(branches: readonly Branch[], closed: ReadonlySet<Branch> = new Set(), name = ""): string {
-  const mark = (entry: GroupEntry | undefined) => (entry ? markOf(entry) : "");
   const single = branches.filter((one) => one.entries.length === 1);
   const several = branches.filter((one) => one.entries.length > 1);
   const counted = several.filter((one) => closed.has(one));
-  const lines = several.map((branch) => {
-    if (closed.has(branch)) return "";
-    const endings = branch.endings.map(
-      (ending, index) => `${mark(branch.entries[index])}${ending || "(alone)"}`,
-    );
-    return wrapWords([`${branch.word}: ${endings[0]}`, ...endings.slice(1)]);
-  });
+  const lines = several.map((branch) => (closed.has(branch) ? "" : branch.line));
   return [
-    wrapWords(
-      single.map(({ word, entries, endings }) =>
-        [`${mark(entries[0])}${word}`, endings[0]].filter(Boolean).join(" "),
-      ),
-    ),
+    wrapWords(single.map(wordOf)),
     ...lines,
-    counted.length === 0
-      ? ""
-      : `Groups below, ${name} <group> lists one:\n${wrapWords(counted.map((one) => `${one.word} (${one.entries.length})`))}`,
+    counted.length === 0 ? "" : `Groups below, ${name} <group> lists one:\n${wrapWords(counted.map(wordOf))}`,
   ].join("");
 }
 
@@ -136,6 +144,7 @@ function meaningsOf(entries: readonly GroupEntry[]): string[] {
   ];
 }
 
-function markOf([, , access, destructive]: GroupEntry): string {
+function markOf(entry: GroupEntry | undefined): string {
+  const [, , access, destructive] = entry ?? [];
   return destructive ? "!" : access === "write" ? "*" : "";
 }
