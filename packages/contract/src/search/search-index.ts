@@ -1,4 +1,5 @@
 import type { Operation } from "../connector.ts";
+import { dictionaryFor } from "./dictionary.ts";
 import { type SearchWords, StemNumbers, searchWords } from "./entries.ts";
 
 /**
@@ -14,9 +15,11 @@ export interface SearchIndex {
    * rest of it, a comma, its `marks`, then the lists of numbers of `SearchWords`, a comma between two.
    */
   readonly commands: string;
+  /** What leads to these stems from other words: lines of `dictionary.ts`. */
+  readonly dictionary: string;
 }
 
-export const searchIndexVersion = 1;
+export const searchIndexVersion = 2;
 
 const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!$%&()*+-.:;=>?[]^_{|}~";
 /** Digits below it end a number, the others say that it goes on. */
@@ -50,7 +53,8 @@ export function encodeSearchIndex(operations: readonly Operation[]): SearchIndex
     return `${digits[common]}${id.slice(common)},${digits[mark]}${lists.join(",")}`;
   });
   const stems = order.map((number) => all.stems[number]).join(" ");
-  return { version: searchIndexVersion, stems, commands: texts.join(" ") };
+  const dictionary = dictionaryFor(new Set(all.stems));
+  return { version: searchIndexVersion, stems, commands: texts.join(" "), dictionary };
 }
 
 /** A word's number and its place in one: the number times it, plus the place. */
