@@ -30,9 +30,10 @@ describe("intents", () => {
   };
 
   test.each<[string, (intent: Intent) => boolean, number[]]>([
-    ["that the search was made with", (one) => !one.held, [74, 90, 94]],
-    ["that it was not made with", (one) => one.held === true, [58, 70, 78]],
-    ["whose operations were kept back as well", (one) => one.strict === true, [58, 67, 77]],
+    ["that the search was made with", (one) => !one.held, [70, 86, 90]],
+    ["that it was not made with", (one) => one.held === true && one.kind !== "spoken", [63, 79, 87]],
+    ["whose operations were kept back as well", (one) => one.strict === true, [60, 78, 86]],
+    ["as people speak", (one) => one.held === true && one.kind === "spoken", [38, 58, 72]],
     ["with slips of the finger", (one) => one.kind === "typo", [85, 92, 95]],
   ])("%s", (name, filter, least) => {
     const measured = shares(filter);
@@ -94,7 +95,7 @@ describe("what is printed", () => {
       "* custom-acme issues update --repo <repo> [--state closed]  # Update an issue",
     );
     expect((await find("issues by label")).out.split("\n")[0]).toBe(
-      "  custom-acme issues list --repo <repo> [--label]  # List issues",
+      "  custom-acme issues list --repo <repo> [--label <label>]  # List issues",
     );
   });
 

@@ -115,7 +115,14 @@ export {
   titleNames,
 } from "./member-names.ts";
 export { editDistance, nearest, slipOf } from "./nearest.ts";
-export { commandOutline, flagsOfOmittedBody, isNeeded, neededFlags, needsInput } from "./needed-flags.ts";
+export {
+  commandOutline,
+  flagOutline,
+  flagsOfOmittedBody,
+  isNeeded,
+  neededFlags,
+  needsInput,
+} from "./needed-flags.ts";
 // Answers
 export type { Answer, ConnectorHead, NextPage, PagingContext } from "./next-page.ts";
 export { argumentOf, itemsOf, matchPath, nextPage, totalOf, withArgument } from "./next-page.ts";

@@ -66,9 +66,14 @@ function isBelow(inner: Flag, outer: Flag): boolean {
 /** The command with the flags that it needs and a place for each value: `custom-x issues get --number <n>`. */
 export function commandOutline(slug: string, operation: Operation, types: ArgumentTypes): string {
   const flags = flagsOf(operation, types);
-  const words = neededFlags(operation, flags).map((flag) => `--${flag.name}${placeText(flag, types)}`);
+  const words = neededFlags(operation, flags).map((flag) => flagOutline(flag, types));
   const input = needsInput(operation, flags) ? [`--input ${inputPlace(operation, types)}`] : [];
   return [commandName(slug, operation.id), ...words, ...input].join(" ");
+}
+
+/** A flag and a place for its value: `--number <n>`. */
+export function flagOutline(flag: Flag, types: ArgumentTypes): string {
+  return `--${flag.name}${placeText(flag, types)}`;
 }
 
 /** Never text of a spec, but for values that are plain words. */
@@ -93,7 +98,7 @@ function placeText(flag: Flag, types: ArgumentTypes): string {
 }
 
 function isPlainWord(value: string): boolean {
-  return /^[A-Za-z0-9][\w.-]{0,23}$/.test(value);
+  return /^[A-Za-z0-9+-][\w.-]{0,23}$/.test(value);
 }
 
 function lastWord(flag: Flag): string {

@@ -1179,7 +1179,7 @@ function openTable(text) {
 		},
 		searchIndex() {
 			const index = need("search");
-			if (index.version === 1) return index;
+			if (index.version === 2) return index;
 			throw new Error(`can't read an index of version ${index.version}`);
 		}
 	};

@@ -460,7 +460,7 @@ function hide(inst, key, value) {
 	return own$1(inst, key, value, false);
 }
 /* @__NO_SIDE_EFFECTS__ */
-function derived(computes, table) {
+function derived$1(computes, table) {
 	for (const key in computes) {
 		const compute = computes[key];
 		Object.defineProperty(table, key, {
@@ -5097,7 +5097,7 @@ const _ZodString = /*@__PURE__*/ $constructor("_ZodString", (inst, def) => {
 	$ZodString.init(inst, def);
 	ZodType.init(inst, def);
 	inst._zod.processJSONSchema = (ctx, json, params) => stringProcessor(inst, ctx, json, params);
-}, /*@__PURE__*/ derived({
+}, /*@__PURE__*/ derived$1({
 	format: (inst) => aggregateChecks(inst).format ?? null,
 	minLength: (inst) => aggregateChecks(inst).minimum ?? null,
 	maxLength: (inst) => aggregateChecks(inst).maximum ?? null
@@ -5341,7 +5341,7 @@ const ZodNumber = /*@__PURE__*/ $constructor("ZodNumber", (inst, def) => {
 	ZodType.init(inst, def);
 	inst._zod.processJSONSchema = (ctx, json, params) => numberProcessor(inst, ctx, json, params);
 	inst.isFinite = true;
-}, /*@__PURE__*/ derived({
+}, /*@__PURE__*/ derived$1({
 	minValue: (inst) => {
 		const { minimum, exclusiveMinimum } = aggregateChecks(inst);
 		return Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
@@ -14504,13 +14504,16 @@ function isBelow$1(inner, outer) {
 }
 function commandOutline(slug, operation, types) {
 	const flags = flagsOf(operation, types);
-	const words = neededFlags$1(operation, flags).map((flag) => `--${flag.name}${placeText(flag, types)}`);
+	const words = neededFlags$1(operation, flags).map((flag) => flagOutline(flag, types));
 	const input = needsInput(operation, flags) ? [`--input ${inputPlace(operation, types)}`] : [];
 	return [
 		commandName(slug, operation.id),
 		...words,
 		...input
 	].join(" ");
+}
+function flagOutline(flag, types) {
+	return `--${flag.name}${placeText(flag, types)}`;
 }
 function placeText(flag, types) {
 	const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
@@ -14527,7 +14530,7 @@ function placeText(flag, types) {
 	}
 }
 function isPlainWord(value) {
-	return /^[A-Za-z0-9][\w.-]{0,23}$/.test(value);
+	return /^[A-Za-z0-9+-][\w.-]{0,23}$/.test(value);
 }
 function lastWord(flag) {
 	return flag.name.split(".").at(-1) ?? flag.name;
@@ -15956,10 +15959,10 @@ function kindsOfCharacters() {
 	});
 }
 const mostLines$1 = 2e3;
-let lines$1;
+let lines;
 const lineStart = /(?![\r\n/])[^\S\r\n]*\S/y;
 function plainTokens(text, most) {
-	lines$1 ??= /* @__PURE__ */ new Map();
+	lines ??= /* @__PURE__ */ new Map();
 	let tokens = 0;
 	for (let [start, end] = [0, 0]; start < text.length && tokens <= most; start = end) {
 		do {
@@ -15967,9 +15970,9 @@ function plainTokens(text, most) {
 			lineStart.lastIndex = end;
 		} while (end < text.length && !lineStart.test(text));
 		const line = text.slice(start, end);
-		const known = lines$1.get(line) ?? tokensOfPlain(line);
-		if (lines$1.size >= mostLines$1) lines$1.clear();
-		lines$1.set(line, known);
+		const known = lines.get(line) ?? tokensOfPlain(line);
+		if (lines.size >= mostLines$1) lines.clear();
+		lines.set(line, known);
 		tokens += known;
 	}
 	return tokens;
@@ -16150,7 +16153,7 @@ function openTable(text) {
 		},
 		searchIndex() {
 			const index = need("search");
-			if (index.version === 1) return index;
+			if (index.version === 2) return index;
 			throw new Error(`can't read an index of version ${index.version}`);
 		}
 	};
@@ -17835,7 +17838,7 @@ const placeWeights = [
 	.9,
 	.7,
 	.5,
-	.35
+	.37
 ];
 const namedPlaces$1 = 2;
 const glue = /^(?:for|by|in|with|from|of|to|and|or|on|at|an?|the|as|all|id)$/;
@@ -17887,206 +17890,67 @@ function readEntries(index, scope) {
 // packages/cli-kit/src/find/meanings.ts
 const actions = `
 list all index browse enumerate find lookup
-get show read view fetch retrieve detail see check inspect look display
-search find query lookup
-create add new post make open start begin insert write put save upload generate attach set setup invite build take assign register issue schedule order request apply draft compose provision allocate buy purchase launch
-update edit change modify patch set rename replace adjust move alter correct close reopen archive mark put assign switch turn resize scale extend tag mute convert configure customize end hide
-delete remove destroy drop erase kick nuke purge wipe discard revoke detach clear empty cancel
+get show read view fetch retrieve detail see check inspect look display grab open peek
+search find query lookup grep hunt locate
+create add new post make open start begin insert write put save upload generate attach set setup invite build take assign register issue schedule order request apply draft compose provision allocate buy purchase launch comment reply respond react vote deploy refund fork pay share star follow pin grant give let allow file raise submit leave log store stash keep commit push ask book reserve charge bill rent transfer send link connect install import join publish report record subscribe tell notify ping protect restrict jot drop hook wire plug schedule
+update edit change modify patch set rename replace adjust move alter correct close reopen archive mark put assign switch turn resize scale extend tag mute convert configure customize end hide make flip swap bump fix tweak increase decrease raise lower point restrict limit protect give pause resume promote demote upgrade downgrade unarchive transfer amend revise retitle relabel reassign toggle override reorder refresh
+delete remove destroy drop erase kick nuke purge wipe discard revoke detach clear empty cancel throw toss scrap ditch eliminate unlink unassign unstar unpin leave release dump axe zap kill evict prune trim uninstall deregister unregister unsubscribe unpublish retire decommission unfollow unblock
 run execute trigger dispatch perform launch start
-cancel abort stop terminate halt end interrupt
+cancel abort stop terminate halt end interrupt withdraw void annul abandon rescind discontinue quit drop kill
 enable activate on
 disable deactivate off
-send email mail
-download export pull
+send email mail text message resend
+download export pull grab
 upload attach import
 transfer move
-restore recover undo
+restore recover undo undelete
 approve accept reject decline
 restart reboot rerun retry start
 verify validate confirm
+merge combine squash
 `;
 const typedVerbs = `create add make
 get describe
 list ls all
 delete remove rm
 search find query`;
-const alike = `
-access permission role right privilege
-address ip
-admin owner administrator
-alert trigger notify notification
-archive zip
-artifact output asset attachment binary
-attach upload
-authenticated mine me my self current own
-backup snapshot
-balance owe money
-ban block
-blocklist denylist blacklist
-body text content
-bookmark favorite star stargazer
-branch ref
-build pipeline run
-buyer client customer
-caller participant attendee member
-certificate cert ssl tls
-changelog note
-chargeback dispute
-chat conversation thread channel room
-clear flush purge
-clone copy duplicate fork
-collaboration invite share
-collaborator member participant
-collection favorite
-column field property attribute
-comment reply remark note
-commit sha ref
-compare diff change
-config configuration setting preference option
-contributor author
-cost price fee
-count total sum
-coupon discount promotion promo voucher
-cpu memory metric
-credential password secret passphrase
-database db
-deploy deployment redeploy release
-device session
-directory dir folder
-doc document file
-download archive export dump
-earlier previous older past history
-employee staff colleague user
-env environment
-error problem failure fail fault
-event activity audit happen
-field column
-firewall rule allow acl
-fraud risk
-group team
-guest external visitor
-hand transfer
-history timeline log audit
-hook webhook callback
-host node machine server instance vm computer
-hostname domain dns
-image picture photo avatar thumbnail
-invitation invite
-invoice bill receipt
-issue ticket bug
-item entry row record product
-job task
-kubernetes k8s
-label tag topic category
-language locale translation
-language programming
-latest recent newest last
-leak expose
-legal license licence
-limit quota rate remaining left
-link url
-load traffic
-location place region datacenter zone
-login session sign
-mail email
-manager owner
-media attachment picture mms
-meeting calendar appointment
-merge combine
-message sms text mms
-metric usage statistic stat analytic insight traffic
-mirror replica standby copy
-money payment fund
-move transfer
-next upcoming preview
-number phone
-organization org organisation company enterprise workspace
-owner creator author
-package library module dependency
-page site website
-participant someone
-payout withdraw withdrawal
-person user people someone account member
-pg postgres postgresql
-plan subscription subscriber recurring
-policy rule
-preview thumbnail
-public share
-reaction emoji like vote
-record tape
-record recording
-rerun retry again
-report record
-repository repo
-review reviewer approve approval
-revision version
-scale resize size
-schedule cron
-seller merchant vendor connected
-spend usage consumption used
-state status health
-storage disk volume block
-subscribe watch follow
-sync update refresh
-todo task
-token key
-trash recycle bin
-transcript transcription
-unlimited limit
-update edit
-user account
-variable var
-verification verify validate validation
-vulnerability advisory cve security
-wait queue
-worker node agent runner
-workflow pipeline ci
-`;
-const phrases = `
-pr = pull request
-prs = pull request
-whoami = current user
-ls = list
-acl = access control list
-pos = terminal
-turn off = disable
-switch off = disable
-shut down = shutdown
-turn on = enable
-switch on = enable
-hang up = end
-log out = terminate session
-sign out = terminate session
-sign up = create
-spin up = create
-set up = create
-tear down = delete
-take down = delete
-roll back = restore
-recycle bin = trash
-money back = refund
-every month = recurring
-every week = recurring
-every year = recurring
-env var = environment variable
-two factor = 2fa
-`;
-function readMeanings() {
+function readMeanings(dictionary) {
 	const verbs = /* @__PURE__ */ new Map();
-	for (const stems of lines(actions)) for (const stem of stems) verbs.set(stem, [...verbs.get(stem) ?? [], stems[0] ?? ""]);
-	const near = /* @__PURE__ */ new Map();
-	for (const stems of lines(alike)) for (const stem of stems) {
-		const others = near.get(stem) ?? /* @__PURE__ */ new Set();
-		for (const other of stems) if (other !== stem) others.add(other);
-		near.set(stem, others);
+	for (const line of actions.trim().split("\n")) {
+		const stems = line.split(" ").map(stemOf);
+		for (const stem of stems) verbs.set(stem, [...verbs.get(stem) ?? [], stems[0] ?? ""]);
+	}
+	const same = /* @__PURE__ */ new Map();
+	const alike = /* @__PURE__ */ new Map();
+	const leads = /* @__PURE__ */ new Map();
+	const phrases = /* @__PURE__ */ new Map();
+	const add = (to, from, found) => {
+		const all = to.get(from) ?? /* @__PURE__ */ new Set();
+		for (const one of found) if (one !== from) all.add(one);
+		to.set(from, all);
+	};
+	for (const line of dictionary.split("\n")) {
+		const stems = line.split(" ");
+		const leading = stems.indexOf(">");
+		const standing = stems.indexOf("=");
+		if (standing === 0) for (const stem of stems.slice(1)) add(same, stem, stems.slice(1));
+		else if (leading !== -1) for (const stem of stems.slice(0, leading)) add(leads, stem, stems.slice(leading + 1));
+		else if (standing !== -1) {
+			const [first = "", second] = stems.slice(0, standing);
+			const all = phrases.get(first) ?? [];
+			all.push({
+				second,
+				meant: stems.slice(standing + 1)
+			});
+			phrases.set(first, all);
+		} else for (const stem of stems) add(alike, stem, stems);
 	}
 	return {
 		verbs,
-		alike: near,
-		phrases: lines(phrases).map((stems) => {
-			const at = stems.indexOf("=");
-			return [stems.slice(0, at), stems.slice(at + 1)];
-		})
+		same,
+		alike,
+		leads,
+		phrases
 	};
 }
 function isVerb(word) {
@@ -18098,25 +17962,41 @@ function sameVerbs(one, other) {
 function plainVerb(verb) {
 	return `${"get fetch retrieve read show see view obtain display\ncreate new insert post\nupdate edit modify change patch put\ndelete destroy del erase\nlist index enumerate browse"}\n${typedVerbs}`.split("\n").find((verbs) => verbs.split(" ").includes(verb))?.split(" ")[0] ?? verb;
 }
-function lines(text) {
-	return text.trim().split("\n").map((line) => line.split(" ").map(stemOf));
+
+// packages/cli-kit/src/find/named-members.ts
+const bonus = 1.6;
+function namedMembers(table, id, unsaid) {
+	if (unsaid.size < 2) return 1;
+	const operation = table.operation(id);
+	const isAsked = (name) => {
+		const stems = wordsOf$1(name).map((word) => stemOf(word.toLowerCase()));
+		return stems.length > 1 && stems.every((stem) => unsaid.has(stem));
+	};
+	return operation !== void 0 && memberNames(operation, table).some(isAsked) ? bonus : 1;
+}
+function memberNames(operation, table) {
+	const { body, parameters } = operation;
+	const optional = parameters.filter((one) => !one.required).map((one) => one.name);
+	const type = body && resolveType(body.type, typesOf(table, operation));
+	return type?.kind === "object" ? [...optional, ...type.properties.map((one) => one.name)] : optional;
 }
 
 // packages/cli-kit/src/find/question.ts
-const fillers = "a an the and or that this these those it its is are was were be been am i we you they he she him her them do does did have has had use used using belong please want need would like could should can will shall may must let us some any every there here then than because so as not no without already currently existing specific given certain particular also just only now right back away more most much many lot bunch several one two few each other another how why when what which where whose give tell show something anything everything up out off down fresh called named saying about over";
+const fillers = "a an the and or that this these those it its is are was were be been am i we you they he she him her them do does did have has had use used using belong please want need would like could should can will shall may must let us some any every there here then than because so as not no without already currently existing specific given certain particular also just only now right back away more most much many lot bunch several one two few each other another how why when what which where whose show something anything everything up out off down fresh called named saying about over";
 const prepositions = "of in on at for from to with by into within under inside via through against using since before after between behind";
-const seldomVerbs = "issue build order request schedule post set index detail view pull report record text bill charge release tag star open";
+const seldomVerbs = "issue build order request schedule post index detail view pull report record text bill charge release tag star open comment reply vote deploy refund fork pay share pin grant file log store commit push book transfer link import message mail email point limit patch index draft mark sample link hold drop hook plug wire kill dump trim";
 const plainVerbs = "create add new delete remove update edit list get";
 const article = /^(?:an?|new|the|my|our|this|that|some|someone|all|every|it|them|#)$/;
 const possessive = /^(?:me|my|mine|our|own|myself)$/;
 const anybody = /^(?:someone|somebody|anyone|anybody|person|who|whom)$/;
 const relative$1 = /^(?:do|does|did|is|are|that|which)$/;
+const derived = /^(?:ee?|e?r|or|a?tion|ion|ment|al|[ae]nce|ing)$/;
 function readQuestion(text, meanings, vocabulary) {
-	const known = (stem) => vocabulary.numberOf(stem) !== void 0 || meanings.verbs.has(stem) || meanings.alike.has(stem);
+	const known = (stem) => vocabulary.numberOf(stem) !== void 0 || meanings.verbs.has(stem) || meanings.alike.has(stem) || meanings.leads.has(stem);
 	const words = replacePhrases(readWords(text, known).flatMap((one) => withoutPrefix(one, known)), meanings);
 	const said = words.map((one) => one.word).join(" ");
 	const question = /^(?:who|what|which|where|when|is|are|does|do|did|has|have|how (?:much|many|often|long))\b/.test(said);
-	const order = !question && article.test(words[1]?.word ?? "");
+	const order = !question && (article.test(words[1]?.word ?? "") || words[1]?.word === "on" && words[0]?.word === words[0]?.stem);
 	const [small, places] = [fillers, prepositions].map((list) => new Set(list.split(" ")));
 	const seldom = new Set(seldomVerbs.split(" ").map(stemOf));
 	const terms = [];
@@ -18125,6 +18005,7 @@ function readQuestion(text, meanings, vocabulary) {
 	for (const [index, { word, stem }] of words.entries()) {
 		const hasThing = terms.some((one) => one.role !== "verb" && one.stem !== "my");
 		if (places.has(word) || relative$1.test(word) && index > 0) context ||= hasThing;
+		if (/^(?:give|tell)$/.test(word) && /^(?:me|us)$/.test(words[index + 1]?.word ?? "")) continue;
 		if (word === "#" || places.has(word) || small.has(word) && word !== "who") continue;
 		if (possessive.test(word) || anybody.test(word)) {
 			const mine = possessive.test(word);
@@ -18153,10 +18034,12 @@ function readQuestion(text, meanings, vocabulary) {
 		}
 	}
 	if (actions.size === 0) takeLateVerb(terms, actions, meanings);
+	const leading = question ? -1 : terms.findIndex(({ role }) => role !== "hint");
 	return {
 		terms,
 		unknown,
 		actions,
+		leading,
 		asks: question && actions.size === 0
 	};
 }
@@ -18208,10 +18091,9 @@ function replacePhrases(words, meanings) {
 	const rest = [...words];
 	for (let first = rest.shift(); first; first = rest.shift()) {
 		const { stem } = first;
-		const found = meanings.phrases.find(([[one, two]]) => one === stem && (two === void 0 || reach(rest, two) !== -1));
-		const second = found?.[0][1];
-		if (second !== void 0) rest.splice(reach(rest, second), 1);
-		result.push(...found ? found[1].map((one) => ({
+		const found = meanings.phrases.get(stem)?.find(({ second }) => second === void 0 || reach(rest, second) !== -1);
+		if (found?.second !== void 0) rest.splice(reach(rest, found.second), 1);
+		result.push(...found ? found.meant.map((one) => ({
 			word: one,
 			stem: one
 		})) : [first]);
@@ -18228,23 +18110,25 @@ function finding(stem, meanings, vocabulary, share = 1) {
 		if ((finds.get(word) ?? 0) < fit && vocabulary.numberOf(word) !== void 0) finds.set(word, fit * share);
 	};
 	add(stem, 1);
+	for (const other of meanings.same.get(stem) ?? []) add(other, 1);
 	for (const other of meanings.alike.get(stem) ?? []) add(other, .8);
+	for (const other of meanings.leads.get(stem) ?? []) add(other, .6);
 	if (stem.length < 3) return finds;
 	for (const word of vocabulary.stems) {
 		const longer = word.length > stem.length;
-		if (longer && word.length < stem.length + 6 && word.startsWith(stem) || longer && word.endsWith(stem) || !longer && word.length >= 5 && word !== stem && stem.startsWith(word)) add(word, .65);
+		if (longer && word.length < stem.length + 6 && word.startsWith(stem) || longer && word.endsWith(stem) || !longer && word.length >= 5 && word !== stem && stem.startsWith(word)) add(word, longer && derived.test(word.slice(stem.length)) && word.startsWith(stem) ? .8 : .65);
 	}
 	return finds;
 }
 function corrected(stem, meanings, vocabulary) {
-	if (stem.length < 3) return [];
+	if (stem.length < 4) return [];
 	for (let at = 2; at <= stem.length - 2 && stem.length > 5; at++) {
 		const halves = [stem.slice(0, at), stem.slice(at)].map(stemOf);
 		if (halves.every((half) => vocabulary.numberOf(half) !== void 0)) return halves;
 	}
 	const letters = lettersOf(stem);
 	let best = [];
-	let least = stem.length >= 6 ? 2 : 1;
+	let least = stem.length >= 7 ? 2 : 1;
 	const count = (word) => vocabulary.counts[vocabulary.numberOf(word) ?? -1] ?? 0;
 	for (const word of [
 		...vocabulary.stems,
@@ -18275,36 +18159,42 @@ function bitsOf(bits) {
 
 // packages/cli-kit/src/find/score.ts
 const weights = {
-	verb: .35,
-	extra: .33,
-	head: .22,
-	headContext: .6,
+	verb: .42,
+	context: .8,
+	unknown: .4,
+	extra: .31,
+	crowd: .21,
+	head: .17,
+	headContext: .66,
+	saidFit: .75,
 	otherAction: .85,
 	otherAccess: .55,
+	special: .74,
 	destroy: .7,
-	write: .8,
-	askWrite: .7,
+	write: .95,
+	askWrite: .66,
 	get: .95,
-	said: 1.05,
-	deprecated: .9,
+	said: 1.2,
+	noun: 1.05,
+	deprecated: .7,
 	hinted: 1.05,
-	unhinted: .95
+	unhinted: .98
 };
 function scorer(question, meanings, vocabulary, size) {
 	const rarity = (number) => Math.log(1 + size / Math.max(.5, vocabulary.counts[number] ?? 0));
 	const answered = answersOf(question.terms, vocabulary);
 	const worth = question.terms.map((term) => worthOf(term, vocabulary, rarity));
-	const all = worth.reduce((sum, one) => sum + one, 0) + question.unknown * Math.log(1 + size);
+	const all = worth.reduce((sum, one) => sum + one, 0) + weights.unknown * question.unknown * Math.log(1 + size);
 	const best = question.terms.map(() => 0);
 	const hints = question.terms.some((one) => one.role === "hint");
 	const fits = /* @__PURE__ */ new Map();
 	const fitOf = (entry) => {
-		const key = `${entry.verb} ${entry.access} ${entry.destructive} ${entry.isList}`;
+		const key = `${entry.verb} ${entry.nouns.at(-1)} ${entry.access} ${entry.destructive} ${entry.isList}`;
 		const fit = fits.get(key) ?? actionFit(entry, question, meanings, vocabulary);
 		fits.set(key, fit);
 		return fit;
 	};
-	return (entry) => {
+	const scoreOf = (entry) => {
 		best.fill(0);
 		for (const packed of entry.words) {
 			const place = packed % 8;
@@ -18327,7 +18217,11 @@ function scorer(question, meanings, vocabulary, size) {
 			extra += rare * (1 - (answered[noun]?.any ?? 0));
 		}
 		const last = entry.nouns.at(-1);
-		return (all === 0 ? 0 : sum / all) * (1 - (nouns === 0 ? 0 : weights.extra * (extra / nouns))) * (last === void 0 ? 1 : 1 - weights.head * (1 - (answered[last]?.head ?? 0))) * fitOf(entry) * (hints ? hinted ? weights.hinted : weights.unhinted : 1) * (entry.deprecated ? weights.deprecated : 1) - entry.id.length / 1e4;
+		return (all === 0 ? 0 : sum / all) * (1 - (nouns === 0 ? 0 : weights.extra * (extra / nouns))) * (1 / (1 + weights.crowd * (extra / (all + 1)))) * (last === void 0 ? 1 : 1 - weights.head * (1 - (answered[last]?.head ?? 0))) * fitOf(entry) * (hints ? hinted ? weights.hinted : weights.unhinted : 1) * (entry.deprecated ? weights.deprecated : 1) - entry.id.length / 1e4;
+	};
+	return {
+		scoreOf,
+		isUnasked: (entry) => entry.destructive && fitOf(entry) < 1
 	};
 }
 function answersOf(terms, vocabulary) {
@@ -18354,47 +18248,64 @@ function worthOf({ role, finds }, vocabulary, rarity) {
 	if (role === "hint") return 0;
 	const [best] = [...finds].sort((a, b) => b[1] - a[1]);
 	const number = best && vocabulary.numberOf(best[0]);
-	return number === void 0 ? 0 : rarity(number) * (role === "verb" ? weights.verb : 1);
+	return number === void 0 ? 0 : rarity(number) * (role === "verb" ? weights.verb : role === "context" ? weights.context : 1);
 }
-function actionFit({ access, destructive, isList, verb }, { actions, asks, terms }, meanings, vocabulary) {
+const creating = /^(?:creat|add|submit|perform|send|start|run|new)$/;
+const plain$1 = /^(?:creat|add|submit|perform|send|start|run|new|updat|set|replac|upsert|put|edit)$/;
+function actionFit({ access, destructive, isList, verb, nouns }, { actions, asks, terms, leading }, meanings, vocabulary) {
 	const word = vocabulary.stems[verb] ?? "";
 	const isRead = access === "read";
 	const lists = isList || word === "list";
-	const said = terms.some(({ role, finds, stem }, index) => (role === "verb" || index === 0) && (finds.get(word) ?? 0) >= .75 && (role === "verb" || stem === word || !meanings.verbs.has(word)));
+	const said = terms.some(({ role, finds, stem }, index) => (role === "verb" || index === 0) && (finds.get(word) ?? 0) >= weights.saidFit && (role === "verb" || stem === word || !meanings.verbs.has(word)));
+	const noun = vocabulary.stems[nouns.at(-1) ?? -1] ?? "";
+	if (creating.test(word) && (terms[leading]?.finds.get(noun) ?? 0) >= weights.saidFit) return weights.noun;
 	if (actions.size === 0) return said ? 1.02 : isRead ? lists ? 1 : weights.get : asks ? weights.askWrite : weights.write;
 	if (said) return weights.said;
 	const does = meanings.verbs.get(word) ?? [isRead ? lists ? "list" : "get" : "other"];
 	if (does.some((one) => actions.has(one))) return 1;
-	return ([...actions].some((one) => /^(?:list|get|search|download)$/.test(one)) === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create"))) ? weights.otherAction : weights.otherAccess) * (destructive ? weights.destroy : 1);
+	const near = [...actions].some((one) => /^(?:list|get|search|download)$/.test(one)) === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
+	const special = !isRead && !plain$1.test(word) ? weights.special : 1;
+	return (near ? weights.otherAction : weights.otherAccess) * special * (destructive ? weights.destroy : 1);
 }
 
 // packages/cli-kit/src/find/find-commands.ts
 const leastScore = .08;
 const poorScore = .22;
+const mostRead = 16;
 function findCommands(table, text, scope = "") {
-	const { entries, vocabulary } = readEntries(table.searchIndex(), scope);
-	const meanings = readMeanings();
+	const index = table.searchIndex();
+	const { entries, vocabulary } = readEntries(index, scope);
+	const meanings = readMeanings(index.dictionary);
 	const question = readQuestion(text, meanings, vocabulary);
-	const score = scorer(question, meanings, vocabulary, entries.length);
+	const { scoreOf, isUnasked } = scorer(question, meanings, vocabulary, entries.length);
 	const scored = entries.map((entry) => ({
 		entry,
-		score: score(entry)
+		score: scoreOf(entry)
 	})).filter((one) => one.score >= leastScore);
 	const best = scored.reduce((most, one) => Math.max(most, one.score), 0);
-	return scored.filter((one) => one.score >= best * .4).sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1)).map(({ entry, score: value }) => ({
+	const unsaid = (entry) => unsaidOf(entry, question, vocabulary);
+	return scored.filter((one) => one.score >= best * .4).sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1)).map(({ entry, score }, index) => ({
+		entry,
+		score: index < mostRead ? score * namedMembers(table, entry.id, unsaid(entry)) : score,
+		last: isUnasked(entry)
+	})).sort((a, b) => Number(a.last) - Number(b.last) || b.score - a.score).map(({ entry, score: value }) => ({
 		id: entry.id,
 		score: value,
 		poor: question.unknown > 0 && best < poorScore,
 		get unsaid() {
-			return unsaidOf(entry, question, vocabulary);
+			return unsaid(entry);
 		}
 	}));
 }
 function unsaidOf(entry, { terms }, vocabulary) {
 	const said = new Set(entry.words.filter((one) => one % 8 < 2).map((one) => Math.floor(one / 8)));
 	const isSaid = (stem) => said.has(vocabulary.numberOf(stem) ?? -1);
-	const open = terms.filter(({ role, finds }) => role !== "hint" && ![...finds.keys()].some(isSaid));
-	return new Set(open.flatMap(({ finds }) => [...finds].flatMap(([stem, fit]) => fit >= .8 ? [stem] : [])));
+	return new Set(terms.flatMap(({ role, finds }) => {
+		const stems = [...finds];
+		if (role === "hint" || stems.some(([stem, fit]) => fit >= 1 && isSaid(stem))) return [];
+		const least = stems.some(([stem]) => isSaid(stem)) ? 1 : .8;
+		return stems.flatMap(([stem, fit]) => fit >= least ? [stem] : []);
+	}));
 }
 
 // packages/cli-kit/src/correct/near-command.ts
@@ -19076,6 +18987,8 @@ function accountsText(labels, name) {
 // packages/cli-kit/src/help/search.ts
 const mostFound = 8;
 const tokenBudget = 300;
+const mostAsked = 2;
+const mostMembers = 2;
 function searchHelp(table, words, scope, most) {
 	const { slug } = table.connector();
 	const found = findCommands(table, words, scope);
@@ -19100,14 +19013,19 @@ function outlineOf(table, slug, found) {
 	const { unsaid } = found;
 	const types = typesOf(table, operation);
 	const flags = flagsOf(operation, types);
-	const asked = flags.filter((flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag)).flatMap((flag) => askedFlag(flag, unsaid)).slice(0, 2);
-	return [commandOutline(slug, operation, types), ...asked.map((one) => `[${one}]`)].join(" ");
+	const optional = flags.filter((flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag));
+	const asked = optional.flatMap((flag) => askedFlag(flag, unsaid, types));
+	const members = optional.filter((flag) => flag.in === "body");
+	const isFew = members.length <= mostMembers && !flags.some((flag) => flag.in === "body" && isNeeded(operation, flags, flag));
+	const shown = asked.length === 0 && isFew ? members.map((flag) => flagOutline(flag, types)) : asked;
+	return [commandOutline(slug, operation, types), ...shown.slice(0, mostAsked).map((one) => `[${one}]`)].join(" ");
 }
-function askedFlag({ name, path, type }, unsaid) {
+function askedFlag(flag, unsaid, types) {
 	const isAsked = (text) => wordsOf$1(text).some((word) => unsaid.has(stemOf(word.toLowerCase())));
+	const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
 	const value = type.kind === "string" ? type.enum?.find(isAsked) : void 0;
-	if (value !== void 0 && /^[\w.-]+$/.test(value)) return [`--${name} ${quoteWord(value)}`];
-	return isAsked(path.join(" ")) ? [`--${name}`] : [];
+	if (value !== void 0 && /^[\w.-]+$/.test(value)) return [`--${flag.name} ${quoteWord(value)}`];
+	return isAsked(flag.path.join(" ")) ? [flagOutline(flag, types)] : [];
 }
 function operationOf(table, { id }) {
 	const operation = table.operation(id);

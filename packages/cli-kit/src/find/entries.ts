@@ -11,7 +11,7 @@ export interface Entry extends Omit<IndexedCommand, "outer" | "last" | "others">
 }
 
 /** How much a word counts by its place: in the id, summary, path, a required parameter or the body, elsewhere. */
-export const placeWeights: number[] = [1, 0.9, 0.7, 0.5, 0.35];
+export const placeWeights: readonly number[] = [1, 0.9, 0.7, 0.5, 0.37];
 /** Places below this one are read by people. */
 export const namedPlaces = 2;
 

@@ -44,6 +44,9 @@ const anybody = /^(?:someone|somebody|anyone|anybody|person|who|whom)$/;
 /** Behind a noun they begin what says which one, or whose. */
 const relative = /^(?:do|does|did|is|are|that|which)$/;
 
+/** Endings of what is done, and of whom: `deployment`, `assignee`, `reviewer`, `invitation`. */
+const derived = /^(?:ee?|e?r|or|a?tion|ion|ment|al|[ae]nce|ing)$/;
+
 interface Word {
   /** As it was written, in lower case; `#` for a value. */
   readonly word: string;
@@ -64,7 +67,9 @@ export function readQuestion(text: string, meanings: Meanings, vocabulary: Vocab
   const said = words.map((one) => one.word).join(" ");
   const question =
     /^(?:who|what|which|where|when|is|are|does|do|did|has|have|how (?:much|many|often|long))\b/.test(said);
-  const order = !question && (article.test(words[1]?.word ?? "") || (words[1]?.word === "on" && words[0]?.word === words[0]?.stem));
+  const order =
+    !question &&
+    (article.test(words[1]?.word ?? "") || (words[1]?.word === "on" && words[0]?.word === words[0]?.stem));
   const [small, places] = [fillers, prepositions].map((list) => new Set(list.split(" "))) as [
     Set<string>,
     Set<string>,
@@ -201,21 +206,22 @@ function finding(stem: string, meanings: Meanings, vocabulary: Vocabulary, share
       (longer && word.length < stem.length + 6 && word.startsWith(stem)) ||
       (longer && word.endsWith(stem)) ||
       (!longer && word.length >= 5 && word !== stem && stem.startsWith(word));
-    if (isPart) add(word, 0.65);
+    if (isPart)
+      add(word, longer && derived.test(word.slice(stem.length)) && word.startsWith(stem) ? 0.8 : 0.65);
   }
   return finds;
 }
 
 /** What a word that nobody knows may be a slip for: two words written as one, or one with few letters changed. */
 function corrected(stem: string, meanings: Meanings, vocabulary: Vocabulary): string[] {
-  if (stem.length < 3) return [];
+  if (stem.length < 4) return [];
   for (let at = 2; at <= stem.length - 2 && stem.length > 5; at++) {
     const halves = [stem.slice(0, at), stem.slice(at)].map(stemOf);
     if (halves.every((half) => vocabulary.numberOf(half) !== undefined)) return halves;
   }
   const letters = lettersOf(stem);
   let best: string[] = [];
-  let least = stem.length >= 6 ? 2 : 1;
+  let least = stem.length >= 7 ? 2 : 1;
   const count = (word: string) => vocabulary.counts[vocabulary.numberOf(word) ?? -1] ?? 0;
   for (const word of [...vocabulary.stems, ...meanings.verbs.keys(), ...meanings.alike.keys()]) {
     if (word.length < 4 || Math.abs(word.length - stem.length) > least) continue;

@@ -4,38 +4,37 @@ import type { Meanings } from "./meanings.ts";
 import type { Question, Term } from "./question.ts";
 
 /** Found by trying on the intents of `test/find`; none of them is critical. */
-const weights: Record<string, number> = {
-  /** What a verb counts beside a noun: that it fits is judged by itself. */
-  verb: 0.38,
-  /** What is lost by nouns of the id that nobody asked for, and by the last of them. */
+const weights = {
+  /** What a verb counts beside a noun: that it fits is judged by itself. A place (`in a repo`) counts less too. */
+  verb: 0.42,
+  context: 0.8,
+  /** How much a word that nobody knows counts: less than one that is known and not there. */
+  unknown: 0.4,
+  /** What is lost by nouns of the id that nobody asked for: as a share of its nouns, beside all that was asked. */
   extra: 0.31,
-  head: 0.195,
-  /** How much a word asked for as a place (`in a repo`) counts as the thing itself. */
+  crowd: 0.21,
+  /** What is lost where its last noun was not asked for, and how much one asked for as a place counts there. */
+  head: 0.17,
   headContext: 0.66,
-  /** Commands that do something else than was asked: of the same access, of another one, and what destroys. */
+  /** From here on a word that is found is as good as the one that was said. */
+  saidFit: 0.75,
+  /** Commands that do something else than was asked: of the same access, of another one, something special, destroying. */
   otherAction: 0.85,
   otherAccess: 0.55,
+  special: 0.74,
   destroy: 0.7,
   /** Where nothing says what to do: a write, a write for an answer, a read of one thing. */
-  write: 0.92,
+  write: 0.95,
   askWrite: 0.66,
   get: 0.95,
-  /** The very verb of the command. */
-  said: 1.08,
-  deprecated: 0.75,
-  extra2: 0.19,
-  unknown: 0.4,
-  context: 0.8,
-  special: 0.69,
-  saidFit: 0.75,
+  /** The very verb of the command; its noun, as `comment` of `comments create`. */
+  said: 1.2,
   noun: 1.05,
-  member: 0,
-  prior: 1,
+  deprecated: 0.7,
   /** `my`, `someone`: the command speaks of the caller or of people, or does not. */
   hinted: 1.05,
-  unhinted: 0.95,
-  ...(globalThis as any).W };
-(globalThis as any).W = weights;
+  unhinted: 0.98,
+} as const;
 
 /** What a word of the vocabulary answers of the question. */
 interface Answered {
@@ -46,19 +45,21 @@ interface Answered {
   head: number;
 }
 
-/** How well commands fit what was asked: above 0, up to about 1. */
-export function scorer(
-  question: Question,
-  meanings: Meanings,
-  vocabulary: Vocabulary,
-  size: number,
-): (entry: Entry) => number {
+/** How commands are judged by what was asked. */
+export interface Scorer {
+  /** How well a command fits: above 0, up to about 1. */
+  scoreOf(entry: Entry): number;
+  /** It removes something, or can't be undone, and nobody asked for what it does. */
+  isUnasked(entry: Entry): boolean;
+}
+
+export function scorer(question: Question, meanings: Meanings, vocabulary: Vocabulary, size: number): Scorer {
   const rarity = (number: number) => Math.log(1 + size / Math.max(0.5, vocabulary.counts[number] ?? 0));
   const answered = answersOf(question.terms, vocabulary);
   const worth = question.terms.map((term) => worthOf(term, vocabulary, rarity));
-  const all = worth.reduce((sum, one) => sum + one, 0) + weights.unknown * question.unknown * Math.log(1 + size);
+  const all =
+    worth.reduce((sum, one) => sum + one, 0) + weights.unknown * question.unknown * Math.log(1 + size);
   const best = question.terms.map(() => 0);
-  const bestPlace = question.terms.map(() => 0);
   const hints = question.terms.some((one) => one.role === "hint");
   const fits = new Map<string, number>();
   const fitOf = (entry: Entry): number => {
@@ -67,7 +68,7 @@ export function scorer(
     fits.set(key, fit);
     return fit;
   };
-  return (entry) => {
+  const scoreOf = (entry: Entry): number => {
     best.fill(0);
     for (const packed of entry.words) {
       const place = packed % packedPlaces;
@@ -75,16 +76,12 @@ export function scorer(
       if (found === undefined) continue;
       const weight = placeWeights[place] ?? 0;
       for (const { index, fit } of found.terms)
-        if (fit * weight > (best[index] ?? 0)) {
-          best[index] = fit * weight;
-          bestPlace[index] = place;
-        }
+        if (fit * weight > (best[index] ?? 0)) best[index] = fit * weight;
     }
-    let [sum, hinted, inMembers] = [0, false, 0];
+    let [sum, hinted] = [0, false];
     for (let index = 0; index < best.length; index++) {
       const value = best[index] ?? 0;
       sum += value * (worth[index] ?? 0);
-      if (value > 0 && (bestPlace[index] ?? 0) === 3) inMembers += worth[index] ?? 0;
       hinted ||= value > 0 && question.terms[index]?.role === "hint";
     }
     if (sum === 0 && !hinted) return 0;
@@ -97,15 +94,16 @@ export function scorer(
     const last = entry.nouns.at(-1);
     return (
       (all === 0 ? 0 : sum / all) *
-        (1 - (nouns === 0 ? 0 : weights.extra * (extra / nouns) * (1 - weights.member * inMembers / all))) *
-        (1 / (1 + weights.extra2 * extra / (all + 1))) *
-        (last === undefined ? 1 : 1 - weights.head * (1 - weights.member * inMembers / all) * (1 - (answered[last]?.head ?? 0))) *
+        (1 - (nouns === 0 ? 0 : weights.extra * (extra / nouns))) *
+        (1 / (1 + weights.crowd * (extra / (all + 1)))) *
+        (last === undefined ? 1 : 1 - weights.head * (1 - (answered[last]?.head ?? 0))) *
         fitOf(entry) *
         (hints ? (hinted ? weights.hinted : weights.unhinted) : 1) *
         (entry.deprecated ? weights.deprecated : 1) -
-      weights.prior * entry.id.length / 10_000
+      entry.id.length / 10_000
     );
   };
+  return { scoreOf, isUnasked: (entry) => entry.destructive && fitOf(entry) < 1 };
 }
 
 function answersOf(terms: readonly Term[], vocabulary: Vocabulary): (Answered | undefined)[] {
@@ -128,11 +126,15 @@ function worthOf({ role, finds }: Term, vocabulary: Vocabulary, rarity: (number:
   if (role === "hint") return 0;
   const [best] = [...finds].sort((a, b) => b[1] - a[1]);
   const number = best && vocabulary.numberOf(best[0]);
-  return number === undefined ? 0 : rarity(number) * (role === "verb" ? weights.verb : role === "context" ? weights.context : 1);
+  return number === undefined
+    ? 0
+    : rarity(number) * (role === "verb" ? weights.verb : role === "context" ? weights.context : 1);
 }
 
-const creating = new Set("create add submit perform send start run new".split(" ").map(stemOf));
-const plain = new Set("create add submit perform send start run new update set replace upsert put edit".split(" ").map(stemOf));
+/** Stems of verbs that, with a noun behind them, are what the noun says as a verb: `comments create`. */
+const creating = /^(?:creat|add|submit|perform|send|start|run|new)$/;
+/** What they do is said by their noun; other verbs do something of their own. */
+const plain = /^(?:creat|add|submit|perform|send|start|run|new|updat|set|replac|upsert|put|edit)$/;
 
 /** Whether the command does what is wanted. */
 function actionFit(
@@ -152,7 +154,7 @@ function actionFit(
   );
   // "comment on an issue" is `comments create`.
   const noun = vocabulary.stems[nouns.at(-1) ?? -1] ?? "";
-  if (creating.has(word) && (terms[leading]?.finds.get(noun) ?? 0) >= weights.saidFit) return weights.noun;
+  if (creating.test(word) && (terms[leading]?.finds.get(noun) ?? 0) >= weights.saidFit) return weights.noun;
   if (actions.size === 0)
     return said ? 1.02 : isRead ? (lists ? 1 : weights.get) : asks ? weights.askWrite : weights.write;
   if (said) return weights.said;
@@ -160,6 +162,6 @@ function actionFit(
   if (does.some((one) => actions.has(one))) return 1;
   const wantsRead = [...actions].some((one) => /^(?:list|get|search|download)$/.test(one));
   const near = wantsRead === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
-  const special = !isRead && !plain.has(word) ? weights.special : 1;
+  const special = !isRead && !plain.test(word) ? weights.special : 1;
   return (near ? weights.otherAction : weights.otherAccess) * special * (destructive ? weights.destroy : 1);
 }

@@ -58,14 +58,20 @@ function words(text: string): string[] {
 }
 
 function parameterIn(word: string, path: string): Parameter {
-  const name = word.replace("*", "");
+  const [marked = "", values] = word.split("=");
+  const name = marked.replace("*", "");
   return parameterOf(name, {
     in: path.includes(`{${name}}`) ? "path" : "query",
-    ...(word !== name && { required: true as const }),
+    type: textOf(values),
+    ...(marked !== name && { required: true as const }),
   });
 }
 
 function fieldIn(word: string): Field {
   const [name = "", values] = word.split("=");
-  return { name, type: values ? { kind: "string", enum: values.split("|") } : string };
+  return { name, type: textOf(values) };
+}
+
+function textOf(values: string | undefined): Field["type"] {
+  return values ? { kind: "string", enum: values.split("|") } : string;
 }

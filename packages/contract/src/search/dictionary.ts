@@ -1,988 +1,227 @@
 import { stemOf } from "./words.ts";
 
 /**
- * What people say and what documents write: words of APIs in general, of no one of them. A line with `>` leads from
- * the words before it to those behind it; one with `=` puts words in place of a phrase of one or two, or, at its
- * beginning, says that they are one word; on any other line each word finds the others. Of these lines an index holds
- * those that lead to a word of its commands.
+ * What people say and what documents write: words of APIs in general, of no one of them. A rule that begins
+ * with `=` has spellings of one word; of one without a sign each word finds the others; `>` leads from the words before
+ * it to those behind it; `=` puts words in place of a phrase of one or two. Of these rules an index holds those that
+ * lead to a word of its commands.
  */
-const lines = `
-= repo repository
-= org organization organisation
-= config configuration
-= env environment
-= doc document
-= db database
-= info information
-= admin administrator
-= app application
-= auth authentication
-= authz authorization
-= dir directory
-= msg message
-= num number
-= param parameter
-= perm permission
-= pic picture
-= prod production
-= spec specification
-= stat statistic
-= sub subscription
-= temp temporary
-= txn transaction
-= var variable
-= ver version
-= cert certificate
-= favorite favourite
-= color colour
-= license licence
-= canceled cancelled
-= catalog catalogue
-= k8s kubernetes
-= email mail
-abuse spam
-annul void cancel
-child sub nested
-file content document
-access permission role right privilege
-address ip
-admin owner administrator
-agreement contract
-album playlist
-alert trigger notify notification
-allowlist whitelist
-answer response
-appointment booking reservation
-archive zip
-area zone region
-artifact output asset attachment binary
-attach upload
-authenticated mine me my self current own
-backup snapshot
-balance owe money
-ban block
-bank iban
-basket cart
-blocklist denylist blacklist
-body text content
-bookmark favorite star stargazer
-bot app integration
-branch ref
-build pipeline run
-buyer client customer shopper
-caller participant attendee member
-campaign mailing newsletter
-card wallet
-category topic genre
-certificate cert ssl tls
-changelog note
-channel room
-chargeback dispute
-chat conversation thread channel room
-chunk part
-city town
-clear flush purge
-clone copy duplicate fork
-cluster kubernetes
-collaboration invite share
-collaborator member participant
-collection favorite
-column field property attribute
-comment reply remark note
-commit sha ref
-company organization account
-compare diff
-config configuration setting preference option
-consent permission
-contact person lead
-contributor author
-conversation dialog
-coordinates latitude longitude position location
-cost price fee
-count total sum number
-country nation
-coupon discount promotion promo voucher
-course class lesson
-cpu memory metric
-credential password secret passphrase
-credit balance
-crash error
-cron schedule
-currency money
-daily day
-database db
-date day time
-deadline due
-deal opportunity
-default standard
-definition schema
-department team division
-deploy deployment redeploy release
-destination target recipient
-device session
-dialogue conversation
-dictionary glossary
-directory dir folder
-dispatch trigger
-doc document file
-domain dns
-download archive export dump
-draft unpublished
-driver courier
-earlier previous older past history
-email mail inbox
-emoji reaction
-employee staff colleague user worker
-url > endpoint
-entitlement permission
-env environment
-episode chapter
-error problem failure fail fault
-event activity audit happen
-exchange conversion rate
-expiry expire expiration
-extension plugin addon
-favorite like
-feature flag
-feed stream timeline
-field column
-firewall rule allow acl
-fine tune
-flight trip
-follower subscriber
-font typeface
-form survey questionnaire
-fraud risk
-freeze lock
-friend contact
-function lambda
-fund money
-game match
-gateway router
-goal target objective
-group team
-guest external visitor
-hand transfer
-header banner
-health status
-hire recruit
-history timeline log audit
-holiday vacation leave
-home house
-hook webhook callback
-machine server instance vm computer host
-hostname domain dns
-hour time
-icon logo avatar
-identity id user
-image picture photo avatar thumbnail
-inbox message
-incident outage
-ingredient recipe
-integration app
-interest topic
-inventory stock
-invitation invite
-invoice bill receipt
-issue ticket bug
-item entry row record product
-job task
-join member
-journal diary log
-key secret
-kubernetes k8s
-label tag topic category
-language locale translation
-language programming
-latest recent newest last
-law regulation
-lead prospect
-leak expose
-leaderboard ranking score
-ledger transaction
-legal license licence
-lesson lecture
-level tier
-library package
-limit quota rate remaining left
-line row
-link url
-listing ad
-load traffic
-loan credit
-location place region datacenter zone
-lock protect
-login session sign
-logo image
-loyalty reward
-mailbox inbox
-maintenance window
-manager owner
-map location
-margin profit
-market exchange
-match game
-meal food dish
-measure metric
-media attachment picture mms
-meeting calendar appointment
-member user
-memo note
-menu dish
-merge combine
-message sms text mms
-metadata property
-metric usage statistic stat analytic insight traffic
-mirror replica standby copy
-mistake error
-mobile phone
-mode state
-model version
-money payment fund
-month monthly
-move transfer
-movie film
-multifactor mfa 2fa totp
-music song track
-name title
-network vpc vnet
-news article
-next upcoming preview
-nickname username login handle
-note memo
-notification alert push
-number phone
-object item
-offer quote
-offline online
-operator agent
-opinion review
-organization org organisation company enterprise workspace
-outcome result
-outgoing outbound
-incoming inbound
-owner creator author
-package library module dependency
-site website
-paragraph section block
-parcel package shipment
-parent folder
-participant someone
-partner affiliate
-party event
-passenger traveler guest
-patient person
-pause suspend hold
-paycheck payroll salary
-payment charge
-payout withdraw withdrawal
-people person
-period interval duration
-person user people someone account member
-pg postgres postgresql
-phase stage step
-pickup collection
-pin passcode
-plan subscription subscriber recurring
-plan tier
-player user
-podcast show
-point score
-policy rule
-poll survey vote
-pool group
-position rank
-post article
-preview thumbnail
-principal identity
-print label
-priority severity urgency
-process job
-profile account
-program script
-project workspace
-property house
-proposal offer quote
-protocol transport
-province state
-proxy gateway
-public share
-purchase order
-quantity amount count
-question ticket
-queue wait
-rating score review
-reaction emoji like vote upvote
-reader terminal
-reason cause
-receiver recipient to
-recipe dish
-record recording
-record tape
-redirect forward
-region datacenter
-reminder notification
-rent lease
-replica copy
-reply answer
-report record
-repository repo
-rerun retry again
-reseller partner
-reservation booking
-restaurant venue
-restriction limit
-result outcome output
-resume cv
-review reviewer approve approval
-revision version
-reward bonus
-ride trip
-risk fraud
-road street route
-robot bot
-roster team
-route path
-router gateway
-sale deal order
-sandbox test
-scale resize size
-schedule cron timetable
-scope permission
-score grade mark
-screen display
-screenshot image
-script code
-season series
-seat license
-secret credential
-seller merchant vendor connected
-sensor device
-sentence phrase
-server node
-service product
-session login
-shift schedule
-ship shipment delivery
-shop store
-shortcut alias
-signature sign
-signup registration register
-site website
-skill tag
-sla policy
-smtp mail
-snippet gist paste
-source origin
-space room
-speaker voice
-spend usage consumption used
-spreadsheet sheet workbook
-sprint iteration cycle
-stage environment
-start begin
-state status health
-station stop
-step stage
-stock share
-storage disk volume block
-store shop
-story post
-street address
-student pupil
-submission form
-subscribe watch follow
-subscriber follower
-summary overview
-supplier vendor
-support help
-suspend disable
-symbol ticker
-sync update refresh
-table sheet
-tax vat
-taxi ride
-team group
-template layout
-tenant organization account
-term word
-test check
-theme style color
-threshold limit
-ticket case
-time date
-timeline history
-timezone tz
-today day
-todo task
-token key
-tool function
-track song
-tracker tracking
-trade order
-traffic analytics
-train ride
-transcript transcription
-transfer wire
-translate translation
-trash recycle bin deleted
-trial demo
-trip journey
-troubleshoot debug
-truck vehicle
-trust verification
-tweet post status
-unlimited limit
-unit item
-unread read
-update edit
-upgrade plan
-uptime monitor availability
-usage spend
-user account
-username login
-vacancy job position
-value amount
-variable var
-vehicle car
-venue location
-verification verify validate validation
-video movie clip
-view page visit
-voicemail recording
-volume disk
-vote poll
-vulnerability advisory cve security
-wait queue
-wallet balance
-wallpaper image
-warehouse location
-warning alert
-weather forecast
-website > domain
-week weekly
-weight size
-wiki page
-window schedule
-word term
-worker node agent runner
-workflow pipeline ci automation
-workout exercise
-workspace project
-year yearly annual
-ask > request
-backend > webhook endpoint
-ahead > compare
-amend > update
-autopay > default payment method
-autoscale > scale pool
-badge > status check
-behind > compare
-broken > error fail
-cash > balance money payout
-cname > record dns domain
-contract > agreement sign file
-contractor > collaborator member
-cores > cpu size
-creds > credential password key
-debian > image
-direction > inbound outbound
-docker > registry image container
-ediscovery > legal hold
-esign > sign request signature
-extract > export
-failover > replica promote
-folk > user member person
-gdpr > redact delete export
-gift > promotion coupon credit
-green > success status
-referral > referrer
-referrer > referrer path traffic
-https > certificate
-inbound > from received direction
-ingress > load balancer
-insight > statistic traffic metric
-intern > user member
-kyc > identity verification
-kubectl > kubeconfig kubernetes
-laptop > device
-latency > metric
-late > overdue due
-lawsuit > legal hold
-leftover > unused
-linux > image
-mongo > database
-mongodb > database
-mysql > database
-newcomer > user member invite
-os > image
-passport > identity verification document
-pending > status open
-performance > metric statistic
-popularity > star view traffic
-privacy > visibility private
-ready > status
-receipt > charge invoice payment
-red > failure status
-redis > database
-serverless > function
-slow > metric performance
-speed > bandwidth metric
-stale > old update
-statement > report invoice
-static > reserved
-stuff > item content file
-tip > gratuity
-tos > term service
-txt > record
-ubuntu > image
-vulnerable > vulnerability alert advisory
-windows > image
-wrote > contributor commit author
-blame > commit
-difference > compare diff
-diff > compare
-free > available
-grep > search
-hold > authorization capture
-leak > secret scan alert
-nobody > protection restriction
-notify > webhook alert notification
-everytime > webhook event
-whenever > webhook event alert
-password > secret credential
-resend > redeliver retry
-space > storage quota
-visitor > view traffic visit
-website > uptime check
-content > file
-contents > file
-file > content
-folder > directory
-hide > private visibility
-hidden > private visibility
-visible > visibility public private
-private > visibility
-public > visibility
-publish > public release
-secret > private
-collaborator > permission access
-access > collaborator
-permission > collaborator
-like > reaction star
-react > reaction
-respond > reply response comment
-dislike > reaction
-heart > reaction
-upvote > reaction vote
-emoji > reaction
-smiley > reaction emoji
-description > update
-rename > name update
-title > name
-headline > title subject
-topic > subject
-owner > transfer
-finished > complete done state status
-done > complete state status close
-resolve > close state status
-reopen > open state
-snooze > due remind
-postpone > due date reschedule
-assignee > assign user
-responsible > assignee owner
-colleague > user member
-coworker > user member
-teammate > member user team
-everyone > member user
-everybody > member user
-staff > user member
-boss > manager
-crew > team member
-developer > user member
-maintainer > collaborator member owner
-tester > user member
-helper > collaborator member
-bill > invoice payment
-billing > invoice payment
-charge > payment
-paid > payment invoice charge
-unpaid > invoice open status
-overdue > invoice past due
-refund > payment charge
-payment > charge
-spending > balance usage billing
-expense > cost usage billing
-cheap > price
-pricing > price
-sku > product price
-payable > invoice
-debit > bank charge
-visa > card
-mastercard > card
-iban > bank account
-earning > balance payout
-income > balance transaction
-revenue > report balance
-dunning > invoice subscription
-renewal > subscription
-downgrade > subscription plan update
-upgrade > subscription plan update
-churn > subscription cancel
-mrr > subscription
-cart > checkout order
-checkout > session
-phone > number call
-dial > call
-ring > call
-hangup > call
-sms > message
-whatsapp > message
-fax > message
-text > message
-voice > call recording
-ivr > flow
-otp > verification
-code > verification file
-passcode > verification
-robocall > call
-vps > instance
-box > server machine
-pod > kubernetes node
-container > registry kubernetes
-image > snapshot
-bucket > space storage
-cdn > endpoint
-dns > record domain
-subdomain > record domain
-nameserver > domain record
-mx > record
-certificate > ssl
-firewall > rule
-port > rule firewall
-ssh > key
-keypair > key
-pubkey > key
-deploykey > deploy key
-pat > token
-jwt > token
-api-key > key token
-oauth > token app
-logs > log
-stdout > log
-tail > log
-trace > log
-stacktrace > log error
-build > job run
-compile > build run
-test > check run
-lint > check
-coverage > check
-release > tag version
-version > tag release
-changelog > release note
-download > archive content
-zipball > archive
-tarball > archive
-source > content archive
-readme > content
-code > content file repository
-diff > compare
-patch > diff
-history > commit
-revert > commit
-author > user
-squash > merge
-rebase > merge update
-conflict > merge
-mergeable > pull
-approve > review
-reject > review decline
-feedback > comment review
-remark > comment
-discuss > comment discussion
-thread > comment message
-mention > notification
-inbox > notification message
-unread > notification
-mute > notification subscription unsubscribe
-watch > subscription notification
-watcher > subscriber
-fan > follower stargazer
-stars > stargazer star
-popular > star trend
-profile > user
-avatar > user
-bio > user
-me > user
-calendar > event
-meeting > event
-birthday > date
-attend > attendee
-rsvp > event respond
-doc > file
-pdf > file
-spreadsheet > file
-picture > file
-version > revision
-older > version
-rollback > version restore
-undelete > restore trash
-trash > restore
-share > link collaboration permission invite
-collaborate > collaboration
-readonly > permission role
-viewer > permission role member
-editor > permission role member
-guest > member user
-invite > invitation member collaborator
-onboard > invite member user create
-offboard > remove member user
-deactivate > user status suspend
-suspend > user status
-quota > limit
-remaining > limit
-throttle > limit rate
-outage > status uptime
-down > status uptime
-alive > status health
-healthy > health status
-ping > status test
-monitor > alert uptime check
-metric > usage
-cpu > usage metric
-ram > memory
-size > resize
-bigger > resize
-larger > resize
-smaller > resize
-grow > resize
-shrink > resize
-restart > reboot
-bounce > reboot restart
-stuck > reboot cancel
-clone > fork copy
-duplicate > copy
-copy > clone
-sync > merge update
-nightly > schedule
-cronjob > schedule
-automation > workflow
-autocomplete > suggest search
-typeahead > suggest search
-lookup > search
-full-text > search
-filter > list search
-query > search
-export > download report
-csv > export report
-import > upload
-bulk > batch
-batch > bulk
-many > batch bulk
-geo > location
-nearby > search location
-route > direction
-weather > forecast
-price > rate
-stock > inventory quote
-track > tracking shipment
-parcel > shipment
-courier > shipment
-return > refund
-sick > leave absence
-absence > leave
-payslip > payroll
-applicant > candidate
-candidate > applicant
-interview > event
-survey > form response
-answer > response
-quiz > question
-grade > score
-homework > assignment
-tweet > post
-story > post
-timeline > feed
-dm > message
-channel > conversation
-emoji > icon
-gif > image
-prompt > completion message
-llm > model completion
-chatbot > completion chat
-embed > embedding
-vector > embedding
-transcribe > transcription
-transcribe > audio
-dictate > transcription
-caption > subtitle
-speak > speech
-voice > speech
-synthesize > speech
-pr = pull request
-prs = pull request
-mr = merge request
-whoami = current user
-acl access control
-pos = terminal
-thumbs up = react
-thumb up = react
-thumbs down = react
-break down = create sub
-pull up = get
-look at = get
-look through = list
-go through = list
-go over = list
-shut off = disable
-take offline = disable
-bring online = enable
-start over = restart
-try again = retry
-run again = rerun
-send again = resend
-cash out = payout
-top up = credit balance
-pay back = refund
-paid back = refund
-hook up = connect
-wire up = connect
-pass on = forward
-cut off = block
-let in = invite
-lock down = restrict
-lock out = block
-write up = create
-jot down = create
-note down = create
-add up = total
-bug report = issue
-feature request = issue
-paper trail = audit log
-area code = area code local available
-bank detail = bank account
-direct debit = mandate
-static ip = reserved ip
-node pool = node pool
-object storage = bucket space
-shared with = collaboration share
-caller id = caller id
-draft mode = draft
-call off = cancel
-fire up = start
-kick off = trigger
-set off = trigger
-look over = review
-sign off = approve
-ship it = deploy
-hosted page = checkout session
-spread traffic = load balancer
-balance traffic = load balancer
-free up = delete
-throw out = delete
-get back = restore
-let go = release
-every push = webhook
-every time = webhook event
-by hand = manual
-push access = collaborator permission
-write access = collaborator permission
-read access = collaborator permission
-admin access = collaborator permission
-can push = collaborator permission
-can write = collaborator permission
-can edit = collaborator permission
-can read = collaborator permission
-can see = permission
-has access = collaborator permission
-have access = collaborator permission
-gets access = collaborator permission
-turn off = disable
-switch off = disable
-shut down = shutdown
-turn on = enable
-switch on = enable
-power down = shutdown
-hang up = end
-log out = terminate session
-sign out = terminate session
-sign up = create
-sign in = login
-log in = login
-spin up = create
-set up = create
-bring up = create
-stand up = create
-open up = create
-put up = create
-write down = create
-tear down = delete
-take down = delete
-get rid = delete
-throw away = delete
-clean up = delete
-kick out = remove
-roll back = restore
-put back = restore
-bring back = restore
-look up = search
-look for = search
-search for = search
-fill in = update
-fill out = submit
-switch to = update
-hand over = transfer
-check out = get
-find out = get
-point to = update
-recycle bin = trash
-money back = refund
-pay out = payout
-paid out = payout
-every month = recurring
-every week = recurring
-every year = recurring
-env var = environment variable
-two factor = 2fa
-two-step = 2fa
-api key = token
-access key = token
-access token = token
-merge request = pull request
-due date = due
-dead line = due
-back up = backup
-sub folder = folder
-landing page = page
-follow up = task
-to do = task
-time off = leave
-text message = message
-phone call = call
-credit note = credit note
-phone number = phone number
-up time = uptime
-left over = remaining
-run out = limit
-used up = limit usage
-how expensive = price
-how big = size
-ci status = check status
-build status = check status
-opt out = unsubscribe
-opt in = subscribe
+const rules = `
+= admin administrator; = app application; = auth authentication; = authz authorization; = canceled cancelled;
+= catalog catalogue; = cert certificate; = color colour; = config configuration; = db database;
+= dir directory; = doc document; = email mail; = env environment; = favorite favourite; = info information;
+= k8s kubernetes; = license licence; = msg message; = num number; = org organization organisation;
+= param parameter; = perm permission; = pic picture; = prod production; = repo repository;
+= spec specification; = stat statistic; = temp temporary; = txn transaction;
+= var variable; = ver version;
+
+abuse spam; access permission role right privilege; acl access control; address ip; admin owner administrator;
+agreement contract; album playlist; alert trigger notify notification; allowlist whitelist; annul void cancel;
+answer response; appointment booking reservation; archive zip; area zone region;
+artifact output asset attachment binary; attach upload; authenticated mine me my self current own;
+backup snapshot; balance owe money; ban block; bank iban; basket cart; blocklist denylist blacklist;
+body text content; bookmark favorite star stargazer; bot app integration; branch ref; build pipeline run;
+buyer client customer shopper; caller participant attendee member; campaign mailing newsletter; card wallet;
+category topic genre; certificate cert ssl tls; changelog note; channel room; chargeback dispute;
+chat conversation thread channel room; child sub nested; chunk part; city town; clear flush purge;
+clone copy duplicate fork; cluster kubernetes; collaboration invite share; collaborator member participant;
+collection favorite; column field property attribute; comment reply remark note; commit sha ref;
+company organization account; compare diff; config configuration setting preference option; consent permission;
+contact person lead; contributor author; conversation dialog; coordinates latitude longitude position location;
+cost price fee; count total sum number; country nation; coupon discount promotion promo voucher;
+course class lesson; cpu memory metric; crash error; credential password secret passphrase; credit balance;
+cron schedule; currency money; daily day; database db; date day time; deadline due; deal opportunity;
+default standard; definition schema; department team division; deploy deployment redeploy release;
+destination target recipient; device session; dialogue conversation; dictionary glossary; directory dir folder;
+dispatch trigger; doc document file; domain dns; download archive export dump; draft unpublished;
+driver courier; earlier previous older past history; email mail inbox; emoji reaction;
+employee staff colleague user worker; entitlement permission; env environment; episode chapter;
+error problem failure fail fault; event activity audit happen; exchange conversion rate;
+expiry expire expiration; extension plugin addon; favorite like; feature flag; feed stream timeline;
+field column; file content document; fine tune; firewall rule allow acl; flight trip; follower subscriber;
+font typeface; form survey questionnaire; fraud risk; freeze lock; friend contact; function lambda; fund money;
+game match; gateway router; goal target objective; group team; guest external visitor; hand transfer;
+header banner; health status; hire recruit; history timeline log audit; holiday vacation leave; home house;
+hook webhook callback; hostname domain dns; hour time; icon logo avatar; identity id user;
+image picture photo avatar thumbnail; inbox message; incident outage; incoming inbound; ingredient recipe;
+integration app; interest topic; inventory stock; invitation invite; invoice bill receipt; issue ticket bug;
+item entry row record product; job task; join member; journal diary log; key secret; kubernetes k8s;
+label tag topic category; language locale translation; language programming; latest recent newest last;
+law regulation; lead prospect; leaderboard ranking score; leak expose; ledger transaction;
+legal license licence; lesson lecture; level tier; library package; limit quota rate remaining left; line row;
+link url; listing ad; load traffic; loan credit; location place region datacenter zone; lock protect;
+login session sign; logo image; loyalty reward; machine server instance vm computer host; mailbox inbox;
+maintenance window; manager owner; map location; margin profit; market exchange; match game; meal food dish;
+measure metric; media attachment picture mms; meeting calendar appointment; member user; memo note; menu dish;
+merge combine; message sms text mms; metadata property; metric usage statistic stat analytic insight traffic;
+mirror replica standby copy; mistake error; mobile phone; mode state; model version; money payment fund;
+month monthly; move transfer; movie film; multifactor mfa 2fa totp; music song track; name title;
+network vpc vnet; news article; next upcoming preview; nickname username login handle; note memo;
+notification alert push; number phone; object item; offer quote; offline online; operator agent;
+opinion review; organization org organisation company enterprise workspace; outcome result; outgoing outbound;
+owner creator author; package library module dependency; paragraph section block; parcel package shipment;
+parent folder; participant someone; partner affiliate; party event; passenger traveler guest; patient person;
+pause suspend hold; paycheck payroll salary; payment charge; payout withdraw withdrawal; people person;
+period interval duration; person user people someone account member; pg postgres postgresql; phase stage step;
+pickup collection; pin passcode; plan subscription subscriber recurring; plan tier; player user; podcast show;
+point score; policy rule; poll survey vote; pool group; position rank; post article; preview thumbnail;
+principal identity; print label; priority severity urgency; process job; profile account; program script;
+project workspace; property house; proposal offer quote; protocol transport; province state; proxy gateway;
+public share; purchase order; quantity amount count; question ticket; queue wait; rating score review;
+reaction emoji like vote upvote; reader terminal; reason cause; receiver recipient to; recipe dish;
+record recording; record tape; redirect forward; region datacenter; reminder notification; rent lease;
+replica copy; reply answer; report record; repository repo; rerun retry again; reseller partner;
+reservation booking; restaurant venue; restriction limit; result outcome output; resume cv;
+review reviewer approve approval; revision version; reward bonus; ride trip; risk fraud; road street route;
+robot bot; roster team; route path; router gateway; sale deal order; sandbox test; scale resize size;
+schedule cron timetable; scope permission; score grade mark; screen display; screenshot image; script code;
+season series; seat license; secret credential; seller merchant vendor connected; sensor device;
+sentence phrase; server node; service product; session login; shift schedule; ship shipment delivery;
+shop store; shortcut alias; signature sign; signup registration register; site website; skill tag; sla policy;
+smtp mail; snippet gist paste; source origin; space room; speaker voice; spend usage consumption used;
+spreadsheet sheet workbook; sprint iteration cycle; stage environment; start begin; state status health;
+station stop; step stage; stock share; storage disk volume block; store shop; story post; street address;
+student pupil; submission form; subscribe watch follow; subscriber follower; summary overview; supplier vendor;
+support help; suspend disable; symbol ticker; sync update refresh; table sheet; tax vat; taxi ride; team group;
+template layout; tenant organization account; term word; test check; theme style color; threshold limit;
+ticket case; time date; timeline history; timezone tz; today day; todo task; token key; tool function;
+track song; tracker tracking; trade order; traffic analytics; train ride; transcript transcription;
+transfer wire; translate translation; trash recycle bin deleted; trial demo; trip journey; troubleshoot debug;
+truck vehicle; trust verification; tweet post status; unit item; unlimited limit; unread read; update edit;
+upgrade plan; uptime monitor availability; usage spend; user account; username login; vacancy job position;
+value amount; variable var; vehicle car; venue location; verification verify validate validation;
+video movie clip; view page visit; voicemail recording; volume disk; vote poll;
+vulnerability advisory cve security; wait queue; wallet balance; wallpaper image; warehouse location;
+warning alert; weather forecast; week weekly; weight size; wiki page; window schedule; word term;
+worker node agent runner; workflow pipeline ci automation; workout exercise; workspace project;
+year yearly annual;
+
+absence > leave; access > collaborator; ahead > compare; alive > status health; amend > update;
+answer > response; api-key > key token; applicant > candidate; approve > review; ask > request;
+assignee > assign user; attend > attendee; author > user; autocomplete > suggest search; automation > workflow;
+autopay > default payment method; autoscale > scale pool; avatar > user; backend > webhook endpoint;
+badge > status check; batch > bulk; behind > compare; bigger > resize; bill > invoice payment;
+billing > invoice payment; bio > user; birthday > date; blame > commit; boss > manager;
+bounce > reboot restart; box > server machine; broken > error fail; bucket > space storage; build > job run;
+bulk > batch; calendar > event; candidate > applicant; caption > subtitle; cart > checkout order;
+cash > balance money payout; cdn > endpoint; certificate > ssl; changelog > release note;
+channel > conversation; charge > payment; chatbot > completion chat; cheap > price; checkout > session;
+churn > subscription cancel; clone > fork copy; cname > record dns domain;
+code > verification file content repository; collaborate > collaboration; collaborator > permission access;
+colleague > user member; compile > build run; conflict > merge; container > registry kubernetes;
+content > file; contents > file; contract > agreement sign file; contractor > collaborator member;
+copy > clone; cores > cpu size; courier > shipment; coverage > check; coworker > user member;
+cpu > usage metric; creds > credential password key; crew > team member; cronjob > schedule;
+csv > export report; deactivate > user status suspend; debian > image; debit > bank charge;
+deploykey > deploy key; description > update; developer > user member; dial > call; dictate > transcription;
+diff > compare; difference > compare diff; direction > inbound outbound; discuss > comment discussion;
+dislike > reaction; dm > message; dns > record domain; doc > file; docker > registry image container;
+done > complete state status close; down > status uptime; downgrade > subscription plan update;
+download > archive content; dunning > invoice subscription; duplicate > copy; earning > balance payout;
+ediscovery > legal hold; editor > permission role member; embed > embedding; emoji > reaction icon;
+esign > sign request signature; everybody > member user; everyone > member user; everytime > webhook event;
+expense > cost usage billing; export > download report; extract > export; failover > replica promote;
+fan > follower stargazer; fax > message; feedback > comment review; file > content; filter > list search;
+finished > complete done state status; firewall > rule; folder > directory; folk > user member person;
+free > available; full-text > search; gdpr > redact delete export; geo > location; gif > image;
+gift > promotion coupon credit; grade > score; green > success status; grep > search; grow > resize;
+guest > member user; hangup > call; headline > title subject; healthy > health status; heart > reaction;
+helper > collaborator member; hidden > private visibility; hide > private visibility; history > commit;
+hold > authorization capture; homework > assignment; https > certificate; iban > bank account;
+image > snapshot; import > upload; inbound > from received direction; inbox > notification message;
+income > balance transaction; ingress > load balancer; insight > statistic traffic metric;
+intern > user member; interview > event; invite > invitation member collaborator; ivr > flow; jwt > token;
+keypair > key; kubectl > kubeconfig kubernetes; kyc > identity verification; laptop > device; larger > resize;
+late > overdue due; latency > metric; lawsuit > legal hold; leak > secret scan alert; leftover > unused;
+like > reaction star; lint > check; linux > image; llm > model completion; logs > log; lookup > search;
+maintainer > collaborator member owner; many > batch bulk; mastercard > card; me > user; meeting > event;
+mention > notification; mergeable > pull; metric > usage; mongo > database; mongodb > database;
+monitor > alert uptime check; mrr > subscription; mute > notification subscription unsubscribe; mx > record;
+mysql > database; nameserver > domain record; nearby > search location; newcomer > user member invite;
+nightly > schedule; nobody > protection restriction; notify > webhook alert notification; oauth > token app;
+offboard > remove member user; older > version; onboard > invite member user create; os > image;
+otp > verification; outage > status uptime; overdue > invoice past due; owner > transfer;
+paid > payment invoice charge; parcel > shipment; passcode > verification;
+passport > identity verification document; password > secret credential; pat > token; patch > diff;
+payable > invoice; payment > charge; payslip > payroll; pdf > file; pending > status open;
+performance > metric statistic; permission > collaborator; phone > number call; picture > file;
+ping > status test; pod > kubernetes node; popular > star trend; popularity > star view traffic;
+port > rule firewall; postpone > due date reschedule; price > rate; pricing > price;
+privacy > visibility private; private > visibility; profile > user; prompt > completion message; pubkey > key;
+public > visibility; publish > public release; query > search; quiz > question; quota > limit; ram > memory;
+react > reaction; readme > content; readonly > permission role; ready > status; rebase > merge update;
+receipt > charge invoice payment; red > failure status; redis > database; referral > referrer;
+referrer > referrer path traffic; refund > payment charge; reject > review decline; release > tag version;
+remaining > limit; remark > comment; rename > name update; renewal > subscription; reopen > open state;
+resend > redeliver retry; resolve > close state status; respond > reply response comment;
+responsible > assignee owner; restart > reboot; return > refund; revenue > report balance; revert > commit;
+ring > call; robocall > call; rollback > version restore; route > direction; rsvp > event respond;
+secret > private; serverless > function; share > link collaboration permission invite; shrink > resize;
+sick > leave absence; size > resize; sku > product price; slow > metric performance; smaller > resize;
+smiley > reaction emoji; sms > message; snooze > due remind; source > content archive; space > storage quota;
+speak > speech; speed > bandwidth metric; spending > balance usage billing; spreadsheet > file; squash > merge;
+ssh > key; stacktrace > log error; staff > user member; stale > old update; stars > stargazer star;
+statement > report invoice; static > reserved; stdout > log; stock > inventory quote; story > post;
+stuck > reboot cancel; stuff > item content file; subdomain > record domain; survey > form response;
+suspend > user status; sync > merge update; synthesize > speech; tail > log; tarball > archive;
+teammate > member user team; test > check run; tester > user member; text > message; thread > comment message;
+throttle > limit rate; timeline > feed; tip > gratuity; title > name; topic > subject; tos > term service;
+trace > log; track > tracking shipment; transcribe > transcription audio; trash > restore; tweet > post;
+txt > record; typeahead > suggest search; ubuntu > image; undelete > restore trash;
+unpaid > invoice open status; unread > notification; upgrade > subscription plan update;
+upvote > reaction vote; url > endpoint; vector > embedding; version > tag release revision;
+viewer > permission role member; visa > card; visible > visibility public private;
+visitor > view traffic visit; voice > call recording speech; vps > instance;
+vulnerable > vulnerability alert advisory; watch > subscription notification; watcher > subscriber;
+weather > forecast; website > domain uptime check; whatsapp > message; whenever > webhook event alert;
+windows > image; wrote > contributor commit author; zipball > archive;
+
+access key = token; access token = token; add up = total; admin access = collaborator permission;
+api key = token; area code = area code local available; back up = backup; balance traffic = load balancer;
+bank detail = bank account; break down = create sub; bring back = restore; bring online = enable;
+bring up = create; bug report = issue; build status = check status; by hand = manual; call off = cancel;
+can edit = collaborator permission; can push = collaborator permission; can read = collaborator permission;
+can see = permission; can write = collaborator permission; cash out = payout; check out = get;
+ci status = check status; clean up = delete; cut off = block; dead line = due; direct debit = mandate;
+draft mode = draft; due date = due; env var = environment variable; every month = recurring;
+every push = webhook; every time = webhook event; every week = recurring; every year = recurring;
+feature request = issue; fill in = update; fill out = submit; find out = get; fire up = start;
+follow up = task; free up = delete; get back = restore; get rid = delete;
+gets access = collaborator permission; go over = list; go through = list; hand over = transfer; hang up = end;
+has access = collaborator permission; have access = collaborator permission; hook up = connect;
+hosted page = checkout session; how big = size; how expensive = price; jot down = create; kick off = trigger;
+kick out = remove; landing page = page; left over = remaining; let go = release; let in = invite;
+lock down = restrict; lock out = block; log in = login; log out = terminate session; look at = get;
+look for = search; look over = review; look through = list; look up = search; merge request = pull request;
+money back = refund; mr = merge request; note down = create; object storage = bucket space; open up = create;
+opt in = subscribe; opt out = unsubscribe; paid back = refund; paid out = payout; paper trail = audit log;
+pass on = forward; pay back = refund; pay out = payout; phone call = call; point to = update; pos = terminal;
+power down = shutdown; pr = pull request; prs = pull request; pull up = get;
+push access = collaborator permission; put back = restore; put up = create;
+read access = collaborator permission; recycle bin = trash; roll back = restore; run again = rerun;
+run out = limit; search for = search; send again = resend; set off = trigger; set up = create;
+shared with = collaboration share; ship it = deploy; shut down = shutdown; shut off = disable; sign in = login;
+sign off = approve; sign out = terminate session; sign up = create; spin up = create;
+spread traffic = load balancer; stand up = create; start over = restart; static ip = reserved ip;
+sub folder = folder; switch off = disable; switch on = enable; switch to = update; take down = delete;
+take offline = disable; tear down = delete; text message = message; throw away = delete; throw out = delete;
+thumb up = react; thumbs down = react; thumbs up = react; time off = leave; to do = task;
+top up = credit balance; try again = retry; turn off = disable; turn on = enable; two factor = 2fa;
+up time = uptime; used up = limit usage; whoami = current user; wire up = connect;
+write access = collaborator permission; write down = create; write up = create
 `;
 
-/** The lines that an index with these stems needs, their words as stems, a line each. */
+/** The rules that an index with these stems needs, their words as stems, a line each. */
 export function dictionaryFor(stems: ReadonlySet<string>): string {
   const seen = new Set<string>();
-  for (const line of lines.trim().split("\n")) {
-    const words = line.split(" ").map(stemOf);
+  for (const rule of rules.split(";")) {
+    const words = rule.trim().split(/\s+/).map(stemOf);
     const at = words.findIndex((word) => word === ">" || word === "=");
     const targets = words.slice(at + 1);
     const left = at < 1 ? words : words.slice(0, at);
-    const isUsed = (words[at] === "=" && at > 0) || targets.some((word) => stems.has(word) && (at !== -1 || left.length > 1));
+    const isUsed =
+      (words[at] === "=" && at > 0) ||
+      targets.some((word) => stems.has(word) && (at !== -1 || left.length > 1));
     if (isUsed) seen.add(words.join(" "));
   }
   return [...seen].join("\n");
