@@ -1,4 +1,14 @@
-import { type Json, type Link, linkedCall, linkedLine } from "@specwire/contract";
+import {
+  commandLine,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Link,
+  linkedCall,
+  linkedLine,
+} from "@specwire/contract";
+import { typedArguments } from "./brought.ts";
+import { wrapped } from "./output/brief.ts";
 import type { Session } from "./session.ts";
 import type { Call } from "./transport.ts";
 
@@ -17,7 +27,23 @@ export function nextCommand(
   const { account } = session.options;
   const { body, ...rest } = call.arguments;
   const isTyped = body === undefined || session.brought.input === undefined;
-  const found = linkedCall(link, target, call.operation, isTyped ? call.arguments : rest, answer);
+  const given = isTyped ? call.arguments : rest;
+  const whole = linkedCall(link, target, call.operation, given, answer);
+  // What is said of a thing holds of the one that an answer holds alone.
+  const inner =
+    whole.unknown.length > 0 && isObject(answer ?? null) ? wrapped(answer as JsonObject) : undefined;
+  const within = inner === undefined ? undefined : (answer as JsonObject)[inner];
+  const found = within === undefined ? whole : linkedCall(link, target, call.operation, given, within);
   const more = account === undefined ? [] : ["--account", account];
   return linkedLine(session.connector.slug, target, session.typesOf(target), found, more);
+}
+
+/** A call as a line that can be typed; undefined where what a file or a pipe held would be in it. */
+export function typedLine(session: Session, call: Call, more: readonly string[]): string | undefined {
+  const { connector, options, typesOf, brought } = session;
+  const typed = typedArguments(call.arguments, brought);
+  if (typed === undefined) return undefined;
+  const account = options.account === undefined ? [] : ["--account", options.account];
+  const words = [...typed.words, ...more, ...account];
+  return commandLine(connector.slug, call.operation, typesOf(call.operation), typed.arguments, words);
 }

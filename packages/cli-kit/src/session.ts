@@ -1,7 +1,7 @@
 import type { ArgumentType, Operation, TableHead } from "@specwire/contract";
 import type { GlobalOptions } from "./arguments/global-options.ts";
 import type { Brought } from "./brought.ts";
-import type { IsOwnUrl } from "./output/brief.ts";
+import type { IsOwnUrl } from "./output/left-out.ts";
 import type { Printer } from "./output/printer.ts";
 import type { Transport } from "./transport.ts";
 

@@ -255,13 +255,14 @@ describe("--count-by", () => {
   });
 
   test.each([
-    ["stat", "No item has stat; did you mean state? Fields: id, state, labels.name, owner.login"],
-    ["owner", "owner is a thing, not a value; count by one of: owner.login"],
-    ["labels", "labels is a thing, not a value; count by one of: labels.name"],
-  ])("refuses what is no value: %s", async (field, message) => {
+    ["stat", "No item has stat; did you mean state?", "state"],
+    ["owner", "owner is a thing, not a value; count by owner.login", "owner.login"],
+    ["labels", "labels is a thing, not a value; count by labels.name", "labels.name"],
+  ])("refuses what is no value: %s", async (field, message, meant) => {
     const { env } = await api();
     const ran = await run(list(byPage), `--count-by ${field}`, env);
     expect(ran.error).toMatchObject({ code: "USAGE", flag: "--count-by", message });
+    expect(ran.error?.help).toMatch(new RegExp(`^try: custom-acme .* --count-by ${meant}$`));
     expect([ran.out, ran.exit]).toEqual(["", 2]);
   });
 });

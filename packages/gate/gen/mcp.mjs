@@ -16320,7 +16320,7 @@ const full = {
 	values: 12,
 	type: 240
 };
-const short = {
+const short$1 = {
 	about: 120,
 	note: 60,
 	values: 8,
@@ -16360,16 +16360,16 @@ function commandHelp(slug, operation, types, all = false) {
 	].join("");
 	const render = (level, described = optional.length, named = 0) => frame(level, required.length, described, named);
 	if (all) return render(whole);
-	for (const level of [full, short]) {
+	for (const level of [full, short$1]) {
 		const text = render(level);
 		if (fitsBudget(text, describedBudget)) return text;
 	}
 	const level = [
 		full,
-		short,
+		short$1,
 		least
 	].find((one) => fitsBudget(render(one, 0), namedBudget)) ?? least;
-	const brief = level === full ? short : level;
+	const brief = level === full ? short$1 : level;
 	optional = optional.toSorted((a, b) => rank(a) - rank(b) || Number(isTelling(b)) - Number(isTelling(a)));
 	const described = mostFitting(optional.length, describedBudget, (most) => render(brief, most));
 	const named = mostFitting(optional.length - described, namedBudget, (most) => render(brief, described, most));
@@ -16898,7 +16898,7 @@ var NamedFiles = class {
 		this.table.set(id, {
 			path,
 			name: basename(path),
-			size: sizeOf$1(path, flag)
+			size: sizeOf$2(path, flag)
 		});
 		return { $file: id };
 	}
@@ -16914,7 +16914,7 @@ var NamedFiles = class {
 	}
 	encoded(path, flag, encoding) {
 		this.#world.onFile?.(path);
-		sizeOf$1(path, flag);
+		sizeOf$2(path, flag);
 		const bytes = process.getBuiltinModule("node:fs").readFileSync(path);
 		const text = bytes.toString(encoding);
 		this.contents.push({
@@ -16943,7 +16943,7 @@ var NamedFiles = class {
 		}
 	}
 };
-function sizeOf$1(path, flag) {
+function sizeOf$2(path, flag) {
 	const stats = path === "" ? void 0 : process.getBuiltinModule("node:fs").statSync(path, { throwIfNoEntry: false });
 	if (stats === void 0) throw noFile$1(flag, path, "there is no file");
 	if (!stats.isFile()) throw noFile$1(flag, path, "there is no plain file");
@@ -19878,6 +19878,15 @@ function tellingNames(names, withTime = false) {
 	}
 	return names.filter((name) => chosen.has(name));
 }
+function callingNames(names, few, withTime) {
+	const find = (usual) => [...usual].flatMap((one) => names.filter((name) => plainName$1(name) === one))[0];
+	const [id, name, state] = kinds.map(([, usual]) => find(usual));
+	const isHandle = name !== void 0 && /^(full_?name|login|username)$/i.test(name);
+	const isState = state !== void 0 && /^(state|status)$/i.test(state);
+	const which = few || isHandle ? [name ?? id] : [id ?? names.find((one) => /id$/i.test(one)), name];
+	const more = [few || !isState ? void 0 : state, withTime ? find(times) : void 0];
+	return new Set([...which, ...more].filter((one) => one !== void 0));
+}
 function isSayable(name) {
 	return /^[\p{L}\p{N}_$@:/-]{1,60}$/u.test(name);
 }
@@ -19908,23 +19917,23 @@ function fieldPaths(items) {
 	const all = [...paths].filter(([path]) => !parents.has(path));
 	return [...all.filter(([, filled]) => filled), ...all.filter(([, filled]) => !filled)].map(([path]) => path);
 }
-const fewMembers$1 = 8;
+const fewMembers = 8;
 const people = namesOf(`${personNames} from member`);
 const mostFields = 6;
 const littleItem = 300;
-function sizeOf(items) {
+function sizeOf$1(items) {
 	return JSON.stringify(items, (_, value) => typeof value === "string" ? value.slice(0, 60) : value).length;
 }
 function fieldsFor(items) {
 	const paths = fieldPaths(items);
-	if (paths.length <= fewMembers$1 && sizeOf(items) <= littleItem * items.length) return [];
+	if (paths.length <= fewMembers && sizeOf$1(items) <= littleItem * items.length) return [];
 	const top = paths.filter((path) => !path.includes("."));
 	const chosen = tellingNames(top, true);
 	const below = tellingBelow(paths);
 	const who = below.filter((path) => people.has(plainName$1(path.split(".")[0] ?? ""))).slice(0, 1);
 	const more = chosen.length > 2 ? who : [...below, ...tellingNames(largestThing(paths), true)];
 	const fields = [.../* @__PURE__ */ new Set([...chosen, ...more])].slice(0, mostFields);
-	return fields.length > 1 ? fields : top.slice(0, fewMembers$1);
+	return fields.length > 1 ? fields : top.slice(0, fewMembers);
 }
 const texts = namesOf(`${textNames} content comment notes`);
 function sameAs(name, paths) {
@@ -19996,15 +20005,15 @@ function valuesAt(value, path) {
 	const member = found === void 0 ? void 0 : value[found];
 	return member === void 0 ? [] : valuesAt(member, rest);
 }
-const mostItems$1 = 10;
-function cutLong(value, most, path = "") {
+const mostItems$2 = 10;
+function cutLong(value, most, path) {
 	if (typeof value === "string") return cutString(value, most, path);
 	if (isArray(value)) {
-		const kept = value.length <= 12 ? value : value.slice(0, mostItems$1);
+		const kept = value.length <= 12 ? value : value.slice(0, mostItems$2);
 		return marked(kept.map((item) => cutLong(item, most, path)), value.length - kept.length);
 	}
 	if (!isObject(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cutLong(member, most, path === "" ? name : `${path}.${name}`)]));
+	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cutLong(member, most, path ? `${path}.${name}` : path === "" ? name : void 0)]));
 }
 function marked(items, more) {
 	if (more === 0) return items;
@@ -20014,52 +20023,137 @@ function marked(items, more) {
 function cutString(text, most, path) {
 	if (text.length <= most) return text;
 	const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
-	return `${kept}… [${countOf(text.length - kept.length, "more character")}; --fields ${sayable(path) || "all"}]`;
+	return `${kept}… [${countOf(text.length - kept.length, "more character")}${path === void 0 ? "" : `; --fields ${sayable(path) || "all"}`}]`;
+}
+
+// packages/cli-kit/src/output/left-out.ts
+const moreItems = /^(?:… )?[\d,]+ more items?$/;
+function valuesIn(value) {
+	if (isNothing(value) || typeof value === "string" && moreItems.test(value)) return 0;
+	if (isScalar(value)) return 1;
+	return Object.values(value ?? {}).reduce((sum, member) => sum + valuesIn(member), 0);
+}
+function isNothing(value) {
+	if (typeof value === "string") return value.trim() === "";
+	if (isScalar(value)) return value === null;
+	const members = Object.values(value ?? {});
+	if (members.every(isNothing)) return true;
+	const counters = isObject(value) ? members.filter((one) => typeof one !== "string" || !isUrl$1(one)) : [];
+	return counters.length > 1 && counters.every((one) => one === 0);
+}
+function isUrl$1(text) {
+	return /^https?:\/\//.test(text);
+}
+function doubles(value) {
+	const found = /* @__PURE__ */ new Set();
+	const isThing = hasIdentity(value);
+	const address = isThing ? addressIn(value) : void 0;
+	const moments = (time) => time.length > 18 && Object.values(value).filter((one) => String(one).startsWith(time.slice(0, 19))).length > 1;
+	for (const [name, member] of Object.entries(value)) {
+		const isSameAddress = address !== void 0 && name !== address.name && typeof member === "string" && /^\w[\w+.-]*[:@]\S+$/.test(member) && address.isIn(member);
+		const isCount = typeof member === "number" && value[`${name}_count`] === member;
+		const [, end = ""] = /^[a-z]+_(.+_.+)$/.exec(name) ?? [];
+		const isLonger = typeof member === "string" && value[end] === member;
+		const isMachines = isThing && /nodeid$/.test(plainName$1(name));
+		const isUnchanged = typeof member === "string" && /^(updated|modified|last_?modified)/.test(name) && moments(member);
+		const all = value[`${name}s`];
+		if (isObject(member) && isArray(all) && JSON.stringify(all[0]) === JSON.stringify(member) || isUnchanged || isSameAddress || isCount || isLonger || isMachines) found.add(name);
+	}
+	return found;
+}
+const webAddress = /^(html|web|browser|public|permalink|share)/;
+function addressIn(value) {
+	for (const [name, member] of Object.entries(value)) {
+		if (typeof member !== "string" || !webAddress.test(plainName$1(name))) continue;
+		const [, host = "", path = ""] = /^https?:\/\/([^/?#]+)\/([^?#]{3,})$/.exec(member) ?? [];
+		if (path !== "") return {
+			name,
+			isIn: (other) => other.includes(host) && other.includes(path)
+		};
+	}
+}
+const webNames = /^(html|web|browser|public|permalink|share|avatar|image|icon|logo|photo)|^(browser)?(download|upload)ur[li]$/;
+function ownUrls(bases) {
+	const plainBases = bases.map(withOneLoopback);
+	return (name, value) => {
+		const plain = plainName$1(name);
+		if (webNames.test(plain)) return false;
+		if (value.startsWith("/")) return /(url|uri|href)$/.test(plain);
+		if (!/^https?:/.test(value)) return false;
+		const url = withOneLoopback(value);
+		return plainBases.some((base) => url.startsWith(base) && /^($|[/?#{])/.test(url.slice(base.length)));
+	};
+}
+function withOneLoopback(url) {
+	return url.replace(/^(https?:\/\/)(127\.0\.0\.1|\[::1\])(?=[:/]|$)/, "$1localhost");
 }
 
 // packages/cli-kit/src/output/brief.ts
-const littleText = 1200;
-const muchText = 8e3;
+const littleText = 700;
 const measures = [
 	{
 		text: 2e3,
 		items: 10,
-		members: 80
+		members: 80,
+		inside: 8,
+		most: 1200
+	},
+	{
+		text: 2e3,
+		items: 5,
+		members: 60,
+		inside: 0,
+		most: 4e3
 	},
 	{
 		text: 600,
 		items: 5,
-		members: 40
+		members: 40,
+		inside: 0,
+		most: 6e3
 	},
 	{
 		text: 200,
 		items: 3,
-		members: 25
+		members: 25,
+		inside: 0,
+		most: 0
 	}
 ];
+const countedText = 200;
 const mainItems = 30;
-const fewMembers = 8;
+const fewSwitches = 6;
+const fewPlain = 3;
 function briefOf(value, isOwnUrl) {
 	const length = JSON.stringify(value).length;
 	if (length <= littleText) return void 0;
 	let brief;
 	for (const measure of measures) {
 		brief = shorten(value, measure, isOwnUrl);
-		if (JSON.stringify(brief.value).length <= muchText) break;
+		if (sizeOf(brief.value) <= measure.most) break;
 	}
 	return brief && JSON.stringify(brief.value).length < .8 * length ? brief : void 0;
+}
+function sizeOf(value) {
+	return JSON.stringify(value, (_, one) => typeof one === "string" ? one.slice(0, countedText) : one).length;
 }
 function shorten(answer, measure, isOwnUrl) {
 	const leftOut = /* @__PURE__ */ new Map();
 	const cut = [];
-	let urls = 0;
+	let [doubled, empty, off] = [
+		0,
+		0,
+		0
+	];
 	const leave = (path, count) => {
 		if (count > 0) leftOut.set(path, (leftOut.get(path) ?? 0) + count);
 	};
 	return {
 		value: envelope(answer, "", 0),
 		leftOut,
-		urls,
+		doubled,
+		empty,
+		off,
 		cut
 	};
 	function envelope(value, path, depth) {
@@ -20078,7 +20172,7 @@ function shorten(answer, measure, isOwnUrl) {
 			if (isObject(member)) return inside(member, at);
 			if (isThing && typeof member === "string" && isOwnUrl(name, member)) return void 0;
 			return plain(member, at, measure.text);
-		}, true);
+		}, true) ?? {};
 	}
 	function mainList(items, path) {
 		const most = mainItems / 10 * measure.items;
@@ -20086,62 +20180,72 @@ function shorten(answer, measure, isOwnUrl) {
 		if (fields.length === 0) return list(items, path, most);
 		const kept = items.length <= most + 2 ? items : items.slice(0, most);
 		const shown = kept.map((item) => cutMember(selectFields(item, fields), path));
-		leave(path, leaves(items) - leaves(shown));
+		leave(path, valuesIn(items) - valuesIn(shown));
 		return marked(shown, items.length - kept.length);
 	}
 	function inside(value, path, level = 0) {
 		const isThing = hasIdentity(value);
-		if (isThing && Object.keys(value).length > fewMembers || level > 2) return telling(value, path);
+		if (isThing && Object.keys(value).length > measure.inside || level > 2) return telling(value, path, level);
 		const isMap = level === 0 && Object.values(value).every(isObject);
-		const short = members(value, path, (name, member, at) => {
+		const isTight = !isThing && measure.inside === 0;
+		return members(value, path, (name, member, at, kept) => {
+			if (isTight && !(isScalar(member) ? kept < fewPlain || isAddress(name) : isListOfNamed(member))) return void 0;
 			if (isArray(member)) return list(member, at, Math.ceil(measure.items / 2), level + 1);
-			if (isObject(member)) return isMap ? inside(member, at, 1) : telling(member, at);
+			if (isObject(member)) return isMap ? inside(member, at, 1) : telling(member, at, level + 1);
 			return isTold(name, member, isThing) ? plain(member, at, measure.text / 4) : void 0;
 		});
-		return Object.keys(short).length > 0 ? short : void 0;
 	}
-	function telling(value, path) {
+	function telling(value, path, level) {
 		const isThing = hasIdentity(value);
-		const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null) && isTold(name, value[name] ?? null, isThing));
-		const names = new Set(tellingNames(scalars));
-		const short = members(value, path, (name, member, at) => names.has(name) && isScalar(member) ? plain(member, at, measure.text / 10) : void 0);
-		return Object.keys(short).length > 0 ? short : void 0;
+		const told = Object.keys(value).filter((name) => isTold(name, value[name] ?? null, isThing));
+		const names = callingNames(told, level > 0 && measure.inside === 0, !isThing);
+		return members(value, path, (name, member, at) => names.has(name) && isScalar(member) ? plain(member, at, measure.text / 10) : void 0);
 	}
 	function list(items, path, most, level = 0) {
 		const kept = items.length <= most + 2 ? items : items.slice(0, most);
 		const shown = kept.map((item) => {
 			if (isArray(item)) {
 				const short = cutMember(item, path);
-				leave(path, leaves(item) - leaves(short));
+				leave(path, valuesIn(item) - valuesIn(short));
 				return short;
 			}
 			if (!isObject(item)) return plain(item, path, measure.text / 4);
-			const short = (Object.keys(item).length > 3 ? telling(item, path) : void 0) ?? inside(item, path, level + 1);
-			if (short === void 0) leave(path, leaves(item));
+			const short = (Object.keys(item).length > 3 ? telling(item, path, level) : void 0) ?? inside(item, path, level + 1);
+			if (short === void 0) leave(path, valuesIn(item));
 			return short ?? {};
 		});
-		if (kept.length < items.length) leave(path, leaves(items.slice(kept.length)));
+		if (kept.length < items.length) leave(path, valuesIn(items.slice(kept.length)));
 		return marked(shown, items.length - kept.length);
 	}
 	function members(value, path, short, isWhole = false) {
 		const kept = [];
 		const left = [];
-		let ownUrls = 0;
+		const again = doubles(value);
+		const isMany = Object.values(value).filter((one) => typeof one === "boolean").length > (isWhole ? fewSwitches : fewPlain);
+		let [same, nothing, switchedOff] = [
+			0,
+			0,
+			0
+		];
 		for (const [name, member] of Object.entries(value)) {
 			const at = below(path, name);
-			if (isObject(member) && plainName$1(name) === "links") {
-				ownUrls += leaves(member);
-				continue;
+			const isLinks = isObject(member) && plainName$1(name) === "links";
+			if (isNothing(member)) nothing++;
+			else if (isLinks || again.has(name)) same += valuesIn(member);
+			else if (isMany && member === false) switchedOff++;
+			else if (isMany && isWhole && member === true && isAbility(name)) left.push([path, 1]);
+			else {
+				const shown = kept.length < measure.members ? short(name, member, at, kept.length) : void 0;
+				if (shown !== void 0) kept.push([name, shown]);
+				else if (typeof member === "string" && isOwnUrl(name, member)) same++;
+				else left.push([isScalar(member) ? path : at, valuesIn(member)]);
 			}
-			const shown = kept.length < measure.members ? short(name, member, at) : void 0;
-			if (shown !== void 0) kept.push([name, shown]);
-			else if (typeof member === "string" && isOwnUrl(name, member)) ownUrls++;
-			else if (leaves(member) > 0) left.push([isScalar(member) ? path : at, leaves(member)]);
 		}
-		if (kept.length > 0 || isWhole) {
-			urls += ownUrls;
-			for (const [at, count] of left) leave(at, count);
-		}
+		if (kept.length === 0 && !isWhole) return void 0;
+		doubled += same;
+		empty += nothing;
+		off += switchedOff;
+		for (const [at, count] of left) leave(at, count);
 		return Object.fromEntries(kept);
 	}
 	function cutMember(value, path) {
@@ -20150,7 +20254,7 @@ function shorten(answer, measure, isOwnUrl) {
 		return short;
 	}
 	function isTold(name, value, isThing) {
-		if (value === null || value === "") return false;
+		if (!isScalar(value) || isNothing(value)) return false;
 		if (typeof value !== "string") return true;
 		return !isOwnUrl(name, value) && !(isThing && /^https?:\/\//.test(value));
 	}
@@ -20170,6 +20274,15 @@ function wrapped$1(value) {
 	const around = Object.entries(value).filter(([name]) => name !== inner[0]);
 	return JSON.stringify(around).length <= largestWrap ? inner[0] : void 0;
 }
+function isAbility(name) {
+	return name.split(/[_-]|(?=[A-Z])/).length > 2 || /^(has|allow|can|use)/i.test(name);
+}
+function isAddress(name) {
+	return /^(html|web)?url$/.test(plainName$1(name));
+}
+function isListOfNamed(value) {
+	return isArray(value) && value.every((item) => isObject(item) && hasIdentity(item));
+}
 function isListOfThings(value) {
 	return isArray(value) && value.length > 0 && value.every(isObject);
 }
@@ -20178,30 +20291,9 @@ function below(path, name) {
 	return path === "" ? step : `${path}.${step}`;
 }
 const cutText = / more characters?; --fields [^\]]*\]$/;
-const moreItems = /^(?:… )?[\d,]+ more items?$/;
 function hasCut(value) {
 	if (typeof value === "string") return cutText.test(value) || moreItems.test(value);
 	return isScalar(value) ? false : Object.values(value ?? {}).some(hasCut);
-}
-function leaves(value) {
-	if (value === null || value === "" || typeof value === "string" && moreItems.test(value)) return 0;
-	if (isScalar(value)) return 1;
-	return Object.values(value).reduce((sum, member) => sum + leaves(member), 0);
-}
-const webNames = /^(html|web|browser|public|permalink|share|avatar|image|icon|logo|photo)|^(browser)?(download|upload)ur[li]$/;
-function ownUrls(bases) {
-	const plainBases = bases.map(withOneLoopback);
-	return (name, value) => {
-		const plain = plainName$1(name);
-		if (webNames.test(plain)) return false;
-		if (value.startsWith("/")) return /(url|uri|href)$/.test(plain);
-		if (!/^https?:/.test(value)) return false;
-		const url = withOneLoopback(value);
-		return plainBases.some((base) => url.startsWith(base) && /^($|[/?#{])/.test(url.slice(base.length)));
-	};
-}
-function withOneLoopback(url) {
-	return url.replace(/^(https?:\/\/)(127\.0\.0\.1|\[::1\])(?=[:/]|$)/, "$1localhost");
 }
 
 // packages/cli-kit/src/next-command.ts
@@ -20210,10 +20302,25 @@ function nextCommand(session, call, link, answer) {
 	if (link === void 0 || target === void 0) return void 0;
 	const { account } = session.options;
 	const { body, ...rest } = call.arguments;
-	const isTyped = body === void 0 || session.brought.input === void 0;
-	const found = linkedCall(link, target, call.operation, isTyped ? call.arguments : rest, answer);
+	const given = body === void 0 || session.brought.input === void 0 ? call.arguments : rest;
+	const whole = linkedCall(link, target, call.operation, given, answer);
+	const inner = whole.unknown.length > 0 && isObject(answer ?? null) ? wrapped$1(answer) : void 0;
+	const within = inner === void 0 ? void 0 : answer[inner];
+	const found = within === void 0 ? whole : linkedCall(link, target, call.operation, given, within);
 	const more = account === void 0 ? [] : ["--account", account];
 	return linkedLine(session.connector.slug, target, session.typesOf(target), found, more);
+}
+function typedLine(session, call, more) {
+	const { connector, options, typesOf, brought } = session;
+	const typed = typedArguments(call.arguments, brought);
+	if (typed === void 0) return void 0;
+	const account = options.account === void 0 ? [] : ["--account", options.account];
+	const words = [
+		...typed.words,
+		...more,
+		...account
+	];
+	return commandLine(connector.slug, call.operation, typesOf(call.operation), typed.arguments, words);
 }
 
 // packages/cli-kit/src/correct/error-advice.ts
@@ -20744,7 +20851,7 @@ function isPlace(name, member) {
 }
 
 // packages/cli-kit/src/output/count.ts
-const mostItems = 1e4;
+const mostItems$1 = 1e4;
 async function printCount(session, asked) {
 	const { printer } = session;
 	const counted = await countItems(session, asked);
@@ -20901,7 +21008,7 @@ function wrapped(text, room) {
 }
 
 // packages/cli-kit/src/output/field-names.ts
-const mostNamed$1 = 30;
+const mostNamed$1 = 15;
 function unknownFields({ operation }, items, fields, isList) {
 	const known = new Set(operation.response.known.map(plainName$1));
 	const unknown = fields.filter((field) => {
@@ -20912,20 +21019,34 @@ function unknownFields({ operation }, items, fields, isList) {
 	const paths = fieldPaths(items);
 	const meant = unknown.map((field) => nearField(field, paths));
 	const near = [...new Set(meant.filter((one) => one !== void 0))];
+	const names = meant.every((one) => one !== void 0) ? "" : ` Fields: ${otherFields(items, [], mostNamed$1).join(", ")}`;
 	const hint = near.length > 0 ? `; did you mean ${near.join(", ")}?` : ".";
+	const what = isList ? "No item has" : "The answer has no";
+	const corrected = fields.flatMap((field) => {
+		const at = unknown.indexOf(field);
+		return at === -1 ? field : meant[at] ?? [];
+	});
 	return {
-		message: `${isList ? "No item has" : "The answer has no"} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed$1).join(", ")}`,
+		message: `${what} ${unknown.join(", ")}${hint}${names}`,
+		corrected: [...new Set(corrected)],
 		all: unknown.length === fields.length
 	};
 }
-async function tellUnknown(session, items, isList) {
-	const { options, operation, printer } = session;
-	const unknown = unknownFields(session, items, options.fields ?? [], isList);
-	if (unknown === void 0) return;
-	if (!unknown.all || operation.access === "write") return printer.note(unknown.message);
+async function tellUnknown(session, asked, items, isList) {
+	const { operation, printer } = session;
+	const fields = session.options.fields ?? [];
+	const unknown = unknownFields(session, items, fields, isList);
+	if (unknown === void 0) return fields;
+	if (!unknown.all || operation.access === "write") {
+		await printer.note(unknown.message);
+		return unknown.corrected;
+	}
+	const near = unknown.corrected.join(",");
+	const line = near === "" ? void 0 : typedLine(session, asked, ["--fields", near]);
+	const help = line === void 0 ? "--fields all shows everything" : `try: ${line}`;
 	throw new CliError("USAGE", unknown.message, {
 		flag: "--fields",
-		help: "--fields all shows everything",
+		help,
 		operation: operation.id
 	});
 }
@@ -20936,7 +21057,8 @@ function nearField(field, paths) {
 }
 function otherFields(items, shown, most) {
 	const isShown = (path) => shown.some((one) => path === one || path.startsWith(`${one}.`));
-	const paths = fieldPaths(items).filter((path) => !isShown(path) && !isUrl(items, path));
+	const isSaid = (path) => !isShown(path) && !/node_?id$/i.test(path) && !isUrl(items, path);
+	const paths = fieldPaths(items).filter(isSaid);
 	const ofThing = paths.filter((path) => !path.includes("."));
 	const saying = ofThing.filter((path) => !/.id$/i.test(path) && !isConstant(items, path));
 	const top = [.../* @__PURE__ */ new Set([...saying, ...ofThing])];
@@ -21121,12 +21243,15 @@ function shortAnswer({ operation, isOwnUrl }, args, value) {
 		};
 	}
 	const brief = choosesItself(operation, args) ? void 0 : briefOf(value, isOwnUrl);
-	return brief ? {
-		value: brief.value,
-		note: noteOf(brief)
-	} : {
+	if (brief === void 0) return {
 		value,
 		note: void 0
+	};
+	const said = noteOf(brief);
+	const isWrite = operation.access === "write";
+	return {
+		value: brief.value,
+		note: isWrite ? `${said[0]}; --fields all would have shown all` : said.join("; ")
 	};
 }
 const choices = /* @__PURE__ */ new Set([
@@ -21140,20 +21265,25 @@ function choosesItself({ path, parameters }, { query, body }) {
 	if (/\/graphql$/i.test(path) && isObject(body)) return true;
 	return [...Object.keys(query ?? {}), ...parameters.flatMap((one) => one.fixed ? [one.name] : [])].some((name) => choices.has(plainName$1(name)));
 }
-const namedPlaces = 4;
-function noteOf({ leftOut, urls, cut }) {
+const namedPlaces = 2;
+function noteOf({ leftOut, doubled, empty, off, cut }) {
 	const places = /* @__PURE__ */ new Map();
 	for (const [path, count] of leftOut) {
 		const place = sayable(path).split(".").slice(0, 2).join(".");
 		places.set(place, (places.get(place) ?? 0) + count);
 	}
-	const count = [...places.values()].reduce((sum, one) => sum + one, urls);
+	const count = [...places.values()].reduce((sum, one) => sum + one, doubled);
 	const most = [...places].filter(([path]) => path !== "").sort(([, a], [, b]) => b - a).map(([path]) => path);
 	const texts = [...new Set(cut.map(sayable))].filter(Boolean);
-	const parts = [count > 0 ? `${countOf(count, "value")} left out${most.length > 0 ? ` (${named(most)})` : ""}` : "", cut.length > 0 ? `cut: ${named(texts) || "texts"}` : ""];
+	const parts = [
+		count > 0 ? `${formatCount(count)} left out${most.length > 0 ? ` (${named(most)})` : ""}` : "",
+		empty > 0 ? `${empty} empty` : "",
+		off > 0 ? `${off} false` : "",
+		cut.length > 0 ? `cut: ${named(texts) || "texts"}` : ""
+	];
 	const part = texts[0] ?? most[0];
-	const example = part === void 0 ? "" : `, --fields ${part} a part`;
-	return `In short: ${parts.filter(Boolean).join("; ")}. --fields all shows everything${example}`;
+	const how = `--fields all${part === void 0 ? "" : ` or ${part}`} shows more`;
+	return [`In short: ${parts.filter(Boolean).join(", ")}`, how];
 }
 function named(places) {
 	const more = places.length > namedPlaces ? ", …" : "";
@@ -21204,6 +21334,97 @@ function cellText(value) {
 	return stripControls(text.replace(/\s+/g, " "));
 }
 
+// packages/cli-kit/src/output/written.ts
+const littleThing = 300;
+const ownText = 200;
+const echoedText = 80;
+const mostItems = 10;
+function shortOfWritten(value, { method }, { body, query }, known) {
+	if (!isObject(value)) return void 0;
+	const inner = wrapped$1(value);
+	if (inner !== void 0) {
+		const short = shortOfWritten(value[inner] ?? null, { method }, {
+			body: innerOf(body, inner) ?? null,
+			...query && { query }
+		}, known);
+		return short && {
+			...short,
+			value: {
+				...value,
+				[inner]: short.value
+			}
+		};
+	}
+	const length = JSON.stringify(value).length;
+	if (!hasIdentity(value) || length <= littleThing) return void 0;
+	const sent = {
+		...isObject(query) ? query : {},
+		...isObject(body) ? body : {}
+	};
+	if (method === "POST" && saysMore(value, JSON.stringify(sent))) return void 0;
+	const sentAs = new Map(Object.entries(sent).map(([name, one]) => [plainName$1(name), one]));
+	const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
+	const chosen = /* @__PURE__ */ new Set([...tellingNames(scalars), ...addressOf(value, scalars)]);
+	const listed = selectFields(value, known);
+	const kept = Object.entries(value).flatMap(([name, member]) => {
+		const echoed = sentAs.get(plainName$1(name));
+		if (echoed !== void 0) return [[name, echo(member, echoed)]];
+		const isChosen = chosen.has(name) || isVersion(name) || isSecret(name);
+		if (isNothing(member)) return [];
+		if (isChosen && isScalar(member)) return [[name, short(member)]];
+		const field = known.length === 0 || isTime(name) ? void 0 : listed[name];
+		return field === void 0 || isScalar(field) && !field ? [] : [[name, short(field)]];
+	});
+	const thing = Object.fromEntries(kept);
+	if (JSON.stringify(thing).length > .8 * length) return void 0;
+	return {
+		value: thing,
+		leftOut: valuesIn(value) - valuesIn(thing)
+	};
+}
+function innerOf(body, name) {
+	return isObject(body) && isObject(body[name]) ? body[name] : body;
+}
+function saysMore(value, sent) {
+	if (typeof value === "string") return value.length > ownText && /\s/.test(value) && !sent.includes(JSON.stringify(value).slice(1, -1));
+	if (isScalar(value)) return false;
+	return Object.values(value ?? {}).some((one) => !(isObject(one) && hasIdentity(one)) && saysMore(one, sent));
+}
+function echo(value, sent) {
+	if (isArray(value)) {
+		const shown = value.slice(0, mostItems).map((item) => isObject(item) ? echoThing(item, sent) : short(item));
+		return marked(shown, value.length - shown.length);
+	}
+	return isObject(value) ? echoThing(value, sent) : short(value);
+}
+function echoThing(value, sent) {
+	const all = isArray(sent) ? sent : [sent];
+	const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
+	const same = scalars.find((name) => all.includes(value[name] ?? null));
+	const named = all.filter(isObject).flatMap((one) => Object.keys(one));
+	const names = same === void 0 ? scalars.filter((name) => named.includes(name)) : [same];
+	const shown = names.length > 0 ? names : [...callingNames(scalars, false, false)];
+	return shown.length === 0 ? value : Object.fromEntries(shown.map((name) => [name, short(value[name] ?? null)]));
+}
+function short(value) {
+	return typeof value === "string" && /\s/.test(value) ? cutString(value, echoedText, "") : value;
+}
+function addressOf(value, names) {
+	const urls = names.filter((name) => /^https?:/.test(String(value[name])));
+	const web = urls.find((name) => /^(html|web|browser|permalink|share|hosted)/.test(plainName$1(name)));
+	const other = urls.find((name) => /^(short|public|checkout|payment|download)?ur[li]$|^link$/.test(plainName$1(name)));
+	return [web ?? other].filter((one) => one !== void 0);
+}
+function isVersion(name) {
+	return /^(sha|etag|version|versionnumber|lockversion|revision|rev|resourceversion)$/.test(plainName$1(name));
+}
+function isSecret(name) {
+	return /(secret|token|password|passphrase|apikey|privatekey|recoverycodes?|credentials?)$/.test(plainName$1(name));
+}
+function isTime(name) {
+	return /(at|on|date|time|timestamp|updated|created|modified)$/.test(plainName$1(name));
+}
+
 // packages/cli-kit/src/output/print-answer.ts
 async function printAnswer(session, call) {
 	const { operation, options, printer, transport } = session;
@@ -21225,17 +21446,37 @@ async function printAnswer(session, call) {
 	const isWords = operation.response.kind === "none" && read.answer.body === void 0;
 	if (options.output === "raw" || isWords) return printText(session, read.text);
 	const value = jsonBody(read, session);
-	await printValue(session, call.arguments, value);
-	await printThing(session, call, value);
+	const seen = seeIt(session, call, value);
+	const short = isChosen(session) ? void 0 : writtenIn(session, call, value, seen);
+	if (short === void 0) {
+		await printValue(session, call, value);
+		return printThing(session, call, value);
+	}
+	await printShown(session, short.value);
+	const way = seen === void 0 ? "--fields all would have shown all" : `See it: ${seen}`;
+	await printer.line(`In short, without ${countOf(short.leftOut, "value")}. ${way}`);
+}
+function isChosen({ options, operation }) {
+	return options.fields !== void 0 || operation.response.fields.length > 0;
+}
+function writtenIn(session, call, value, seen) {
+	const { operation, operationNamed } = session;
+	const list = operation.list && operationNamed(operation.list.operation);
+	if (operation.access !== "write" || (seen ?? list) === void 0) return void 0;
+	if (choosesItself(operation, call.arguments)) return void 0;
+	return shortOfWritten(value, operation, call.arguments, list?.response.fields ?? []);
 }
 async function printThing(session, call, answer) {
+	const isNew = session.operation.detail?.arguments.some(({ from }) => "pointer" in from);
+	const command = answer !== void 0 && !isNew ? void 0 : seeIt(session, call, answer);
+	if (command !== void 0) await session.printer.line(`See it: ${command}`);
+}
+function seeIt(session, call, answer) {
 	const { access, detail, method, path } = session.operation;
-	const isNew = detail?.arguments.some(({ from }) => "pointer" in from);
-	if (access !== "write" || answer !== void 0 && !isNew) return;
-	if (method === "DELETE" && detail && session.operationNamed(detail.operation)?.path === path) return;
+	if (access !== "write") return void 0;
+	if (method === "DELETE" && detail && session.operationNamed(detail.operation)?.path === path) return void 0;
 	const command = nextCommand(session, call, detail, answer);
-	if (command === void 0 || / <[\w.-]+>/.test(command)) return;
-	await session.printer.line(`See it: ${command}`);
+	return command === void 0 || / <[\w.-]+>/.test(command) ? void 0 : command;
 }
 function jsonBody(read, { operation }) {
 	if (read.answer.body === void 0) throw notJson(read, operation.id);
@@ -21249,15 +21490,22 @@ async function printHead(session, { status, headers, discard }) {
 	if (session.operation.method === "HEAD") said.headers = rest;
 	await printShown(session, said);
 }
-async function printValue(session, args, value) {
+async function printValue(session, call, value) {
 	const { options, printer } = session;
 	if (options.fields !== void 0) {
-		await tellUnknown(session, [value], false);
-		return printShown(session, selectFields(value, options.fields));
+		const thing = thingWith(options.fields, value);
+		await tellUnknown(session, call, [thing], false);
+		return printShown(session, selectFields(thing, options.fields));
 	}
-	const { value: shown, note } = shortAnswer(session, args, value);
+	const { value: shown, note } = shortAnswer(session, call.arguments, value);
 	await printShown(session, shown);
 	if (note !== void 0) await printer.note(note);
+}
+function thingWith(fields, value) {
+	const isIn = (one) => fields.some((field) => valuesAt(one, field.split(".")).length > 0);
+	const inner = isObject(value) && !isIn(value) ? wrapped$1(value) : void 0;
+	const thing = inner === void 0 || !isObject(value) ? void 0 : value[inner];
+	return thing !== void 0 && isIn(thing) ? thing : value;
 }
 async function printShown({ options, printer }, value) {
 	const format = options.output ?? (printer.terminal ? "table" : "json");
@@ -21348,11 +21596,11 @@ async function printCountBy(session, asked, field) {
 		isEnd = items.length === all.length && !isCut(session.operation, page) && (count < wanted || page.next === void 0);
 		if (count >= wanted) break;
 	}
-	checkField(session, looked, field, [...counts.values()].map(({ value }) => value));
+	checkField(session, asked, looked, field, [...counts.values()].map(({ value }) => value));
 	const all = [...counts.values()].sort((a, b) => b.count - a.count || compare(a.value, b.value));
 	const rows = all.slice(0, options.all ? void 0 : mostValues$1).map((row) => ({
 		...row,
-		value: cutLong(row.value, longestValue)
+		value: cutLong(row.value, longestValue, void 0)
 	}));
 	const isTable = (options.output ?? (printer.terminal ? "table" : "json")) === "table";
 	await printer.out(isTable ? tableOf$1(rows, ["value", "count"], printer.columns) : options.output === "ndjson" ? rows.map((row) => compactJson(row, printer.terminal)).join("") : printedJson(rows, printer.terminal));
@@ -21360,13 +21608,19 @@ async function printCountBy(session, asked, field) {
 	const end = isEnd ? "" : count >= wanted ? ", and there are more: --limit <n> sets another end" : ", and there are more, which this command can't ask for";
 	await printer.note(`${countOf(count, "item")}, ${countOf(all.length, "value")} of ${field}${shown}${end}.`);
 }
-function checkField(session, items, field, values) {
-	const unknown = unknownFields(session, items, [field], true)?.message;
-	const thing = values.find((value) => typeof value === "object" && value !== null);
+function checkField(session, asked, items, field, values) {
+	const unknown = unknownFields(session, items, [field], true);
+	const thing = values.find(isObject);
 	if (unknown === void 0 && thing === void 0) return;
-	const members = Object.keys(thing ?? {}).slice(0, 12);
-	const message = unknown ?? `${field} is a thing, not a value; count by one of: ${members.map((name) => `${field}.${name}`).join(", ")}`;
-	throw new CliError("USAGE", message, { flag: "--count-by" });
+	const members = Object.keys(thing ?? {}).filter((name) => isScalar(thing?.[name] ?? null));
+	const [called] = [...callingNames(members, true, false)];
+	const meant = unknown === void 0 ? called && `${field}.${called}` : unknown.corrected.join(",");
+	const message = unknown?.message ?? `${field} is a thing, not a value${meant ? `; count by ${meant}` : ""}`;
+	const line = meant ? typedLine(session, asked, ["--count-by", meant]) : void 0;
+	throw new CliError("USAGE", message, {
+		flag: "--count-by",
+		...line && { help: `try: ${line}` }
+	});
 }
 function compare(a, b) {
 	const [one, other] = [String(a), String(b)];
@@ -21388,10 +21642,12 @@ function countNote(session, list) {
 	const whole = total ?? (isLast && start === void 0 ? count + left : void 0);
 	const isKnown = whole !== void 0 && whole > count;
 	const next = goOn(session, list);
-	const all = options.all || operation.pagination === void 0 ? "" : `; everything: add --all${isKnown ? "" : "; how many: --count"}`;
+	const isTyped = next.startsWith("More: custom-");
+	const ways = isKnown ? "all: --all" : "all: --all, how many: --count";
+	const all = options.all || operation.pagination === void 0 || !isTyped ? "" : ` (${ways})`;
 	const capped = options.all && options.limit === void 0 ? " Stopped there; --limit <n> sets another end." : "";
 	const size = last.items?.length ?? 0;
-	return `${known(count, whole, left + (last.next === void 0 ? 0 : Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * size) + 1) - 1)} items.${capped} ${next}${next.startsWith("More: custom-") ? all : ""}`;
+	return `${known(count, whole, left + (last.next === void 0 ? 0 : Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * size) + 1) - 1)} items${all}.${capped} ${next}`;
 }
 function wholeNote(count, total, stopped, start) {
 	const why = stopped === void 0 ? "" : ` Stopped: ${stopped}.`;
@@ -21417,14 +21673,14 @@ function startOf({ typesOf }, { operation, arguments: args }) {
 		if (!isFirst) return isSeen(word) && word.length <= 60 ? `--${flag.name} ${word}` : `--${flag.name}`;
 	}
 }
-function goOn(session, { asked, last, count, left, end }) {
+function goOn(session, { asked, last, count, left, end, fields }) {
 	const { options } = session;
-	if (left === 0 && last.next !== void 0) return more(session, asked, last.next, options.limit);
+	if (left === 0 && last.next !== void 0) return more(session, asked, last.next, options.limit, fields);
 	const paging = last.call.operation.pagination;
 	const from = (value, into) => more(session, asked, {
 		...last.call,
 		arguments: withArgument(last.call.arguments, into, value)
-	}, options.limit);
+	}, options.limit, fields);
 	if (paging?.kind === "cursor" && "lastItem" in paging.next) {
 		const value = valueAt(end, paging.next.lastItem);
 		if (typeof value === "string" || typeof value === "number") return from(value, paging.into);
@@ -21434,7 +21690,7 @@ function goOn(session, { asked, last, count, left, end }) {
 		const shown = (last.items?.length ?? 0) - left;
 		if (Number.isFinite(at) && shown > 0) return from(at + shown, paging.into);
 	}
-	return more(session, asked, asked, count * 2);
+	return more(session, asked, asked, count * 2, fields);
 }
 function ownPaging({ operation, typesOf }) {
 	const flags = flagsOf(operation, typesOf(operation)).filter((one) => one.in === "query" && isPaging(one.name));
@@ -21443,19 +21699,32 @@ function ownPaging({ operation, typesOf }) {
 function isPaging(name) {
 	return /^(page|pagenumber|pagetoken|offset|cursor|after|startingafter|start|skip|marker|nexttoken|from)$/.test(plainName$1(name));
 }
-function more(session, asked, call, limit) {
-	const { connector, options, typesOf, brought } = session;
-	const typed = typedArguments(call.arguments, brought);
+function more(session, asked, call, limit, fields) {
+	const { options } = session;
 	const said = difference(call.arguments, asked.arguments);
-	if (typed === void 0 || said !== void 0 && !isPlain(said)) return "More: the same with a larger --limit <n>, or --all.";
-	const words = [
-		...typed.words,
-		...options.fields === void 0 ? [] : ["--fields", options.fields.join(",") || "all"],
+	const isSaid = said === void 0 || isPlain(said);
+	const size = call.operation.pagination?.pageSize;
+	const isPage = limit !== void 0 && size !== void 0 && argumentOf(call.operation, call.arguments, size) === limit;
+	const line = isSaid ? typedLine(session, withoutUsual(call, asked), [
+		...fields === void 0 ? [] : ["--fields", fields.join(",") || "all"],
 		...options.output === void 0 ? [] : ["--output", options.output],
-		...options.account === void 0 ? [] : ["--account", options.account],
-		...limit === void 0 ? [] : ["--limit", String(limit)]
-	];
-	return `More: ${commandLine(connector.slug, call.operation, typesOf(call.operation), typed.arguments, words)}`;
+		...limit === void 0 || isPage ? [] : ["--limit", String(limit)]
+	]) : void 0;
+	return line === void 0 ? "More: the same with a larger --limit <n>, or --all." : `More: ${line}`;
+}
+function withoutUsual(call, asked) {
+	const { query } = call.arguments;
+	const usual = call.operation.parameters.filter(({ in: place, name, apiDefault, default: own }) => place === "query" && asked.arguments.query?.[name] === void 0 && [apiDefault, own].some((one) => one !== void 0 && String(one) === String(query?.[name])));
+	if (query === void 0 || usual.length === 0) return call;
+	const names = new Set(usual.map(({ name }) => name));
+	const rest = Object.fromEntries(Object.entries(query).filter(([name]) => !names.has(name)));
+	return {
+		...call,
+		arguments: {
+			...call.arguments,
+			query: rest
+		}
+	};
 }
 function isPlain(value) {
 	if (typeof value === "string") return isSeen(value) && !value.includes("[redacted]");
@@ -21471,14 +21740,18 @@ function troubleBeside(body) {
 	});
 	return said.length === 0 ? void 0 : `Beside the list: ${said.join(", ")}; --output raw shows it.`;
 }
-const namedFields = 10;
+const namedFields = 5;
+function cutNote(items, shown, most) {
+	const isLong = (value) => typeof value === "string" && value.length > most;
+	const cut = (shown.length > 0 ? shown : fieldPaths(items)).filter((field) => items.some((item) => valuesAt(item, field.split(".")).some(isLong)));
+	return cut.length === 0 ? void 0 : `Cut: ${cut.join(", ")}; whole with --fields ${cut.join(",")}`;
+}
 function fieldsNote(items, shown) {
 	if (shown.length === 0) return void 0;
 	const others = otherFields(items, shown, namedFields);
 	const more = unshownMembers(items, [...shown, ...others]);
-	if (others.length === 0) return more === 0 ? void 0 : `Also: ${countOf(more, "other member")} (--fields all)`;
-	const rest = more === 0 ? "" : `, and ${more} more`;
-	return `Also: ${others.join(", ")}${rest} (--fields ${shown[0]},${others[0]} or all)`;
+	if (others.length === 0) return more === 0 ? void 0 : `Also: ${more} more (--fields all)`;
+	return `Also: ${others.join(", ")}${more === 0 ? "" : `, ${more} more`} (--fields ${shown[0]},${others[0]} or all)`;
 }
 function unshownMembers(items, named) {
 	const known = new Set(named.map((path) => plainName$1(path.split(".")[0] ?? "")));
@@ -21487,9 +21760,12 @@ function unshownMembers(items, named) {
 }
 
 // packages/cli-kit/src/output/print-list.ts
-const shortestText = 200;
+const shortestText = 80;
 const longestText = 1500;
-const allTexts = 12e3;
+const allTexts = 3e3;
+function mostText(count) {
+	return Math.max(shortestText, Math.min(longestText, Math.floor(allTexts / count)));
+}
 async function printList(session, asked) {
 	const { options, printer, operation } = session;
 	if (options.count) return printCount(session, asked);
@@ -21505,9 +21781,9 @@ async function printList(session, asked) {
 	const shaped = (taken) => {
 		const selected = taken.map((item) => selectFields(item, fields));
 		if (options.fields !== void 0) return selected;
-		const most = Math.max(shortestText, Math.min(longestText, Math.floor(allTexts / selected.length)));
-		return selected.map((item) => cutLong(item, most));
+		return selected.map((item) => cutLong(item, mostText(selected.length), void 0));
 	};
+	let meant = options.fields;
 	const items = [];
 	let firsts = [];
 	let count = 0;
@@ -21516,12 +21792,12 @@ async function printList(session, asked) {
 	let last;
 	for await (const page of readPages(session, first)) {
 		last = page;
-		if (page.items === void 0) return printValue(session, asked.arguments, page.answer.body ?? null);
+		if (page.items === void 0) return printValue(session, asked, page.answer.body ?? null);
 		const taken = page.items.slice(0, wanted - count);
 		if (count === 0) {
 			firsts = taken;
 			if (options.fields === void 0) fields = fieldsIn(taken, fields);
-			else if (format !== "raw") await tellUnknown(session, taken, true);
+			else if (format !== "raw") meant = await tellUnknown(session, asked, taken, true);
 		}
 		count += taken.length;
 		left = page.items.length - taken.length;
@@ -21539,11 +21815,15 @@ async function printList(session, asked) {
 		last,
 		count,
 		left,
-		end
+		end,
+		fields: meant
 	}));
 	const trouble = troubleBeside(last.answer.body);
 	if (trouble !== void 0 && format !== "raw") await printer.line(trouble);
 	if (options.fields !== void 0 || format === "raw" || count === 0) return;
+	const cut = cutNote(firsts, fields, mostText(format === "ndjson" ? firsts.length : count));
+	if (cut !== void 0) await printer.note(cut);
+	if (startOf(session, asked) !== void 0 || operation.access === "write") return;
 	const others = fieldsNote(firsts, fields);
 	if (others !== void 0) await printer.note(others);
 	const one = nextCommand(session, asked, operation.detail, count === 1 ? firsts[0] : void 0);

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from "@specwire/contract";
 import { expect, test } from "vitest";
-import { briefOf, ownUrls } from "./brief.ts";
+import { briefOf } from "./brief.ts";
+import { ownUrls } from "./left-out.ts";
 
 const isOwnUrl = ownUrls(["https://api.acme.example/v1"]);
 const names = ["id", "name", "state", "a.b", "owner", "items", "url", "__proto__", "count", "é", "", "text"];
@@ -78,9 +79,12 @@ test("nothing is invented, and it is always shorter", () => {
     expect(invented(brief.value, whole, ""), `seed ${seed}`).toEqual([]);
     expect(JSON.stringify(brief.value).length, `seed ${seed}`).toBeLessThan(JSON.stringify(whole).length);
     expect(briefOf(whole, isOwnUrl), `seed ${seed}`).toEqual(brief);
-    const said = brief.urls + brief.leftOut.size + brief.cut.length;
+    const said = brief.doubled + brief.empty + brief.off + brief.leftOut.size + brief.cut.length;
     expect(said, `seed ${seed}`).toBeGreaterThan(0);
-    const counted = [...brief.leftOut.values()].reduce((sum, count) => sum + count, brief.urls);
+    const counted = [...brief.leftOut.values()].reduce(
+      (sum, count) => sum + count,
+      brief.doubled + brief.off,
+    );
     expect(counted, `seed ${seed}`).toBe(leaves(whole) - leaves(brief.value));
   }
   expect(shortened).toBeGreaterThan(50);

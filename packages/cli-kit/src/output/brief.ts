@@ -1,47 +1,56 @@
 import { isArray, isObject, type Json, type JsonObject, plainName } from "@specwire/contract";
 import { cutLong, cutString, marked, selectFields } from "./fields.ts";
-import { fieldsFor, hasIdentity, isScalar, tellingNames } from "./telling.ts";
+import { doubles, type IsOwnUrl, isNothing, moreItems, valuesIn } from "./left-out.ts";
+import { callingNames, fieldsFor, hasIdentity, isScalar } from "./telling.ts";
 
 /** An answer in short, and what of it is missing. */
 export interface Brief {
   readonly value: Json;
   /** How many values were left out, by the dot path that shows them; `""` is the answer itself. */
   readonly leftOut: ReadonlyMap<string, number>;
-  /** How many URLs of the API itself were left out besides. */
-  readonly urls: number;
+  /** How many were left out besides that say nothing new: URLs of the API itself, and what another member says. */
+  readonly doubled: number;
+  /** How many members hold nothing: null, an empty text, list or thing, counters that are all zero. */
+  readonly empty: number;
+  /** How many of many switches are off. */
+  readonly off: number;
   /** Dot paths of the texts that are cut. */
   readonly cut: readonly string[];
 }
 
-/** Whether a member holds a URL of the API itself: an agent calls commands. */
-export type IsOwnUrl = (name: string, value: string) => boolean;
-
 /** An answer of so many characters is shown whole. */
-const littleText = 1_200;
-/** What is shown in short is kept below so many characters, as far as leaving out can do it. */
-const muchText = 8_000;
+const littleText = 700;
 
 /** How much is kept: characters of a text, items of a list, members of an object. */
 interface Measure {
   readonly text: number;
   readonly items: number;
   readonly members: number;
+  /** A thing inside another one that has more members is shown by what it is called. */
+  readonly inside: number;
+  /** What is longer than so many characters, of which a long text counts for few, is measured by the next one. */
+  readonly most: number;
 }
 
 const measures: readonly Measure[] = [
-  { text: 2_000, items: 10, members: 80 },
-  { text: 600, items: 5, members: 40 },
-  { text: 200, items: 3, members: 25 },
+  { text: 2_000, items: 10, members: 80, inside: 8, most: 1_200 },
+  { text: 2_000, items: 5, members: 60, inside: 0, most: 4_000 },
+  { text: 600, items: 5, members: 40, inside: 0, most: 6_000 },
+  { text: 200, items: 3, members: 25, inside: 0, most: 0 },
 ];
+/** A text counts for so many characters where it is measured how much an answer is. */
+const countedText = 200;
 /** Of the list that an answer is about. */
 const mainItems = 30;
-/** A thing inside another one that has more plain members is shown by those that tell it from others. */
-const fewMembers = 8;
+/** Of more switches than this those that are off, or say what can be done with the thing, are left out. */
+const fewSwitches = 6;
+/** What an object without an identity shows where there is little room. */
+const fewPlain = 3;
 
 /**
- * What an answer says, without what only its size is made of: the plain members of the thing, those of the things in
- * it, and of what lies deeper or in lists the members that tell one from another. Undefined where the whole answer is
- * little, or not much longer.
+ * What an answer says, without what only its size is made of: the members of the thing that say something, of the
+ * things in it what they are called by, of lists the first items. Undefined where the whole answer is little, or not
+ * much longer.
  */
 export function briefOf(value: Json, isOwnUrl: IsOwnUrl): Brief | undefined {
   const length = JSON.stringify(value).length;
@@ -49,20 +58,25 @@ export function briefOf(value: Json, isOwnUrl: IsOwnUrl): Brief | undefined {
   let brief: Brief | undefined;
   for (const measure of measures) {
     brief = shorten(value, measure, isOwnUrl);
-    if (JSON.stringify(brief.value).length <= muchText) break;
+    if (sizeOf(brief.value) <= measure.most) break;
   }
   return brief && JSON.stringify(brief.value).length < 0.8 * length ? brief : undefined;
+}
+
+function sizeOf(value: Json): number {
+  return JSON.stringify(value, (_, one) => (typeof one === "string" ? one.slice(0, countedText) : one))
+    .length;
 }
 
 function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
   const leftOut = new Map<string, number>();
   const cut: string[] = [];
-  let urls = 0;
+  let [doubled, empty, off] = [0, 0, 0];
   const leave = (path: string, count: number) => {
     if (count > 0) leftOut.set(path, (leftOut.get(path) ?? 0) + count);
   };
   const value = envelope(answer, "", 0);
-  return { value, leftOut, urls, cut };
+  return { value, leftOut, doubled, empty, off, cut };
 
   /** What is around the thing that the answer is about is passed through. */
   function envelope(value: Json, path: string, depth: number): Json {
@@ -82,16 +96,18 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     const isThing = hasIdentity(value);
     const lists = Object.keys(value).filter((name) => isListOfThings(value[name] ?? null));
     const main = isThing || lists.length > 1 ? undefined : lists[0];
-    return members(
-      value,
-      path,
-      (name, member, at) => {
-        if (isArray(member)) return name === main ? mainList(member, at) : list(member, at, measure.items);
-        if (isObject(member)) return inside(member, at);
-        if (isThing && typeof member === "string" && isOwnUrl(name, member)) return undefined;
-        return plain(member, at, measure.text);
-      },
-      true,
+    return (
+      members(
+        value,
+        path,
+        (name, member, at) => {
+          if (isArray(member)) return name === main ? mainList(member, at) : list(member, at, measure.items);
+          if (isObject(member)) return inside(member, at);
+          if (isThing && typeof member === "string" && isOwnUrl(name, member)) return undefined;
+          return plain(member, at, measure.text);
+        },
+        true,
+      ) ?? {}
     );
   }
 
@@ -102,39 +118,38 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     if (fields.length === 0) return list(items, path, most);
     const kept = items.length <= most + 2 ? items : items.slice(0, most);
     const shown = kept.map((item) => cutMember(selectFields(item, fields), path));
-    leave(path, leaves(items) - leaves(shown));
+    leave(path, valuesIn(items) - valuesIn(shown));
     return marked(shown, items.length - kept.length);
   }
 
   /**
-   * A thing in another one; what has many members is shown by those that tell it from others. `level`: 0 for a member
-   * of the thing that is shown, 1 for an item of a list of its, and so on.
+   * A thing in another one; what has many members is shown by what it is called. `level`: 0 for a member of the thing
+   * that is shown, 1 for an item of a list of its, and so on.
    */
   function inside(value: JsonObject, path: string, level = 0): Json | undefined {
     const isThing = hasIdentity(value);
-    const isLarge = isThing && Object.keys(value).length > fewMembers;
-    if (isLarge || level > 2) return telling(value, path);
+    const isLarge = isThing && Object.keys(value).length > measure.inside;
+    if (isLarge || level > 2) return telling(value, path, level);
     // Things by name, as a list of them would be.
     const isMap = level === 0 && Object.values(value).every(isObject);
-    const short = members(value, path, (name, member, at) => {
+    const isTight = !isThing && measure.inside === 0;
+    return members(value, path, (name, member, at, kept) => {
+      if (isTight && !(isScalar(member) ? kept < fewPlain || isAddress(name) : isListOfNamed(member)))
+        return undefined;
       if (isArray(member)) return list(member, at, Math.ceil(measure.items / 2), level + 1);
-      if (isObject(member)) return isMap ? inside(member, at, 1) : telling(member, at);
+      if (isObject(member)) return isMap ? inside(member, at, 1) : telling(member, at, level + 1);
       return isTold(name, member, isThing) ? plain(member, at, measure.text / 4) : undefined;
     });
-    return Object.keys(short).length > 0 ? short : undefined;
   }
 
-  /** What lies deeper: only what tells it from others. */
-  function telling(value: JsonObject, path: string): Json | undefined {
+  /** What lies deeper: only what it is called by. */
+  function telling(value: JsonObject, path: string, level: number): Json | undefined {
     const isThing = hasIdentity(value);
-    const scalars = Object.keys(value).filter(
-      (name) => isScalar(value[name] ?? null) && isTold(name, value[name] ?? null, isThing),
-    );
-    const names = new Set(tellingNames(scalars));
-    const short = members(value, path, (name, member, at) =>
+    const told = Object.keys(value).filter((name) => isTold(name, value[name] ?? null, isThing));
+    const names = callingNames(told, level > 0 && measure.inside === 0, !isThing);
+    return members(value, path, (name, member, at) =>
       names.has(name) && isScalar(member) ? plain(member, at, measure.text / 10) : undefined,
     );
-    return Object.keys(short).length > 0 ? short : undefined;
   }
 
   function list(items: readonly Json[], path: string, most: number, level = 0): Json {
@@ -143,46 +158,53 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     const shown = kept.map((item) => {
       if (isArray(item)) {
         const short = cutMember(item, path);
-        leave(path, leaves(item) - leaves(short));
+        leave(path, valuesIn(item) - valuesIn(short));
         return short;
       }
       if (!isObject(item)) return plain(item, path, measure.text / 4);
-      const short =
-        (Object.keys(item).length > 3 ? telling(item, path) : undefined) ?? inside(item, path, level + 1);
-      if (short === undefined) leave(path, leaves(item));
+      const isLarge = Object.keys(item).length > 3;
+      const short = (isLarge ? telling(item, path, level) : undefined) ?? inside(item, path, level + 1);
+      if (short === undefined) leave(path, valuesIn(item));
       return short ?? {};
     });
-    if (kept.length < items.length) leave(path, leaves(items.slice(kept.length)));
+    if (kept.length < items.length) leave(path, valuesIn(items.slice(kept.length)));
     return marked(shown, items.length - kept.length);
   }
 
-  /** The members that `short` keeps; the others are counted. */
+  /** The members that `short` keeps, undefined where it is none; the others are counted. */
   function members(
     value: JsonObject,
     path: string,
-    short: (name: string, member: Json, path: string) => Json | undefined,
+    short: (name: string, member: Json, path: string, kept: number) => Json | undefined,
     isWhole = false,
-  ): JsonObject {
+  ): JsonObject | undefined {
     const kept: [string, Json][] = [];
     const left: [string, number][] = [];
-    let ownUrls = 0;
+    const again = doubles(value);
+    const switches = Object.values(value).filter((one) => typeof one === "boolean").length;
+    const isMany = switches > (isWhole ? fewSwitches : fewPlain);
+    let [same, nothing, switchedOff] = [0, 0, 0];
     for (const [name, member] of Object.entries(value)) {
       const at = below(path, name);
       // What leads on are commands.
-      if (isObject(member) && plainName(name) === "links") {
-        ownUrls += leaves(member);
-        continue;
+      const isLinks = isObject(member) && plainName(name) === "links";
+      if (isNothing(member)) nothing++;
+      else if (isLinks || again.has(name)) same += valuesIn(member);
+      else if (isMany && member === false) switchedOff++;
+      else if (isMany && isWhole && member === true && isAbility(name)) left.push([path, 1]);
+      else {
+        const shown = kept.length < measure.members ? short(name, member, at, kept.length) : undefined;
+        if (shown !== undefined) kept.push([name, shown]);
+        else if (typeof member === "string" && isOwnUrl(name, member)) same++;
+        else left.push([isScalar(member) ? path : at, valuesIn(member)]);
       }
-      const shown = kept.length < measure.members ? short(name, member, at) : undefined;
-      if (shown !== undefined) kept.push([name, shown]);
-      else if (typeof member === "string" && isOwnUrl(name, member)) ownUrls++;
-      else if (leaves(member) > 0) left.push([isScalar(member) ? path : at, leaves(member)]);
     }
     // Of what nothing is kept the whole is counted by who leaves it out.
-    if (kept.length > 0 || isWhole) {
-      urls += ownUrls;
-      for (const [at, count] of left) leave(at, count);
-    }
+    if (kept.length === 0 && !isWhole) return undefined;
+    doubled += same;
+    empty += nothing;
+    off += switchedOff;
+    for (const [at, count] of left) leave(at, count);
     return Object.fromEntries(kept);
   }
 
@@ -193,7 +215,7 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
   }
 
   function isTold(name: string, value: Json, isThing: boolean): boolean {
-    if (value === null || value === "") return false;
+    if (!isScalar(value) || isNothing(value)) return false;
     if (typeof value !== "string") return true;
     return !isOwnUrl(name, value) && !(isThing && /^https?:\/\//.test(value));
   }
@@ -212,7 +234,7 @@ const mostWraps = 4;
 const largestWrap = 400;
 
 /** The member that an answer wraps its thing in, as `data` in `{"ok":true,"data":{…}}`. */
-function wrapped(value: JsonObject): string | undefined {
+export function wrapped(value: JsonObject): string | undefined {
   if (hasIdentity(value)) return undefined;
   const [inner, ...others] = Object.entries(value).filter(
     ([, member]) => !isScalar(member) && Object.keys(member ?? {}).length > 0,
@@ -220,6 +242,20 @@ function wrapped(value: JsonObject): string | undefined {
   if (inner === undefined || others.length > 0) return undefined;
   const around = Object.entries(value).filter(([name]) => name !== inner[0]);
   return JSON.stringify(around).length <= largestWrap ? inner[0] : undefined;
+}
+
+/** `has_issues`, `delete_branch_on_merge`; not `archived` or `is_private`. */
+function isAbility(name: string): boolean {
+  const words = name.split(/[_-]|(?=[A-Z])/).length;
+  return words > 2 || /^(has|allow|can|use)/i.test(name);
+}
+
+function isAddress(name: string): boolean {
+  return /^(html|web)?url$/.test(plainName(name));
+}
+
+function isListOfNamed(value: Json): boolean {
+  return isArray(value) && value.every((item) => isObject(item) && hasIdentity(item));
 }
 
 function isListOfThings(value: Json): boolean {
@@ -233,37 +269,8 @@ function below(path: string, name: string): string {
 }
 
 const cutText = / more characters?; --fields [^\]]*\]$/;
-const moreItems = /^(?:… )?[\d,]+ more items?$/;
 
 function hasCut(value: Json): boolean {
   if (typeof value === "string") return cutText.test(value) || moreItems.test(value);
   return isScalar(value) ? false : Object.values(value ?? {}).some(hasCut);
-}
-
-/** How many plain values there are that say something; our own marks are none. */
-function leaves(value: Json): number {
-  if (value === null || value === "" || (typeof value === "string" && moreItems.test(value))) return 0;
-  if (isScalar(value)) return 1;
-  return Object.values(value).reduce<number>((sum, member) => sum + leaves(member), 0);
-}
-
-const webNames =
-  /^(html|web|browser|public|permalink|share|avatar|image|icon|logo|photo)|^(browser)?(download|upload)ur[li]$/;
-
-/** URLs below those of the API's servers, but for those that people open. */
-export function ownUrls(bases: readonly string[]): IsOwnUrl {
-  const plainBases = bases.map(withOneLoopback);
-  return (name, value) => {
-    const plain = plainName(name);
-    if (webNames.test(plain)) return false;
-    if (value.startsWith("/")) return /(url|uri|href)$/.test(plain);
-    if (!/^https?:/.test(value)) return false;
-    const url = withOneLoopback(value);
-    return plainBases.some((base) => url.startsWith(base) && /^($|[/?#{])/.test(url.slice(base.length)));
-  };
-}
-
-/** This machine has several names. */
-function withOneLoopback(url: string): string {
-  return url.replace(/^(https?:\/\/)(127\.0\.0\.1|\[::1\])(?=[:/]|$)/, "$1localhost");
 }

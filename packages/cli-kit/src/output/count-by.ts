@@ -1,5 +1,6 @@
-import type { Json } from "@specwire/contract";
+import { isObject, type Json } from "@specwire/contract";
 import { CliError } from "../errors.ts";
+import { typedLine } from "../next-command.ts";
 import type { Session } from "../session.ts";
 import { countOf } from "../text.ts";
 import type { Call } from "../transport.ts";
@@ -8,6 +9,7 @@ import { unknownFields } from "./field-names.ts";
 import { cutLong, valuesAt } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
 import { tableOf } from "./table-format.ts";
+import { callingNames, isScalar } from "./telling.ts";
 
 /** How many values are shown unless `--all` asks for every one. */
 const mostValues = 100;
@@ -46,6 +48,7 @@ export async function printCountBy(session: Session, asked: Call, field: string)
   }
   checkField(
     session,
+    asked,
     looked,
     field,
     [...counts.values()].map(({ value }) => value),
@@ -53,7 +56,7 @@ export async function printCountBy(session: Session, asked: Call, field: string)
   const all = [...counts.values()].sort((a, b) => b.count - a.count || compare(a.value, b.value));
   const rows = all.slice(0, options.all ? undefined : mostValues).map((row) => ({
     ...row,
-    value: cutLong(row.value, longestValue),
+    value: cutLong(row.value, longestValue, undefined),
   }));
   const isTable = (options.output ?? (printer.terminal ? "table" : "json")) === "table";
   await printer.out(
@@ -72,16 +75,23 @@ export async function printCountBy(session: Session, asked: Call, field: string)
   await printer.note(`${countOf(count, "item")}, ${countOf(all.length, "value")} of ${field}${shown}${end}.`);
 }
 
-/** A field that no item has, or that is no plain value, counts nothing. */
-function checkField(session: Session, items: readonly Json[], field: string, values: readonly Json[]): void {
-  const unknown = unknownFields(session, items, [field], true)?.message;
-  const thing = values.find((value) => typeof value === "object" && value !== null);
+/** A field that no item has, or that is no plain value, counts nothing: the one that was meant would. */
+function checkField(
+  session: Session,
+  asked: Call,
+  items: readonly Json[],
+  field: string,
+  values: readonly Json[],
+): void {
+  const unknown = unknownFields(session, items, [field], true);
+  const thing = values.find(isObject);
   if (unknown === undefined && thing === undefined) return;
-  const members = Object.keys(thing ?? {}).slice(0, 12);
-  const message =
-    unknown ??
-    `${field} is a thing, not a value; count by one of: ${members.map((name) => `${field}.${name}`).join(", ")}`;
-  throw new CliError("USAGE", message, { flag: "--count-by" });
+  const members = Object.keys(thing ?? {}).filter((name) => isScalar(thing?.[name] ?? null));
+  const [called] = [...callingNames(members, true, false)];
+  const meant = unknown === undefined ? called && `${field}.${called}` : unknown.corrected.join(",");
+  const message = unknown?.message ?? `${field} is a thing, not a value${meant ? `; count by ${meant}` : ""}`;
+  const line = meant ? typedLine(session, asked, ["--count-by", meant]) : undefined;
+  throw new CliError("USAGE", message, { flag: "--count-by", ...(line && { help: `try: ${line}` }) });
 }
 
 function compare(a: Json, b: Json): number {

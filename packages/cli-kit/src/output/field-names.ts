@@ -1,14 +1,18 @@
 import { isArray, type Json, nearest, plainName } from "@specwire/contract";
 import { CliError } from "../errors.ts";
+import { typedLine } from "../next-command.ts";
 import type { Session } from "../session.ts";
+import type { Call } from "../transport.ts";
 import { valuesAt } from "./fields.ts";
 import { fieldPaths, sameAs, tellingBelow } from "./telling.ts";
 
-const mostNamed = 30;
+const mostNamed = 15;
 
 /** What `--fields` or `--count-by` name and no item has. */
 export interface UnknownFields {
   readonly message: string;
+  /** What was asked for, with what was meant in place of what is unknown; without that where nothing is near. */
+  readonly corrected: readonly string[];
   /** All that were asked for are unknown. */
   readonly all: boolean;
 }
@@ -32,22 +36,43 @@ export function unknownFields(
   const paths = fieldPaths(items);
   const meant = unknown.map((field) => nearField(field, paths));
   const near = [...new Set(meant.filter((one) => one !== undefined))];
+  // Where each is near to one that there is, the others need not be named.
+  const isSure = meant.every((one) => one !== undefined);
+  const names = isSure ? "" : ` Fields: ${otherFields(items, [], mostNamed).join(", ")}`;
   const hint = near.length > 0 ? `; did you mean ${near.join(", ")}?` : ".";
   const what = isList ? "No item has" : "The answer has no";
-  const message = `${what} ${unknown.join(", ")}${hint} Fields: ${otherFields(items, [], mostNamed).join(", ")}`;
-  return { message, all: unknown.length === fields.length };
+  const corrected = fields.flatMap((field) => {
+    const at = unknown.indexOf(field);
+    return at === -1 ? field : (meant[at] ?? []);
+  });
+  return {
+    message: `${what} ${unknown.join(", ")}${hint}${names}`,
+    corrected: [...new Set(corrected)],
+    all: unknown.length === fields.length,
+  };
 }
 
 /**
- * Says which of the fields that were asked for are not there. A read that could show none of them is a mistake; what a
+ * Says which of the fields that were asked for are not there, and gives those that were meant. A read that could show none of them is a mistake; what a
  * write has done is done.
  */
-export async function tellUnknown(session: Session, items: readonly Json[], isList: boolean): Promise<void> {
-  const { options, operation, printer } = session;
-  const unknown = unknownFields(session, items, options.fields ?? [], isList);
-  if (unknown === undefined) return;
-  if (!unknown.all || operation.access === "write") return printer.note(unknown.message);
-  const help = "--fields all shows everything";
+export async function tellUnknown(
+  session: Session,
+  asked: Call,
+  items: readonly Json[],
+  isList: boolean,
+): Promise<readonly string[]> {
+  const { operation, printer } = session;
+  const fields = session.options.fields ?? [];
+  const unknown = unknownFields(session, items, fields, isList);
+  if (unknown === undefined) return fields;
+  if (!unknown.all || operation.access === "write") {
+    await printer.note(unknown.message);
+    return unknown.corrected;
+  }
+  const near = unknown.corrected.join(",");
+  const line = near === "" ? undefined : typedLine(session, asked, ["--fields", near]);
+  const help = line === undefined ? "--fields all shows everything" : `try: ${line}`;
   throw new CliError("USAGE", unknown.message, { flag: "--fields", help, operation: operation.id });
 }
 
@@ -66,7 +91,8 @@ function nearField(field: string, paths: readonly string[]): string | undefined 
 /** Fields that items have besides those that are shown, the most telling first; at most `most` of them. */
 export function otherFields(items: readonly Json[], shown: readonly string[], most: number): string[] {
   const isShown = (path: string) => shown.some((one) => path === one || path.startsWith(`${one}.`));
-  const paths = fieldPaths(items).filter((path) => !isShown(path) && !isUrl(items, path));
+  const isSaid = (path: string) => !isShown(path) && !/node_?id$/i.test(path) && !isUrl(items, path);
+  const paths = fieldPaths(items).filter(isSaid);
   const ofThing = paths.filter((path) => !path.includes("."));
   const saying = ofThing.filter((path) => !/.id$/i.test(path) && !isConstant(items, path));
   const top = [...new Set([...saying, ...ofThing])];

@@ -63,8 +63,11 @@ export function valuesAt(value: Json, path: readonly string[]): Json[] {
 /** Lists inside a thing end after so many items. */
 const mostItems = 10;
 
-/** Long strings and lists cut, each with its size and strings with the way to the rest. `most`: in characters. */
-export function cutLong(value: Json, most: number, path = ""): Json {
+/**
+ * Long strings and lists cut, each with its size. `most`: in characters. Strings with the way to the rest, unless there
+ * is no path.
+ */
+export function cutLong(value: Json, most: number, path: string | undefined): Json {
   if (typeof value === "string") return cutString(value, most, path);
   if (isArray(value)) {
     const kept = value.length <= mostItems + 2 ? value : value.slice(0, mostItems);
@@ -77,7 +80,7 @@ export function cutLong(value: Json, most: number, path = ""): Json {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      cutLong(member, most, path === "" ? name : `${path}.${name}`),
+      cutLong(member, most, path ? `${path}.${name}` : path === "" ? name : undefined),
     ]),
   );
 }
@@ -89,10 +92,10 @@ export function marked(items: readonly Json[], more: number): Json {
   return [...items, items.every(isScalar) ? `… ${words}` : { "…": words }];
 }
 
-/** A long text cut, with its size and the way to the rest. */
-export function cutString(text: string, most: number, path: string): string {
+/** A long text cut, with its size and the way to the rest, if there is one. */
+export function cutString(text: string, most: number, path: string | undefined): string {
   if (text.length <= most) return text;
   const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
   const more = countOf(text.length - kept.length, "more character");
-  return `${kept}… [${more}; --fields ${sayable(path) || "all"}]`;
+  return `${kept}… [${more}${path === undefined ? "" : `; --fields ${sayable(path) || "all"}`}]`;
 }

@@ -1,6 +1,5 @@
 import {
   argumentOf,
-  commandLine,
   flagsOf,
   isArray,
   isObject,
@@ -12,12 +11,14 @@ import {
   valueAt,
   withArgument,
 } from "@specwire/contract";
-import { difference, typedArguments } from "../brought.ts";
+import { difference } from "../brought.ts";
+import { typedLine } from "../next-command.ts";
 import type { ListPage } from "../paginate.ts";
 import type { Session } from "../session.ts";
-import { countOf } from "../text.ts";
 import type { Call } from "../transport.ts";
 import { otherFields } from "./field-names.ts";
+import { valuesAt } from "./fields.ts";
+import { fieldPaths } from "./telling.ts";
 import { goesOn, knownTotal, pagesBehind } from "./total.ts";
 
 /** What was read of a list. */
@@ -29,6 +30,8 @@ export interface ReadList {
   readonly left: number;
   /** The last item that is shown. */
   readonly end: Json | undefined;
+  /** Those that were asked for, as they are spelt. */
+  readonly fields: readonly string[] | undefined;
 }
 
 /** `30 of 1,204 items.` and the exact command that goes on. */
@@ -46,16 +49,15 @@ export function countNote(session: Session, list: ReadList): string {
   const whole = total ?? (isLast && start === undefined ? count + left : undefined);
   const isKnown = whole !== undefined && whole > count;
   const next = goOn(session, list);
-  const all =
-    options.all || operation.pagination === undefined
-      ? ""
-      : `; everything: add --all${isKnown ? "" : "; how many: --count"}`;
+  const isTyped = next.startsWith("More: custom-");
+  const ways = isKnown ? "all: --all" : "all: --all, how many: --count";
+  const all = options.all || operation.pagination === undefined || !isTyped ? "" : ` (${ways})`;
   const capped =
     options.all && options.limit === undefined ? " Stopped there; --limit <n> sets another end." : "";
   // Behind the last page there are others, all but one of them as long as it.
   const size = last.items?.length ?? 0;
   const behind = last.next === undefined ? 0 : Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * size) + 1;
-  return `${known(count, whole, left + behind - 1)} items.${capped} ${next}${next.startsWith("More: custom-") ? all : ""}`;
+  return `${known(count, whole, left + behind - 1)} items${all}.${capped} ${next}`;
 }
 
 /** Of a list that was read to its end, or as far as that goes. */
@@ -83,7 +85,7 @@ function known(count: number, total: number | undefined, behind: number): string
 }
 
 /** The flag, with its value, by which a list was asked for from another place than its beginning. */
-function startOf({ typesOf }: Session, { operation, arguments: args }: Call): string | undefined {
+export function startOf({ typesOf }: Session, { operation, arguments: args }: Call): string | undefined {
   const paging = operation.pagination;
   const into = paging && "into" in paging ? paging.into : undefined;
   const first = paging && "start" in paging ? paging.start : undefined;
@@ -101,9 +103,9 @@ function startOf({ typesOf }: Session, { operation, arguments: args }: Call): st
 }
 
 /** The command that goes on, from the last item that is shown where the API can begin there. */
-function goOn(session: Session, { asked, last, count, left, end }: ReadList): string {
+function goOn(session: Session, { asked, last, count, left, end, fields }: ReadList): string {
   const { options } = session;
-  if (left === 0 && last.next !== undefined) return more(session, asked, last.next, options.limit);
+  if (left === 0 && last.next !== undefined) return more(session, asked, last.next, options.limit, fields);
   const paging = last.call.operation.pagination;
   const from = (value: Json, into: PagingArgument) =>
     more(
@@ -111,6 +113,7 @@ function goOn(session: Session, { asked, last, count, left, end }: ReadList): st
       asked,
       { ...last.call, arguments: withArgument(last.call.arguments, into, value) },
       options.limit,
+      fields,
     );
   if (paging?.kind === "cursor" && "lastItem" in paging.next) {
     const value = valueAt(end, paging.next.lastItem);
@@ -121,7 +124,7 @@ function goOn(session: Session, { asked, last, count, left, end }: ReadList): st
     const shown = (last.items?.length ?? 0) - left;
     if (Number.isFinite(at) && shown > 0) return from(at + shown, paging.into);
   }
-  return more(session, asked, asked, count * 2);
+  return more(session, asked, asked, count * 2, fields);
 }
 
 /** How to go on where the connector does not know how the list is paged. */
@@ -140,21 +143,44 @@ function isPaging(name: string): boolean {
   );
 }
 
-function more(session: Session, asked: Call, call: Call, limit: number | undefined): string {
-  const { connector, options, typesOf, brought } = session;
-  const typed = typedArguments(call.arguments, brought);
+function more(
+  session: Session,
+  asked: Call,
+  call: Call,
+  limit: number | undefined,
+  fields: readonly string[] | undefined,
+): string {
+  const { options } = session;
   // What an API says and nobody sees can't be typed, and a line of its own would pass for one of ours.
   const said = difference(call.arguments as Json, asked.arguments as Json);
-  if (typed === undefined || (said !== undefined && !isPlain(said)))
-    return "More: the same with a larger --limit <n>, or --all.";
-  const words = [
-    ...typed.words,
-    ...(options.fields === undefined ? [] : ["--fields", options.fields.join(",") || "all"]),
-    ...(options.output === undefined ? [] : ["--output", options.output]),
-    ...(options.account === undefined ? [] : ["--account", options.account]),
-    ...(limit === undefined ? [] : ["--limit", String(limit)]),
-  ];
-  return `More: ${commandLine(connector.slug, call.operation, typesOf(call.operation), typed.arguments, words)}`;
+  const isSaid = said === undefined || isPlain(said);
+  const size = call.operation.pagination?.pageSize;
+  // A page of that size is so many.
+  const isPage =
+    limit !== undefined && size !== undefined && argumentOf(call.operation, call.arguments, size) === limit;
+  const line = isSaid
+    ? typedLine(session, withoutUsual(call, asked), [
+        ...(fields === undefined ? [] : ["--fields", fields.join(",") || "all"]),
+        ...(options.output === undefined ? [] : ["--output", options.output]),
+        ...(limit === undefined || isPage ? [] : ["--limit", String(limit)]),
+      ])
+    : undefined;
+  return line === undefined ? "More: the same with a larger --limit <n>, or --all." : `More: ${line}`;
+}
+
+/** Without what the API names in its next page and is so anyway. */
+function withoutUsual(call: Call, asked: Call): Call {
+  const { query } = call.arguments;
+  const usual = call.operation.parameters.filter(
+    ({ in: place, name, apiDefault, default: own }) =>
+      place === "query" &&
+      asked.arguments.query?.[name] === undefined &&
+      [apiDefault, own].some((one) => one !== undefined && String(one) === String(query?.[name])),
+  );
+  if (query === undefined || usual.length === 0) return call;
+  const names = new Set(usual.map(({ name }) => name));
+  const rest = Object.fromEntries(Object.entries(query).filter(([name]) => !names.has(name)));
+  return { ...call, arguments: { ...call.arguments, query: rest } };
 }
 
 /** Whether all of it can be read and typed: nothing of it is unseen, or was a secret. */
@@ -178,17 +204,23 @@ export function troubleBeside(body: Json | undefined): string | undefined {
   return said.length === 0 ? undefined : `Beside the list: ${said.join(", ")}; --output raw shows it.`;
 }
 
-const namedFields = 10;
+const namedFields = 5;
+
+/** Which of the fields that are shown have texts of more than so many characters. */
+export function cutNote(items: readonly Json[], shown: readonly string[], most: number): string | undefined {
+  const isLong = (value: Json) => typeof value === "string" && value.length > most;
+  const names = shown.length > 0 ? shown : fieldPaths(items);
+  const cut = names.filter((field) => items.some((item) => valuesAt(item, field.split(".")).some(isLong)));
+  return cut.length === 0 ? undefined : `Cut: ${cut.join(", ")}; whole with --fields ${cut.join(",")}`;
+}
 
 /** The fields that the items have besides those that are shown; undefined where everything is. */
 export function fieldsNote(items: readonly Json[], shown: readonly string[]): string | undefined {
   if (shown.length === 0) return undefined;
   const others = otherFields(items, shown, namedFields);
   const more = unshownMembers(items, [...shown, ...others]);
-  if (others.length === 0)
-    return more === 0 ? undefined : `Also: ${countOf(more, "other member")} (--fields all)`;
-  const rest = more === 0 ? "" : `, and ${more} more`;
-  return `Also: ${others.join(", ")}${rest} (--fields ${shown[0]},${others[0]} or all)`;
+  if (others.length === 0) return more === 0 ? undefined : `Also: ${more} more (--fields all)`;
+  return `Also: ${others.join(", ")}${more === 0 ? "" : `, ${more} more`} (--fields ${shown[0]},${others[0]} or all)`;
 }
 
 /** How many members of items are neither shown nor named, whatever they are called and hold. */

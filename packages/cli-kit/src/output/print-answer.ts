@@ -1,4 +1,4 @@
-import { type Arguments, type Json, redact } from "@specwire/contract";
+import { isObject, type Json, redact } from "@specwire/contract";
 import { CliError } from "../errors.ts";
 import { nextCommand } from "../next-command.ts";
 import { notJson, type ReadAnswer, readWhole } from "../read-answer.ts";
@@ -6,15 +6,17 @@ import { charsetOf } from "../read-stream.ts";
 import type { Session } from "../session.ts";
 import { countOf, stripControls } from "../text.ts";
 import type { Call, TransportAnswer } from "../transport.ts";
+import { wrapped } from "./brief.ts";
 import { detailTable } from "./detail-table.ts";
 import { tellUnknown } from "./field-names.ts";
-import { selectFields } from "./fields.ts";
+import { selectFields, valuesAt } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
 import { printStream } from "./print-stream.ts";
 import { streamReader } from "./read-values.ts";
 import { saveBody } from "./save.ts";
-import { shortAnswer } from "./short-answer.ts";
+import { choosesItself, shortAnswer } from "./short-answer.ts";
 import { tableOf } from "./table-format.ts";
+import { shortOfWritten, type WrittenInShort } from "./written.ts";
 
 /** Sends a call whose answer is no list and prints what comes back. */
 export async function printAnswer(session: Session, call: Call): Promise<void> {
@@ -37,21 +39,53 @@ export async function printAnswer(session: Session, call: Call): Promise<void> {
   const isWords = operation.response.kind === "none" && read.answer.body === undefined;
   if (options.output === "raw" || isWords) return printText(session, read.text);
   const value = jsonBody(read, session);
-  await printValue(session, call.arguments, value);
-  await printThing(session, call, value);
+  const seen = seeIt(session, call, value);
+  const short = isChosen(session) ? undefined : writtenIn(session, call, value, seen);
+  if (short === undefined) {
+    await printValue(session, call, value);
+    return printThing(session, call, value);
+  }
+  await printShown(session, short.value);
+  const way = seen === undefined ? "--fields all would have shown all" : `See it: ${seen}`;
+  await printer.line(`In short, without ${countOf(short.leftOut, "value")}. ${way}`);
+}
+
+/** Whether somebody said what is shown. */
+function isChosen({ options, operation }: Session): boolean {
+  return options.fields !== undefined || operation.response.fields.length > 0;
+}
+
+/** In short only what can be read at any time. */
+function writtenIn(
+  session: Session,
+  call: Call,
+  value: Json,
+  seen: string | undefined,
+): WrittenInShort | undefined {
+  const { operation, operationNamed } = session;
+  const list = operation.list && operationNamed(operation.list.operation);
+  if (operation.access !== "write" || (seen ?? list) === undefined) return undefined;
+  if (choosesItself(operation, call.arguments)) return undefined;
+  return shortOfWritten(value, operation, call.arguments, list?.response.fields ?? []);
 }
 
 /** After a write, the command that shows the thing: where it is new, or the answer did not show it. */
 async function printThing(session: Session, call: Call, answer: Json | undefined): Promise<void> {
+  const isNew = session.operation.detail?.arguments.some(({ from }) => "pointer" in from);
+  const command = answer !== undefined && !isNew ? undefined : seeIt(session, call, answer);
+  if (command !== undefined) await session.printer.line(`See it: ${command}`);
+}
+
+/** The command that shows what a write has made or changed. */
+function seeIt(session: Session, call: Call, answer: Json | undefined): string | undefined {
   const { access, detail, method, path } = session.operation;
-  const isNew = detail?.arguments.some(({ from }) => "pointer" in from);
-  if (access !== "write" || (answer !== undefined && !isNew)) return;
+  if (access !== "write") return undefined;
   // What was removed can't be seen any more.
-  if (method === "DELETE" && detail && session.operationNamed(detail.operation)?.path === path) return;
+  if (method === "DELETE" && detail && session.operationNamed(detail.operation)?.path === path)
+    return undefined;
   const command = nextCommand(session, call, detail, answer);
   // A place that the answer did not fill would have to be guessed.
-  if (command === undefined || / <[\w.-]+>/.test(command)) return;
-  await session.printer.line(`See it: ${command}`);
+  return command === undefined || / <[\w.-]+>/.test(command) ? undefined : command;
 }
 
 function jsonBody(read: ReadAnswer, { operation }: Session): Json {
@@ -70,15 +104,24 @@ async function printHead(session: Session, { status, headers, discard }: Transpo
 }
 
 /** Prints an answer that is no list: what was asked for, or the answer in short. */
-export async function printValue(session: Session, args: Arguments, value: Json): Promise<void> {
+export async function printValue(session: Session, call: Call, value: Json): Promise<void> {
   const { options, printer } = session;
   if (options.fields !== undefined) {
-    await tellUnknown(session, [value], false);
-    return printShown(session, selectFields(value, options.fields));
+    const thing = thingWith(options.fields, value);
+    await tellUnknown(session, call, [thing], false);
+    return printShown(session, selectFields(thing, options.fields));
   }
-  const { value: shown, note } = shortAnswer(session, args, value);
+  const { value: shown, note } = shortAnswer(session, call.arguments, value);
   await printShown(session, shown);
   if (note !== undefined) await printer.note(note);
+}
+
+/** An answer, or the thing that it holds alone, where the fields are of that. */
+function thingWith(fields: readonly string[], value: Json): Json {
+  const isIn = (one: Json) => fields.some((field) => valuesAt(one, field.split(".")).length > 0);
+  const inner = isObject(value) && !isIn(value) ? wrapped(value) : undefined;
+  const thing = inner === undefined || !isObject(value) ? undefined : value[inner];
+  return thing !== undefined && isIn(thing) ? thing : value;
 }
 
 async function printShown({ options, printer }: Session, value: Json): Promise<void> {

@@ -8,15 +8,19 @@ import { printCountBy } from "./count-by.ts";
 import { tellUnknown } from "./field-names.ts";
 import { cutLong, selectFields, valuesAt } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
-import { countNote, fieldsNote, troubleBeside } from "./list-notes.ts";
+import { countNote, cutNote, fieldsNote, startOf, troubleBeside } from "./list-notes.ts";
 import { printText, printValue } from "./print-answer.ts";
 import { tableOf } from "./table-format.ts";
 import { fieldsFor } from "./telling.ts";
 
 /** Longer strings are cut in lists: the fewer items there are, the more of each is shown. */
-const shortestText = 200;
+const shortestText = 80;
 const longestText = 1_500;
-const allTexts = 12_000;
+const allTexts = 3_000;
+
+function mostText(count: number): number {
+  return Math.max(shortestText, Math.min(longestText, Math.floor(allTexts / count)));
+}
 
 /** Reads and prints a list: the items on standard output, how many of how many on standard error. */
 export async function printList(session: Session, asked: Call): Promise<void> {
@@ -31,9 +35,9 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   const shaped = (taken: readonly Json[]) => {
     const selected = taken.map((item) => selectFields(item, fields));
     if (options.fields !== undefined) return selected;
-    const most = Math.max(shortestText, Math.min(longestText, Math.floor(allTexts / selected.length)));
-    return selected.map((item) => cutLong(item, most));
+    return selected.map((item) => cutLong(item, mostText(selected.length), undefined));
   };
+  let meant = options.fields;
   const items: Json[] = [];
   let firsts: readonly Json[] = [];
   let count = 0;
@@ -42,12 +46,12 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   let last: ListPage | undefined;
   for await (const page of readPages(session, first)) {
     last = page;
-    if (page.items === undefined) return printValue(session, asked.arguments, page.answer.body ?? null);
+    if (page.items === undefined) return printValue(session, asked, page.answer.body ?? null);
     const taken = page.items.slice(0, wanted - count);
     if (count === 0) {
       firsts = taken;
       if (options.fields === undefined) fields = fieldsIn(taken, fields);
-      else if (format !== "raw") await tellUnknown(session, taken, true);
+      else if (format !== "raw") meant = await tellUnknown(session, asked, taken, true);
     }
     count += taken.length;
     left = page.items.length - taken.length;
@@ -66,10 +70,14 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   else if (format === "table" && items.length > 0)
     await printer.out(tableOf(shaped(items), fields, printer.columns));
   if (last === undefined) return;
-  await printer.line(countNote(session, { asked, last, count, left, end }));
+  await printer.line(countNote(session, { asked, last, count, left, end, fields: meant }));
   const trouble = troubleBeside(last.answer.body);
   if (trouble !== undefined && format !== "raw") await printer.line(trouble);
   if (options.fields !== undefined || format === "raw" || count === 0) return;
+  const cut = cutNote(firsts, fields, mostText(format === "ndjson" ? firsts.length : count));
+  if (cut !== undefined) await printer.note(cut);
+  // Who goes on has read it.
+  if (startOf(session, asked) !== undefined || operation.access === "write") return;
   const others = fieldsNote(firsts, fields);
   if (others !== undefined) await printer.note(others);
   // Of the only item its own values, of several the names of the fields that hold them.

@@ -1,6 +1,6 @@
 import { type Arguments, isObject, type Json, type Operation, plainName } from "@specwire/contract";
 import type { Session } from "../session.ts";
-import { countOf } from "../text.ts";
+import { formatCount } from "../text.ts";
 import { type Brief, briefOf } from "./brief.ts";
 import { selectFields } from "./fields.ts";
 import { sayable } from "./telling.ts";
@@ -20,40 +20,49 @@ export function shortAnswer({ operation, isOwnUrl }: Session, args: Arguments, v
     if (isAny) return { value: shown, note: `Shown: ${declared.join(", ")}. Everything: --fields all` };
   }
   const brief = choosesItself(operation, args) ? undefined : briefOf(value, isOwnUrl);
-  return brief ? { value: brief.value, note: noteOf(brief) } : { value, note: undefined };
+  if (brief === undefined) return { value, note: undefined };
+  const said = noteOf(brief);
+  // What was written is not to be written again to be seen.
+  const isWrite = operation.access === "write";
+  return {
+    value: brief.value,
+    note: isWrite ? `${said[0]}; --fields all would have shown all` : said.join("; "),
+  };
 }
 
 const choices = new Set(["fields", "select", "fieldmask", "includefields", "expand"]);
 
 /** Whether the caller told the API what to answer with, so that nothing of it is too much. */
-function choosesItself({ path, parameters }: Operation, { query, body }: Arguments): boolean {
+export function choosesItself({ path, parameters }: Operation, { query, body }: Arguments): boolean {
   // The query of GraphQL names every member of its answer.
   if (/\/graphql$/i.test(path) && isObject(body)) return true;
   const given = [...Object.keys(query ?? {}), ...parameters.flatMap((one) => (one.fixed ? [one.name] : []))];
   return given.some((name) => choices.has(plainName(name)));
 }
 
-const namedPlaces = 4;
+const namedPlaces = 2;
 
-function noteOf({ leftOut, urls, cut }: Brief): string {
+function noteOf({ leftOut, doubled, empty, off, cut }: Brief): [what: string, how: string] {
   const places = new Map<string, number>();
   for (const [path, count] of leftOut) {
     const place = sayable(path).split(".").slice(0, 2).join(".");
     places.set(place, (places.get(place) ?? 0) + count);
   }
-  const count = [...places.values()].reduce((sum, one) => sum + one, urls);
+  const count = [...places.values()].reduce((sum, one) => sum + one, doubled);
   const most = [...places]
     .filter(([path]) => path !== "")
     .sort(([, a], [, b]) => b - a)
     .map(([path]) => path);
   const texts = [...new Set(cut.map(sayable))].filter(Boolean);
   const parts = [
-    count > 0 ? `${countOf(count, "value")} left out${most.length > 0 ? ` (${named(most)})` : ""}` : "",
+    count > 0 ? `${formatCount(count)} left out${most.length > 0 ? ` (${named(most)})` : ""}` : "",
+    empty > 0 ? `${empty} empty` : "",
+    off > 0 ? `${off} false` : "",
     cut.length > 0 ? `cut: ${named(texts) || "texts"}` : "",
   ];
   const part = texts[0] ?? most[0];
-  const example = part === undefined ? "" : `, --fields ${part} a part`;
-  return `In short: ${parts.filter(Boolean).join("; ")}. --fields all shows everything${example}`;
+  const how = `--fields all${part === undefined ? "" : ` or ${part}`} shows more`;
+  return [`In short: ${parts.filter(Boolean).join(", ")}`, how];
 }
 
 function named(places: readonly string[]): string {

@@ -55,6 +55,22 @@ export function tellingNames(names: readonly string[], withTime = false): string
   return names.filter((name) => chosen.has(name));
 }
 
+/**
+ * What a thing inside another one is called by: one id, one name and its state; `few`: the name, else the id. With its
+ * time where that is asked for.
+ */
+export function callingNames(names: readonly string[], few: boolean, withTime: boolean): Set<string> {
+  const find = (usual: ReadonlySet<string>) =>
+    [...usual].flatMap((one) => names.filter((name) => plainName(name) === one))[0];
+  const [id, name, state] = kinds.map(([, usual]) => find(usual));
+  // A handle tells one from all others.
+  const isHandle = name !== undefined && /^(full_?name|login|username)$/i.test(name);
+  const isState = state !== undefined && /^(state|status)$/i.test(state);
+  const which = few || isHandle ? [name ?? id] : [id ?? names.find((one) => /id$/i.test(one)), name];
+  const more = [few || !isState ? undefined : state, withTime ? find(times) : undefined];
+  return new Set([...which, ...more].filter((one) => one !== undefined));
+}
+
 /** A name that can be asked for, and shown among words of ours: no sentence, and nothing that a dot path can't say. */
 export function isSayable(name: string): boolean {
   return /^[\p{L}\p{N}_$@:/-]{1,60}$/u.test(name);

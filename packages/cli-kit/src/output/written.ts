@@ -1,0 +1,139 @@
+import {
+  type Arguments,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Operation,
+  plainName,
+} from "@specwire/contract";
+import { wrapped } from "./brief.ts";
+import { cutString, marked, selectFields } from "./fields.ts";
+import { isNothing, valuesIn } from "./left-out.ts";
+import { callingNames, hasIdentity, isScalar, tellingNames } from "./telling.ts";
+
+/** What a write made or changed, as far as an agent needs it to go on. */
+export interface WrittenInShort {
+  readonly value: Json;
+  /** How many values were left out. */
+  readonly leftOut: number;
+}
+
+/** A written thing of so many characters is shown whole. */
+const littleThing = 300;
+/** Longer text that came by itself is what was asked for, as the answer of a model is. */
+const ownText = 200;
+/** In characters; what was sent is known. */
+const echoedText = 80;
+const mostItems = 10;
+
+/**
+ * Of a thing that was written its ids and address, its name and state, what was sent as it is now, its version, and
+ * secrets, which are shown once: all else can be read by the command that shows the thing. `known` are the fields that
+ * the list shows in which it is. Undefined where that would save little, or where the answer says what no other call can.
+ */
+export function shortOfWritten(
+  value: Json,
+  { method }: Pick<Operation, "method">,
+  { body, query }: Arguments,
+  known: readonly string[],
+): WrittenInShort | undefined {
+  if (!isObject(value)) return undefined;
+  const inner = wrapped(value);
+  if (inner !== undefined) {
+    const short = shortOfWritten(
+      value[inner] ?? null,
+      { method },
+      { body: innerOf(body, inner) ?? null, ...(query && { query }) },
+      known,
+    );
+    return short && { ...short, value: { ...value, [inner]: short.value } };
+  }
+  const length = JSON.stringify(value).length;
+  if (!hasIdentity(value) || length <= littleThing) return undefined;
+  const sent = { ...(isObject(query) ? query : {}), ...(isObject(body) ? body : {}) };
+  if (method === "POST" && saysMore(value, JSON.stringify(sent))) return undefined;
+  const sentAs = new Map(Object.entries(sent).map(([name, one]) => [plainName(name), one]));
+  const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
+  const chosen = new Set([...tellingNames(scalars), ...addressOf(value, scalars)]);
+  const listed = selectFields(value, known) as JsonObject;
+  const kept = Object.entries(value).flatMap(([name, member]): [string, Json][] => {
+    const echoed = sentAs.get(plainName(name));
+    if (echoed !== undefined) return [[name, echo(member, echoed)]];
+    const isChosen = chosen.has(name) || isVersion(name) || isSecret(name);
+    if (isNothing(member)) return [];
+    if (isChosen && isScalar(member)) return [[name, short(member)]];
+    const field = known.length === 0 || isTime(name) ? undefined : listed[name];
+    return field === undefined || (isScalar(field) && !field) ? [] : [[name, short(field)]];
+  });
+  const thing = Object.fromEntries(kept);
+  if (JSON.stringify(thing).length > 0.8 * length) return undefined;
+  return { value: thing, leftOut: valuesIn(value) - valuesIn(thing) };
+}
+
+/** What a body says of the thing in it: `{"ticket":{…}}`. */
+function innerOf(body: Json | undefined, name: string): Json | undefined {
+  return isObject(body) && isObject(body[name]) ? body[name] : body;
+}
+
+/** Whether there is a longer text that nobody sent, but for those of other things that are named in it. */
+function saysMore(value: Json, sent: string): boolean {
+  if (typeof value === "string")
+    return value.length > ownText && /\s/.test(value) && !sent.includes(JSON.stringify(value).slice(1, -1));
+  if (isScalar(value)) return false;
+  return Object.values(value ?? {}).some(
+    (one) => !(isObject(one) && hasIdentity(one)) && saysMore(one, sent),
+  );
+}
+
+/** What was sent, as the answer has it: of a thing what it is called by, most of all what was sent for it. */
+function echo(value: Json, sent: Json): Json {
+  if (isArray(value)) {
+    const shown = value
+      .slice(0, mostItems)
+      .map((item) => (isObject(item) ? echoThing(item, sent) : short(item)));
+    return marked(shown, value.length - shown.length);
+  }
+  return isObject(value) ? echoThing(value, sent) : short(value);
+}
+
+function echoThing(value: JsonObject, sent: Json): Json {
+  const all = isArray(sent) ? sent : [sent];
+  const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
+  const same = scalars.find((name) => all.includes(value[name] ?? null));
+  const named = all.filter(isObject).flatMap((one) => Object.keys(one));
+  const names = same === undefined ? scalars.filter((name) => named.includes(name)) : [same];
+  const shown = names.length > 0 ? names : [...callingNames(scalars, false, false)];
+  return shown.length === 0
+    ? value
+    : Object.fromEntries(shown.map((name) => [name, short(value[name] ?? null)]));
+}
+
+function short(value: Json): Json {
+  return typeof value === "string" && /\s/.test(value) ? cutString(value, echoedText, "") : value;
+}
+
+/** Where people find it, else where it is. */
+function addressOf(value: JsonObject, names: readonly string[]): string[] {
+  const urls = names.filter((name) => /^https?:/.test(String(value[name])));
+  const web = urls.find((name) => /^(html|web|browser|permalink|share|hosted)/.test(plainName(name)));
+  const other = urls.find((name) =>
+    /^(short|public|checkout|payment|download)?ur[li]$|^link$/.test(plainName(name)),
+  );
+  return [web ?? other].filter((one) => one !== undefined);
+}
+
+function isVersion(name: string): boolean {
+  return /^(sha|etag|version|versionnumber|lockversion|revision|rev|resourceversion)$/.test(plainName(name));
+}
+
+/** What is shown once only, when it is made. */
+function isSecret(name: string): boolean {
+  return /(secret|token|password|passphrase|apikey|privatekey|recoverycodes?|credentials?)$/.test(
+    plainName(name),
+  );
+}
+
+function isTime(name: string): boolean {
+  return /(at|on|date|time|timestamp|updated|created|modified)$/.test(plainName(name));
+}
