@@ -42,11 +42,17 @@ function refusal(
   return undefined;
 }
 
-/** A host name, or `*.example.com` for any name below it. */
+/**
+ * Whether a host is one that a pattern names: exactly, as `*.example.com` for any name below it, with `*` for one label
+ * elsewhere, or by `*` alone, a user's own server. A port belongs to the address, not to the name.
+ */
 export function matchesHost(pattern: string, host: string): boolean {
-  const name = host.toLowerCase().replace(/\.$/, "");
-  const wanted = pattern.toLowerCase();
-  return wanted.startsWith("*.")
-    ? name.endsWith(wanted.slice(1)) && name.length > wanted.length - 1
-    : name === wanted;
+  if (pattern === "*") return host !== "";
+  const wanted = pattern.toLowerCase().replace(/:\d+$/, "").split(".");
+  const labels = host.toLowerCase().replace(/\.$/, "").split(".");
+  if (labels.includes("")) return false;
+  const fixed = wanted[0] === "*" ? wanted.slice(1) : wanted;
+  const behind = fixed === wanted ? labels : labels.slice(-fixed.length);
+  if (fixed !== wanted && labels.length < wanted.length) return false;
+  return behind.length === fixed.length && fixed.every((one, index) => one === "*" || one === behind[index]);
 }

@@ -15693,9 +15693,14 @@ function refusal$1(target, from, status, operation) {
 	if ((status === 307 || status === 308) && operation.method !== "GET" && operation.method !== "HEAD") return "it asks to send the request's body again";
 }
 function matchesHost(pattern, host) {
-	const name = host.toLowerCase().replace(/\.$/, "");
-	const wanted = pattern.toLowerCase();
-	return wanted.startsWith("*.") ? name.endsWith(wanted.slice(1)) && name.length > wanted.length - 1 : name === wanted;
+	if (pattern === "*") return host !== "";
+	const wanted = pattern.toLowerCase().replace(/:\d+$/, "").split(".");
+	const labels = host.toLowerCase().replace(/\.$/, "").split(".");
+	if (labels.includes("")) return false;
+	const fixed = wanted[0] === "*" ? wanted.slice(1) : wanted;
+	const behind = fixed === wanted ? labels : labels.slice(-fixed.length);
+	if (fixed !== wanted && labels.length < wanted.length) return false;
+	return behind.length === fixed.length && fixed.every((one, index) => one === "*" || one === behind[index]);
 }
 
 // packages/contract/src/resolved-arguments.ts

@@ -1,5 +1,5 @@
+import { isLoopbackName } from "@specwire/runtime/addresses";
 import { quote, Refusal } from "../shared/refusal.ts";
-import { isLoopback } from "./addresses.ts";
 
 /** Whether a URL may be fetched: of a named host, encrypted unless that is this machine. */
 export type IsAllowed = (url: URL) => boolean;
@@ -8,7 +8,7 @@ export type IsAllowed = (url: URL) => boolean;
 export function allowedHosts(names: readonly string[]): IsAllowed {
   const hosts = new Set(names.map(readHost));
   return (url) =>
-    (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))) &&
+    (url.protocol === "https:" || (url.protocol === "http:" && isLoopbackName(url.hostname))) &&
     url.username === "" &&
     url.password === "" &&
     (hosts.has(url.host) || (url.port === "" && hosts.has(url.hostname)));

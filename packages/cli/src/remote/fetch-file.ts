@@ -2,7 +2,7 @@ import { type LookupAddress, lookup } from "node:dns";
 import { type ClientRequest, request as plainRequest } from "node:http";
 import { request } from "node:https";
 import type { LookupFunction } from "node:net";
-import { isNotPublic } from "./addresses.ts";
+import { isLoopbackAddress, isLoopbackName, isPublicAddress } from "@specwire/runtime/addresses";
 import type { IsAllowed } from "./allowed-hosts.ts";
 
 const mostBytes = 16 * 1024 * 1024;
@@ -68,8 +68,9 @@ function get(url: URL, signal: AbortSignal): Promise<Answer> {
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {
     const addresses: readonly LookupAddress[] = error ? [] : found;
-    const fine =
-      hostname === "localhost" ? addresses : addresses.filter(({ address }) => !isNotPublic(address));
+    // A name of this machine means this machine, whatever a resolver says.
+    const isFine = isLoopbackName(hostname) ? isLoopbackAddress : isPublicAddress;
+    const fine = addresses.filter(({ address }) => isFine(address));
     const [first] = fine;
     const problem = error ?? (first ? null : new Error(`${hostname} is an address of a private network`));
     if (options.all) callback(problem as NodeJS.ErrnoException | null, [...fine]);

@@ -7,6 +7,7 @@ import {
   fileIds,
   type HttpRequest,
   type ManifestEntry,
+  matchesHost,
   type Operation,
   type OperationEnvelope,
   outgoingRequest,
@@ -18,7 +19,6 @@ import {
 } from "@specwire/contract";
 import type { Admitted } from "./admit.ts";
 import { chooseWay, type Part } from "./choose-way.ts";
-import { isDeclared } from "./declared-hosts.ts";
 import { Refusal } from "./refusal.ts";
 import { baseUrlFor } from "./server-address.ts";
 
@@ -156,7 +156,7 @@ function refuseOtherFiles(needed: readonly string[], { files }: OperationEnvelop
 /** The manifest says where an operation may go; nothing that fills in an address changes that. */
 function refuseOtherHosts({ hosts }: ManifestEntry, url: string): void {
   const host = URL.parse(url)?.hostname;
-  if (host !== undefined && hosts.some((pattern) => isDeclared(pattern, host))) return;
+  if (host !== undefined && hosts.some((pattern) => matchesHost(pattern, host))) return;
   throw new Refusal(
     "PERMISSION_DENIED",
     "the operation would go to a host that its connector does not declare",

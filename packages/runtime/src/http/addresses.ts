@@ -55,6 +55,11 @@ export function isLoopbackAddress(address: string): boolean {
   return isIn(loopback, address);
 }
 
+/** Whether a host name, as a URL has it, means this machine by itself. */
+export function isLoopbackName(hostname: string): boolean {
+  return hostname === "localhost" || hostname.endsWith(".localhost") || isLoopbackAddress(hostname);
+}
+
 function isIn(list: BlockList, address: string): boolean {
   const bare = plain(address);
   const family = isIP(bare);

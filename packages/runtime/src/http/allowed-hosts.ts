@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import { isLoopbackAddress, isMetadataAddress, isPublicAddress } from "./addresses.ts";
+import { isLoopbackAddress, isLoopbackName, isMetadataAddress, isPublicAddress } from "./addresses.ts";
 
 /** Judges where a request may go, by name before and by address after it was looked up. */
 export interface HostPolicy {
@@ -38,11 +38,6 @@ export function hostPolicy(allowHosts: readonly string[]): HostPolicy {
 
 export function portOf(url: URL): string {
   return url.port || (url.protocol === "http:" ? "80" : "443");
-}
-
-/** Whether a host name, as a URL has it, means this machine by itself. */
-export function isLoopbackName(hostname: string): boolean {
-  return hostname === "localhost" || hostname.endsWith(".localhost") || isLoopbackAddress(hostname);
 }
 
 function readHost(entry: string): string {

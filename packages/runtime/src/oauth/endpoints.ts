@@ -1,7 +1,7 @@
 import type { Connector, OAuth2 } from "@specwire/contract";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import { isLoopbackName } from "../http/allowed-hosts.ts";
+import { isLoopbackName } from "../http/addresses.ts";
 import { type ServerMetadata, serverMetadata } from "./metadata.ts";
 import { expandUrl } from "./templates.ts";
 

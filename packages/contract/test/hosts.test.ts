@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isDeclared } from "./declared-hosts.ts";
+import { matchesHost } from "../src/index.ts";
 
 test.each([
   ["api.example.com", "api.example.com"],
@@ -10,15 +10,18 @@ test.each([
   ["api.*.example.com", "api.eu.example.com"],
   ["127.0.0.1", "127.0.0.1"],
   ["*", "anything.example"],
-])("%s declares %s", (pattern, host) => expect(isDeclared(pattern, host)).toBe(true));
+])("%s matches %s", (pattern, host) => expect(matchesHost(pattern, host)).toBe(true));
 
 test.each([
   ["api.example.com", "example.com"],
+  ["api.example.com", "a.api.example.com"],
   ["api.example.com", "api.example.com.evil.example"],
   ["api.example.com", "xapi.example.com"],
   ["*.example.com", "example.com"],
   ["*.example.com", "evilexample.com"],
   ["api.*.example.com", "api.a.b.example.com"],
   ["api.*.example.com", "api.example.com"],
+  ["*.example.com", ".example.com"],
+  ["*.example.com", "a.example.com.evil.example"],
   ["*", ""],
-])("%s does not declare %s", (pattern, host) => expect(isDeclared(pattern, host)).toBe(false));
+])("%s does not match %s", (pattern, host) => expect(matchesHost(pattern, host)).toBe(false));
