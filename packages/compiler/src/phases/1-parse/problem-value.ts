@@ -103,7 +103,10 @@ function repaired(definition: string, value: string): string | undefined {
   if (unquoted !== undefined && unquoted !== value && definition !== "pointer")
     return repaired(definition, unquoted) ?? unquoted;
   if (definition === "slug" || definition === "schemeName" || definition === "word") {
-    const better = kebabCase(value.replace(/^custom-/, ""));
+    const bare = value.replace(/^custom-/, "");
+    // `GitHub` is one word; `googleCalendar` is two.
+    const better =
+      /^[A-Z][A-Za-z0-9]*$/.test(bare) && definition === "slug" ? bare.toLowerCase() : kebabCase(bare);
     return /^[A-Za-z][A-Za-z0-9 _-]*$/.test(value) &&
       /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(better) &&
       better.length > 2

@@ -141,7 +141,13 @@ class Reader {
       const data = emptyRecord<Json>();
       const entries = new Map<string, PlacedEntry>();
       for (const pair of node.items) {
-        const key = this.#key(pair.key as ParsedNode | null, path, place, pair.value as ParsedNode | null);
+        const key = this.#key(
+          pair.key as ParsedNode | null,
+          path,
+          place,
+          pair.value as ParsedNode | null,
+          () => node.items.map((one) => (isScalar(one.key) ? one.key.value : undefined)),
+        );
         if (key === undefined) continue;
         const first = entries.get(key.name);
         if (first !== undefined) {
@@ -185,6 +191,7 @@ class Reader {
     path: readonly string[],
     map: TextRange,
     merged: ParsedNode | null,
+    beside: () => readonly unknown[],
   ): { name: string; range: TextRange } | undefined {
     const range = node === null ? { start: map.start, end: map.start } : this.#rangeOf(node);
     if (node === null || !isScalar(node)) {
@@ -201,7 +208,12 @@ class Reader {
     }
     const { value, source } = node;
     if (node.type === "PLAIN" && source === "<<") {
-      this.#report.add("yaml/merge-key", {}, this.#at(path, "value", range), this.#merged(range, merged));
+      this.#report.add(
+        "yaml/merge-key",
+        {},
+        this.#at(path, "value", range),
+        this.#merged(range, merged, beside()),
+      );
       return undefined;
     }
     if (typeof value === "string") return { name: value, range };
@@ -212,17 +224,34 @@ class Reader {
     return { name: written, range };
   }
 
-  /** Writes the members of a merged map in its place, where they stand between brackets there. */
-  #merged({ start }: TextRange, value: ParsedNode | null): { readonly fix?: Fix } {
+  /** Writes the members of a merged map in its place; those that stand beside it win. */
+  #merged(
+    { start }: TextRange,
+    value: ParsedNode | null,
+    beside: readonly unknown[],
+  ): { readonly fix?: Fix } {
     const { text, path } = this.#source;
-    if (value === null || !isMap(value) || value.flow !== true || value.items.length === 0) return {};
-    const indent = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+    if (value === null || !isMap(value) || value.items.length === 0) return {};
+    const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+    const indent = text.slice(lineStart, start);
     if (indent.trim() !== "") return {};
-    const members = value.items.map(({ key, value: one }) =>
-      text.slice(key.range[0], (one as ParsedNode | null)?.range[1] ?? key.range[1]).trimEnd(),
-    );
-    const [, end] = value.range;
-    return { fix: { edits: [{ path, start, end, newText: members.join(`\n${indent}`) }] } };
+    const names = new Set(beside);
+    const members = value.items
+      .filter(({ key }) => !names.has(isScalar(key) ? key.value : undefined))
+      .map(({ key, value: one }) => {
+        const [from] = key.range;
+        const column = from - (text.lastIndexOf("\n", from - 1) + 1);
+        const lines = text
+          .slice(from, (one as ParsedNode | null)?.range[1] ?? key.range[1])
+          .trimEnd()
+          .split("\n");
+        const deeper = value.flow === true ? 0 : column - indent.length;
+        return lines.map((line, index) => (index === 0 ? line : line.slice(deeper))).join("\n");
+      });
+    const [from, end] = value.range;
+    const last = from + text.slice(from, end).trimEnd().length;
+    if (members.length === 0) return {};
+    return { fix: { edits: [{ path, start, end: last, newText: members.join(`\n${indent}`) }] } };
   }
 
   #rangeOf(node: ParsedNode): TextRange {

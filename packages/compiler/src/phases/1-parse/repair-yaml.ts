@@ -44,6 +44,8 @@ function shift({ edits }: Try): number {
 function* tries(text: string, at: number): Generator<Try> {
   yield* fences(text);
   yield* anchors(text);
+  yield* typography(text);
+  yield* tabs(text);
   const start = text.lastIndexOf("\n", at - 1) + 1;
   const lineBreak = text.indexOf("\n", at);
   const end = lineBreak === -1 ? text.length : lineBreak;
@@ -73,6 +75,49 @@ function* hashes(text: string, at: number): Generator<Try> {
       edits: [{ start: match.index, end: match.index + written.length, newText: JSON.stringify(written) }],
       help: "put the value in quotes: a # after a blank begins a comment.",
     };
+  }
+}
+
+/** Typographic quotes in the place of quotes, wherever they stand: an editor writes all of them. */
+function* typography(text: string): Generator<Try> {
+  const edits = [
+    ...text.matchAll(/(?<=(?:[:,[{]|^ *-)[ \t]+|[[{])[“„«]([^“”„«»\n]*)[”“»](?=[ \t]*(?:[,}\]]|#.*$|$))/gm),
+  ].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    newText: JSON.stringify(match[1] ?? ""),
+  }));
+  if (edits.length > 0) yield { edits, help: "write straight quotes: typographic ones belong to the text." };
+}
+
+/** Tabs in all lines at once, as wide as makes them belong below the line before them. */
+function* tabs(text: string): Generator<Try> {
+  const lines = text.split("\n");
+  const found: { readonly start: number; readonly indent: string }[] = [];
+  const above: string[] = [];
+  let start = 0;
+  for (const [index, line] of lines.entries()) {
+    const [indent = ""] = /^[ \t]*/.exec(line) ?? [];
+    if (indent.includes("\t") && line.trim() !== "") {
+      found.push({ start, indent });
+      above.push(lines[index - 1] ?? "");
+    }
+    start += line.length + 1;
+  }
+  if (found.length === 0) return;
+  for (const width of [2, 4, 8]) {
+    const wide = (indent: string) => indent.replaceAll("\t", " ".repeat(width));
+    const depth = (line: string) => wide(/^[ \t]*/.exec(line)?.[0] ?? "").length;
+    const fits = found.every(
+      ({ indent }, index) =>
+        !/:\s*$/.test(above[index] ?? "") || wide(indent).length > depth(above[index] ?? ""),
+    );
+    const edits = found.map(({ start: from, indent }) => ({
+      start: from,
+      end: from + indent.length,
+      newText: wide(indent),
+    }));
+    if (fits) yield { edits, help: "indent with blanks, not with tabs." };
   }
 }
 
@@ -209,6 +254,19 @@ function* ofValue(text: string, line: string, start: number): Generator<Try> {
 
 /** Something between brackets that needs quotes, lost one, or is a template of another language. */
 function* inFlow(line: string, start: number): Generator<Try> {
+  const bracketed = [
+    ...line.matchAll(/(?<=[{,]\s{0,100})[\w.$-]+(?:\[[\w.$-]*\])+(?=\s*:\s)/g),
+    ...line.matchAll(/(?<=[[,]\s{0,100})[\w$-]+(?:\[\*?\])[\w.[\]*$-]*(?=\s*[,\]])/g),
+  ];
+  if (bracketed.length > 0)
+    yield {
+      edits: bracketed.map(({ 0: name, index }) => ({
+        start: start + index,
+        end: start + index + name.length,
+        newText: JSON.stringify(name),
+      })),
+      help: "put a name with brackets in quotes.",
+    };
   for (const match of line.matchAll(
     /(?<=[[{,:]\s{0,100})([*&!@`%][^,\]}]*?|[A-Z]+ \/[^,\]]*?)(?=\s*[,\]}]|$)/g,
   )) {

@@ -81,6 +81,8 @@ const deviations = new Set([
 export function oauthLevel({ pointer, value }: Looked): Habit | undefined {
   const map = mapOf(value);
   if (map === undefined || map.type !== "oauth2") return undefined;
+  const several = Object.keys(map).filter((one) => deviations.has(one));
+  if (several.length > 1) return deviationsTogether(pointer, map, several);
   const key = Object.keys(map).find(
     (one) => requestParameters.has(one) || deviations.has(one) || one === "audience" || one === "resource",
   );
@@ -111,6 +113,75 @@ export function oauthLevel({ pointer, value }: Looked): Habit | undefined {
     how: `write ${path.join(": { ")}: { ${key}: … }${path.length > 1 ? " }" : ""}`,
     changes:
       (isParameter || isTarget) && typeof found !== "string" ? undefined : intoMap(pointer, map, key, path),
+  };
+}
+
+function deviationsTogether(pointer: string, map: JsonObject, keys: readonly string[]): Habit {
+  const inside = own(map, "deviations");
+  const put = keys.map((key) => ({ name: key, value: copyOf(pointer, key) }));
+  const members = new Members(put.map(({ name, value }) => [name, value]));
+  const clear = isObject(inside)
+    ? Object.keys(inside).length > 0 && keys.every((key) => own(inside, key) === undefined)
+    : inside === undefined;
+  return {
+    at: under(pointer, keys[0] ?? ""),
+    what: `${keys.map((key) => `\`${key}\``).join(", ")} are deviations.`,
+    how: `write deviations: { ${keys.map((key) => `${key}: …`).join(", ")} }`,
+    changes: !clear
+      ? undefined
+      : inside === undefined
+        ? [
+            {
+              holder: pointer,
+              remove: keys.slice(1),
+              put: [{ name: "deviations", value: members, over: keys[0] ?? "" }],
+            },
+          ]
+        : [
+            { holder: pointer, remove: keys },
+            { holder: under(pointer, "deviations"), put },
+          ],
+    claims: keys.map((key) => under(pointer, key)),
+  };
+}
+
+const rotations =
+  /^(refresh_?tokens?_?rotation|rotates?_?refresh_?tokens?|rotating_?refresh_?tokens?|refresh_?tokens?_?rotates?|rotates?|rotation)$/i;
+
+/** Whether refresh tokens rotate, in other words and a level too high. */
+export function rotation({ pointer, value, rule }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = Object.keys(map ?? {}).find((one) => rotations.test(one));
+  if (map === undefined || key === undefined || typeof own(map, key) !== "boolean") return undefined;
+  const isInside = rule.definition === "deviations";
+  const outer = isInside ? map : mapOf(map, "deviations");
+  const at = isInside ? pointer : under(pointer, "deviations");
+  const said = new Members([["rotates", own(map, key)]]);
+  const clear =
+    outer === undefined ? own(map, "deviations") === undefined : own(outer, "refresh") === undefined;
+  const put = { name: "refresh", value: said };
+  return {
+    at: under(pointer, key),
+    what: "Whether refresh tokens rotate is a deviation.",
+    how: `write deviations: { refresh: { rotates: ${String(own(map, key))} } }`,
+    changes: !clear
+      ? undefined
+      : isInside
+        ? [{ holder: pointer, put: [{ ...put, over: key }] }]
+        : outer === undefined
+          ? [
+              {
+                holder: pointer,
+                put: [{ name: "deviations", value: new Members([["refresh", said]]), over: key }],
+              },
+            ]
+          : Object.keys(outer).length === 0
+            ? undefined
+            : [
+                { holder: pointer, remove: [key] },
+                { holder: at, put: [put] },
+              ],
+    claims: [under(pointer, key)],
   };
 }
 

@@ -10,6 +10,15 @@ export function pointerOf(written: string): string | undefined {
   return path === undefined ? undefined : `/${path.replaceAll(".", "/")}`;
 }
 
+/** `{{ response.meta.next }}` and `{{ $response.body.next }}`: what stands before the place is the answer itself. */
+export function inTemplate(text: string): string | undefined {
+  const [, path] =
+    /^=?\{\{\s*(?:\$?response\.(?:body\.|json\.|data\.(?=\w+\.))?|\$json\.|\$\.)?([\w.[\]'"-]+)\s*\}\}$/.exec(
+      text,
+    ) ?? [];
+  return path === undefined ? undefined : pointerOf(path);
+}
+
 /** A pointer as a list of names. */
 export function pointerList({ value }: Looked): Habit | undefined {
   if (!isArray(value) || value.length === 0) return undefined;
@@ -30,7 +39,7 @@ export function pointerText({ value }: Looked): Habit | undefined {
       ? ""
       : /^(\/[^/~]+)+$/.test(value)
         ? undefined
-        : pointerOf(value);
+        : (inTemplate(value) ?? pointerOf(value));
   if (meant === undefined) return undefined;
   return {
     on: "value",
@@ -62,8 +71,8 @@ export function nextText({ spec, value, holder }: Looked): Habit | undefined {
   const link = /^link$/i.test(value);
   // A plain word may be a member's name or a header's.
   const isPath =
-    value.startsWith("/") || /^(\$|\.|#)/.test(value) || value.includes(".") || value.includes("_");
-  const meant = value.startsWith("/") ? value : pointerOf(value);
+    value.startsWith("/") || /^(\$|\.|#|\{\{)/.test(value) || value.includes(".") || value.includes("_");
+  const meant = value.startsWith("/") ? value : (inTemplate(value) ?? pointerOf(value));
   const certain = link || (isPath && meant !== undefined);
   const tree = link ? new Members([["header", "link"]]) : new Members([["pointer", meant ?? ""]]);
   return {

@@ -3,13 +3,16 @@ import * as auth from "./auth.ts";
 import * as authKeys from "./auth-keys.ts";
 import * as body from "./body.ts";
 import * as calls from "./calls.ts";
+import { choices } from "./choices.ts";
 import type { Recognise } from "./habit.ts";
 import * as keywords from "./keywords.ts";
 import * as marks from "./marks.ts";
+import * as misplaced from "./misplaced.ts";
 import * as needless from "./needless.ts";
 import * as oauth from "./oauth.ts";
 import * as operations from "./operations.ts";
 import * as pagination from "./pagination.ts";
+import * as pagingWords from "./paging-words.ts";
 import * as parameters from "./parameters.ts";
 import { pathItems } from "./path-items.ts";
 import * as request from "./request.ts";
@@ -24,16 +27,24 @@ const scheme: readonly Recognise[] = [
   authKeys.headerAndScheme,
   authKeys.placeAsKey,
   oauth.oauthLevel,
+  oauth.rotation,
   needless.needlessInScheme,
 ];
 const paging: readonly Recognise[] = [
   pagination.nestedPagination,
+  pagingWords.otherPagingWords,
+  pagingWords.pageSizeNumber,
   pagination.nextLevel,
   pagination.intoMissing,
 ];
-const variable: readonly Recognise[] = [marks.variableInPlace, needless.needlessInVariable];
+const variable: readonly Recognise[] = [
+  misplaced.variableValue,
+  marks.variableInPlace,
+  needless.needlessInVariable,
+];
 const schema: readonly Recognise[] = [
   schemas.wordForSchema,
+  choices,
   schemas.wrappedSchema,
   schemas.flatSchema,
   schemas.sample,
@@ -48,6 +59,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
     top.wrapped,
     top.apiVersion,
     top.hostAndBasePath,
+    misplaced.operationsAtTop,
     top.bulkAtTop,
     top.verifyAtTop,
     top.componentSchemas,
@@ -67,10 +79,11 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   basic: scheme,
   mutualTls: scheme,
   noAuth: [],
-  "apiKey/keys": [authKeys.keysByName],
+  "apiKey/keys": [authKeys.keysByName, misplaced.keysWithoutId],
   "oauth2/scopes": [oauth.scopesInPlace],
   "oauth2/grant": [oauth.grantList],
   "oauth2/baseScopes": [shapes.commaText],
+  deviations: [oauth.rotation],
   "deviations/expiresIn": [oauth.deviationMaps],
   "deviations/refresh": [oauth.deviationMaps],
   "deviations/scopeSeparator": [oauth.separatorWord],
@@ -80,7 +93,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   openapi: [shapes.memberAlone("document")],
   follow: [shapes.memberAlone("hosts", { is: isArray })],
   "operation/follow": [shapes.memberAlone("hosts", { is: isArray })],
-  "spec/variables": [shapes.namedList],
+  "spec/variables": [shapes.namedList, misplaced.variableNames],
   "operation/deprecated": [marks.deprecatedText],
   "operation/scopes/*": [scopes.scopeMaps],
   "operation/pagination": [pagination.pagingText],
@@ -156,7 +169,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   "jsonSchema/required": [schemas.requiredInPlace],
   "jsonSchema/enum": [keywords.enumText],
   jsonType: [schemas.typeWord],
-  pagination: [pagination.pagingText, ...paging],
+  pagination: [pagination.pagingText, ...paging, pagingWords.kindMissing],
   cursorPagination: paging,
   pagePagination: paging,
   offsetPagination: paging,
@@ -167,5 +180,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   fieldPath: [pagination.fieldText],
   pointer: [pagination.pointerList, pagination.pointerText],
   "errorRule/when": [pagination.whenText],
+  "errorRule/map": [misplaced.codeList],
+  "operation/unchanged": [misplaced.unchangedRules],
   errorCode: [pagination.errorStatus],
 };

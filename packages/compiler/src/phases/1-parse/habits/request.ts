@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonObject, own } from "@specwire/contract";
+import { isArray, isObject, type JsonObject, own, pointerTokens } from "@specwire/contract";
 import type { SpecText } from "../spec-text.ts";
 import { type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
 
@@ -92,7 +92,8 @@ export function requestInPlace(looked: Looked): Habit | undefined {
   const extra = isObject(value)
     ? Object.keys(value).filter((key) => key !== "method" && !pathKeys.includes(key))
     : [];
-  if (line === undefined && typeof value === "string") return query(looked, written);
+  if (line === undefined && typeof value === "string")
+    return query(looked, written) ?? noMethod(looked, written);
   return {
     on: "value",
     what: "`request` is one line: a method, a blank and a path.",
@@ -119,6 +120,41 @@ function query({ pointer }: Looked, written: string): Habit | undefined {
   };
 }
 
+const reading = /(^|[.-])(list|get|search|show|read|find|me)$/;
+
+// A word that may be one of two methods; or none, where only the id says that it reads.
+function noMethod(looked: Looked, written: string): Habit | undefined {
+  const { spec, pointer, value, holder } = looked;
+  const [, path] = /^(?:(?:UPDATE|EDIT|MODIFY|CHANGE|SET|SAVE|UPSERT)\s+)(\/\S*)$/i.exec(written) ?? [];
+  const said = {
+    as: { code: "schema/bad-format", value: String(value), wanted: "a method and a path" },
+  } as const;
+  if (path !== undefined)
+    return {
+      at: pointer,
+      on: "value",
+      what: "",
+      ...said,
+      how: `write PATCH ${path} or PUT ${path}, whichever the API has.`,
+      claims: [pointer],
+    };
+  const operation = mapOf(spec.valueAt(holder)) ?? {};
+  const id = pointerTokens(holder).at(-1) ?? "";
+  const reads =
+    reading.test(id) && ["body", "destructive", "access"].every((key) => own(operation, key) === undefined);
+  const line = /^\/\S*$/.test(written) && reads ? lineOf(spec, `GET ${written}`, operation) : undefined;
+  if (line === undefined) return undefined;
+  return {
+    at: pointer,
+    on: "value",
+    what: "",
+    ...said,
+    how: `write request: ${line}`,
+    changes: [instead(looked, line)],
+    claims: [pointer],
+  };
+}
+
 /** Inside of `{ }` brackets would be a list. */
 const yamlKey = (key: string): string => (/^[\w-]+$/.test(key) ? key : JSON.stringify(key));
 
@@ -127,6 +163,7 @@ const isLine = (text: string): boolean => /^(GET|HEAD|QUERY|POST|PUT|PATCH|DELET
 /** The request line that a text stands for without doubt. */
 export function lineOf(spec: SpecText, written: string, operation: JsonObject): string | undefined {
   const [, method, rest] =
+    turned(written) ??
     /^\s*(get|head|query|post|put|patch|delete)\s*:?\s*(?=[\s/])(.*?)(?:\s+HTTP\/[\d.]+)?\s*$/i.exec(
       written,
     ) ??
@@ -159,6 +196,29 @@ export function lineOf(spec: SpecText, written: string, operation: JsonObject): 
   }
   const line = `${method.toUpperCase()} ${path}`;
   return isLine(line) && !/[{}]/.test(path.replaceAll(/\{[^{}/]+\}/g, "")) ? line : undefined;
+}
+
+const synonyms: Readonly<Record<string, string>> = {
+  FETCH: "GET",
+  READ: "GET",
+  LIST: "GET",
+  RETRIEVE: "GET",
+  CREATE: "POST",
+  ADD: "POST",
+  DEL: "DELETE",
+  REMOVE: "DELETE",
+  DESTROY: "DELETE",
+};
+
+/** The path before its method, brackets and dashes around it, and words that name a method without doubt. */
+function turned(written: string): readonly [string, string, string] | undefined {
+  const [, path, after] = /^\s*((?:\/|https?:)\S*)\s+[[(]?([A-Za-z]+)[\])]?\s*$/.exec(written) ?? [];
+  const [, before, rest] =
+    /^\s*[[(]?([A-Za-z]+)[\])]?\s*(?:-+>?|=>|→|,|\|)?\s+((?:\/|https?:)\S*)\s*$/.exec(written) ?? [];
+  const word = (after ?? before ?? "").toUpperCase();
+  const method = methods.includes(word.toLowerCase()) ? word : synonyms[word];
+  const where = path ?? rest;
+  return method === undefined || where === undefined ? undefined : [written, method, where];
 }
 
 /** `:id`, `<id>`, `${id}`, `{{id}}`, `{id:int}` and `{id?}` as `{id}`. */

@@ -3,6 +3,7 @@ import { removeRepair } from "../../1-parse/rewrite/repairs.ts";
 import { isOwned } from "../../2-resolve/reserved.ts";
 import { placesOf } from "../../2-resolve/security/places.ts";
 import { type CheckedSpec, keysOf, namedOperations, oauthSchemes, schemes } from "../checked-spec.ts";
+import { constantCredential, ownedHeaderRepair } from "../header-repairs.ts";
 
 /** Headers that decide where a request goes, how long it is or who sends it are not the spec's to set. */
 export function reservedHeader(spec: CheckedSpec): void {
@@ -11,9 +12,13 @@ export function reservedHeader(spec: CheckedSpec): void {
   const inHeader = new Set(credentials.filter((one) => one.in === "header").map((one) => one.name));
   const check = (name: string, at: JsonPointer, on: "key" | "value") => {
     const lower = name.toLowerCase();
-    if (isOwned("header", name)) report.add("connector/reserved-header", { name }, locate(at, on));
-    else if (lower === "authorization" || inHeader.has(lower)) {
-      report.add("connector/credential-elsewhere", { name }, locate(at, on), removeRepair(text, at));
+    if (isOwned("header", name)) {
+      const repair = ownedHeaderRepair(spec, name, at);
+      report.add("connector/reserved-header", { name }, locate(at, on), repair);
+    } else if (lower === "authorization" || inHeader.has(lower)) {
+      // Without a scheme that writes there, leaving it out would leave the credential out.
+      const repair = inHeader.has(lower) ? removeRepair(text, at) : constantCredential(spec, name);
+      report.add("connector/credential-elsewhere", { name }, locate(at, on), repair);
     }
   };
   for (const name of Object.keys(source.headers ?? {})) check(name, toPointer(["headers", name]), "key");

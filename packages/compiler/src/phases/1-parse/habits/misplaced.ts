@@ -1,0 +1,203 @@
+import { isArray, isObject, type Json, type JsonPointer, own } from "@specwire/contract";
+import { schema as format } from "../../../../gen/validate-connector.js";
+import { kebabCase } from "../formats.ts";
+import type { Change, Put } from "../rewrite/change.ts";
+import { Items, Members } from "../rewrite/tree.ts";
+import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { operationIdOf } from "./operations.ts";
+
+const known = Object.keys(format.properties ?? {});
+
+/** Operations that slipped out of `operations`, to the top. */
+export function operationsAtTop({ value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const operations = mapOf(map, "operations");
+  if (map === undefined || operations === undefined || Object.keys(operations).length === 0) return undefined;
+  const found = Object.keys(map).filter((key) => {
+    const one = mapOf(map, key);
+    const says =
+      ["request", "use"].some((name) => textOf(one, name) !== undefined) ||
+      textOf(one, "method") !== undefined;
+    return !known.includes(key) && says && operationIdOf(key) !== undefined;
+  });
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const put = found.map((key): Put => ({ name: key, value: copyOf("", key) }));
+  return {
+    at: under("", first),
+    what: `${found.map((key) => `\`${key}\``).join(", ")} ${found.length === 1 ? "is an operation" : "are operations"} and ${found.length === 1 ? "belongs" : "belong"} into \`operations\`.`,
+    how: "indent it as the others are.",
+    changes: found.every((key) => own(operations, key) === undefined)
+      ? [
+          { holder: "", remove: found },
+          { holder: "/operations", put },
+        ]
+      : undefined,
+    claims: found.map((key) => under("", key)),
+  };
+}
+
+/** Keys without an id, which the format needs to tell them apart: what their headers are called names them. */
+export function keysWithoutId({ pointer, value }: Looked): readonly Habit[] {
+  if (!isArray(value)) return [];
+  const ids = value.map((one) => textOf(one, "id") ?? idOfKey(textOf(one, "name") ?? ""));
+  return value.flatMap((one, index): Habit[] => {
+    const map = mapOf(one);
+    const id = ids[index];
+    const [first] = Object.keys(map ?? {});
+    if (map === undefined || first === undefined || id === undefined || own(map, "id") !== undefined)
+      return [];
+    const at = under(pointer, index);
+    return [
+      {
+        at,
+        what: "Each key has an `id`, which names it where it is asked for.",
+        how: `write id: ${id}`,
+        changes:
+          ids.filter((other) => other === id).length === 1
+            ? [
+                {
+                  holder: at,
+                  put: [
+                    { name: "id", value: id, over: first },
+                    { name: first, value: copyOf(at, first), over: first },
+                  ],
+                },
+              ]
+            : undefined,
+        claims: [under(at, "id")],
+      },
+    ];
+  });
+}
+
+function idOfKey(name: string): string | undefined {
+  const id = kebabCase(name.replace(/^x-/i, ""));
+  return /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) ? id : undefined;
+}
+
+/** The API's codes with ours as a list of pairs, in place of a map. */
+export function codeList(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  if (!isArray(value) || value.length === 0) return undefined;
+  const pairs = value.map((one): readonly [string, string] | undefined => {
+    const members = Object.entries(mapOf(one) ?? {});
+    const texts = isArray(one)
+      ? one
+      : members.length === 1
+        ? members.flat()
+        : members.map(([, text]) => text);
+    const ours = texts.find((text) => typeof text === "string" && ourCode.test(text));
+    const [from, ...others] = texts.filter((text) => text !== ours);
+    return typeof ours === "string" && typeof from === "string" && others.length === 0
+      ? [from, ours]
+      : undefined;
+  });
+  const certain =
+    pairs.every((one) => one !== undefined) && new Set(pairs.map(([from]) => from)).size === pairs.length;
+  return {
+    at: pointer,
+    what: "`map` is a map from the API's code to ours, not a list.",
+    how: `write map: { ${pairs[0]?.join(": ") ?? "invalid_auth: AUTH_REQUIRED"} }`,
+    changes: certain ? [instead(looked, new Members(pairs))] : undefined,
+    claims: [pointer],
+  };
+}
+
+const ourCode =
+  /^(API_ERROR|NOT_FOUND|CONFLICT|INVALID_REQUEST|FORBIDDEN|SERVER_ERROR|AUTH_REQUIRED|REAUTH_REQUIRED|SCOPE_REQUIRED|RATE_LIMITED)$/;
+
+/** A variable's value, its choices, or nothing, in place of where the value comes from. */
+export function variableValue(looked: Looked): Habit | undefined {
+  const { spec, pointer, value, name } = looked;
+  const texts = isArray(value) && value.length > 0 && value.every((one) => typeof one === "string");
+  const isValue = typeof value === "string" && /^[\w.-]+$/.test(value);
+  if (typeof value !== "string" && !texts && value !== null) return undefined;
+  // With OAuth, it may be told by the token response as well.
+  const auth = own(mapOf(spec.data) ?? {}, "auth");
+  const isTold = JSON.stringify(auth ?? null).includes('"oauth2"');
+  const member = texts ? "enum" : isValue ? "default" : undefined;
+  return {
+    at: pointer,
+    on: "value",
+    what: "A variable says where its value comes from: `from` is user, tokenResponse or redirect.",
+    how: `write ${name}: { from: user${member === undefined ? "" : `, ${member}: ${texts ? `[${value.join(", ")}]` : String(value)}`} }`,
+    changes:
+      !isTold && (value === null || member !== undefined)
+        ? [
+            instead(
+              looked,
+              new Members([["from", "user"], ...(member === undefined ? [] : [[member, value] as const])]),
+            ),
+          ]
+        : undefined,
+    claims: [pointer],
+  };
+}
+
+/** Names of variables with other characters; what names them is renamed with them. */
+export function variableNames({ spec, pointer, value }: Looked): readonly Habit[] {
+  if (!isObject(value)) return [];
+  return Object.keys(value)
+    .filter((name) => !/^[A-Za-z]\w*$/.test(name))
+    .map((name): Habit => {
+      const meant = name.replaceAll(/[^\w]+/g, "_");
+      const { operations: _, variables, ...rest } = mapOf(spec.data) ?? {};
+      const uses = usesOf(rest, "", `{${name}}`);
+      const changes: Change[] = [
+        { holder: pointer, put: [{ name: meant, value: copyOf(pointer, name), over: name }] },
+        ...uses.map(({ holder, member, text }) => ({
+          holder,
+          put: [{ name: member, value: text.replaceAll(`{${name}}`, `{${meant}}`), over: member }],
+        })),
+      ];
+      return {
+        at: under(pointer, name),
+        what: "",
+        as: { code: "schema/bad-name", value: name, wanted: "the name of a variable" },
+        how: `write ${meant}, and {${meant}} where it is used.`,
+        changes: /^[A-Za-z]\w*$/.test(meant) && own(value, meant) === undefined ? changes : undefined,
+        claims: uses.map(({ holder, member }) => under(holder, member)),
+        names: [under(pointer, name)],
+      };
+    });
+}
+
+function usesOf(
+  value: Json,
+  holder: JsonPointer,
+  written: string,
+): readonly { readonly holder: JsonPointer; readonly member: string; readonly text: string }[] {
+  const entries = isArray(value) ? value.entries() : isObject(value) ? Object.entries(value) : [];
+  return [...entries].flatMap(([key, one]) =>
+    typeof one === "string"
+      ? one.includes(written)
+        ? [{ holder, member: String(key), text: one }]
+        : []
+      : usesOf(one, under(holder, key), written),
+  );
+}
+
+/** Statuses in place of rules. */
+export function unchangedRules(looked: Looked): Habit | undefined {
+  const { pointer, value } = looked;
+  const isStatus = (one: Json | undefined) =>
+    !isObject(one) && !isArray(one) && /^[1-5]\d\d$/.test(String(one));
+  const list = isArray(value) ? value : [value];
+  if (list.length === 0 || !list.every((one) => isStatus(one) || mapOf(one) !== undefined)) return undefined;
+  if (isArray(value) && value.every((one) => mapOf(one) !== undefined)) return undefined;
+  const rules = list.map((one, index) =>
+    isStatus(one)
+      ? new Members([["status", Number(one)]])
+      : isArray(value)
+        ? copyOf(pointer, index)
+        : copyOf(pointer),
+  );
+  return {
+    at: pointer,
+    what: "`unchanged` is a list of rules, each with the `status` by which the API says that it was so already.",
+    how: "write unchanged: [{ status: 409 }]",
+    changes: [instead(looked, new Items(rules))],
+    claims: [pointer],
+  };
+}

@@ -1,0 +1,178 @@
+import { isArray, isObject, type Json, own } from "@specwire/contract";
+import type { Put } from "../rewrite/change.ts";
+import { Members, type Tree } from "../rewrite/tree.ts";
+import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { inTemplate, pointerOf } from "./pagination.ts";
+
+const members = [
+  "kind",
+  "next",
+  "into",
+  "items",
+  "pageSize",
+  "maxPageSize",
+  "total",
+  "hasMore",
+  "start",
+  "via",
+];
+
+/** What other formats call the members of `pagination`, folded as near-misses are. */
+const words: Readonly<Record<string, string>> = {};
+const say = (member: string, text: string) => {
+  for (const word of text.split(/\s+/)) (words as Record<string, string>)[word] = member;
+};
+say(
+  "into",
+  `cursorparam cursorparameter cursornameinrequest cursorqueryparam cursoroption pageparam pageparameter pagequeryparam
+  pagenameinrequest offsetparam offsetparameter offsetnameinrequest pagetokenoption pagetokenparam pagetokenparameter
+  tokenparam requestparam requestparameter nextparam startparam queryparam param parameter inject injectinto`,
+);
+say(
+  "pageSize",
+  `pagesizeoption pagesizeparam pagesizeparameter limitparam limitparameter limitqueryparam limitnameinrequest sizeparam
+  perpageparam perpageparameter countparam limitoption`,
+);
+say(
+  "next",
+  `cursorvalue cursorpath cursorpathinresponse cursorpointer cursorresponsepath nextcursorpath nextcursorpointer nextpath
+  nexttokenpath nextpagetokenpath nextpointer nexturlpath nextlinkpath linkpathinresponsebody responsecursor
+  responsecursorpath nextpagepath`,
+);
+say("items", "responsepath resultspath itemspath datapath recordspath listpath itemspointer datapointer");
+say("total", "totalpath totalpointer totalcountpath totalitemspath");
+say("hasMore", "hasmorepath hasmorepointer morepath hasnextpath hasnextpagepath");
+say("start", "startpage firstpage startfrompage initialpage pagestart");
+say("maxPageSize", "maxlimit limitmax maximumpagesize maxperpage");
+
+const fold = (key: string): string => key.toLowerCase().replaceAll(/[-_\s]/g, "");
+
+/** Other formats' words in `pagination`, all of them at once: they are one mistake. */
+export function otherPagingWords({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  if (map === undefined) return undefined;
+  const found = Object.keys(map).flatMap((key) => {
+    const member = members.includes(key) ? undefined : own(words, fold(key));
+    return member === undefined ? [] : [{ key, member, said: said(member, own(map, key) ?? null) }];
+  });
+  // One key that only needs another name is said in its own words.
+  const plain = found.every(({ key, said: one }) => one === own(map, key));
+  const [first] = found;
+  if (first === undefined || (found.length === 1 && plain)) return undefined;
+  const taken = [...Object.keys(map), ...found.map(({ member }) => member)];
+  const clear = found.every(({ said: one }) => one !== undefined) && new Set(taken).size === taken.length;
+  const put = found.map(
+    ({ key, member, said: one }): Put => ({
+      name: member,
+      value: one === own(map, key) ? copyOf(pointer, key) : (one ?? null),
+      over: key,
+    }),
+  );
+  const shown = found.map(({ member, said: one }) => `${member}: ${shownText(member, one)}`);
+  return {
+    at: under(pointer, first.key),
+    what: `${found.map(({ key }) => `\`${key}\``).join(", ")} ${found.length === 1 ? "is" : "are"} said otherwise here.`,
+    how: `write ${shown.join(", ")}`,
+    changes: clear ? [{ holder: pointer, put }] : undefined,
+    claims: [...found.map(({ key }) => key), ...found.map(({ member }) => member)].map((key) =>
+      under(pointer, key),
+    ),
+  };
+}
+
+function said(member: string, value: Json): Tree | undefined {
+  if (member === "into" || member === "pageSize") {
+    if (typeof value === "string" && /^[\w.[\]$-]+$/.test(value)) return value;
+    const name = ["field_name", "fieldName", "name", "param", "parameter", "key"]
+      .map((key) => textOf(value, key))
+      .find((one) => one !== undefined);
+    const place = isObject(value) ? textOf(value, "inject_into") : undefined;
+    return place === undefined || /^(request_parameter|query|body_json|body_data)$/.test(place)
+      ? name
+      : undefined;
+  }
+  if (member === "start" || member === "maxPageSize")
+    return typeof value === "number" && Number.isInteger(value) ? value : undefined;
+  const place = typeof value === "string" ? placeOf(value) : undefined;
+  return member === "next" && place !== undefined ? new Members([["pointer", place]]) : place;
+}
+
+const placeOf = (text: string): string | undefined =>
+  /^(\/[^/~]+)+$/.test(text) ? text : (inTemplate(text) ?? pointerOf(text));
+
+function shownText(member: string, tree: Tree | undefined): string {
+  if (tree instanceof Members) return `{ pointer: ${String(tree.entries[0]?.[1])} }`;
+  if (tree !== undefined) return String(tree);
+  return member === "next" ? "{ pointer: /nextPageToken }" : "…";
+}
+
+const pageLike = /^(page|pagenumber|pageno|pageindex|pagenum)$/;
+const offsetLike = /^(offset|skip|startat|startindex)$/;
+
+/** No `kind`, where what else is said leaves one alone. */
+export function kindMissing({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  if (
+    map === undefined ||
+    ["kind", "type", "strategy", "style", "method", "mode"].some((key) => own(map, key) !== undefined)
+  )
+    return undefined;
+  const into = fold(textOf(map, "into") ?? "");
+  const next = mapOf(map, "next");
+  const kind =
+    next !== undefined && into !== ""
+      ? "cursor"
+      : next === undefined && pageLike.test(into)
+        ? "page"
+        : next === undefined && offsetLike.test(into)
+          ? "offset"
+          : textOf(next, "header")?.toLowerCase() === "link"
+            ? "link"
+            : undefined;
+  const [first] = Object.keys(map);
+  if (kind === undefined || first === undefined) return undefined;
+  return {
+    at: pointer,
+    what: "`kind` is missing: how the list goes on.",
+    how: `write kind: ${kind}`,
+    changes: [
+      {
+        holder: pointer,
+        put: [
+          { name: "kind", value: kind, over: first },
+          { name: first, value: copyOf(pointer, first), over: first },
+        ],
+      },
+    ],
+    claims: [under(pointer, "kind")],
+  };
+}
+
+const sizeLike =
+  /^(pagesize|perpage|limit|size|count|maxresults|pagelimit|maxitems|first|top|take|rows|num)$/;
+
+/** A number in `pageSize`, where the name of the parameter belongs. */
+export function pageSizeNumber({ spec, pointer, value, holder }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const size = map && own(map, "pageSize");
+  if (map === undefined || isObject(size) || isArray(size) || !/^\d+$/.test(String(size))) return undefined;
+  const operations = mapOf(mapOf(spec.data), "operations") ?? {};
+  const some = holder === "" ? Object.values(operations) : [spec.valueAt(holder)];
+  const into = textOf(map, "into");
+  const names = some.flatMap((one) => {
+    const declared = Object.keys(mapOf(mapOf(mapOf(one), "query"), "properties") ?? {});
+    return into === undefined || declared.includes(into) ? declared : [];
+  });
+  const [name, ...others] = new Set(names.filter((one) => sizeLike.test(fold(one))));
+  const clear = name !== undefined && others.length === 0;
+  return {
+    at: under(pointer, "pageSize"),
+    on: "value",
+    what: "`pageSize` is the name of the parameter that says how many items a page has, not a number.",
+    how: `write pageSize: ${name ?? "limit"}; the largest page is maxPageSize: ${String(size)}.`,
+    changes: clear
+      ? [{ holder: pointer, put: [{ name: "pageSize", value: name, over: "pageSize" }] }]
+      : undefined,
+    claims: [under(pointer, "pageSize")],
+  };
+}
