@@ -17,6 +17,28 @@ export function operationIdOf(written: string): string | undefined {
   return idPattern.test(id) ? id : undefined;
 }
 
+// Words that are hardly ever nouns where they end an id.
+const verbs = new Set(
+  `get list create update delete read fetch search find send cancel import export upload download add remove archive`.split(
+    " ",
+  ),
+);
+
+/** As {@link operationIdOf}, with a group where one is told: by a verb at the end, or by the path that a noun is part of. */
+export function groupedIdOf(written: string, operation: Json | undefined): string | undefined {
+  const id = operationIdOf(written);
+  const words = id?.split("-") ?? [];
+  const [first = "", ...rest] = words;
+  const last = words.at(-1) ?? "";
+  if (id === undefined || id.includes(".") || rest.length === 0) return id;
+  if (verbs.has(last) && !verbs.has(first)) return `${words.slice(0, -1).join("-")}.${last}`;
+  const noun = rest.join("-");
+  const segments = (textOf(operation, "request") ?? "").split(/[ /]/).map((one) => kebabCase(one));
+  const plurals = [noun, `${noun}s`, `${noun}es`, noun.replace(/y$/, "ies")];
+  const group = segments.find((one) => plurals.includes(one));
+  return verbs.has(first) && group !== undefined ? `${group}.${first}` : id;
+}
+
 /** A list of operations, each with its id inside. */
 export function operationList({ pointer, value }: Looked): Habit | undefined {
   if (!isArray(value) || value.length === 0) return undefined;
@@ -90,10 +112,16 @@ export function operationIds({ spec, pointer, value }: Looked): readonly Habit[]
       isObject(value[one]) &&
       !/^(GET|HEAD|QUERY|POST|PUT|PATCH|DELETE) /i.test(one),
   );
-  const meanings = Map.groupBy(all, (one) => operationIdOf(one) ?? one);
+  const idOf = (one: string) => groupedIdOf(one, value[one]) ?? one;
+  const meanings = Map.groupBy(all, (one) => (wrong.includes(one) ? idOf(one) : one));
+  // A group can't be a command at once.
+  const grouped = [...meanings.keys()].every(
+    (one) => ![...meanings.keys()].some((id) => id.startsWith(`${one}.`)),
+  );
+  const plain = Map.groupBy(all, (one) => operationIdOf(one) ?? one);
   return wrong.map((name): Habit => {
-    const meant = operationIdOf(name);
-    const clear = meant !== undefined && meanings.get(meant)?.length === 1;
+    const meant = grouped && meanings.get(idOf(name))?.length === 1 ? idOf(name) : operationIdOf(name);
+    const clear = meant !== undefined && (grouped ? meanings : plain).get(meant)?.length === 1;
     return {
       member: name,
       wanted: "the id of an operation",
@@ -111,28 +139,35 @@ export function operationIds({ spec, pointer, value }: Looked): readonly Habit[]
 }
 
 /** What names an operation by its old id. */
-function renamed({ data }: SpecText, name: string, meant: string): Change[] {
-  const root = mapOf(data);
-  const highlights = root && own(root, "highlights");
-  const listed = isArray(highlights)
-    ? highlights.flatMap((one, index) =>
-        one === name
-          ? [{ holder: "/highlights", put: [{ name: String(index), value: meant, over: String(index) }] }]
-          : [],
-      )
-    : [];
-  const auth = root && own(root, "auth");
-  const schemes: readonly (readonly [JsonPointer, Json])[] = isArray(auth)
+export function renamed({ data }: SpecText, name: string, meant: string): Change[] {
+  const root = mapOf(data) ?? {};
+  const changes: Change[] = [];
+  const look = (holder: JsonPointer, value: Json | undefined, member: string | number) => {
+    const held = isArray(value)
+      ? value[Number(member)]
+      : isObject(value)
+        ? own(value, String(member))
+        : undefined;
+    if (held === name)
+      changes.push({ holder, put: [{ name: String(member), value: meant, over: String(member) }] });
+  };
+  const highlights = own(root, "highlights");
+  for (const index of isArray(highlights) ? highlights.keys() : []) look("/highlights", highlights, index);
+  const auth = own(root, "auth");
+  for (const [at, one] of isArray(auth)
     ? auth.map((one, index) => [under("/auth", index), one] as const)
-    : auth === undefined
-      ? []
-      : [["/auth", auth]];
-  const verified = schemes.flatMap(([at, one]) =>
-    textOf(mapOf(one, "verify"), "operation") === name
-      ? [{ holder: under(at, "verify"), put: [{ name: "operation", value: meant, over: "operation" }] }]
-      : [],
-  );
-  return [...listed, ...verified];
+    : [["/auth", auth] as const])
+    look(under(at, "verify"), mapOf(mapOf(one), "verify"), "operation");
+  look("/pagination", own(root, "pagination"), "via");
+  for (const [id, one] of Object.entries(mapOf(root, "operations") ?? {})) {
+    const at = under("/operations", id);
+    look(under(at, "pagination"), mapOf(mapOf(one), "pagination"), "via");
+    for (const link of ["detail", "list"]) {
+      look(at, one, link);
+      look(under(at, link), mapOf(mapOf(one), link), "operation");
+    }
+  }
+  return changes;
 }
 
 /** Selectors as maps, as one text, or by tag in a map. */

@@ -1,6 +1,9 @@
 import { isObject, type Json, nearest, own, toPointer } from "@specwire/contract";
 import type { Operation } from "../../../../gen/connector-source.ts";
+import type { Fix } from "../../../diagnostics/diagnostic.ts";
+import { fixOf } from "../../1-parse/rewrite/change.ts";
 import { slipRepair } from "../../1-parse/rewrite/repairs.ts";
+import { Members } from "../../1-parse/rewrite/tree.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import { argumentNames, bodyMembers, valueProblem } from "../arguments.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
@@ -64,7 +67,7 @@ function checkValues(
           "operation/unknown-parameter",
           { name, place, suggestions: nearest(name, names) },
           locate(where, "key"),
-          slipRepair(text, where, "key", names),
+          orDeclared(slipRepair(text, where, "key", names), spec, operation, at, place, name, value as Json),
         );
         continue;
       }
@@ -93,7 +96,8 @@ function checkValues(
     if (schema === undefined) {
       if (members.open) continue;
       const params = { name, place: "body", suggestions: nearest(name, members.members.keys()) };
-      const repair = slipRepair(text, where, "key", members.members.keys());
+      const slip = slipRepair(text, where, "key", members.members.keys());
+      const repair = orDeclared(slip, spec, operation, at, "body", name, value);
       report.add("operation/unknown-parameter", params, locate(where, "key"), repair);
       continue;
     }
@@ -109,6 +113,40 @@ function checkValues(
       );
     }
   }
+}
+
+/** What is always sent is declared as well: where no declared name is meant, it is the declaration that is missing. */
+function orDeclared(
+  slip: { readonly fix?: Fix },
+  { text }: CheckedSpec,
+  operation: Operation,
+  at: string,
+  place: (typeof places)[number] | "body",
+  name: string,
+  value: Json,
+): { readonly fix?: Fix; readonly help?: string } {
+  const type = typeof value === "number" && Number.isInteger(value) ? "integer" : typeof value;
+  const known = type === "string" || type === "integer" || type === "number" || type === "boolean";
+  if (
+    slip.fix !== undefined ||
+    text === undefined ||
+    !known ||
+    operation.use !== undefined ||
+    place === "path"
+  )
+    return slip;
+  const properties = `${at}/${place}/properties`;
+  const declared = new Members([[name, new Members([["type", type]])]]);
+  const isThere = isObject(text.valueAt(properties));
+  if (place === "body" && !isThere) return slip;
+  const change = isThere
+    ? { holder: properties, put: [{ name, value: new Members([["type", type]]) }] }
+    : operation[place] === undefined
+      ? { holder: at, put: [{ name: place, value: new Members([["properties", declared]]) }] }
+      : undefined;
+  const fix = change && fixOf(text, [change]);
+  const help = `declare it: ${place}: { properties: { ${name}: { type: ${type} } } }`;
+  return fix === undefined ? { help } : { help, fix };
 }
 
 /** Objects are merged, so a default is lost only where the fixed value says something else of the same member. */

@@ -1,7 +1,11 @@
-import { isObject, type Json, nearest, slipOf, toPointer } from "@specwire/contract";
+import { isObject, type Json, type JsonObject, nearest, own, slipOf, toPointer } from "@specwire/contract";
+import type { Fix } from "../../../diagnostics/diagnostic.ts";
+import { fixOf } from "../../1-parse/rewrite/change.ts";
 import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
+import { Copy } from "../../1-parse/rewrite/tree.ts";
 import type { SchemaLookup } from "../../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
+import { locations } from "../../2-resolve/written-operation.ts";
 import { argumentNames, bodyMembers, fittingValue, valueProblem } from "../arguments.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
@@ -14,11 +18,20 @@ export function operationExamples(spec: CheckedSpec): void {
     const all = argumentNames(found, resolved.lookup);
     for (const [index, { args }] of (operation.examples ?? []).entries()) {
       const holder = at + toPointer(["examples", index, "args"]);
+      const flat = new Set(Object.keys(args));
       for (const [name, value] of Object.entries(args)) {
         const where = holder + toPointer([name]);
         const schema = all.schemaOf(name);
         if (schema === undefined) {
           if (all.open) continue;
+          const repair = byPlace(spec, found, holder, name, args);
+          if (repair !== undefined) {
+            for (const inner of Object.keys(value as object)) flat.add(inner);
+            const said = { name, suggestions: [] };
+            const help = `arguments stand beside each other, by their names: args: { ${Object.keys(value as object)[0]}: … }`;
+            report.add("example/unknown-argument", said, locate(where, "key"), { help, ...repair });
+            continue;
+          }
           const names = [...all.names].filter((one) => !/^(body|path|query|header|cookie)\./.test(one));
           report.add(
             "example/unknown-argument",
@@ -34,9 +47,7 @@ export function operationExamples(spec: CheckedSpec): void {
         const repair = meant === undefined ? {} : valueRepair(text, where, meant);
         report.add("example/wrong-value", { name, problem }, locate(where), repair);
       }
-      const missing = needed(found, resolved.lookup).filter(
-        (names) => !names.some((name) => Object.hasOwn(args, name)),
-      );
+      const missing = needed(found, resolved.lookup).filter((names) => !names.some((name) => flat.has(name)));
       // A name that is misspelt is not missing besides.
       const unknown = Object.keys(args).filter((name) => all.schemaOf(name) === undefined);
       for (const [name = ""] of missing.filter(
@@ -45,6 +56,28 @@ export function operationExamples(spec: CheckedSpec): void {
         report.add("example/missing-argument", { name }, locate(holder, "key"));
     }
   }
+}
+
+/** Arguments below the place in the request that they go to, where those of that name are. */
+function byPlace(
+  { text }: CheckedSpec,
+  found: ResolvedOperation,
+  holder: string,
+  place: string,
+  args: Readonly<Record<string, unknown>>,
+): { readonly fix?: Fix } | undefined {
+  const inner = own(args as JsonObject, place);
+  if (!isObject(inner) || !(locations as readonly string[]).includes(place)) return undefined;
+  const names = Object.keys(inner);
+  const known = names.every((name) => found.parameters.some((one) => one.in === place && one.name === name));
+  if (!known || names.length === 0) return undefined;
+  const put = names.map((name) => ({
+    name: own(args as JsonObject, name) === undefined ? name : `${place}.${name}`,
+    value: new Copy(holder + toPointer([place, name])),
+    over: place,
+  }));
+  const fix = text && fixOf(text, [{ holder, put }]);
+  return fix === undefined ? {} : { fix };
 }
 
 // Each with the names that it may be given by.

@@ -1,5 +1,8 @@
 import { isVariableValue, type JsonPointer, nearest, own, slipOf, toPointer } from "@specwire/contract";
+import type { Fix } from "../../../diagnostics/diagnostic.ts";
+import { fixOf } from "../../1-parse/rewrite/change.ts";
 import { renameRepair } from "../../1-parse/rewrite/repairs.ts";
+import { Copy, Members } from "../../1-parse/rewrite/tree.ts";
 import type { VariableSource } from "../../2-resolve/servers/server-variable.ts";
 import type { CheckedSpec } from "../checked-spec.ts";
 import { parameterTemplates, statedUrls, variablesIn } from "../urls.ts";
@@ -16,7 +19,10 @@ export function serverVariables(spec: CheckedSpec): void {
       const names = Object.keys(declared);
       const meant = slipOf(name, names);
       // The declaration follows the URL, where nothing else uses it.
-      const repair = meant === undefined ? {} : renameRepair(text, toPointer(["variables", meant]), name);
+      const repair =
+        meant === undefined
+          ? declareRepair(spec, name, url, at)
+          : renameRepair(text, toPointer(["variables", meant]), name);
       if (meant !== undefined) used.add(meant);
       report.add("server/unknown-variable", { name, suggestions: nearest(name, names) }, locate(at), repair);
     }
@@ -37,6 +43,37 @@ export function serverVariables(spec: CheckedSpec): void {
     if (!isVariableValue({ from: "user", kind, ...bounds }, variable.default))
       report.add("server/default-not-accepted", { name, value: variable.default }, locate(`${at}/default`));
   }
+}
+
+/**
+ * The declaration that is missing, where nobody but the user can know the value: before there is a token, or without
+ * OAuth. As a label or a part of the path it can't make the URL another host's.
+ */
+function declareRepair(
+  { source, text }: CheckedSpec,
+  name: string,
+  url: string,
+  at: string,
+): { readonly fix?: Fix } {
+  const [before = "", after = ""] = url.split(`{${name}}`);
+  const isWholeHost = /^https?:\/\/[^/]*$/i.test(before) && !/^[\w-]*\./.test(after);
+  const told = [source.auth].flat().some(({ type }) => type === "oauth2");
+  const isAsked = !told || /\/authorizationUrl$/.test(at);
+  if (text === undefined || before === "" || isWholeHost || !isAsked || !/^\w+$/.test(name)) return {};
+  const variable = new Members([["from", "user"]]);
+  const key = source.baseUrl === undefined ? "servers" : "baseUrl";
+  const change =
+    source.variables !== undefined
+      ? { holder: "/variables", put: [{ name, value: variable }] }
+      : {
+          holder: "",
+          put: [
+            { name: key, value: new Copy(toPointer([key])), over: key },
+            { name: "variables", value: new Members([[name, variable]]), over: key },
+          ],
+        };
+  const fix = source[key] === undefined ? undefined : fixOf(text, [change]);
+  return fix === undefined ? {} : { fix };
 }
 
 function checkHosts(
