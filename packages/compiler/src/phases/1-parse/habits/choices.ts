@@ -39,7 +39,7 @@ export function choices({ pointer, value }: Looked): Habit | undefined {
     (meant !== undefined || kind !== undefined) &&
     !tree.some(([name]) => names.has(name));
   return {
-    at: under(pointer, first),
+    member: first,
     what:
       isSingle || isMany
         ? `${JSON.stringify(type)} is no type of JSON Schema: \`enum\` lists the values beside one.`

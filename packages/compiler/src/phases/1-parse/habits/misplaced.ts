@@ -3,7 +3,7 @@ import { schema as format } from "../../../../gen/validate-connector.js";
 import { kebabCase } from "../formats.ts";
 import type { Change, Put } from "../rewrite/change.ts";
 import { Items, Members } from "../rewrite/tree.ts";
-import { copyOf, type Habit, instead, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, distinct, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
 import { operationIdOf } from "./operations.ts";
 
 const known = Object.keys(format.properties ?? {});
@@ -77,8 +77,7 @@ function idOfKey(name: string): string | undefined {
 }
 
 /** The API's codes with ours as a list of pairs, in place of a map. */
-export function codeList(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+export function codeList({ value }: Looked): Habit | undefined {
   if (!isArray(value) || value.length === 0) return undefined;
   const pairs = value.map((one): readonly [string, string] | undefined => {
     const members = Object.entries(mapOf(one) ?? {});
@@ -93,14 +92,10 @@ export function codeList(looked: Looked): Habit | undefined {
       ? [from, ours]
       : undefined;
   });
-  const certain =
-    pairs.every((one) => one !== undefined) && new Set(pairs.map(([from]) => from)).size === pairs.length;
   return {
-    at: pointer,
     what: "`map` is a map from the API's code to ours, not a list.",
     how: `write map: { ${pairs[0]?.join(": ") ?? "invalid_auth: AUTH_REQUIRED"} }`,
-    changes: certain ? [instead(looked, new Members(pairs))] : undefined,
-    claims: [pointer],
+    meant: distinct(pairs),
   };
 }
 
@@ -108,8 +103,7 @@ const ourCode =
   /^(API_ERROR|NOT_FOUND|CONFLICT|INVALID_REQUEST|FORBIDDEN|SERVER_ERROR|AUTH_REQUIRED|REAUTH_REQUIRED|SCOPE_REQUIRED|RATE_LIMITED)$/;
 
 /** A variable's value, its choices, or nothing, in place of where the value comes from. */
-export function variableValue(looked: Looked): Habit | undefined {
-  const { spec, pointer, value, name } = looked;
+export function variableValue({ spec, value, name }: Looked): Habit | undefined {
   const texts = isArray(value) && value.length > 0 && value.every((one) => typeof one === "string");
   const isValue = typeof value === "string" && /^[\w.-]+$/.test(value);
   if (typeof value !== "string" && !texts && value !== null) return undefined;
@@ -118,20 +112,13 @@ export function variableValue(looked: Looked): Habit | undefined {
   const isTold = JSON.stringify(auth ?? null).includes('"oauth2"');
   const member = texts ? "enum" : isValue ? "default" : undefined;
   return {
-    at: pointer,
     on: "value",
     what: "A variable says where its value comes from: `from` is user, tokenResponse or redirect.",
     how: `write ${name}: { from: user${member === undefined ? "" : `, ${member}: ${texts ? `[${value.join(", ")}]` : String(value)}`} }`,
-    changes:
+    meant:
       !isTold && (value === null || member !== undefined)
-        ? [
-            instead(
-              looked,
-              new Members([["from", "user"], ...(member === undefined ? [] : [[member, value] as const])]),
-            ),
-          ]
+        ? new Members([["from", "user"], ...(member === undefined ? [] : [[member, value] as const])])
         : undefined,
-    claims: [pointer],
   };
 }
 
@@ -152,9 +139,8 @@ export function variableNames({ spec, pointer, value }: Looked): readonly Habit[
         })),
       ];
       return {
-        at: under(pointer, name),
-        what: "",
-        as: { code: "schema/bad-name", value: name, wanted: "the name of a variable" },
+        member: name,
+        wanted: "the name of a variable",
         how: `write ${meant}, and {${meant}} where it is used.`,
         changes: /^[A-Za-z]\w*$/.test(meant) && own(value, meant) === undefined ? changes : undefined,
         claims: uses.map(({ holder, member }) => under(holder, member)),
@@ -179,8 +165,7 @@ function usesOf(
 }
 
 /** Statuses in place of rules. */
-export function unchangedRules(looked: Looked): Habit | undefined {
-  const { pointer, value } = looked;
+export function unchangedRules({ pointer, value }: Looked): Habit | undefined {
   const isStatus = (one: Json | undefined) =>
     !isObject(one) && !isArray(one) && /^[1-5]\d\d$/.test(String(one));
   const list = isArray(value) ? value : [value];
@@ -194,10 +179,8 @@ export function unchangedRules(looked: Looked): Habit | undefined {
         : copyOf(pointer),
   );
   return {
-    at: pointer,
     what: "`unchanged` is a list of rules, each with the `status` by which the API says that it was so already.",
     how: "write unchanged: [{ status: 409 }]",
-    changes: [instead(looked, new Items(rules))],
-    claims: [pointer],
+    meant: new Items(rules),
   };
 }

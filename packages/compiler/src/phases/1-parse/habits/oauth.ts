@@ -124,7 +124,7 @@ function deviationsTogether(pointer: string, map: JsonObject, keys: readonly str
     ? Object.keys(inside).length > 0 && keys.every((key) => own(inside, key) === undefined)
     : inside === undefined;
   return {
-    at: under(pointer, keys[0] ?? ""),
+    member: keys[0] ?? "",
     what: `${keys.map((key) => `\`${key}\``).join(", ")} are deviations.`,
     how: `write deviations: { ${keys.map((key) => `${key}: …`).join(", ")} }`,
     changes: !clear
@@ -161,7 +161,7 @@ export function rotation({ pointer, value, rule }: Looked): Habit | undefined {
     outer === undefined ? own(map, "deviations") === undefined : own(outer, "refresh") === undefined;
   const put = { name: "refresh", value: said };
   return {
-    at: under(pointer, key),
+    member: key,
     what: "Whether refresh tokens rotate is a deviation.",
     how: `write deviations: { refresh: { rotates: ${String(own(map, key))} } }`,
     changes: !clear
@@ -181,7 +181,6 @@ export function rotation({ pointer, value, rule }: Looked): Habit | undefined {
                 { holder: pointer, remove: [key] },
                 { holder: at, put: [put] },
               ],
-    claims: [under(pointer, key)],
   };
 }
 

@@ -18,32 +18,23 @@ const members = [
 ];
 
 /** What other formats call the members of `pagination`, folded as near-misses are. */
-const words: Readonly<Record<string, string>> = {};
-const say = (member: string, text: string) => {
-  for (const word of text.split(/\s+/)) (words as Record<string, string>)[word] = member;
+const words: Readonly<Record<string, string>> = {
+  into: `cursorparam cursorparameter cursornameinrequest cursorqueryparam cursoroption pageparam pageparameter pagequeryparam
+    pagenameinrequest offsetparam offsetparameter offsetnameinrequest pagetokenoption pagetokenparam pagetokenparameter
+    tokenparam requestparam requestparameter nextparam startparam queryparam param parameter injectinto`,
+  pageSize: `pagesizeoption pagesizeparam pagesizeparameter limitparam limitparameter limitqueryparam limitnameinrequest
+    sizeparam perpageparam perpageparameter countparam limitoption`,
+  next: `cursorvalue cursorpath cursorpathinresponse cursorpointer cursorresponsepath nextcursorpath nextcursorpointer
+    nextpath nexttokenpath nextpagetokenpath nextpointer nexturlpath nextlinkpath linkpathinresponsebody responsecursor
+    responsecursorpath nextpagepath`,
+  items: "responsepath resultspath itemspath datapath recordspath listpath itemspointer datapointer",
+  total: "totalpath totalpointer totalcountpath totalitemspath",
+  hasMore: "hasmorepath hasmorepointer morepath hasnextpath hasnextpagepath",
+  start: "startpage firstpage startfrompage initialpage pagestart",
+  maxPageSize: "maxlimit limitmax maximumpagesize maxperpage",
 };
-say(
-  "into",
-  `cursorparam cursorparameter cursornameinrequest cursorqueryparam cursoroption pageparam pageparameter pagequeryparam
-  pagenameinrequest offsetparam offsetparameter offsetnameinrequest pagetokenoption pagetokenparam pagetokenparameter
-  tokenparam requestparam requestparameter nextparam startparam queryparam param parameter inject injectinto`,
-);
-say(
-  "pageSize",
-  `pagesizeoption pagesizeparam pagesizeparameter limitparam limitparameter limitqueryparam limitnameinrequest sizeparam
-  perpageparam perpageparameter countparam limitoption`,
-);
-say(
-  "next",
-  `cursorvalue cursorpath cursorpathinresponse cursorpointer cursorresponsepath nextcursorpath nextcursorpointer nextpath
-  nexttokenpath nextpagetokenpath nextpointer nexturlpath nextlinkpath linkpathinresponsebody responsecursor
-  responsecursorpath nextpagepath`,
-);
-say("items", "responsepath resultspath itemspath datapath recordspath listpath itemspointer datapointer");
-say("total", "totalpath totalpointer totalcountpath totalitemspath");
-say("hasMore", "hasmorepath hasmorepointer morepath hasnextpath hasnextpagepath");
-say("start", "startpage firstpage startfrompage initialpage pagestart");
-say("maxPageSize", "maxlimit limitmax maximumpagesize maxperpage");
+const memberOf = (word: string): string | undefined =>
+  Object.keys(words).find((member) => words[member]?.split(/\s+/).includes(word));
 
 const fold = (key: string): string => key.toLowerCase().replaceAll(/[-_\s]/g, "");
 
@@ -52,7 +43,7 @@ export function otherPagingWords({ pointer, value }: Looked): Habit | undefined 
   const map = mapOf(value);
   if (map === undefined) return undefined;
   const found = Object.keys(map).flatMap((key) => {
-    const member = members.includes(key) ? undefined : own(words, fold(key));
+    const member = members.includes(key) ? undefined : memberOf(fold(key));
     return member === undefined ? [] : [{ key, member, said: said(member, own(map, key) ?? null) }];
   });
   // One key that only needs another name is said in its own words.
@@ -70,7 +61,7 @@ export function otherPagingWords({ pointer, value }: Looked): Habit | undefined 
   );
   const shown = found.map(({ member, said: one }) => `${member}: ${shownText(member, one)}`);
   return {
-    at: under(pointer, first.key),
+    member: first.key,
     what: `${found.map(({ key }) => `\`${key}\``).join(", ")} ${found.length === 1 ? "is" : "are"} said otherwise here.`,
     how: `write ${shown.join(", ")}`,
     changes: clear ? [{ holder: pointer, put }] : undefined,
@@ -132,7 +123,6 @@ export function kindMissing({ pointer, value }: Looked): Habit | undefined {
   const [first] = Object.keys(map);
   if (kind === undefined || first === undefined) return undefined;
   return {
-    at: pointer,
     what: "`kind` is missing: how the list goes on.",
     how: `write kind: ${kind}`,
     changes: [
@@ -152,7 +142,7 @@ const sizeLike =
   /^(pagesize|perpage|limit|size|count|maxresults|pagelimit|maxitems|first|top|take|rows|num)$/;
 
 /** A number in `pageSize`, where the name of the parameter belongs. */
-export function pageSizeNumber({ spec, pointer, value, holder }: Looked): Habit | undefined {
+export function pageSizeNumber({ spec, value, holder }: Looked): Habit | undefined {
   const map = mapOf(value);
   const size = map && own(map, "pageSize");
   if (map === undefined || isObject(size) || isArray(size) || !/^\d+$/.test(String(size))) return undefined;
@@ -166,13 +156,10 @@ export function pageSizeNumber({ spec, pointer, value, holder }: Looked): Habit 
   const [name, ...others] = new Set(names.filter((one) => sizeLike.test(fold(one))));
   const clear = name !== undefined && others.length === 0;
   return {
-    at: under(pointer, "pageSize"),
+    member: "pageSize",
     on: "value",
     what: "`pageSize` is the name of the parameter that says how many items a page has, not a number.",
     how: `write pageSize: ${name ?? "limit"}; the largest page is maxPageSize: ${String(size)}.`,
-    changes: clear
-      ? [{ holder: pointer, put: [{ name: "pageSize", value: name, over: "pageSize" }] }]
-      : undefined,
-    claims: [under(pointer, "pageSize")],
+    meant: clear ? name : undefined,
   };
 }

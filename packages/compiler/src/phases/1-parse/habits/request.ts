@@ -123,36 +123,17 @@ function query({ pointer }: Looked, written: string): Habit | undefined {
 const reading = /(^|[.-])(list|get|search|show|read|find|me)$/;
 
 // A word that may be one of two methods; or none, where only the id says that it reads.
-function noMethod(looked: Looked, written: string): Habit | undefined {
-  const { spec, pointer, value, holder } = looked;
-  const [, path] = /^(?:(?:UPDATE|EDIT|MODIFY|CHANGE|SET|SAVE|UPSERT)\s+)(\/\S*)$/i.exec(written) ?? [];
-  const said = {
-    as: { code: "schema/bad-format", value: String(value), wanted: "a method and a path" },
-  } as const;
+function noMethod({ spec, holder }: Looked, written: string): Habit | undefined {
+  const [, path] = /^(?:UPDATE|EDIT|MODIFY|CHANGE|SET|SAVE|UPSERT)\s+(\/\S*)$/i.exec(written) ?? [];
+  const said = { on: "value", wanted: "a method and a path" } as const;
   if (path !== undefined)
-    return {
-      at: pointer,
-      on: "value",
-      what: "",
-      ...said,
-      how: `write PATCH ${path} or PUT ${path}, whichever the API has.`,
-      claims: [pointer],
-    };
+    return { ...said, how: `write PATCH ${path} or PUT ${path}, whichever the API has.` };
   const operation = mapOf(spec.valueAt(holder)) ?? {};
   const id = pointerTokens(holder).at(-1) ?? "";
   const reads =
     reading.test(id) && ["body", "destructive", "access"].every((key) => own(operation, key) === undefined);
   const line = /^\/\S*$/.test(written) && reads ? lineOf(spec, `GET ${written}`, operation) : undefined;
-  if (line === undefined) return undefined;
-  return {
-    at: pointer,
-    on: "value",
-    what: "",
-    ...said,
-    how: `write request: ${line}`,
-    changes: [instead(looked, line)],
-    claims: [pointer],
-  };
+  return line === undefined ? undefined : { ...said, how: `write request: ${line}`, meant: line };
 }
 
 /** Inside of `{ }` brackets would be a list. */
