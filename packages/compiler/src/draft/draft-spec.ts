@@ -12,9 +12,10 @@ import { type RemoteFile, readDocument } from "../phases/2-resolve/document/read
 import { selectOperations } from "../phases/2-resolve/select.ts";
 import { cleanText } from "../phases/4-lower/text.ts";
 import type { DraftOptions } from "./draft-options.ts";
+import type { Guesses } from "./draft-part.ts";
 import { type DraftOperation, draftOperation } from "./operations.ts";
 import { describeService } from "./service.ts";
-import { type DraftCredential, type Guesses, SpecDraft } from "./spec-draft.ts";
+import { type DraftCredential, SpecDraft } from "./spec-draft.ts";
 
 export interface Draft {
   readonly slug: string;

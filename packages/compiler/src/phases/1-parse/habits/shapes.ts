@@ -17,6 +17,7 @@ export function memberAlone(
     const isCertain = typeof value !== "string" || certain.test(value);
     const shown = typeof value !== "string" ? "[…]" : isCertain ? value : example;
     return {
+      on: "value",
       what: `\`${name}\` is a map with \`${member}\`.`,
       how: `write ${name}: { ${member}: ${shown} }${more}`,
       meant: isCertain ? new Members([[member, new Copy(pointer)]]) : undefined,
