@@ -161,11 +161,12 @@ export function documentAnswer(one: DocumentOperation, lookup: SchemaLookup): Re
   const [preferred, ...others] = contents.find((list) => list.length > 0) ?? [];
   if (preferred === undefined)
     return good.length + redirects.length > 0 ? { contentTypes: [], ...rest } : undefined;
-  const { contentType, schema, isItem } = preferred;
+  const { contentType, schema, isItem, sample } = preferred;
   return {
     contentTypes: [contentType, ...others.map((media) => media.contentType)],
     ...(isObject(schema) && { schema }),
     ...(isItem && { isItem }),
+    ...(sample !== undefined && { sample }),
     ...rest,
   };
 }

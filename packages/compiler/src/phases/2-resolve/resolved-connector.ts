@@ -102,6 +102,8 @@ export interface ResolvedAnswer {
   readonly schema?: JsonSchema;
   /** The schema is of each of the values that arrive one by one. */
   readonly isItem?: true;
+  /** What the document gives as an example of it. */
+  readonly sample?: Json;
   /** A redirect is the only answer of success. */
   readonly redirect?: true;
   /** Link Objects of success, references followed. */

@@ -4,10 +4,12 @@ import type { ResolvedConnector } from "../2-resolve/resolved-connector.ts";
 import { lowerAuth } from "./auth.ts";
 import { lowerErrorShapes } from "./error-shapes.ts";
 import { type Candidate, chooseUsual } from "./highlights.ts";
+import { Operations } from "./links/derive.ts";
 import { withLinks } from "./links/with-links.ts";
 import { lowerOperation } from "./operation.ts";
 import { compareText, sortedDeep, sortedRecord } from "./order.ts";
-import { sampleCall } from "./sample-call.ts";
+import { PathValues } from "./samples/path-values.ts";
+import { sampleCall } from "./samples/sample-call.ts";
 import { SchemaLowering } from "./schema.ts";
 import { lowerServers, lowerVariables } from "./servers.ts";
 import { cleanText } from "./text.ts";
@@ -22,19 +24,22 @@ export function lower(resolved: ResolvedConnector): Connector {
     ...(source.pagination && { pagination: source.pagination }),
     ...(source.follow && { follow: source.follow }),
   };
-  const operations = withLinks(
+  const linkable = new Operations(
     resolved.operations.map((one) => [one, lowerOperation(one, schemas, defaults)]),
     schemas,
   );
+  const operations = withLinks(linkable, schemas);
   const variables = lowerVariables(resolved);
   const errorShapes = lowerErrorShapes(resolved.operations, schemas);
   // A merge may have made some of them needless.
   const named = schemas.finish();
   const types = Object.fromEntries(named);
-  const stated = new Map(resolved.operations.map((one) => [one.id, one]));
-  const shown = operations.map((one) => {
-    const from = one.examples.length > 0 ? undefined : stated.get(one.id);
-    const example = from && sampleCall(from, one, types, resolved.lookup);
+  const { lookup } = resolved;
+  const urls = Object.values(resolved.servers);
+  const paths = new PathValues(linkable, operations, urls, lookup);
+  const shown = operations.map((one, index) => {
+    const from = one.examples.length > 0 ? undefined : linkable.all[index]?.resolved;
+    const example = from && sampleCall(from, one, { types, lookup, paths });
     return example ? { ...one, examples: [example] } : one;
   });
   return {

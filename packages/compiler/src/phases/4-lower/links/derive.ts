@@ -1,4 +1,4 @@
-import type { Link, LinkArgument, Operation } from "@specwire/contract";
+import type { JsonPointer, Link, LinkArgument, Operation } from "@specwire/contract";
 import { plainName, toPointer } from "@specwire/contract";
 import { isVerb, nounVerbs } from "../../2-resolve/names/vocabulary.ts";
 import { isPlural, stem, wordsOf } from "../../2-resolve/names/words.ts";
@@ -98,22 +98,32 @@ export class Operations {
   }
 
   /**
-   * The last parameter by a member of the thing, those in front by what was given for the same; what is `known` is
-   * as it is.
+   * By which member of what `from` answers with (of an item of its list) the last parameter of a path is known.
+   * Undefined where that would be a guess.
    */
-  linkByMember(detail: Linkable, from: Linkable, known: readonly LinkArgument[] = []): Link | undefined {
-    const { place, operation } = detail;
+  memberFor(to: Linkable, from: Linkable): { name: string; pointer: JsonPointer } | undefined {
+    const { place, operation } = to;
     const name = place.parameters.get(place.segments.length - 1);
     const collection = collectionOf(place);
     const parameter = operation.parameters.find((one) => one.in === "path" && one.name === name);
     if (parameter === undefined || parameter.fixed !== undefined || collection === undefined)
       return undefined;
-    const { members, prefix } = from.thing;
+    const { members } = from.thing;
     const identity = (known: typeof members) =>
-      identityOf(parameter, collection, known, isOfKind(from, detail), this.#schemas);
+      identityOf(parameter, collection, known, isOfKind(from, to), this.#schemas);
     const pointer = identity(members) ?? (from.thing.kind === undefined ? identity(undefined) : undefined);
-    if (pointer === undefined) return undefined;
-    const last = { in: "path", name: parameter.name, from: { pointer: `${prefix}${pointer}` } } as const;
+    return pointer === undefined ? undefined : { name: parameter.name, pointer };
+  }
+
+  /**
+   * The last parameter by a member of the thing, those in front by what was given for the same; what is `known` is
+   * as it is.
+   */
+  linkByMember(detail: Linkable, from: Linkable, known: readonly LinkArgument[] = []): Link | undefined {
+    const member = this.memberFor(detail, from);
+    if (member === undefined) return undefined;
+    const pointer = `${from.thing.prefix}${member.pointer}`;
+    const last = { in: "path", name: member.name, from: { pointer } } as const;
     return linkTo(detail, from, [...known, last]);
   }
 

@@ -1,19 +1,15 @@
 import type { Link, LinkArgument, Operation } from "@specwire/contract";
-import type { OperationSource, ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
+import type { OperationSource } from "../../2-resolve/resolved-connector.ts";
 import { chosenFields } from "../fields.ts";
 import { argumentNamed } from "../pagination.ts";
 import type { SchemaLowering } from "../schema.ts";
-import { Operations } from "./derive.ts";
+import type { Operations } from "./derive.ts";
 import { type Linkable, linkTo } from "./linkable.ts";
 
 type LinkSource = Exclude<NonNullable<OperationSource["detail"]>, false>;
 
 /** The operations with what each leads to, and lists with the fields that they show where the spec names none. */
-export function withLinks(
-  pairs: readonly (readonly [ResolvedOperation, Operation])[],
-  schemas: SchemaLowering,
-): Operation[] {
-  const operations = new Operations(pairs, schemas);
+export function withLinks(operations: Operations, schemas: SchemaLowering): Operation[] {
   return operations.all.map((one) => {
     const { operation, resolved, thing } = one;
     const detail = linkOf(resolved.written.detail, one, operations, () => operations.detailOf(one), schemas);
