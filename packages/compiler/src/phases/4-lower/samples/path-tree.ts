@@ -1,3 +1,5 @@
+import { plainName } from "@specwire/contract";
+
 /** A parameter's place in the paths of an API; templates that begin alike share it, whatever they call it. */
 export interface PathNode {
   /** The place of the parameter in front of it. */
@@ -59,7 +61,7 @@ export class PathTree {
       current.parameter ??= branch(node);
       current.suffixes.add(suffix);
       current = current.parameter;
-      current.names.add(plain(name));
+      current.names.add(plainName(name));
       found.set(name, node);
       parent = node;
     }
@@ -100,7 +102,7 @@ export class PathTree {
         continue;
       }
       const { parameter, suffixes } = current;
-      const value = parameter && valueOf(segment, suffixes);
+      const value = parameter && saidBy(segment, suffixes);
       if (parameter?.node === undefined || value === undefined) return undefined;
       nodes.push(parameter.node);
       values.push(value);
@@ -108,7 +110,7 @@ export class PathTree {
       current = parameter;
     }
     // `/repos/OWNER/REPO`: places, and no values.
-    const isKnown = current.isEnd && nodes.length > 0 && !values.some((one) => names.has(plain(one)));
+    const isKnown = current.isEnd && nodes.length > 0 && !values.some((one) => names.has(plainName(one)));
     return isKnown ? { nodes, values } : undefined;
   }
 
@@ -150,7 +152,7 @@ function baseOf(server: string): RegExp {
   return new RegExp(`^(?:${open(origin)})?${open(path)}(?=/)`);
 }
 
-function valueOf(segment: string, suffixes: ReadonlySet<string>): string | undefined {
+function saidBy(segment: string, suffixes: ReadonlySet<string>): string | undefined {
   const suffix = [...suffixes].find((one) => one !== "" && segment.endsWith(one));
   if (suffix === undefined && !suffixes.has("")) return undefined;
   const bare = suffix === undefined ? segment : segment.slice(0, -suffix.length);
@@ -162,8 +164,4 @@ function valueOf(segment: string, suffixes: ReadonlySet<string>): string | undef
   }
   // `/users/:id`, `/users/[id]`.
   return /[{}<>]|^[:$[]|^\.*$/.test(value) ? undefined : value;
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
