@@ -49,11 +49,9 @@ export async function* readPages(session: Session, first: Call): AsyncGenerator<
     const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer);
     const content = items?.length ? JSON.stringify(items) : "";
     // Read on, such a list has no end: every page is the first one, or the same few come again and again.
-    if (content !== "" && (content === before || contents.has(digestOf(content))))
+    if (content !== "" && (content === before || (contents.size > 0 && contents.has(digestOf(content)))))
       return yield { call: current, answer, items: [], text: "", next: undefined, stopped: samePage };
     before = content;
-    // Things without an identity may well be the same on two pages.
-    if (items?.every((item) => isObject(item) && hasIdentity(item))) contents.add(digestOf(content));
     pages++;
     empty = items?.length === 0 ? empty + 1 : 0;
     const next = session.transport.next(current, unredacted);
@@ -61,6 +59,8 @@ export async function* readPages(session: Session, first: Call): AsyncGenerator<
     if (next) seen.add(keyOf(next));
     yield { call: current, answer, items, text, next: stopped ? undefined : next, stopped };
     call = stopped ? undefined : next;
+    // Things without an identity may well be the same on two pages. Most lists end here, and need no digest.
+    if (call && items?.every((item) => isObject(item) && hasIdentity(item))) contents.add(digestOf(content));
   }
 }
 

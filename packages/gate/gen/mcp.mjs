@@ -19071,7 +19071,7 @@ function parseAnswer(text) {
 	}
 }
 function isTooDeep(json) {
-	if (json.length <= 2 * deepest$1) return false;
+	if (!hasMany(json)) return false;
 	let depth = 0;
 	let inText = false;
 	for (let at = 0; at < json.length; at++) {
@@ -19082,6 +19082,11 @@ function isTooDeep(json) {
 		else if ((code | 32) === 125) depth--;
 		if (depth > deepest$1) return true;
 	}
+	return false;
+}
+function hasMany(json) {
+	let found = 0;
+	for (const bracket of ["{", "["]) for (let at = json.indexOf(bracket); at !== -1; at = json.indexOf(bracket, at + 1)) if (++found > deepest$1) return true;
 	return false;
 }
 function printedJson(value, terminal) {
@@ -20664,7 +20669,7 @@ async function* readPages(session, first) {
 		if (answer.body === void 0 && text !== "") throw notJson(read, current.operation.id);
 		const items = itemsOf(current.operation, answer.body) ?? emptyList(current.operation, answer);
 		const content = items?.length ? JSON.stringify(items) : "";
-		if (content !== "" && (content === before || contents.has(digestOf(content)))) return yield {
+		if (content !== "" && (content === before || contents.size > 0 && contents.has(digestOf(content)))) return yield {
 			call: current,
 			answer,
 			items: [],
@@ -20673,7 +20678,6 @@ async function* readPages(session, first) {
 			stopped: samePage
 		};
 		before = content;
-		if (items?.every((item) => isObject(item) && hasIdentity(item))) contents.add(digestOf(content));
 		pages++;
 		empty = items?.length === 0 ? empty + 1 : 0;
 		const next = session.transport.next(current, unredacted);
@@ -20688,6 +20692,7 @@ async function* readPages(session, first) {
 			stopped
 		};
 		call = stopped ? void 0 : next;
+		if (call && items?.every((item) => isObject(item) && hasIdentity(item))) contents.add(digestOf(content));
 	}
 }
 const mostPages = 1e3;

@@ -34,7 +34,7 @@ export function parseAnswer(text: string): Json | undefined {
 
 /** Brackets that are open at once; those in strings don't count. */
 function isTooDeep(json: string): boolean {
-  if (json.length <= 2 * deepest) return false;
+  if (!hasMany(json)) return false;
   let depth = 0;
   let inText = false;
   for (let at = 0; at < json.length; at++) {
@@ -46,6 +46,15 @@ function isTooDeep(json: string): boolean {
     else if ((code | 0x20) === 0x7d) depth--;
     if (depth > deepest) return true;
   }
+  return false;
+}
+
+/** Whether there are so many brackets at all, in strings or out of them: found faster than each character is looked at. */
+function hasMany(json: string): boolean {
+  let found = 0;
+  for (const bracket of ["{", "["])
+    for (let at = json.indexOf(bracket); at !== -1; at = json.indexOf(bracket, at + 1))
+      if (++found > deepest) return true;
   return false;
 }
 
