@@ -18,7 +18,7 @@ import {
 export interface KitText {
   /** As it was written: for people, Bun and Deno. */
   readonly typescript: string;
-  /** Without types, comments and blanks, in ASCII: for a fast start on Node.js. Names are kept. */
+  /** Without types, comments and blanks, in ASCII: for a fast start on Node.js. Names of declarations are kept. */
   readonly javascript: string;
 }
 
@@ -212,7 +212,7 @@ const readsPatternsLate: ts.TransformerFactory<ts.SourceFile> = (context) => {
 /** The same code in fewer characters, each of one byte: all of them are scanned at every start. */
 function compact(code: string): string {
   const { code: compacted, errors } = minifySync("cli-kit.js", code, {
-    compress: false,
+    compress: { target: "es2022", unused: false, keepNames: { function: true, class: true } },
     mangle: { toplevel: false },
     codegen: { removeWhitespace: true },
   });
