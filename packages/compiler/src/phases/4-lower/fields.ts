@@ -1,7 +1,9 @@
-import type { Link, Operation } from "@specwire/contract";
+import type { Json, Link, Operation } from "@specwire/contract";
 import {
   amountNames,
   identityNames,
+  isArray,
+  isObject,
   kindNames,
   personNames,
   plainName,
@@ -13,6 +15,7 @@ import {
 } from "@specwire/contract";
 import type { JsonSchema } from "../2-resolve/json-schema.ts";
 import { stem, wordsOf } from "../2-resolve/names/words.ts";
+import type { Thing } from "./links/things.ts";
 import { isScalar, type Members, memberKind, shownMembers } from "./members.ts";
 import { compareText } from "./order.ts";
 import type { SchemaLowering } from "./schema.ts";
@@ -20,23 +23,29 @@ import type { SchemaLowering } from "./schema.ts";
 const mostFields = 5;
 /** Fewer say too little of an item: others that each item has are shown with them. */
 const fewestFields = 3;
-/** An item with no more members than this is shown nearly whole: what is left out would be asked for at once. */
-const smallItem = 8;
 
 // What a person looks for first in a list, one of each kind, the likeliest first; compared by `plainName`.
 const list = (text: string): readonly string[] => text.split(" ");
 const ids = list(`number login ${identityNames} name code`);
 const names = list(titleNames);
 const texts = list(textNames);
-const states = list(stateNames);
+const states = list(`${stateNames} visibility private`);
 const types = list(kindNames);
-const times = list(timeNames);
+const times = list(`publishedat ${timeNames} datesent starttime`);
 const amounts = list(amountNames);
 const people = list(`${personNames} login`);
+/** What commands take in place of an id. */
+const handles = list("tagname slug ref key");
+/** Of whom is known how they can be reached, it matters more than since when. */
+const contacts = list("email login username phone");
+const persons =
+  /^(user|member|person|people|contact|customer|account|collaborator|guest|subscriber|attendee)$/;
+/** What an item is about, where that is a thing inside it. */
+const subjects = list("subject target item resource content object details");
 
 /** Dot paths that a list shows; empty where nothing tells what matters, so that everything is shown. */
 export function chosenFields(
-  members: Members | undefined,
+  { members, kinds }: Pick<Thing, "members" | "kinds">,
   detail: Link | undefined,
   { path }: Pick<Operation, "path">,
   schemas: SchemaLowering,
@@ -52,26 +61,42 @@ export function chosenFields(
     const below = findMember(inner.members, wanted, [], schemas);
     return below === undefined ? undefined : `${inner.name}.${below}`;
   };
-  const add = (field: string | undefined) => {
-    if (field !== undefined && chosen.length < mostFields && !chosen.includes(field)) chosen.push(field);
+  const [from, to] = ["from", "to"].map((one) => find([one]));
+  const isMessage = from !== undefined && to !== undefined;
+  const most = mostFields + (isMessage ? 1 : 0);
+  const add = (...fields: readonly (string | undefined)[]) => {
+    for (const field of fields)
+      if (field !== undefined && chosen.length < most && !chosen.includes(field)) chosen.push(field);
   };
   if (chosen.length === 0) add(find(ids));
+  add(kindMember(kinds, schemas));
   const name = find([...names, kindOfItems(path)]);
-  add(name);
-  add(find(states));
-  add(find(times));
-  const amount = find(amounts);
+  const inside = name === undefined ? findIn(subjects, names, members, schemas) : undefined;
+  add(name, inside, find(states));
+  if (isMessage) add(from, to);
+  const contact = persons.test(kindOfItems(path)) ? find(contacts) : undefined;
+  add(contact ?? find(times));
+  const amount = isMessage ? undefined : find(amounts);
   add(amount);
   if (amount !== undefined) add(find(["currency"]));
-  if (name === undefined) add(find(texts));
-  add(findPerson(members, schemas));
-  add(find(types));
+  if (name === undefined && inside === undefined) add(find(texts));
+  // `owner/name` says whose it is.
+  if (!/^full_?name$/i.test(name ?? "")) add(findPerson(members, schemas));
+  add(find(handles), find(types));
   if (name !== undefined && chosen.length < fewestFields) add(find(texts));
   const others = plainScalars(members, schemas).filter((one) => !chosen.includes(one));
-  const room = others.length + chosen.length <= smallItem ? mostFields : fewestFields;
-  for (const one of others.slice(0, Math.max(0, room - chosen.length))) add(one);
+  add(...others.slice(0, Math.max(0, fewestFields - chosen.length)));
   if (chosen.length < 2) add(findInside(members, schemas));
   return chosen.length >= 2 ? chosen.filter((one) => one !== "") : [];
+}
+
+/** What tells the kinds of items of one list apart: `type` is `file` in one and `folder` in another. */
+function kindMember(kinds: readonly JsonSchema[], schemas: SchemaLowering): string | undefined {
+  const variants = kinds.slice(1).map((one) => shownMembers(one, schemas));
+  return ["type", "kind", "object"].find((name) => {
+    const said = variants.map((one) => constantOf(one.get(name), schemas));
+    return said.length > 1 && said.every((one) => one !== undefined) && new Set(said).size > 1;
+  });
 }
 
 /** Some APIs wrap what an item is: a commit of `/commits` has its message in `commit`. */
@@ -94,9 +119,21 @@ function kindOfItems(path: string): string {
 
 /** Of an item that says what it is about in an object alone: `commit.sha` of a tag. */
 function findInside(members: Members, schemas: SchemaLowering): string | undefined {
-  for (const [name, schema] of [...members].sort(([a], [b]) => compareText(a, b))) {
-    if (name.includes(".") || memberKind(schema, schemas) !== "object") continue;
-    const found = findMember(shownMembers(schema, schemas), [...names, ...ids], [], schemas);
+  const sorted = [...members.keys()].sort(compareText);
+  return findIn(sorted.map(plainName), [...names, ...ids], members, schemas);
+}
+
+/** What the first of these things inside is called: `subject.title`. */
+function findIn(
+  things: readonly string[],
+  wanted: readonly string[],
+  members: Members,
+  schemas: SchemaLowering,
+): string | undefined {
+  for (const plain of things) {
+    const [name, schema] = [...members].find(([one]) => plainName(one) === plain) ?? [];
+    if (name === undefined || name.includes(".") || memberKind(schema, schemas) !== "object") continue;
+    const found = findMember(shownMembers(schema, schemas), wanted, [], schemas);
     if (found !== undefined) return `${name}.${found}`;
   }
   return undefined;
@@ -140,11 +177,13 @@ function findPerson(members: Members, schemas: SchemaLowering): string | undefin
 
 /** What always has the same value tells nothing of an item. */
 function isConstant(schema: JsonSchema | undefined, schemas: SchemaLowering): boolean {
+  return constantOf(schema, schemas) !== undefined;
+}
+
+function constantOf(schema: JsonSchema | undefined, schemas: SchemaLowering): Json | undefined {
   const target = schemas.follow(schema as never);
-  return (
-    typeof target === "object" &&
-    (target.const !== undefined || (Array.isArray(target.enum) && target.enum.length === 1))
-  );
+  if (!isObject(target)) return undefined;
+  return target.const ?? (isArray(target.enum) && target.enum.length === 1 ? target.enum[0] : undefined);
 }
 
 /** Whether a text is more than a line: of small items it would be most of what a list costs. */
@@ -164,13 +203,15 @@ const longTexts = new Set(
   ),
 );
 
-/** By name, but for addresses and ids of machines. */
+/** By name, but for addresses, ids of other things and what only machines read. */
 function plainScalars(members: Members, schemas: SchemaLowering): string[] {
   return [...members]
     .filter(
       ([name, one]) =>
         isScalar(memberKind(one, schemas)) &&
-        !/url|uri|href|node_?id|etag|\./i.test(name) &&
+        !/url|uri|href|etag|cursor|sha\d*$|hash|checksum|(^|[a-z_])id$|[a-z_](at|on|date|time)$|\./i.test(
+          name,
+        ) &&
         !isConstant(one, schemas) &&
         !isLong(name, one, schemas),
     )

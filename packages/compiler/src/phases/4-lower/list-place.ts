@@ -10,7 +10,7 @@ import type { SchemaLowering } from "./schema.ts";
 const pageWords: ReadonlySet<string> = new Set(
   `total totals count counts page pages paging pagination pager next prev previous first last limit offset size cursor
   cursors marker more start end incomplete truncated per ts link links meta metadata order sort facets errors
-  warnings ok success object kind type url uri href self etag took`.split(/\s+/),
+  warnings ok success object kind type url uri href self etag took fallback`.split(/\s+/),
 );
 
 /** An object that has one of these is a thing, whatever lists it holds. */

@@ -17,7 +17,7 @@ export function withLinks(operations: Operations, schemas: SchemaLowering): Oper
     const { unchanged, examples, deprecated, ...rest } = operation;
     const { response } = rest;
     const isList = response.items !== undefined && resolved.written.fields === undefined;
-    const fields = isList ? chosenFields(thing.members, detail, operation, schemas) : response.fields;
+    const fields = isList ? chosenFields(thing, detail, operation, schemas) : response.fields;
     return {
       ...rest,
       response: { ...response, fields },
