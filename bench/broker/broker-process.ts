@@ -1,6 +1,6 @@
 // A broker as hosts run it, on a PostgreSQL server, with one session that may read one connector of the bench.
 import type { OperationEnvelope } from "../../packages/contract/src/index.ts";
-import { saveAccount } from "../../packages/runtime/src/accounts/account-store.ts";
+import { saveAccount } from "../../packages/runtime/src/accounts/save-account.ts";
 import { KnownConnectors } from "../../packages/runtime/src/broker/known-connectors.ts";
 import { openBroker } from "../../packages/runtime/src/broker/open-broker.ts";
 import { addConnector } from "../../packages/runtime/src/connectors/connector-store.ts";

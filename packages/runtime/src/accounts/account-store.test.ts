@@ -7,18 +7,9 @@ import { readEvents } from "../events/event-store.ts";
 import { accountSecrets, accounts, connectors } from "../store/schema.ts";
 import { generateKey, keyring } from "../vault/keyring.ts";
 import { createVault } from "../vault/vault.ts";
-import {
-  type Account,
-  deleteAccount,
-  listAccounts,
-  openAccount,
-  readAccount,
-  readSecrets,
-  replaceSecrets,
-  type SaveAccount,
-  saveAccount,
-  updateAccount,
-} from "./account-store.ts";
+import { deleteAccount, replaceSecrets, updateAccount } from "./account-changes.ts";
+import { type Account, listAccounts, openAccount, readAccount, readSecrets } from "./account-store.ts";
+import { type SaveAccount, saveAccount } from "./save-account.ts";
 
 describe.each(databaseKinds)("%s", (kind) => {
   let database: TestDatabase;

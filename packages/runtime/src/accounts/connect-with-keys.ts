@@ -1,13 +1,14 @@
 import { getConnector } from "../connectors/connector-store.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
-import { readAccount, saveAccount } from "./account-store.ts";
+import { readAccount } from "./account-store.ts";
 import { checkRenewed } from "./account-to-renew.ts";
 import { type AccountView, viewOf } from "./account-view.ts";
 import { checkSecrets } from "./check-secrets.ts";
 import { checkVariables } from "./check-variables.ts";
 import { chooseScheme } from "./choose-scheme.ts";
 import { proveCredential } from "./prove-credential.ts";
+import { saveAccount } from "./save-account.ts";
 
 export interface ConnectWithKeys {
   readonly userId: string;

@@ -3,8 +3,8 @@ import { RuntimeError } from "../errors/runtime-error.ts";
 import { clientAndScheme } from "../oauth/client-and-scheme.ts";
 import { type RevocationOutcome, revokeTokens } from "../oauth/revoke-tokens.ts";
 import { sharesGrant } from "../oauth/shared-grant.ts";
+import { deleteAccount } from "./account-changes.ts";
 import { type AccountOfUser, accountNotFound, accountOf } from "./account-of-user.ts";
-import { deleteAccount } from "./account-store.ts";
 
 export interface Disconnected {
   /** What became of the account's tokens at the authorization server (RFC 7009). */

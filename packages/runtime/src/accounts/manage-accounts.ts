@@ -3,15 +3,9 @@ import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors/runtime-error.ts";
 import { lockOf } from "../refresh/lock-name.ts";
 import { validSecrets } from "../refresh/valid-secrets.ts";
+import { deleteAccount, updateAccount } from "./account-changes.ts";
 import { type AccountOfUser, accountOf } from "./account-of-user.ts";
-import {
-  type Account,
-  type AccountPatch,
-  deleteAccount,
-  listAccounts,
-  openAccount,
-  updateAccount,
-} from "./account-store.ts";
+import { type Account, type AccountPatch, listAccounts, openAccount } from "./account-store.ts";
 import { type AccountView, viewOf } from "./account-view.ts";
 import { chooseScheme } from "./choose-scheme.ts";
 import { sameAtProvider, saveProven } from "./save-proven.ts";

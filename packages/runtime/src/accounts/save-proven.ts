@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import { lockOf } from "../refresh/lock-name.ts";
-import { type Account, listAccounts, readAccount, type SaveAccount, saveAccount } from "./account-store.ts";
+import { type Account, listAccounts, readAccount } from "./account-store.ts";
+import { type SaveAccount, saveAccount } from "./save-account.ts";
 
 /** Longer than a token request may take, sent once more included. */
 const wait = 65_000;

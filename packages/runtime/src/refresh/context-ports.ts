@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { readAccount, replaceSecrets, updateAccount } from "../accounts/account-store.ts";
+import { replaceSecrets, updateAccount } from "../accounts/account-changes.ts";
+import { readAccount } from "../accounts/account-store.ts";
 import type { Context } from "../context.ts";
 import type { RefreshPorts } from "./ports.ts";
 import { prepareRenewal } from "./prepare-renewal.ts";

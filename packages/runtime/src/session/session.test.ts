@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { compileConnector } from "../../test/support/compile-connector.ts";
 import { databaseKinds, type TestDatabase, testDatabase } from "../../test/support/database.ts";
-import { openAccount, type SaveAccount, saveAccount, updateAccount } from "../accounts/account-store.ts";
+import { updateAccount } from "../accounts/account-changes.ts";
+import { openAccount } from "../accounts/account-store.ts";
+import { type SaveAccount, saveAccount } from "../accounts/save-account.ts";
 import { approveConnector, submitConnector } from "../connectors/community.ts";
 import { addConnector, setEnabled, updateConnector } from "../connectors/connector-store.ts";
 import type { Context } from "../context.ts";

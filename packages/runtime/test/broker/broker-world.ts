@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Json } from "@specwire/contract";
 import { eq } from "drizzle-orm";
-import { saveAccount } from "../../src/accounts/account-store.ts";
+import { saveAccount } from "../../src/accounts/save-account.ts";
 import type { BrokerOptions } from "../../src/broker/broker-options.ts";
 import { KnownConnectors } from "../../src/broker/known-connectors.ts";
 import { openBroker } from "../../src/broker/open-broker.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { saveAccount } from "../../src/accounts/account-store.ts";
+import { saveAccount } from "../../src/accounts/save-account.ts";
 import { approve, deny } from "../../src/approvals/decide-approval.ts";
 import { KnownConnectors } from "../../src/broker/known-connectors.ts";
 import { openBroker } from "../../src/broker/open-broker.ts";

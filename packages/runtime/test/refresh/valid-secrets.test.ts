@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { deleteAccount, listAccounts, openAccount, saveAccount } from "../../src/accounts/account-store.ts";
+import { deleteAccount } from "../../src/accounts/account-changes.ts";
+import { listAccounts, openAccount } from "../../src/accounts/account-store.ts";
 import { disconnectAccount } from "../../src/accounts/disconnect.ts";
+import { saveAccount } from "../../src/accounts/save-account.ts";
 import { listClients, registerClient, removeClient } from "../../src/clients/oauth-clients.ts";
 import { listEvents } from "../../src/events/events.ts";
 import { connectWithClient } from "../../src/oauth/connect-with-client.ts";

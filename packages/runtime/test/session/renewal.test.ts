@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { saveAccount } from "../../src/accounts/account-store.ts";
+import { saveAccount } from "../../src/accounts/save-account.ts";
 import { listClients } from "../../src/clients/oauth-clients.ts";
 import { validSecrets } from "../../src/refresh/valid-secrets.ts";
 import { openSession } from "../../src/session/session.ts";

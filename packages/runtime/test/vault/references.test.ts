@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Account, readAccount, saveAccount } from "../../src/accounts/account-store.ts";
+import { type Account, readAccount } from "../../src/accounts/account-store.ts";
+import { saveAccount } from "../../src/accounts/save-account.ts";
 import { registerClient } from "../../src/clients/oauth-clients.ts";
 import { addConnector } from "../../src/connectors/connector-store.ts";
 import type { Context } from "../../src/context.ts";

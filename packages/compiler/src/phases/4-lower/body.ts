@@ -2,6 +2,7 @@ import type { ArgumentType, Body, Json } from "@specwire/contract";
 import { bareType, isJsonType } from "@specwire/contract";
 import type { ResolvedBody, ResolvedOperation } from "../2-resolve/resolved-connector.ts";
 import { exactValue } from "./exact-value.ts";
+import { withFiles } from "./files.ts";
 import { sortedDeep, sortedRecord } from "./order.ts";
 import type { SchemaLowering } from "./schema.ts";
 import { fileType } from "./type-algebra.ts";
@@ -46,7 +47,7 @@ function lowerBody(resolved: ResolvedBody, schemas: SchemaLowering): Body {
 }
 
 function typeOf(resolved: ResolvedBody, encoding: Body["encoding"], schemas: SchemaLowering): ArgumentType {
-  if (encoding === "multipart") return withFiles(resolved, schemas);
+  if (encoding === "multipart") return multipartType(resolved, schemas);
   if (encoding !== "raw") return schemas.lower(resolved.schema);
   if (!isText(resolved.contentType)) return fileType;
   const type = schemas.lower(resolved.schema);
@@ -58,15 +59,16 @@ function typeOf(resolved: ResolvedBody, encoding: Body["encoding"], schemas: Sch
 }
 
 /** Members that say nothing but a media type of bytes are files as well (Encoding Object, `contentType`). */
-function withFiles({ schema, encoding = {} }: ResolvedBody, schemas: SchemaLowering): ArgumentType {
+function multipartType({ schema, encoding = {} }: ResolvedBody, schemas: SchemaLowering): ArgumentType {
   const type = schemas.lower(schema);
   // The schema of the one part that there is, in place of one of all parts.
   if (type.kind === "string")
     return { kind: "object", properties: [{ name: "file", required: true, type: fileType }] };
-  return schemas.withFiles(type, (name) => {
+  const isFile = (name: string) => {
     const media = (encoding[name] as { contentType?: string } | undefined)?.contentType;
     return media !== undefined && !isText(media) && !isJsonType(media);
-  });
+  };
+  return withFiles(type, isFile, (one) => schemas.behind(one));
 }
 
 /** Media types whose content people write. */

@@ -61,3 +61,18 @@ export function inferKind(schema: JsonObject): string {
     return "string";
   return "any";
 }
+
+/** The kinds that a schema names; those that none of its listed values has are not meant. */
+export function kindsOf(types: readonly string[], values: readonly Json[]): string[] | undefined {
+  const kinds = types.filter((type) => type !== "null");
+  const kindOf = (value: Json): string => (isArray(value) ? "array" : value === null ? "null" : typeof value);
+  const listed = new Set(values.map(kindOf));
+  listed.delete("null");
+  if (kinds.length === 0) {
+    const plain = [...listed].filter((kind) => kind === "string" || kind === "number" || kind === "boolean");
+    return plain.length > 0 && plain.length === listed.size ? plain.sort() : undefined;
+  }
+  if (kinds.length === 1 || listed.size === 0) return kinds;
+  const meant = kinds.filter((kind) => listed.has(kind === "integer" ? "number" : kind));
+  return meant.length > 0 ? meant : kinds;
+}

@@ -7,6 +7,7 @@ import {
   inferKind,
   isNullSchema,
   isRequirement,
+  kindsOf,
   requiredOf,
   schemasOf,
   typesOf,
@@ -16,9 +17,7 @@ import { nonNegative, numberOf, stringsOf, textOf } from "./read.ts";
 import { cleanText } from "./text.ts";
 import {
   booleanType,
-  fileType,
   fixedWords,
-  mapVariants,
   nullableType,
   numericType,
   stringType,
@@ -186,24 +185,6 @@ export class SchemaLowering {
     return this.types;
   }
 
-  /**
-   * The type where bytes can be sent as they are, in a multipart body: its members that are bytes, and lists of
-   * them, are files. What lies deeper is written as JSON, which has no bytes.
-   */
-  withFiles(type: ArgumentType, isFile: (name: string) => boolean): ArgumentType {
-    const target = this.behind(type);
-    if (target.kind === "union")
-      return mapVariants(target, (variant) => this.withFiles(variant, isFile)) ?? type;
-    if (target.kind !== "object") return type;
-    const properties = target.properties.map((field) => {
-      const changed = filesIn(field.type, isFile(field.name));
-      return changed === field.type ? field : { ...field, type: changed };
-    });
-    return properties.every((field, index) => field === target.properties[index])
-      ? type
-      : { ...target, properties };
-  }
-
   /** A chain of references that comes back to itself says nothing. */
   #endless(type: ArgumentType): boolean {
     let current = type;
@@ -345,32 +326,6 @@ export class SchemaLowering {
 /** `#/components/schemas/simple-user` → `simple-user`; other places keep their whole pointer. */
 function typeName(reference: string): string {
   return reference.replace(/^#\/components\/schemas\//, "");
-}
-
-/** The kinds that a schema names; those that none of its listed values has are not meant. */
-function kindsOf(types: readonly string[], values: readonly Json[]): string[] | undefined {
-  const kinds = types.filter((type) => type !== "null");
-  const kindOf = (value: Json): string => (isArray(value) ? "array" : value === null ? "null" : typeof value);
-  const listed = new Set(values.map(kindOf));
-  listed.delete("null");
-  if (kinds.length === 0) {
-    const plain = [...listed].filter((kind) => kind === "string" || kind === "number" || kind === "boolean");
-    return plain.length > 0 && plain.length === listed.size ? plain.sort() : undefined;
-  }
-  if (kinds.length === 1 || listed.size === 0) return kinds;
-  const meant = kinds.filter((kind) => listed.has(kind === "integer" ? "number" : kind));
-  return meant.length > 0 ? meant : kinds;
-}
-
-/** Bytes, and lists of them, as files; `isFile` where something beside the schema says so. */
-function filesIn(type: ArgumentType, isFile: boolean): ArgumentType {
-  if (type.kind === "string" && type.format === "binary")
-    return type.nullable ? nullableType(fileType) : fileType;
-  if (type.kind === "any" && isFile) return fileType;
-  if (type.kind === "union") return mapVariants(type, (one) => filesIn(one, isFile)) ?? type;
-  if (type.kind !== "array") return type;
-  const items = filesIn(type.items, isFile);
-  return items === type.items ? type : { ...type, items };
 }
 
 function maxItemsOf({ prefixItems, items, maxItems }: JsonObject): number | undefined {

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { openAccount, replaceSecrets, saveAccount } from "../../../src/accounts/account-store.ts";
+import { replaceSecrets } from "../../../src/accounts/account-changes.ts";
+import { openAccount } from "../../../src/accounts/account-store.ts";
+import { saveAccount } from "../../../src/accounts/save-account.ts";
 import { addConnector } from "../../../src/connectors/connector-store.ts";
 import type { Context } from "../../../src/context.ts";
 import { RuntimeError } from "../../../src/errors/runtime-error.ts";
