@@ -17,7 +17,6 @@ const otherMeanings: Readonly<Record<string, string>> = {
   "auth-oauth-scopes-list": "what each scope means stands nowhere in the wrong spec",
   "auth-oauth-scopes-text": "what each scope means stands nowhere in the wrong spec",
   "base-url-undeclared-variable": "what its values are stands nowhere in the wrong spec",
-  "examples-isbn-octal": "not what was meant: the zero in front is lost",
   "examples-shell": "the example has no summary, which the shell line had not either",
   "query-default-level": "sent, where what was meant only says what the API assumes",
   "query-parameter-brackets": "the wrong spec says as well how the list is written",

@@ -1,7 +1,8 @@
-import { type JsonPointer, toPointer } from "@specwire/contract";
+import { isObject, type Json, type JsonPointer, toPointer } from "@specwire/contract";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { textFormats } from "./formats.ts";
-import { memberRule, schemaAt } from "./schema-at.ts";
+import { fixOf } from "./rewrite/change.ts";
+import { memberRule, type Rule, schemaAt } from "./schema-at.ts";
 import type { SpecText } from "./spec-text.ts";
 
 const examples: Readonly<Record<string, string>> = {
@@ -33,14 +34,28 @@ const meanings: Readonly<Record<string, string>> = {
 export function missingKey(spec: SpecText, parent: JsonPointer, key: string): void {
   const rule = schemaAt(spec.judged, parent);
   const member = rule && memberRule(rule.schema, key);
-  const example = examples[key] ?? textFormats[member?.definition ?? ""]?.example ?? member?.schema.enum?.[0];
+  const type = key === "type" ? typeBeside(spec.valueAt(parent), rule) : undefined;
+  const example =
+    type ?? examples[key] ?? textFormats[member?.definition ?? ""]?.example ?? member?.schema.enum?.[0];
   const params = {
     key,
     ...(example !== undefined && { example: String(example) }),
     ...(meanings[key] !== undefined && { meaning: meanings[key] }),
   };
-  const fix = parent === "" && key === "connector" ? firstLine(spec) : undefined;
+  const fix =
+    parent === "" && key === "connector"
+      ? firstLine(spec)
+      : type && fixOf(spec, [{ holder: parent, put: [{ name: key, value: type }] }]);
   spec.report.add("schema/missing-key", params, spec.locate(parent, "key"), fix && { fix });
+}
+
+/** The only type of credential that has what stands beside it. */
+function typeBeside(scheme: Json | undefined, rule: Rule | undefined): string | undefined {
+  if (!isObject(scheme) || rule?.definition !== "authScheme") return undefined;
+  const has = (...names: string[]) => names.some((name) => Object.hasOwn(scheme, name));
+  if (has("authorizationUrl", "tokenUrl", "openIdConnectUrl", "flows")) return "oauth2";
+  if (has("username", "password")) return "basic";
+  return has("in") && has("name") ? "api_key" : undefined;
 }
 
 function firstLine(spec: SpecText): Fix | undefined {

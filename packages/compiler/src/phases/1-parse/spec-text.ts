@@ -57,6 +57,12 @@ export class SpecText {
     return this.source.text.slice(start, end);
   }
 
+  /** A scalar without quotes, as it is written. */
+  plainText(pointer: JsonPointer): string | undefined {
+    const { node } = this.placeOf(pointer);
+    return node.plain === true ? this.written(node) : undefined;
+  }
+
   /** A fix that writes another text in place of a scalar or a key. */
   replace(range: TextRange, newText: string, patch?: PatchOperation): Fix {
     return { edits: [this.edit(range, newText)], ...(patch && { patch: [patch] }) };

@@ -43,7 +43,12 @@ export function operationExamples(spec: CheckedSpec): void {
         }
         const problem = valueProblem(value as Json, schema, resolved.lookup);
         if (problem === undefined) continue;
-        const meant = fittingValue(value as Json, schema, resolved.lookup);
+        const fitting = fittingValue(value as Json, schema, resolved.lookup);
+        // `007` is read as a number: as a text it is what is written.
+        const meant =
+          typeof value === "number" && fitting === String(value)
+            ? (text?.plainText(where) ?? fitting)
+            : fitting;
         const repair = meant === undefined ? {} : valueRepair(text, where, meant);
         report.add("example/wrong-value", { name, problem }, locate(where), repair);
       }
