@@ -49,6 +49,7 @@ describe("a connector that works", () => {
     const { told, asked } = await tryIt(() => good, {}, [], ["items", "delete", "--id", "1"]);
     expect([told.code, asked]).toEqual([2, 0]);
     expect(told.err).toContain("items.delete changes something, and try only reads");
+    expect(told.err).toMatch(/help: try: specwire try \S+\/acme items list\n/);
   });
 
   test("a command that is wrong is refused with the tool's words", async () => {
@@ -215,6 +216,22 @@ describe("what is wrong", () => {
         says: "the answer has nothing at /total, where the number of all should be; it has /meta/total",
         patch: { path: "/operations/items.list/pagination/total", value: "/meta/total", line: 9 },
       },
+    ]);
+  });
+
+  test("all that is elsewhere is told at once", async () => {
+    const { findings } = await tryIt(
+      (_, url) => [
+        200,
+        { items: [{ id: url }], paging: { after: url.includes("c=") ? null : "x", total: 2 } },
+      ],
+      {
+        list: "items: /items, query: { properties: { c: { type: string } } }, pagination: { kind: cursor, into: c, next: { pointer: /next }, total: /total }",
+      },
+    );
+    expect(findings.map(({ patch }: { patch?: { value: string } }) => patch?.value)).toEqual([
+      "/paging/after",
+      "/paging/total",
     ]);
   });
 

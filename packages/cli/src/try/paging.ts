@@ -72,11 +72,12 @@ async function aboutPlaces(
   const { body } = answer;
   if (!isObject(body)) return [];
   const first = itemsOf(tried.operation, body) ?? [];
+  const found: Finding[] = [];
   for (const place of declaredPlaces(pagination)) {
     if (valueAt(body, place.pointer) !== undefined) continue;
     const likely = likelyPlaces(body, place.what, first.length);
     if (place.what !== "next") {
-      if (likely.length > 0) return [elsewhere(tried, pagination, place, likely, likely)];
+      if (likely.length > 0) found.push(elsewhere(tried, pagination, place, likely, likely));
       continue;
     }
     const leading: string[] = [];
@@ -86,9 +87,9 @@ async function aboutPlaces(
       if ((await pageAt(tried, next.arguments, read, first)) === "another") leading.push(pointer);
     }
     const named = leading.length > 0 ? leading : likely.filter((one) => /next|continuation/i.test(one));
-    if (named.length > 0) return [elsewhere(tried, pagination, place, named, leading)];
+    if (named.length > 0) found.push(elsewhere(tried, pagination, place, named, leading));
   }
-  return [];
+  return found;
 }
 
 const names = {

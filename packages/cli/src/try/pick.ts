@@ -55,8 +55,16 @@ async function named(connector: Connector, words: readonly string[], folder: str
       "This sends nothing that can be tried.",
       "name a read with its flags; files are left out.",
     );
-  if (!isRead(line.operation))
-    throw new Refusal(`${line.operation.id} changes something, and try only reads.`, "name a read.");
+  if (!isRead(line.operation)) {
+    const { list, detail } = line.operation;
+    const near = [list, detail].map((link) => connector.operations[link?.operation ?? ""]);
+    const read = [...near, ...Object.values(connector.operations)].find((one) => one && isRead(one));
+    throw new Refusal(
+      `${line.operation.id} changes something, and try only reads.`,
+      read &&
+        `try: specwire try ${quoteWord(folder)} ${commandName(connector.slug, read.id).replace(/^\S+ /, "")}`,
+    );
+  }
   return { operation: line.operation, arguments: line.arguments };
 }
 

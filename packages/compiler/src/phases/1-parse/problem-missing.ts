@@ -45,7 +45,9 @@ export function missingKey(spec: SpecText, parent: JsonPointer, key: string): vo
   const fix =
     parent === "" && key === "connector"
       ? firstLine(spec)
-      : type && fixOf(spec, [{ holder: parent, put: [{ name: key, value: type }] }]);
+      : type === undefined
+        ? undefined
+        : fixOf(spec, [{ holder: parent, put: [{ name: key, value: type }] }]);
   spec.report.add("schema/missing-key", params, spec.locate(parent, "key"), fix && { fix });
 }
 
