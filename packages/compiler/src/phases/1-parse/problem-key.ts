@@ -73,6 +73,11 @@ function oddKey(
       note: "a comment starts with #.",
       fix: spec.replace({ start: range.start, end: range.start + 2 }, "#"),
     };
+  const [, glued, rest] = /^([A-Za-z]\w*):(\S+)$/.exec(key) ?? [];
+  const isKey =
+    glued !== undefined && Object.hasOwn(schemaAt(spec.judged, parent)?.schema.properties ?? {}, glued);
+  if (spec.valueAt(pointer) === null && isKey && !/^["']/.test(spec.written(range)))
+    return { note: "write a blank after the colon.", fix: spec.replace(range, `${glued}: ${rest}`) };
   if (spec.valueAt(pointer) !== null || !key.includes(" ")) return undefined;
   const lineStart = text.lastIndexOf("\n", range.start - 1) + 1;
   const lineEnd = text.indexOf("\n", range.start) + 1 || text.length;

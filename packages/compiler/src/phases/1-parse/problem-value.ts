@@ -8,6 +8,7 @@ import {
   slipOf,
   toPointer,
 } from "@specwire/contract";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { show } from "../../diagnostics/display.ts";
 import type { AssumedTag } from "./assume-tags.ts";
 import { kebabCase, textFormats } from "./formats.ts";
@@ -85,8 +86,15 @@ function badText(spec: SpecText, pointer: JsonPointer, value: string): void {
     example: format.example,
     note: note.filter(Boolean).join(" "),
   };
-  const fix = meant === undefined ? undefined : spec.replaceValue(pointer, meant);
+  const fix = meant === undefined ? commented(spec, pointer) : spec.replaceValue(pointer, meant);
   spec.report.add("schema/bad-format", said, spec.locate(pointer), fix && { fix });
+}
+
+// A comment of another language behind a value without blanks.
+function commented(spec: SpecText, pointer: JsonPointer): Fix | undefined {
+  const { node } = spec.placeOf(pointer);
+  const [, value, words] = /^(\S+)\s+\/\/\s*(.*)$/.exec(spec.written(node)) ?? [];
+  return node.plain !== true || value === undefined ? undefined : spec.replace(node, `${value} # ${words}`);
 }
 
 // What was meant without doubt.
@@ -99,7 +107,7 @@ function repaired(definition: string, value: string): string | undefined {
     const path = /^(?:\$\.|\.|#\/|)([A-Za-z_][\w-]*(?:[./][\w-]+)*)$/.exec(value);
     return path === null ? undefined : `/${path[1]?.replaceAll(".", "/")}`;
   }
-  const unquoted = /^[“‘„](.*)[”’“]$/.exec(value)?.[1] ?? /^(\S+),$/.exec(value)?.[1];
+  const unquoted = /^[“‘„](.*)[”’“]$/.exec(value)?.[1] ?? /^(\S+)[,;]$/.exec(value)?.[1];
   if (unquoted !== undefined && unquoted !== value && definition !== "pointer")
     return repaired(definition, unquoted) ?? unquoted;
   if (definition === "slug" || definition === "schemeName" || definition === "word") {

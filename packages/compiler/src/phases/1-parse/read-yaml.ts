@@ -157,6 +157,7 @@ class Reader {
             this.#at([...path, key.name], "key", key.range),
             {
               related: [{ message: "first", location: this.#at([...path, key.name], "key", first.key) }],
+              ...(block && this.#repeated(first, key.range, pair.value as ParsedNode | null)),
             },
           );
           continue;
@@ -252,6 +253,19 @@ class Reader {
     const last = from + text.slice(from, end).trimEnd().length;
     if (members.length === 0) return {};
     return { fix: { edits: [{ path, start, end: last, newText: members.join(`\n${indent}`) }] } };
+  }
+
+  /** What stands there a second time, word for word, goes. */
+  #repeated(first: PlacedEntry, { start }: TextRange, value: ParsedNode | null): { readonly fix?: Fix } {
+    if (value === null) return {};
+    const { text, path } = this.#source;
+    const range = this.#rangeOf(value);
+    if (text.slice(first.key.start, first.value.end) !== text.slice(start, range.end)) return {};
+    const from = text.lastIndexOf("\n", start - 1) + 1;
+    const lineBreak = text.indexOf("\n", range.end);
+    const end = lineBreak === -1 ? text.length : lineBreak + 1;
+    const alone = text.slice(from, start).trim() === "" && text.slice(range.end, end).trim() === "";
+    return alone ? { fix: { edits: [{ path, start: from, end, newText: "" }] } } : {};
   }
 
   #rangeOf(node: ParsedNode): TextRange {

@@ -62,6 +62,7 @@ function* tries(text: string, at: number): Generator<Try> {
   yield* wholeLine(previous, earlier.lastIndexOf("\n") + 1);
   yield* indents(text, start);
   yield* hashes(text, at);
+  yield* unclosed(text, start);
   yield* brackets(text);
 }
 
@@ -256,6 +257,7 @@ function* ofValue(text: string, line: string, start: number): Generator<Try> {
 function* inFlow(line: string, start: number): Generator<Try> {
   const bracketed = [
     ...line.matchAll(/(?<=[{,]\s{0,100})[\w.$-]+(?:\[[\w.$-]*\])+(?=\s*:\s)/g),
+    ...line.matchAll(/(?<=:\s{1,100})[a-z]+\[\](?=\s*[,}\]])/g),
     ...line.matchAll(/(?<=[[,]\s{0,100})[\w$-]+(?:\[\*?\])[\w.[\]*$-]*(?=\s*[,\]])/g),
   ];
   if (bracketed.length > 0)
@@ -279,6 +281,20 @@ function* inFlow(line: string, start: number): Generator<Try> {
       help: "put the value in quotes.",
     };
   }
+  for (const match of line.matchAll(
+    /(?<=[{,]\s{0,100}[\w$-]+:\s{1,100})([^\s"'[{,}\]][^,{}[\]"']*?:\s[^,{}[\]"']*?)(?=\s*[,}])/g,
+  ))
+    yield {
+      edits: [
+        {
+          start: start + match.index,
+          end: start + match.index + match[0].length,
+          newText: JSON.stringify(match[0]),
+        },
+      ],
+      help: "put the value in quotes: between braces, a colon and a blank make a key.",
+    };
+  yield* balanced(line, start);
   // The last value of a bracket, with commas or colons inside.
   for (const match of line.matchAll(/(?<=[\w$-]:\s{1,100})([^\s"'[{][^\]}]*?)(?=\s*[}\]]+\s*,?\s*$)/g)) {
     const [written = ""] = match;
@@ -307,6 +323,37 @@ function* inFlow(line: string, start: number): Generator<Try> {
     const at = start + match.index + match[0].length;
     yield { edits: [{ start: at, end: at, newText: match[1] ?? "" }], help: "close the quote." };
   }
+}
+
+/** Lines above that leave a bracket open, where what follows stands no deeper. */
+function* unclosed(text: string, before: number): Generator<Try> {
+  const depth = (line: string) => /^ */.exec(line)?.[0].length ?? 0;
+  const lines = text.slice(0, before).split("\n");
+  let start = before;
+  for (const [index, line] of [...lines.entries()].slice(-40).reverse()) {
+    start = lines.slice(0, index).reduce((sum, one) => sum + one.length + 1, 0);
+    const next = lines[index + 1] ?? "";
+    if (/[{[]/.test(line) && line.length < longestLine && depth(next) <= depth(line))
+      yield* balanced(line, start);
+  }
+}
+
+/** The bracket that a line has too few or too many at its end. */
+function* balanced(line: string, start: number): Generator<Try> {
+  const bare = line.replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (quoted) => " ".repeat(quoted.length));
+  const open: string[] = [];
+  for (const [at, character] of [...bare].entries()) {
+    if (character === "{" || character === "[") open.push(character === "{" ? "}" : "]");
+    else if ((character === "}" || character === "]") && open.pop() === undefined)
+      return yield {
+        edits: [{ start: start + at, end: start + at + 1, newText: "" }],
+        help: "leave out the bracket that opens nowhere.",
+      };
+  }
+  const end = start + line.trimEnd().length;
+  const closing = open.reverse().map((one) => (one === "}" ? " }" : "]"));
+  if (open.length > 0)
+    yield { edits: [{ start: end, end, newText: closing.join("") }], help: "close the bracket." };
 }
 
 /** The brackets that are missing at the end. */

@@ -1,6 +1,6 @@
-import { isArray, isObject, type Json, own } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonObject, own } from "@specwire/contract";
 import type { Put } from "../rewrite/change.ts";
-import { copyOf, type Habit, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, isText, keyOf, type Looked, mapOf, under } from "./habit.ts";
 
 const forms = "application/x-www-form-urlencoded";
 
@@ -31,7 +31,7 @@ export const mediaTypes: Readonly<Record<string, string>> = {
   ndjson: "application/x-ndjson",
 };
 
-/** OpenAPI's `requestBody` with `content`, `form`, MCP's `inputSchema`: all of it is `body` and `contentType` here. */
+/** OpenAPI's `requestBody` with `content`, and `form`: all of it is `body` and `contentType` here. */
 export function requestBody({ pointer, value }: Looked): Habit | undefined {
   const map = mapOf(value);
   if (map === undefined) return undefined;
@@ -55,25 +55,7 @@ export function requestBody({ pointer, value }: Looked): Habit | undefined {
       changes: own(map, "body") === undefined ? [{ holder: pointer, put }] : undefined,
     };
   }
-  const input = keyOf(map, "inputSchema input_schema input", isObject);
-  const method = /^[A-Za-z]+/.exec(textOf(map, "request") ?? "")?.[0].toUpperCase();
-  if (input === undefined || method === undefined) return undefined;
-  const place = method === "GET" || method === "HEAD" || method === "DELETE" ? "query" : "body";
-  const inner = mapOf(map, input) ?? {};
-  const inPath = /\{/.test(textOf(map, "request") ?? "") && own(map, "path") === undefined;
-  const clear =
-    !inPath &&
-    own(map, place) === undefined &&
-    mapOf(inner, "properties") !== undefined &&
-    (place === "body" ||
-      Object.keys(inner).every((one) => ["type", "properties", "required", "description"].includes(one)));
-  return {
-    member: input,
-    what: `\`${input}\` is how MCP describes a tool; here the place in the request is said: path, query, header or body.`,
-    how: `write ${place}: with the same schema.`,
-    meant: clear ? copyOf(pointer, input) : undefined,
-    named: place,
-  };
+  return undefined;
 }
 
 const isSchema = (value: Json | undefined) =>
@@ -231,4 +213,31 @@ export function responseInPlace({ pointer, value }: Looked): Habit | undefined {
               : { holder: pointer, put: [{ name: "response", value: meant, over: key }] },
           ],
   };
+}
+
+/** `contentType` inside of the body that it is about. */
+export function contentTypeInside({ spec, pointer, value, name, holder }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = keyOf(map, "contentType content_type mediaType encoding format", isText);
+  const type = key === undefined ? undefined : mediaTypeOf(map, key);
+  if (name !== "body" || map === undefined || key === undefined || type === undefined) return undefined;
+  const free = own(mapOf(spec.valueAt(holder)) ?? {}, "contentType") === undefined;
+  const isWhole = mapOf(map, "properties") !== undefined;
+  const put = type === "application/json" ? [] : [{ holder, put: [{ name: "contentType", value: type }] }];
+  return {
+    member: key,
+    what: "`contentType` stands beside `body`.",
+    how:
+      type === "application/json"
+        ? "leave it out: a body is JSON."
+        : `write contentType: ${type} beside \`body\`.`,
+    changes: free && isWhole ? [{ holder: pointer, remove: [key] }, ...put] : undefined,
+  };
+}
+
+function mediaTypeOf(map: JsonObject | undefined, key: string): string | undefined {
+  const held = map === undefined ? undefined : own(map, key);
+  if (typeof held !== "string") return undefined;
+  if (/^[\w.+-]+\/[\w.+-]+$/.test(held)) return held;
+  return Object.hasOwn(mediaTypes, held.toLowerCase()) ? mediaTypes[held.toLowerCase()] : undefined;
 }

@@ -193,24 +193,31 @@ export function argsText({ spec, pointer, value }: Looked): Habit | undefined {
   };
 }
 
+const exampleWords = ["summary", "description", "title", "name"];
+
 function exampleOf(operation: JsonObject, one: Json, pointer: string): Tree | undefined {
   if (typeof one === "string") return fromShell(operation, one);
   if (!isObject(one) || Object.keys(one).length === 0) return undefined;
   if (isObject(own(one, "args"))) return new Copy(pointer);
   const inner = keyOf(one, "arguments input params value parameters", isObject);
   if (inner !== undefined) {
-    const others = Object.keys(one).filter(
-      (key) => key !== inner && key !== "summary" && key !== "description",
-    );
-    const words = keyOf(one, "summary description", isText);
+    const others = Object.keys(one).filter((key) => key !== inner && !exampleWords.includes(key));
+    const words = keyOf(one, "summary description title name", isText);
     if (others.length > 0) return undefined;
     return new Members([
       ["summary", words === undefined ? undefined : copyOf(pointer, words)],
       ["args", copyOf(pointer, inner)],
     ]);
   }
-  const known = Object.keys(one).every((key) => placesOf(operation, key).length > 0);
-  if (known) return new Members([["args", new Copy(pointer)]]);
+  const names = Object.keys(one).filter((key) => placesOf(operation, key).length > 0);
+  const said = Object.keys(one).filter((key) => !names.includes(key));
+  const [word, ...more] = said;
+  if (word === undefined) return new Members([["args", new Copy(pointer)]]);
+  if (names.length > 0 && more.length === 0 && exampleWords.includes(word) && textOf(one, word) !== undefined)
+    return new Members([
+      ["summary", copyOf(pointer, word)],
+      ["args", new Members(names.map((name) => [name, copyOf(pointer, name)]))],
+    ]);
   return places.some((place) => isObject(own(one, place))) ? callOf(pointer, one) : undefined;
 }
 

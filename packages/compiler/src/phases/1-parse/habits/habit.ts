@@ -100,6 +100,12 @@ export function keyOf(
   });
 }
 
+/** Whether a value is a map that has a map under this name. */
+export const isObjectWith =
+  (name: string) =>
+  (value: Json): boolean =>
+    mapOf(value, name) !== undefined;
+
 export const isText = (value: Json): value is string => typeof value === "string";
 export const isSwitch = (value: Json): value is boolean => typeof value === "boolean";
 

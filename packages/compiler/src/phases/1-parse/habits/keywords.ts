@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, own } from "@specwire/contract";
 import { Members, type Tree } from "../rewrite/tree.ts";
 import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
-import { collectionFormats } from "./parameters.ts";
+import { collectionFormats } from "./writing.ts";
 
 /** `nullable`, `example`, `min` and other words that JSON Schema 2020-12 says otherwise. */
 export function otherKeywords({ pointer, value }: Looked): Habit | undefined {

@@ -3,7 +3,7 @@ import { schema as format } from "../../../../gen/validate-connector.js";
 import { kebabCase } from "../formats.ts";
 import type { Change, Put } from "../rewrite/change.ts";
 import { Items, Members } from "../rewrite/tree.ts";
-import { copyOf, distinct, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, distinct, type Habit, isText, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 import { operationIdOf } from "./operations.ts";
 
 const known = Object.keys(format.properties ?? {});
@@ -119,6 +119,79 @@ export function variableValue({ spec, value, name }: Looked): Habit | undefined 
       !isTold && (value === null || member !== undefined)
         ? new Members([["from", "user"], ...(member === undefined ? [] : [[member, value] as const])])
         : undefined,
+  };
+}
+
+/** `source: user` in place of `from`. */
+export function variableSource({ value, pointer }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = keyOf(map, "source valueFrom value_from origin", (one) =>
+    /^(user|tokenResponse|redirect)$/.test(String(isObject(one) || isArray(one) ? "" : one)),
+  );
+  if (map === undefined || key === undefined || own(map, "from") !== undefined) return undefined;
+  return {
+    member: key,
+    what: "A variable says with `from` where its value comes from.",
+    how: `write from: ${textOf(map, key)}`,
+    meant: copyOf(pointer, key),
+    named: "from",
+    claims: [under(pointer, key), under(pointer, "from")],
+  };
+}
+
+/** An account in a map of its own, or a request in place of the operation that makes it. */
+export function verifyMap({ spec, pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const account = mapOf(map, "account");
+  if (map !== undefined && account !== undefined) {
+    const names: Readonly<Record<string, string>> = { id: "accountId", label: "label", name: "label" };
+    const put = Object.keys(account).map(
+      (key): Put => ({
+        name: own(names, key) ?? key,
+        value: copyOf(pointer, "account", key),
+        over: "account",
+      }),
+    );
+    const known =
+      Object.keys(account).every((key) => own(names, key) !== undefined) &&
+      new Set(put.map(({ name }) => name)).size === put.length;
+    return {
+      member: "account",
+      what: "Where an answer names the account stands beside `operation`.",
+      how: "write accountId: /id and label: /name",
+      changes:
+        known && put.every(({ name }) => own(map, name) === undefined)
+          ? [{ holder: pointer, put }]
+          : undefined,
+    };
+  }
+  const key = keyOf(map, "path url endpoint request", isText);
+  if (map === undefined || key === undefined || own(map, "operation") !== undefined) return undefined;
+  const path = (textOf(map, key) ?? "").replace(/^[A-Z]+ /, "");
+  const method = textOf(map, "method") ?? "GET";
+  const operations = mapOf(mapOf(spec.data), "operations") ?? {};
+  const ids = Object.keys(operations).filter(
+    (id) => textOf(operations[id], "request") === `${method} ${path}`,
+  );
+  const [id, ...others] = ids;
+  return {
+    member: key,
+    what: "`verify` names an operation by its id.",
+    how:
+      id === undefined
+        ? "add the operation to `operations`, and name it by its id."
+        : `write operation: ${id}`,
+    changes:
+      id === undefined || others.length > 0
+        ? undefined
+        : [
+            {
+              holder: pointer,
+              remove: own(map, "method") === undefined ? [] : ["method"],
+              put: [{ name: "operation", value: id, over: key }],
+            },
+          ],
+    claims: [under(pointer, key), under(pointer, "operation"), under(pointer, "method")],
   };
 }
 

@@ -42,6 +42,7 @@ const inOperations: Readonly<Record<string, string>> = {
 };
 
 const inSchemes: Readonly<Record<string, string>> = {
+  in: "a token goes into a header by itself; `name` says into which.",
   clientid: "a spec is public: whoever runs it registers their client and gives its id when connecting.",
   clientsecret:
     "a spec is public: whoever runs it registers their client and gives its secret when connecting.",
@@ -67,6 +68,10 @@ const inVariables: Readonly<Record<string, string>> = {
 
 const inParameters: Readonly<Record<string, string>> = {
   additionalproperties: "only the parameters that stand in `properties` are sent anyway.",
+};
+
+const inAnyPaging: Readonly<Record<string, string>> = {
+  enabled: "where there is `pagination`, it is on.",
 };
 
 const inPaging: Readonly<Record<string, string>> = {
@@ -112,7 +117,9 @@ function isNeedless(key: string, map: NonNullable<ReturnType<typeof mapOf>>): bo
   const folded = fold(key);
   if (folded === "tokentype") return typeof value === "string" && /^bearer$/i.test(value);
   if (folded === "enabled" || folded === "authrequired") return value === true;
-  if (["token", "apikey", "key", "secret", "password"].includes(folded)) return typeof value === "string";
+  if (["token", "apikey", "key", "secret", "password"].includes(folded))
+    return typeof value === "string" && !/^https?:/.test(value);
+  if (folded === "in") return value === "header";
   if (folded === "additionalproperties") return value === false;
   if (folded === "commands" || folded === "tags") return Array.isArray(value);
   // A file that is declared nowhere else would be lost.
@@ -138,6 +145,7 @@ export const needlessInOperation = needless(inOperations);
 export const needlessInScheme = needless(inSchemes);
 export const needlessInVariable = needless(inVariables);
 export const needlessInParameters = needless(inParameters);
+export const needlessInPaging = needless(inAnyPaging);
 export const needlessInLink = needless(inPaging);
 export const needlessInBody = needless(inBodies);
 

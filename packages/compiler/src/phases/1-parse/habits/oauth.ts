@@ -265,3 +265,90 @@ export function separatorWord({ value }: Looked): Habit | undefined {
     meant,
   };
 }
+
+/** PKCE in words; S256 is the method. */
+export function pkceWord({ value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const method =
+    map === undefined ? value : (own(map, "method") ?? own(map, "code_challenge_method") ?? "S256");
+  const isOn = map === undefined || own(map, "enabled") === undefined || own(map, "enabled") === true;
+  const known = Object.keys(map ?? {}).every((key) =>
+    /^(enabled|required|method|code_challenge_method)$/.test(key),
+  );
+  if (typeof method !== "string" || !/^(s256|required|enabled|optional|yes|on)$/i.test(method) || !known)
+    return undefined;
+  return {
+    on: "value",
+    what: "`pkce` is true or false; the method is S256.",
+    how: "write pkce: true",
+    meant: isOn ? true : undefined,
+  };
+}
+
+const urlNames: Readonly<Record<string, string>> = {
+  authorize: "authorizationUrl",
+  authorization: "authorizationUrl",
+  auth: "authorizationUrl",
+  consent: "authorizationUrl",
+  token: "tokenUrl",
+  access_token: "tokenUrl",
+  accessToken: "tokenUrl",
+  refresh: "refreshUrl",
+  revoke: "revocationUrl",
+  revocation: "revocationUrl",
+  authorizationUrl: "authorizationUrl",
+  tokenUrl: "tokenUrl",
+  refreshUrl: "refreshUrl",
+  revocationUrl: "revocationUrl",
+};
+
+/** The URLs of an oauth2 scheme in a map of their own. */
+export function urlsInside({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = keyOf(map, "urls endpoints url uris", isObject);
+  const inner = mapOf(map, key ?? "");
+  if (map === undefined || map.type !== "oauth2" || key === undefined || inner === undefined)
+    return undefined;
+  const pairs = Object.keys(inner).map((name) => [name, own(urlNames, name)] as const);
+  const put = pairs.map(([name, meant]) => ({
+    name: meant ?? name,
+    value: copyOf(pointer, key, name),
+    over: key,
+  }));
+  const clear =
+    pairs.every(([, meant]) => meant !== undefined && own(map, meant) === undefined) &&
+    new Set(pairs.map(([, meant]) => meant)).size === pairs.length;
+  return {
+    member: key,
+    what: "The URLs of a scheme stand beside its `type`.",
+    how: "write authorizationUrl: and tokenUrl: with what stands inside.",
+    changes: clear ? [{ holder: pointer, put }] : undefined,
+    claims: [under(pointer, key), under(pointer, "authorizationUrl"), under(pointer, "tokenUrl")],
+  };
+}
+
+/** A URL with parameters beside it, as a map. */
+export function urlMap({ spec, pointer, value, name, holder }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const url = textOf(map, "url");
+  if (map === undefined || url === undefined) return undefined;
+  const scheme = mapOf(spec.valueAt(holder)) ?? {};
+  const [params, ...others] = Object.keys(map).filter((key) => key !== "url");
+  const isKnown =
+    params === undefined ||
+    (name === "authorizationUrl" && /^(params|query|parameters|extraParams)$/.test(params));
+  const put = [
+    { name, value: copyOf(pointer, "url"), over: name },
+    ...(params === undefined
+      ? []
+      : [{ name: "extraAuthParams", value: copyOf(pointer, params), over: name }]),
+  ];
+  const clear =
+    isKnown && others.length === 0 && (params === undefined || own(scheme, "extraAuthParams") === undefined);
+  return {
+    what: `\`${name}\` is the URL itself${params === undefined ? "" : "; parameters of the authorization request are `extraAuthParams`"}.`,
+    how: `write ${name}: ${url}`,
+    changes: clear ? [{ holder, put }] : undefined,
+    claims: [pointer],
+  };
+}

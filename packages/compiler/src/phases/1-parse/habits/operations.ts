@@ -245,3 +245,13 @@ export function highlightList(looked: Looked): Habit | undefined {
     claims: [pointer],
   };
 }
+
+/** The id of an operation in another spelling: its words with blanks, or in capitals. */
+export function foldedId({ spec, value }: Looked): Habit | undefined {
+  if (typeof value !== "string" || idPattern.test(value)) return undefined;
+  const fold = (id: string) => id.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+  const ids = Object.keys(mapOf(mapOf(spec.data), "operations") ?? {});
+  const [meant, ...others] = ids.filter((id) => fold(id) === fold(value) && idPattern.test(id));
+  if (meant === undefined || others.length > 0 || ids.includes(value)) return undefined;
+  return { on: "value", wanted: "the id of an operation", how: `write ${meant}`, meant };
+}

@@ -1,6 +1,6 @@
 import { isArray, isObject, own } from "@specwire/contract";
 import { Members } from "../rewrite/tree.ts";
-import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 /** `$.data.items`, `data.items`, `.data.items[]` and `[data, items]` as `/data/items`. */
 export function pointerOf(written: string): string | undefined {
@@ -189,9 +189,10 @@ export function intoMissing({ spec, pointer, value, holder }: Looked): Habit | u
   const kind = textOf(map, "kind") ?? "";
   const pattern = own(usual, kind);
   if (map === undefined || pattern === undefined || own(map, "into") !== undefined) return undefined;
-  const written = ["param", "parameter", "cursorParam", "pageParam", "request"].some(
-    (key) => own(map, key) !== undefined,
-  );
+  const written =
+    ["param", "parameter", "cursorParam", "pageParam", "request"].some(
+      (key) => own(map, key) !== undefined,
+    ) || keyOf(mapOf(map, "next"), "param parameter query into") !== undefined;
   const query = Object.keys(mapOf(mapOf(mapOf(spec.valueAt(holder)), "query"), "properties") ?? {});
   const [name, ...others] = query.filter((one) => pattern.test(foldKey(one)));
   if (written || name === undefined || others.length > 0) return undefined;
@@ -228,6 +229,26 @@ export function pagingText({ value, name }: Looked): Habit | undefined {
 
 /** `ok == false` in place of a pointer and a value. */
 export function whenText({ value }: Looked): Habit | undefined {
+  const [[key = "", held] = [], ...more] = Object.entries(mapOf(value) ?? {});
+  const isPlace = key.startsWith("/") || /^[\w.]+$/.test(key);
+  if (
+    isPlace &&
+    more.length === 0 &&
+    !isObject(held) &&
+    !isArray(held) &&
+    !/^(pointer|equals|not|path|field|json|jsonPointer)$/i.test(key)
+  ) {
+    const meant = key.startsWith("/") ? key : pointerOf(key);
+    const pairs = [
+      ["pointer", meant],
+      ["equals", held],
+    ] as const;
+    return {
+      what: "`when` is a map: a place in the answer, and the value there.",
+      how: `write when: { pointer: ${meant ?? "/ok"}, equals: ${String(held)} }`,
+      meant: meant === undefined ? undefined : new Members(pairs),
+    };
+  }
   if (typeof value !== "string") return undefined;
   const [, path = "", operator, text] =
     /^\s*(?:(?:response|body|data|answer)\.(?=\w+\s*[=!]))?([$.#/\w-]+)\s*(?:(===?|=)\s*(true|false|null|-?\d+|"[^"]*"|'[^']*'))?\s*$/.exec(

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, own } from "@specwire/contract";
 import type { Put } from "../rewrite/change.ts";
 import { Members, type Tree } from "../rewrite/tree.ts";
-import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, isSwitch, isText, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 import { inTemplate, pointerOf } from "./pagination.ts";
 
 const members = [
@@ -161,5 +161,92 @@ export function pageSizeNumber({ spec, value, holder }: Looked): Habit | undefin
     what: "`pageSize` is the name of the parameter that says how many items a page has, not a number.",
     how: `write pageSize: ${name ?? "limit"}; the largest page is maxPageSize: ${String(size)}.`,
     meant: clear ? name : undefined,
+  };
+}
+
+/** `limit: { param: limit, max: 500 }`: the parameter and its bound in one. */
+export function sizeMap({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = keyOf(map, "pageSize limit page_size pagesize perPage per_page size", isObject);
+  const held = mapOf(map, key ?? "");
+  const name = keyOf(held, "name param parameter into", isText);
+  if (map === undefined || key === undefined || held === undefined || name === undefined) return undefined;
+  const most = keyOf(held, "max maximum limit", (one) => Number.isInteger(one));
+  const isWhole = Object.keys(held).every((one) => one === name || one === most || one === "in");
+  const free =
+    (key === "pageSize" || own(map, "pageSize") === undefined) &&
+    (most === undefined || own(map, "maxPageSize") === undefined);
+  return {
+    member: key,
+    what: "The size of a page is `pageSize`, the name of the parameter, and `maxPageSize`, the largest.",
+    how: `write pageSize: ${textOf(held, name)}${most === undefined ? "" : `, maxPageSize: ${String(own(held, most))}`}`,
+    changes:
+      isWhole && free
+        ? [
+            {
+              holder: pointer,
+              put: [
+                { name: "pageSize", value: copyOf(pointer, key, name), over: key },
+                ...(most === undefined
+                  ? []
+                  : [{ name: "maxPageSize", value: copyOf(pointer, key, most), over: key }]),
+              ],
+            },
+          ]
+        : undefined,
+    claims: [under(pointer, key), under(pointer, "pageSize")],
+  };
+}
+
+/** Pages that are counted from zero, as a switch. */
+export function zeroBased({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = keyOf(map, "zeroBased zero_based zeroIndexed zero_indexed", isSwitch);
+  if (map === undefined || key === undefined || own(map, "start") !== undefined) return undefined;
+  const isPage = textOf(map, "kind") === "page";
+  return {
+    member: key,
+    what: "The number of the first page is `start`.",
+    how: `write start: ${own(map, key) === true ? 0 : 1}`,
+    changes: isPage
+      ? [{ holder: pointer, put: [{ name: "start", value: own(map, key) === true ? 0 : 1, over: key }] }]
+      : undefined,
+  };
+}
+
+/** A place of the next cursor under other names, with the parameter beside it. */
+export function nextWithMore({ spec, pointer, value, holder }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = keyOf(map, "path body pointer field json jsonPath response", isText);
+  if (map === undefined || key === undefined) return undefined;
+  const param = keyOf(map, "param parameter query into", isText);
+  const place = keyOf(map, "in from location source", (one) => one === "body" || one === "response");
+  const others = Object.keys(map).filter((one) => ![key, param, place].includes(one));
+  if (key === "pointer" && param === undefined && place === undefined) return undefined;
+  const meant = placeOf(textOf(map, key) ?? "");
+  const outer = mapOf(spec.valueAt(holder)) ?? {};
+  const clear =
+    others.length === 0 && meant !== undefined && (param === undefined || own(outer, "into") === undefined);
+  const put: Put[] = [
+    { name: "next", value: new Members([["pointer", meant ?? ""]]), over: "next" },
+    ...(param === undefined ? [] : [{ name: "into", value: copyOf(pointer, param), over: "next" }]),
+  ];
+  return {
+    what: "`next` says where in an answer the next cursor is: one of pointer, header and lastItem.",
+    how: `write next: { pointer: ${meant ?? "/nextPageToken"} }${param === undefined ? "" : `, into: ${textOf(map, param)}`}`,
+    changes: clear ? [{ holder, put }] : undefined,
+    claims: [pointer, under(holder, "into")],
+  };
+}
+
+/** A list that does not go on. */
+export function noPaging({ value }: Looked): Habit | undefined {
+  const kind = typeof value === "string" ? value : (textOf(value, "kind") ?? textOf(value, "type"));
+  const alone = !isObject(value) || Object.keys(value).length === 1;
+  if (!(value === null || /^(none|no|off|false)$/i.test(kind ?? "")) || !alone) return undefined;
+  return {
+    what: "A list that does not go on says so.",
+    how: "write pagination: false",
+    meant: false,
   };
 }

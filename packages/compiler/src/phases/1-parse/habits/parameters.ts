@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonPointer, own } from "@specwire/c
 import { Copy, Members, type Tree } from "../rewrite/tree.ts";
 import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
 import { looksLikeSchema, schemaOfWord } from "./schema-words.ts";
+import { collectionFormats, isWriting } from "./writing.ts";
 
 export const places = ["path", "query", "header", "cookie"] as const;
 
@@ -26,26 +27,6 @@ const aboutParameter = [
   "optional",
   ...aboutWriting,
 ];
-
-/** Swagger 2's `collectionFormat` in the words of OpenAPI 3. */
-export const collectionFormats: Readonly<Record<string, readonly (readonly [string, Json])[]>> = {
-  csv: [
-    ["style", "form"],
-    ["explode", false],
-  ],
-  multi: [
-    ["style", "form"],
-    ["explode", true],
-  ],
-  ssv: [
-    ["style", "spaceDelimited"],
-    ["explode", false],
-  ],
-  pipes: [
-    ["style", "pipeDelimited"],
-    ["explode", false],
-  ],
-};
 
 /** One parameter of OpenAPI, with its name inside or before it; undefined where it is none that is understood. */
 export function readParameter(
@@ -266,6 +247,7 @@ export function parameterMap({ pointer, value }: Looked): Habit | undefined {
       inner !== undefined &&
       Object.keys(inner).length > 0 &&
       own(inner, "properties") === undefined &&
+      !(one === "parameters" && Object.values(inner).every(isWriting)) &&
       Object.values(inner).every(
         (schema) =>
           typeof schema === "string" ||

@@ -10,6 +10,7 @@ import * as marks from "./marks.ts";
 import * as misplaced from "./misplaced.ts";
 import * as needless from "./needless.ts";
 import * as oauth from "./oauth.ts";
+import * as operationWords from "./operation-words.ts";
 import * as operations from "./operations.ts";
 import * as pagination from "./pagination.ts";
 import * as pagingWords from "./paging-words.ts";
@@ -20,6 +21,7 @@ import * as schemas from "./schemas.ts";
 import * as scopes from "./scopes.ts";
 import * as shapes from "./shapes.ts";
 import * as top from "./top.ts";
+import { writingWord } from "./writing.ts";
 
 const scheme: readonly Recognise[] = [
   auth.nestedScheme,
@@ -28,22 +30,30 @@ const scheme: readonly Recognise[] = [
   authKeys.placeAsKey,
   oauth.oauthLevel,
   oauth.rotation,
+  oauth.urlsInside,
   needless.needlessInScheme,
 ];
 const paging: readonly Recognise[] = [
   pagination.nestedPagination,
   pagingWords.otherPagingWords,
   pagingWords.pageSizeNumber,
+  pagingWords.sizeMap,
+  pagingWords.zeroBased,
+  needless.needlessInPaging,
   pagination.nextLevel,
   pagination.intoMissing,
 ];
 const variable: readonly Recognise[] = [
   misplaced.variableValue,
+  misplaced.variableSource,
   marks.variableInPlace,
   needless.needlessInVariable,
 ];
 const schema: readonly Recognise[] = [
   schemas.wordForSchema,
+  schemas.anyType,
+  schemas.wrappedBody,
+  body.contentTypeInside,
   choices,
   schemas.wrappedSchema,
   schemas.flatSchema,
@@ -67,7 +77,8 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
     pathItems,
     needless.needlessAtTop,
   ],
-  "spec/servers": [top.servers],
+  "spec/servers": [top.serverText, top.servers],
+  "spec/baseUrl": [top.baseUrlMap],
   "spec/errors": [top.errorRules],
   "spec/highlights": [operations.highlightList],
   fixedHeaders: [top.headerList],
@@ -82,24 +93,27 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   "apiKey/keys": [authKeys.keysByName, misplaced.keysWithoutId],
   "oauth2/scopes": [oauth.scopesInPlace],
   "oauth2/grant": [oauth.grantList],
+  "oauth2/pkce": [oauth.pkceWord],
+  authUrl: [oauth.urlMap],
   "oauth2/baseScopes": [shapes.commaText],
   deviations: [oauth.rotation],
   "deviations/expiresIn": [oauth.deviationMaps],
   "deviations/refresh": [oauth.deviationMaps],
   "deviations/scopeSeparator": [oauth.separatorWord],
   secretSteps: [shapes.stepsList],
-  operationId: [auth.verifyOperation],
+  operationId: [auth.verifyOperation, operations.foldedId],
   headerName: [authKeys.headerLine],
   openapi: [shapes.memberAlone("document")],
-  follow: [shapes.memberAlone("hosts", { is: isArray })],
-  "operation/follow": [shapes.memberAlone("hosts", { is: isArray })],
+  follow: [shapes.memberAlone("hosts", { is: isArray }), shapes.hostAlone],
+  "operation/follow": [shapes.memberAlone("hosts", { is: isArray }), shapes.hostAlone],
   "spec/variables": [shapes.namedList, misplaced.variableNames],
   "operation/deprecated": [marks.deprecatedText],
   "operation/scopes/*": [scopes.scopeMaps],
-  "operation/pagination": [pagination.pagingText],
+  "operation/pagination": [pagingWords.noPaging, pagination.pagingText],
   "example/args": [calls.argsText],
   secretText: [shapes.memberAlone("label", { certain: /^[^{}<>$]+$/, example: "Email address" })],
   verify: [
+    misplaced.verifyMap,
     shapes.memberAlone("operation", {
       certain: /^[a-z][a-z0-9.-]*$/,
       example: "users.me",
@@ -124,6 +138,11 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
     request.operationAsLine,
     request.methodAndPath,
     needless.idInside,
+    operationWords.toolSchema,
+    operationWords.accessSwitch,
+    operationWords.kindOfOperation,
+    operationWords.authInOperation,
+    operationWords.acceptsJson,
     parameters.parameterMap,
     body.requestBody,
     body.consumes,
@@ -142,7 +161,6 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   ],
   requestLine: [request.requestInPlace],
   "operation/access": [marks.accessInPlace],
-  "operation/parameters": [parameters.parameterList],
   "operation/defaults": [calls.valuesWithoutPlace],
   "operation/fixed": [calls.valuesWithoutPlace],
   "operation/examples": [calls.exampleList],
@@ -161,9 +179,9 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   ],
   "parameterSchemas/properties": [schemas.requiredInside, schemas.propertyList],
   "parameterSchemas/required": [schemas.requiredInPlace],
-  parameterOverride: [keywords.collectionFormat],
+  parameterOverride: [writingWord, keywords.collectionFormat],
   jsonSchema: schema,
-  schemaOrBoolean: [schemas.wordForSchema],
+  schemaOrBoolean: [schemas.wordForSchema, schemas.valuesForSchema],
   "jsonSchema/properties": [schemas.requiredInside, schemas.propertyList],
   "jsonSchema/type": [schemas.typeWord],
   "jsonSchema/required": [schemas.requiredInPlace],
@@ -174,7 +192,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   pagePagination: paging,
   offsetPagination: paging,
   linkPagination: [...paging, needless.needlessInLink],
-  "cursorPagination/next": [pagination.nextText, pagination.lastItem],
+  "cursorPagination/next": [pagination.nextText, pagination.lastItem, pagingWords.nextWithMore],
   "linkPagination/next": [pagination.nextText],
   argumentName: [pagination.intoText],
   fieldPath: [pagination.fieldText],
@@ -182,5 +200,8 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   "errorRule/when": [pagination.whenText],
   "errorRule/map": [misplaced.codeList],
   "operation/unchanged": [misplaced.unchangedRules],
+  "unchangedRule/when": [pagination.whenText],
+  "operation/scopes": [operationWords.scopesByName],
+  "operation/parameters": [parameters.parameterList],
   errorCode: [pagination.errorStatus],
 };

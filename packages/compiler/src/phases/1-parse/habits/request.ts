@@ -1,6 +1,6 @@
 import { isArray, isObject, type JsonObject, own, pointerTokens } from "@specwire/contract";
 import type { SpecText } from "../spec-text.ts";
-import { type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 const methods = ["get", "head", "query", "post", "put", "patch", "delete"];
 const pathKeys = ["path", "url", "endpoint", "uri", "route", "pathTemplate"];
@@ -24,6 +24,18 @@ export function methodAndPath({ spec, pointer, value }: Looked): Habit | undefin
     methods.includes(textOf(map, key)?.toLowerCase() ?? ""),
   );
   const pathKey = pathKeys.find((key) => textOf(map, key) !== undefined);
+  const nested = keyOf(map, "http endpoint call api route", (one) =>
+    methods.includes(textOf(one, "method")?.toLowerCase() ?? ""),
+  );
+  if (methodKey === undefined && nested !== undefined)
+    return {
+      member: nested,
+      what: "Method and path are one line here, `request`.",
+      how: "write request: GET /cards/{id}",
+      changes: [
+        { holder: pointer, put: [{ name: "request", value: copyOf(pointer, nested), over: nested }] },
+      ],
+    };
   if (methodKey === undefined) return undefined;
   const method = textOf(map, methodKey)?.toUpperCase();
   if (pathKey === undefined)
@@ -94,14 +106,51 @@ export function requestInPlace(looked: Looked): Habit | undefined {
     : [];
   if (line === undefined && typeof value === "string")
     return query(looked, written) ?? noMethod(looked, written);
+  const moved = extra.map((key) => ({ key, name: own(beside, key) ?? key }));
+  const free =
+    moved.every(({ name }) => Object.values(beside).includes(name) && own(operation, name) === undefined) &&
+    new Set(moved.map(({ name }) => name)).size === moved.length;
+  if (line !== undefined && extra.length > 0)
+    return {
+      what: "`request` is one line: a method, a blank and a path; what is sent stands beside it.",
+      how: `write request: ${line}, and ${extra.map((key) => `\`${key}\``).join(", ")} beside it.`,
+      changes: free
+        ? [
+            {
+              holder,
+              put: [
+                { name: "request", value: line, over: looked.name },
+                ...moved.map(({ key, name }) => ({
+                  name,
+                  value: copyOf(looked.pointer, key),
+                  over: looked.name,
+                })),
+              ],
+            },
+          ]
+        : undefined,
+    };
   return {
     on: "value",
     what: "`request` is one line: a method, a blank and a path.",
     wanted: typeof value === "string" ? "a method and a path" : undefined,
     how: `write request: ${line ?? "GET /boards/{id}"}`,
-    meant: line !== undefined && extra.length === 0 ? line : undefined,
+    meant: line,
   };
 }
+
+/** What other formats have inside of a request, and what it is called beside it. */
+const beside: Readonly<Record<string, string>> = {
+  query: "query",
+  params: "query",
+  queryParams: "query",
+  querystring: "query",
+  header: "header",
+  headers: "headers",
+  body: "body",
+  json: "body",
+  contentType: "contentType",
+};
 
 // What stands behind the `?` that is no parameter that is declared.
 function query({ pointer }: Looked, written: string): Habit | undefined {

@@ -1,14 +1,17 @@
 import { isArray, isObject, type Json, type JsonObject, own } from "@specwire/contract";
 import { Members, type Tree } from "../rewrite/tree.ts";
+import { mediaTypes } from "./body.ts";
 import {
   byName,
   copyOf,
   distinct,
   type Habit,
   instead,
+  isSwitch,
   type Looked,
   mapOf,
   namesIn,
+  textOf,
   under,
 } from "./habit.ts";
 import { looksLikeSchema, schemaOfWord, types } from "./schema-words.ts";
@@ -29,7 +32,8 @@ export function wordForSchema({ value }: Looked): Habit | undefined {
 /** A list of names in place of `properties`. */
 export function propertyList({ pointer, value, name }: Looked): Habit | undefined {
   if (name !== "properties" || !isArray(value) || value.length === 0) return undefined;
-  const isRequired = value.some((one) => own(mapOf(one) ?? {}, "required") !== undefined);
+  // A switch is understood where it then stands.
+  const isRequired = value.some((one) => !isSwitch(own(mapOf(one) ?? {}, "required") ?? true));
   return {
     what: "`properties` is a map from a name to a schema.",
     how: "write properties: { title: { type: string } }",
@@ -199,6 +203,7 @@ export function requiredInPlace({ spec, value, name, holder }: Looked): Habit | 
 export function flatSchema({ pointer, value, rule }: Looked): Habit | undefined {
   if (!isObject(value) || own(value, "properties") !== undefined || mapOf(value, "schema") !== undefined)
     return undefined;
+  if (wrapperOf(value) !== undefined) return undefined;
   const known = Object.keys(rule.schema.properties ?? {});
   const { required } = value;
   const kept = Object.keys(value).filter((key) => isKept(value, key, known));
@@ -251,6 +256,68 @@ export function wrappedSchema(looked: Looked): Habit | undefined {
     what: "This is the schema itself; nothing is wrapped in `schema`.",
     how: "move what stands under `schema` to the left.",
     changes: only ? [instead(looked, copyOf(pointer, "schema"))] : undefined,
+    claims: [pointer],
+  };
+}
+
+/** Values alone in the place of a schema. */
+export function valuesForSchema({ value }: Looked): Habit | undefined {
+  if (!isArray(value) || value.length < 2) return undefined;
+  const type = value.every((one) => typeof one === "string")
+    ? "string"
+    : value.every((one) => Number.isInteger(one))
+      ? "integer"
+      : undefined;
+  const isTypes = value.every((one) => typeof one === "string" && schemaOfWord(one) !== undefined);
+  if (type === undefined || isTypes) return undefined;
+  return {
+    what: "A JSON Schema is wanted, not a list of values.",
+    how: `write { type: ${type}, enum: [${value.slice(0, 5).map(String).join(", ")}] }`,
+    meant: new Members([
+      ["type", type],
+      ["enum", value],
+    ]),
+  };
+}
+
+/** `type: any`: a schema without a type accepts anything. */
+export function anyType({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  if (map === undefined || !/^(any|mixed|unknown|\*)$/i.test(textOf(map, "type") ?? "")) return undefined;
+  const others = Object.keys(map).length > 1;
+  return {
+    member: "type",
+    on: "value",
+    what: "A schema without `type` accepts anything; there is no type for it.",
+    how: "leave `type` out.",
+    ...(others ? { changes: [{ holder: pointer, remove: ["type"] }] } : {}),
+  };
+}
+
+// The word for how a body is sent, alone around its schema.
+function wrapperOf(value: Json): string | undefined {
+  const [key = "", ...others] = Object.keys(mapOf(value) ?? {});
+  const isWord = /^(json|form|multipart|urlencoded|form-?data)$/i.test(key);
+  return isWord && others.length === 0 && mapOf(mapOf(value, key), "properties") !== undefined
+    ? key
+    : undefined;
+}
+
+/** A body below the word for how it is sent. */
+export function wrappedBody({ pointer, value, name, holder, spec }: Looked): Habit | undefined {
+  const key = wrapperOf(value);
+  const type = key && mediaTypes[key.toLowerCase()];
+  const operation = mapOf(spec.valueAt(holder)) ?? {};
+  if (name !== "body" || key === undefined || type === undefined) return undefined;
+  const put = [
+    ...(type === "application/json" ? [] : [{ name: "contentType", value: type, over: name }]),
+    { name, value: copyOf(pointer, key), over: name },
+  ];
+  return {
+    member: key,
+    what: "`body` is the schema itself; `contentType` says how it is sent.",
+    how: `write body: with what stands under \`${key}\`${type === "application/json" ? "" : `, and contentType: ${type}`}.`,
+    changes: own(operation, "contentType") === undefined ? [{ holder, put }] : undefined,
     claims: [pointer],
   };
 }

@@ -83,3 +83,13 @@ export function stepsList(looked: Looked): Habit | undefined {
     meant: value.join(" "),
   };
 }
+
+/** One host, where a map with a list of them is wanted. */
+export function hostAlone({ value, name }: Looked): Habit | undefined {
+  if (typeof value !== "string") return undefined;
+  return {
+    what: `\`${name}\` is a map with \`hosts\`.`,
+    how: `write ${name}: { hosts: [${value}] }`,
+    meant: /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(value) ? new Members([["hosts", [value]]]) : undefined,
+  };
+}

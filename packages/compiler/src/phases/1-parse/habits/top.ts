@@ -8,7 +8,11 @@ import { copyOf, type Habit, keyOf, type Looked, mapOf, textOf, under } from "./
 const known = Object.keys(format.properties ?? {}).filter((key) => key !== "$schema");
 const isKnown = (key: string) => known.includes(key) || keyNearMiss(key, known) !== undefined;
 
-const wrappers = ["connector", "spec", "metadata", "info", "config", "definition", "specwire"];
+const wrappers = [
+  ..."connector spec metadata info config definition specwire api service meta provider connection".split(
+    " ",
+  ),
+];
 
 /** `metadata:` and `spec:` as in Kubernetes, everything below `connector:`, OpenAPI's `info:`. */
 export function wrapped({ value }: Looked): Habit | undefined {
@@ -273,5 +277,39 @@ export function errorRules({ pointer, value, holder, name }: Looked): Habit | un
     what: "`errors` is a list of rules.",
     how: "write errors: [{ when: … }], each rule an item.",
     meant: new Items([new Copy(pointer)]),
+  };
+}
+
+/** One URL in the place of `servers`. */
+export function serverText({ spec, value, pointer, holder }: Looked): Habit | undefined {
+  if (typeof value !== "string") return undefined;
+  const free = own(mapOf(spec.data) ?? {}, "baseUrl") === undefined;
+  return {
+    what: "One server is `baseUrl`; `servers` is a map from a name to a URL.",
+    how: `write baseUrl: ${value}`,
+    changes: free
+      ? [{ holder, put: [{ name: "baseUrl", value: new Copy(pointer), over: "servers" }] }]
+      : undefined,
+    claims: [pointer, "/baseUrl"],
+  };
+}
+
+/** Several URLs, or a list of one, in the place of `baseUrl`. */
+export function baseUrlMap({ spec, value, pointer, holder }: Looked): Habit | undefined {
+  const [only, ...more] = isArray(value) ? value : [];
+  if (typeof only === "string" && more.length === 0)
+    return { what: "`baseUrl` is one URL.", how: `write baseUrl: ${only}`, meant: copyOf(pointer, 0) };
+  const map = mapOf(value);
+  const urls = Object.values(map ?? {});
+  if (map === undefined || urls.length === 0 || !urls.every((one) => typeof one === "string"))
+    return undefined;
+  const free = own(mapOf(spec.data) ?? {}, "servers") === undefined;
+  return {
+    what: "`baseUrl` is one URL; several by name are `servers`, of which `default` is used.",
+    how: `write servers: { default: ${String(own(map, "default") ?? urls[0])} }`,
+    changes: free
+      ? [{ holder, put: [{ name: "servers", value: new Copy(pointer), over: "baseUrl" }] }]
+      : undefined,
+    claims: [pointer],
   };
 }

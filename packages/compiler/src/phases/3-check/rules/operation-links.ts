@@ -1,5 +1,6 @@
 import { nearest, toPointer } from "@specwire/contract";
 import type { Link } from "../../../../gen/connector-source.ts";
+import { valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import { accessOf } from "../access.ts";
 import { argumentNames } from "../arguments.ts";
@@ -38,7 +39,8 @@ function checkLink(spec: CheckedSpec, link: Link, at: string, from: ResolvedOper
     // One that the spec names and that can't be resolved was reported where it is stated.
     if (Object.hasOwn(source.operations, id)) return;
     const ids = resolved.operations.map((one) => one.id);
-    report.add("operation/unknown-link", { id, suggestions: nearest(id, ids) }, here);
+    const repair = /^(none|no|off)$/.test(id) ? valueRepair(spec.text, at, false) : {};
+    report.add("operation/unknown-link", { id, suggestions: nearest(id, ids) }, here, repair);
     return;
   }
   if (accessOf(to) !== "read") report.add("operation/link-is-no-read", { id }, here);

@@ -67,7 +67,10 @@ function visit(spec: CheckedSpec, schema: Json, at: JsonPointer, definitions: Js
   const judge = (value: Json, against: JsonObject, where: JsonPointer) => {
     const problem = valueProblem(value, against, spec.resolved.lookup);
     if (problem === undefined) return;
-    const meant = fittingValue(value, against, spec.resolved.lookup);
+    // `{ value: open, label: Open }` among the values of an `enum`.
+    const inner = isObject(value) ? own(value, "value") : undefined;
+    const alone = inner === undefined || valueProblem(inner, against, spec.resolved.lookup) !== undefined;
+    const meant = alone ? fittingValue(value, against, spec.resolved.lookup) : inner;
     const repair = meant === undefined ? {} : valueRepair(text, where, meant);
     report.add("operation/wrong-value", { name, problem }, locate(where), repair);
   };
