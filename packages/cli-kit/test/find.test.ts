@@ -268,6 +268,79 @@ describe("slips", () => {
     expect(offered).toEqual([]);
   });
 
+  test.each([
+    [
+      "issues close --issue-number 3",
+      "issues update --issue-number 3 --owner <owner> --repo <repo> --state closed",
+    ],
+    [
+      "milestones close",
+      "issues milestones update --owner <owner> --repo <repo> --milestone-number <milestone-number> --state closed",
+    ],
+    [
+      "pulls reopen --owner a --repo b --pull-number 3",
+      "pulls update --owner a --repo b --pull-number 3 --state open",
+    ],
+    [
+      "issues comment --owner a --repo b --issue-number 3 --body hi",
+      "issues comments create --owner a --repo b --issue-number 3 --body hi",
+    ],
+    [
+      "issues assign --owner a --repo b --issue-number 3",
+      "issues assignees add --owner a --repo b --issue-number 3 --assignees <assignees>",
+    ],
+    ["pr list", "pulls list --owner <owner> --repo <repo>"],
+    ["prs merge --owner a --repo b --pull-number 3", "pulls merge --owner a --repo b --pull-number 3"],
+    [
+      "releases create --owner a --repo b --tag-name v1",
+      "repos releases create --owner a --repo b --tag-name v1",
+    ],
+  ])("%s describes %s", (line, right) => {
+    const table = tables.get("github");
+    const argv = line.split(" ");
+    const words = argv.slice(0, argv.findIndex((word) => word.startsWith("-")) >>> 0);
+    const error = table && unknownCommand(table, argv, leading(words), "");
+    expect(error?.details.help).toBe(`try: custom-acme ${right}`);
+  });
+
+  test.each([
+    // It removes something, which nobody typed by its name.
+    "gists erase",
+    // Neither a noun nor a value of it says so.
+    "issues transfer",
+    "issues close --zzz 1",
+    "issues closed",
+    "issues close status",
+  ])("%s describes no change", (line) => {
+    const table = tables.get("github");
+    const argv = line.split(" ");
+    const words = argv.slice(0, argv.findIndex((word) => word.startsWith("-")) >>> 0);
+    const error = table && unknownCommand(table, argv, leading(words), "");
+    const [, offered = ""] = /^try: custom-acme ([a-z -]*)/.exec(error?.details.help ?? "") ?? [];
+    expect(
+      table?.operation(offered.trim().split(" --")[0]?.replaceAll(" ", ".") ?? "")?.access ?? "read",
+    ).toBe("read");
+  });
+
+  test("words that destroy nothing, behind any group: nothing that does is offered", () => {
+    const typed = ["close", "archive", "comment", "approve", "show", "update", "open", "mark"];
+    const offered: string[] = [];
+    for (const [name, all] of Object.entries(apis)) {
+      const table = tables.get(name);
+      const groups = [...new Set(all.map(({ id }) => id.split(".").slice(0, -1).join(".")))].filter(Boolean);
+      for (const [index, group] of groups.entries()) {
+        if (index % 10 !== 0) continue;
+        const words = [...group.split("."), typed[(index / 10) % typed.length] ?? ""];
+        if (table === undefined || table.operation(words.join("."))) continue;
+        const { help = "" } = unknownCommand(table, words, leading(words), "").details;
+        const id = /^try: custom-acme ([a-z0-9 -]*?)(?: --|$)/.exec(help)?.[1]?.replaceAll(" ", ".");
+        if (id !== undefined && table.operation(id)?.method === "DELETE")
+          offered.push(`${words.join(" ")}: ${id}`);
+      }
+    }
+    expect(offered).toEqual([]);
+  });
+
   test("what is not beyond doubt is what a search finds", () => {
     const table = tables.get("stripe");
     const error =

@@ -17895,20 +17895,20 @@ function readEntries(index, scope) {
 // packages/cli-kit/src/find/meanings.ts
 const actions = `
 list all index browse enumerate find lookup
-get show read view fetch retrieve detail see check inspect look display grab open peek
-search find query lookup grep hunt locate
-create add new post make open start begin insert write put save upload generate attach set setup invite build take assign register issue schedule order request apply draft compose provision allocate buy purchase launch comment reply respond react vote deploy refund fork pay share star follow pin grant give let allow file raise submit leave log store stash keep commit push ask book reserve charge bill rent transfer send link connect install import join publish report record subscribe tell notify ping protect restrict jot drop hook wire plug schedule
-update edit change modify patch set rename replace adjust move alter correct close reopen archive mark put assign switch turn resize scale extend tag mute convert configure customize end hide make flip swap bump fix tweak increase decrease raise lower point restrict limit protect give pause resume promote demote upgrade downgrade unarchive transfer amend revise retitle relabel reassign toggle override reorder refresh
-delete remove destroy drop erase kick nuke purge wipe discard revoke detach clear empty cancel throw toss scrap ditch eliminate unlink unassign unstar unpin leave release dump axe zap kill evict prune trim uninstall deregister unregister unsubscribe unpublish retire decommission unfollow unblock
+get show read view fetch retrieve detail see check inspect look display | grab open peek
+search find query lookup | grep hunt locate
+create add new post make open start begin insert write put save upload generate attach set setup invite build take assign register issue schedule order request apply draft compose provision allocate buy purchase launch | comment reply respond react vote deploy refund fork pay share star follow pin grant give let allow file raise submit leave log store stash keep commit push ask book reserve charge bill rent transfer send link connect install import join publish report record subscribe tell notify ping protect restrict jot drop hook wire plug schedule
+update edit change modify patch set rename replace adjust move alter correct close reopen archive mark put assign switch turn resize scale extend tag mute convert configure customize end hide | make flip swap bump fix tweak increase decrease raise lower point restrict limit protect give pause resume promote demote upgrade downgrade unarchive transfer amend revise retitle relabel reassign toggle override reorder refresh
+delete remove destroy drop erase kick nuke purge wipe discard revoke detach clear empty cancel | throw toss scrap ditch eliminate unlink unassign unstar unpin leave release dump axe zap kill evict prune trim uninstall deregister unregister unsubscribe unpublish retire decommission unfollow unblock
 run execute trigger dispatch perform launch start
-cancel abort stop terminate halt end interrupt withdraw void annul abandon rescind discontinue quit drop kill
+cancel abort stop terminate halt end interrupt | withdraw void annul abandon rescind discontinue quit drop kill
 enable activate on
 disable deactivate off
-send email mail text message resend
-download export pull grab
+send email mail | text message resend
+download export pull | grab
 upload attach import
 transfer move
-restore recover undo undelete
+restore recover undo | undelete
 approve accept reject decline
 restart reboot rerun retry start
 verify validate confirm
@@ -17921,9 +17921,12 @@ delete remove rm
 search find query`;
 function readMeanings(dictionary) {
 	const verbs = /* @__PURE__ */ new Map();
+	const deeds = /* @__PURE__ */ new Map();
+	const put = (to, stem, action = "") => to.set(stem, [...to.get(stem) ?? [], action]);
 	for (const line of actions.trim().split("\n")) {
-		const stems = line.split(" ").map(stemOf);
-		for (const stem of stems) verbs.set(stem, [...verbs.get(stem) ?? [], stems[0] ?? ""]);
+		const [own = [], typed = []] = line.split(" | ").map((words) => words.split(" ").map(stemOf));
+		for (const stem of own) put(deeds, stem, own[0]);
+		for (const stem of [...own, ...typed]) put(verbs, stem, own[0]);
 	}
 	const same = /* @__PURE__ */ new Map();
 	const alike = /* @__PURE__ */ new Map();
@@ -17952,6 +17955,7 @@ function readMeanings(dictionary) {
 	}
 	return {
 		verbs,
+		deeds,
 		same,
 		alike,
 		leads,
@@ -18226,7 +18230,8 @@ function scorer(question, meanings, vocabulary, size) {
 	};
 	return {
 		scoreOf,
-		isUnasked: (entry) => entry.destructive && fitOf(entry) < 1
+		does: (entry) => fitOf(entry) >= 1,
+		isNoun: (entry) => isNounOf(entry, question, vocabulary)
 	};
 }
 function answersOf(terms, vocabulary) {
@@ -18257,16 +18262,21 @@ function worthOf({ role, finds }, vocabulary, rarity) {
 }
 const creating = /^(?:creat|add|submit|perform|send|start|run|new)$/;
 const plain$1 = /^(?:creat|add|submit|perform|send|start|run|new|updat|set|replac|upsert|put|edit)$/;
-function actionFit({ access, destructive, isList, verb, nouns }, { actions, asks, terms, leading }, meanings, vocabulary) {
+function isNounOf({ verb, nouns }, { terms, leading }, { stems }) {
+	const noun = stems[nouns.at(-1) ?? -1] ?? "";
+	return creating.test(stems[verb] ?? "") && (terms[leading]?.finds.get(noun) ?? 0) >= weights.saidFit;
+}
+function actionFit(entry, question, meanings, vocabulary) {
+	const { access, destructive, isList, verb } = entry;
+	const { actions, asks, terms } = question;
 	const word = vocabulary.stems[verb] ?? "";
 	const isRead = access === "read";
 	const lists = isList || word === "list";
 	const said = terms.some(({ role, finds, stem }, index) => (role === "verb" || index === 0) && (finds.get(word) ?? 0) >= weights.saidFit && (role === "verb" || stem === word || !meanings.verbs.has(word)));
-	const noun = vocabulary.stems[nouns.at(-1) ?? -1] ?? "";
-	if (creating.test(word) && (terms[leading]?.finds.get(noun) ?? 0) >= weights.saidFit) return weights.noun;
+	if (isNounOf(entry, question, vocabulary)) return weights.noun;
 	if (actions.size === 0) return said ? 1.02 : isRead ? lists ? 1 : weights.get : asks ? weights.askWrite : weights.write;
 	if (said) return weights.said;
-	const does = meanings.verbs.get(word) ?? [isRead ? lists ? "list" : "get" : "other"];
+	const does = meanings.deeds.get(word) ?? [isRead ? lists ? "list" : "get" : "other"];
 	if (does.some((one) => actions.has(one))) return 1;
 	const near = [...actions].some((one) => /^(?:list|get|search|download)$/.test(one)) === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
 	const special = !isRead && !plain$1.test(word) ? weights.special : 1;
@@ -18282,7 +18292,7 @@ function findCommands(table, text, scope = "") {
 	const { entries, vocabulary } = readEntries(index, scope);
 	const meanings = readMeanings(index.dictionary);
 	const question = readQuestion(text, meanings, vocabulary);
-	const { scoreOf, isUnasked } = scorer(question, meanings, vocabulary, entries.length);
+	const { scoreOf, does, isNoun } = scorer(question, meanings, vocabulary, entries.length);
 	const scored = entries.map((entry) => ({
 		entry,
 		score: scoreOf(entry)
@@ -18292,25 +18302,188 @@ function findCommands(table, text, scope = "") {
 	return scored.filter((one) => one.score >= best * .4).sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1)).map(({ entry, score }, index) => ({
 		entry,
 		score: index < mostRead ? score * namedMembers(table, entry.id, unsaid(entry)) : score,
-		last: isUnasked(entry)
+		last: entry.destructive && !does(entry)
 	})).sort((a, b) => Number(a.last) - Number(b.last) || b.score - a.score).map(({ entry, score: value }) => ({
 		id: entry.id,
 		score: value,
 		poor: question.unknown > 0 && best < poorScore,
 		get unsaid() {
 			return unsaid(entry);
+		},
+		get match() {
+			const counts = matchCounts(entry, question, vocabulary);
+			return {
+				does: does(entry),
+				noun: isNoun(entry),
+				...counts
+			};
 		}
 	}));
 }
+const goodFit = .8;
+function saidBy(entry, vocabulary, places = 2) {
+	const said = new Set(entry.words.filter((one) => one % 8 < places).map((one) => Math.floor(one / 8)));
+	return (stem) => said.has(vocabulary.numberOf(stem) ?? -1);
+}
 function unsaidOf(entry, { terms }, vocabulary) {
-	const said = new Set(entry.words.filter((one) => one % 8 < 2).map((one) => Math.floor(one / 8)));
-	const isSaid = (stem) => said.has(vocabulary.numberOf(stem) ?? -1);
+	const saidAtAll = saidBy(entry, vocabulary);
+	const saidByName = saidBy(entry, vocabulary, 1);
 	return new Set(terms.flatMap(({ role, finds }) => {
 		const stems = [...finds];
+		const isSaid = role === "verb" ? saidByName : saidAtAll;
 		if (role === "hint" || stems.some(([stem, fit]) => fit >= 1 && isSaid(stem))) return [];
-		const least = stems.some(([stem]) => isSaid(stem)) ? 1 : .8;
+		const least = stems.some(([stem]) => isSaid(stem)) ? 1 : goodFit;
 		return stems.flatMap(([stem, fit]) => fit >= least ? [stem] : []);
 	}));
+}
+function matchCounts(entry, { terms, unknown }, vocabulary) {
+	const isSaid = saidBy(entry, vocabulary);
+	const isAsked = (noun) => terms.some(({ finds }) => (finds.get(vocabulary.stems[noun] ?? "") ?? 0) >= goodFit);
+	const isMissing = ({ role, finds }) => (role === "thing" || role === "context") && ![...finds].some(([stem, fit]) => fit >= goodFit && isSaid(stem));
+	return {
+		extra: entry.nouns.filter((noun) => !isAsked(noun)).length,
+		missing: unknown + terms.filter(isMissing).length
+	};
+}
+
+// packages/cli-kit/src/find/asked-flags.ts
+const mostAsked = 2;
+const mostMembers = 2;
+function askedFlags(operation, types, unsaid) {
+	const flags = flagsOf(operation, types);
+	const isOpen = (flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag);
+	const optional = flags.filter(isOpen);
+	const asked = optional.flatMap((flag) => askedFlag(flag, unsaid, types));
+	if (asked.length > 0) return asked.slice(0, mostAsked);
+	const members = optional.filter((flag) => flag.in === "body");
+	return members.length <= mostMembers && !flags.some((one) => one.in === "body" && !isOpen(one)) ? members.map((flag) => ({
+		text: flagOutline(flag, types),
+		whole: false,
+		flag
+	})) : [];
+}
+function askedFlag(flag, unsaid, types) {
+	const isAsked = (text) => wordsOf$1(text).some((word) => {
+		const stem = stemOf(word.toLowerCase());
+		return unsaid.has(stem) || unsaid.has(`re${stem}`);
+	});
+	const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
+	const value = type.kind === "string" ? type.enum?.find(isAsked) : void 0;
+	if (value !== void 0 && /^[\w.-]+$/.test(value)) return [{
+		text: `--${flag.name} ${quoteWord(value)}`,
+		whole: true,
+		flag
+	}];
+	if (!isAsked(flag.path.join(" "))) return [];
+	const isSwitch = type.kind === "boolean" && wordsOf$1(flag.path.join(" ")).length === 1;
+	return [{
+		text: flagOutline(flag, types),
+		whole: isSwitch,
+		flag
+	}];
+}
+
+// packages/cli-kit/src/correct/sure-command.ts
+const reading = new Set("status state history log logs list search find get show view count info detail details recent latest".split(" "));
+const irregular = new Set("sent spent lent built held left lost met shut".split(" "));
+function isReading(word) {
+	return reading.has(word);
+}
+function saysVerb(typed, operation, ids) {
+	const words = typed.flatMap(plainWords$2);
+	const wanted = plainWords$2(operation.id);
+	if (words.join("") === wanted.join("")) return true;
+	const own = new Set(wanted);
+	if (words.some((word) => isReading(word) && !own.has(word))) return false;
+	const last = plainWords$2(operation.id.split(".").at(-1) ?? "");
+	const verb = last.find(isVerb) ?? last[0] ?? "";
+	if (words.includes(verb)) return true;
+	const known = new Set(ids.flatMap(plainWords$2));
+	const isSlip = (word) => word !== verb && !known.has(word) && !isVerb(word) && !isState(word, verb) && editDistance(word, verb, 1) <= 1;
+	if (words.some(isSlip)) return true;
+	const [one, other] = [words.join(""), wanted.join("")];
+	return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 1) <= 1;
+}
+function isState(word, verb) {
+	if (irregular.has(word)) return true;
+	return /(?:ed|d|n|ings?|e?s)$/.test(word) && word.length > verb.length && word.startsWith(verb.replace(/[ey]$/, ""));
+}
+function plainWords$2(text) {
+	return wordsOf$1(text).map((word) => word.toLowerCase());
+}
+
+// packages/cli-kit/src/correct/meant-command.ts
+const mostLooked = 12;
+const mostOpen$1 = 3;
+function meantLine(table, argv, words, found, ids) {
+	const names = words.filter(({ text }) => /^[a-z]+(?:[.-][a-z]+)*$/i.test(text));
+	const typed = names.map((word) => word.text.toLowerCase());
+	const values = words.length - names.length;
+	const [best, next] = found.slice(0, mostLooked).flatMap((one) => meantOf(table, argv, typed, values, one, ids)).sort((a, b) => a.extra - b.extra || a.open.length - b.open.length);
+	if (best === void 0 || best.extra > 1 || best.open.length > mostOpen$1) return void 0;
+	if (next !== void 0 && next.extra === best.extra && next.open.length === best.open.length) return void 0;
+	const replaced = new Set(names.map((word) => word.index));
+	const rest = argv.filter((_, index) => !replaced.has(index)).map(quoteWord);
+	return [
+		commandName(table.connector().slug, best.id),
+		...rest,
+		...best.open,
+		...best.asked
+	].join(" ");
+}
+function meantOf(table, argv, typed, values, { id, match, unsaid, poor }, ids) {
+	const operation = table.operation(id);
+	if (operation === void 0 || operation.destructive || poor || !match.does || match.missing > 0) return [];
+	const types = typesOf(table, operation);
+	const flags = flagsOf(operation, types);
+	const given = givenFlags(argv, flagLookup(flags, isFileBody(operation)));
+	if (given === void 0) return [];
+	const isGiven = (flag) => given.some((one) => isAround(one, flag) || isAround(flag, one));
+	const lacking = neededFlags$1(operation, flags).filter((flag) => !isGiven(flag));
+	if (values > lacking.filter((flag) => flag.in === "path").length) return [];
+	const open = lacking.filter((flag) => values === 0 || flag.in !== "path").map((flag) => flagOutline(flag, types));
+	const extra = isEndOf(id, typed) ? 0 : match.extra;
+	if (operation.access === "read") return [{
+		id,
+		extra,
+		open,
+		asked: []
+	}];
+	if (extra > 0 || !typed.some(isVerb) || typed.some(isReading)) return [];
+	const asked = askedFlags(operation, types, unsaid).filter(({ flag }) => !isGiven(flag));
+	const whole = asked.filter((one) => one.whole).slice(0, 1);
+	if (saysVerb(typed, operation, ids)) return [{
+		id,
+		extra,
+		open,
+		asked: []
+	}];
+	if (!match.noun && whole.length === 0) return [];
+	return [{
+		id,
+		extra,
+		open,
+		asked: (whole.length > 0 ? whole : asked).map((one) => one.text)
+	}];
+}
+function isEndOf(id, typed) {
+	const nouns = typed.filter((word) => !isVerb(word)).join(".");
+	const around = id.slice(0, id.lastIndexOf("."));
+	return id.endsWith(`.${typed.join(".")}`) || nouns !== "" && `.${around}`.endsWith(`.${nouns}`);
+}
+function givenFlags(argv, lookup) {
+	const given = [];
+	for (const word of argv) {
+		if (!/^-+[a-z]/i.test(word)) continue;
+		const [name = ""] = word.split("=");
+		const known = name.startsWith("--") ? lookup.find(name.slice(2)) : void 0;
+		if (known?.kind === "flag") given.push(known.flag);
+		else if (known === void 0 && globalFlagOf(name) === void 0) return void 0;
+	}
+	return given;
+}
+function isAround(outer, inner) {
+	return outer.in === inner.in && outer.path.every((part, at) => inner.path[at] === part);
 }
 
 // packages/cli-kit/src/correct/near-command.ts
@@ -18327,7 +18500,7 @@ const costs = {
 };
 const mostCost = 1.3;
 function nearCommands(typed, ids) {
-	const words = typed.slice(0, mostWords).map(plainWords$2);
+	const words = typed.slice(0, mostWords).map(plainWords$1);
 	const known = /* @__PURE__ */ new Map();
 	const distance = (a, b) => {
 		const key = `${a} ${b}`;
@@ -18336,7 +18509,7 @@ function nearCommands(typed, ids) {
 		return cost;
 	};
 	return ids.map((id) => {
-		const wanted = plainWords$2(id);
+		const wanted = plainWords$1(id);
 		let best = {
 			id,
 			words: 0,
@@ -18361,7 +18534,7 @@ function nearCommands(typed, ids) {
 function isWord(text) {
 	return /^[a-z]+(?:[._-][a-z]+)*$/.test(text);
 }
-function plainWords$2(text) {
+function plainWords$1(text) {
 	return wordsOf$1(text).map((word) => word.toLowerCase());
 }
 function nameCost(typed, wanted, distance) {
@@ -18400,35 +18573,6 @@ function wordCost(typed, wanted) {
 	return typed.length >= 3 && wanted.startsWith(typed) ? .6 : 1;
 }
 
-// packages/cli-kit/src/correct/sure-command.ts
-const reading = new Set("status state history log logs list search find get show view count info detail details recent latest".split(" "));
-const irregular = new Set("sent spent lent built held left lost met shut".split(" "));
-function isReading(word) {
-	return reading.has(word);
-}
-function saysVerb(typed, operation, ids) {
-	const words = typed.flatMap(plainWords$1);
-	const wanted = plainWords$1(operation.id);
-	if (words.join("") === wanted.join("")) return true;
-	const own = new Set(wanted);
-	if (words.some((word) => isReading(word) && !own.has(word))) return false;
-	const last = plainWords$1(operation.id.split(".").at(-1) ?? "");
-	const verb = last.find(isVerb) ?? last[0] ?? "";
-	if (words.includes(verb)) return true;
-	const known = new Set(ids.flatMap(plainWords$1));
-	const isSlip = (word) => word !== verb && !known.has(word) && !isVerb(word) && !isState(word, verb) && editDistance(word, verb, 1) <= 1;
-	if (words.some(isSlip)) return true;
-	const [one, other] = [words.join(""), wanted.join("")];
-	return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 1) <= 1;
-}
-function isState(word, verb) {
-	if (irregular.has(word)) return true;
-	return /(?:ed|d|n|ings?|e?s)$/.test(word) && word.length > verb.length && word.startsWith(verb.replace(/[ey]$/, ""));
-}
-function plainWords$1(text) {
-	return wordsOf$1(text).map((word) => word.toLowerCase());
-}
-
 // packages/cli-kit/src/correct/unknown-command.ts
 const sureCost = .65;
 const leastLead = .04;
@@ -18443,11 +18587,13 @@ function unknownCommand(table, argv, words, prefix) {
 	const near = nearCommands(texts, ids);
 	const [best, next] = near;
 	const sure = best !== void 0 && best.cost <= sureCost && (next === void 0 || next.doubt - best.doubt >= leastLead) && isMeant$1(table, texts, best, ids);
-	const found = sure ? [best.id] : likelyIds(table, asOrder(texts), prefix, near);
+	const searched = sure ? [] : findCommands(table, asOrder(texts), prefix);
+	const found = sure ? [best.id] : likelyIds(searched, near);
+	const meant = sure ? correctedLine$1(slug, argv, words.slice(0, best.words), best.id) : meantLine(table, argv, words, searched, ids);
 	const group = prefix || (nearest(texts[0] ?? "", groups.filter(Boolean), 1)[0] ?? "");
 	const search = `${commandName(slug)} --find ${quoteWord(oneLine(typed, 80))} searches`;
-	const help = sure ? `try: ${correctedLine$1(slug, argv, words.slice(0, best.words), best.id)}` : found[0] !== void 0 ? `${commandName(slug, found[0])} --help shows whether it is meant; ${search}` : `${commandName(slug, group)} lists commands; ${search}`;
-	const hint = !sure && found.length > 0 ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
+	const help = meant !== void 0 ? `try: ${meant}` : found[0] !== void 0 ? `${likely(table, found[0])}; ${search}` : `${commandName(slug, group)} lists commands; ${search}`;
+	const hint = meant === void 0 && found.length > 0 ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
 	return new CliError("UNKNOWN_COMMAND", `there is no command "${oneLine(typed, 80)}"${hint}`, { help });
 }
 function isMeant$1(table, texts, { id, words }, ids) {
@@ -18465,8 +18611,12 @@ function asOrder(texts) {
 		...texts.slice(at + 1)
 	].join(" ");
 }
-function likelyIds(table, typed, prefix, near) {
-	const searched = findCommands(table, typed, prefix);
+function likely(table, id) {
+	const { slug } = table.connector();
+	const operation = table.operation(id);
+	return operation === void 0 || operation.destructive ? `${commandName(slug, id)} --help shows whether it is meant` : `perhaps ${commandOutline(slug, operation, typesOf(table, operation))}`;
+}
+function likelyIds(searched, near) {
 	const found = searched.some((one) => one.poor) ? [] : searched.slice(0, mostNear).map((one) => one.id);
 	const [alike] = near;
 	if (alike !== void 0 && alike.doubt <= sureCost) return [.../* @__PURE__ */ new Set([alike.id, ...found])].slice(0, mostNear);
@@ -18992,8 +19142,6 @@ function accountsText(labels, name) {
 // packages/cli-kit/src/help/search.ts
 const mostFound = 8;
 const tokenBudget = 300;
-const mostAsked = 2;
-const mostMembers = 2;
 function searchHelp(table, words, scope, most) {
 	const { slug } = table.connector();
 	const found = findCommands(table, words, scope);
@@ -19011,26 +19159,13 @@ function searchHelp(table, words, scope, most) {
 }
 function lineOf$2(table, slug, found, width) {
 	const operation = operationOf(table, found);
-	return `${operation.destructive ? "!" : operation.access === "write" ? "*" : " "} ${outlineOf(table, slug, found)}  # ${oneLine(operation.summary, width)}\n`;
+	return `${operation.destructive ? "!" : operation.access === "write" ? "*" : " "} ${foundOutline(table, slug, found)}  # ${oneLine(operation.summary, width)}\n`;
 }
-function outlineOf(table, slug, found) {
+function foundOutline(table, slug, found) {
 	const operation = operationOf(table, found);
-	const { unsaid } = found;
 	const types = typesOf(table, operation);
-	const flags = flagsOf(operation, types);
-	const optional = flags.filter((flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag));
-	const asked = optional.flatMap((flag) => askedFlag(flag, unsaid, types));
-	const members = optional.filter((flag) => flag.in === "body");
-	const isFew = members.length <= mostMembers && !flags.some((flag) => flag.in === "body" && isNeeded(operation, flags, flag));
-	const shown = asked.length === 0 && isFew ? members.map((flag) => flagOutline(flag, types)) : asked;
-	return [commandOutline(slug, operation, types), ...shown.slice(0, mostAsked).map((one) => `[${one}]`)].join(" ");
-}
-function askedFlag(flag, unsaid, types) {
-	const isAsked = (text) => wordsOf$1(text).some((word) => unsaid.has(stemOf(word.toLowerCase())));
-	const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
-	const value = type.kind === "string" ? type.enum?.find(isAsked) : void 0;
-	if (value !== void 0 && /^[\w.-]+$/.test(value)) return [`--${flag.name} ${quoteWord(value)}`];
-	return isAsked(flag.path.join(" ")) ? [flagOutline(flag, types)] : [];
+	const asked = askedFlags(operation, types, found.unsaid).map(({ text }) => `[${text}]`);
+	return [commandOutline(slug, operation, types), ...asked].join(" ");
 }
 function operationOf(table, { id }) {
 	const operation = table.operation(id);
@@ -19050,7 +19185,7 @@ function searchJson(table, words, scope, most = mostFound) {
 			id,
 			access,
 			summary,
-			command: outlineOf(table, slug, found)
+			command: foundOutline(table, slug, found)
 		};
 	});
 	return `${JSON.stringify(rows)}\n`;

@@ -1,10 +1,11 @@
-import { commandName, nearest, quoteWord } from "@specwire/contract";
+import { commandName, commandOutline, nearest, quoteWord } from "@specwire/contract";
 import type { LeadingWord } from "../arguments/read-command-line.ts";
 import { CliError } from "../errors.ts";
-import { findCommands } from "../find/find-commands.ts";
+import { type FoundCommand, findCommands } from "../find/find-commands.ts";
 import { isVerb } from "../find/meanings.ts";
-import type { Table } from "../table.ts";
+import { type Table, typesOf } from "../table.ts";
 import { oneLine } from "../text.ts";
+import { meantLine } from "./meant-command.ts";
 import { type NearCommand, nearCommands } from "./near-command.ts";
 import { isReading, saysVerb } from "./sure-command.ts";
 
@@ -36,16 +37,23 @@ export function unknownCommand(
     best.cost <= sureCost &&
     (next === undefined || next.doubt - best.doubt >= leastLead) &&
     isMeant(table, texts, best, ids);
-  const found = sure ? [best.id] : likelyIds(table, asOrder(texts), prefix, near);
+  const searched = sure ? [] : findCommands(table, asOrder(texts), prefix);
+  const found = sure ? [best.id] : likelyIds(searched, near);
+  const meant = sure
+    ? correctedLine(slug, argv, words.slice(0, best.words), best.id)
+    : meantLine(table, argv, words, searched, ids);
   const group = prefix || (nearest(texts[0] ?? "", groups.filter(Boolean), 1)[0] ?? "");
   const search = `${commandName(slug)} --find ${quoteWord(oneLine(typed, 80))} searches`;
-  const help = sure
-    ? `try: ${correctedLine(slug, argv, words.slice(0, best.words), best.id)}`
-    : found[0] !== undefined
-      ? `${commandName(slug, found[0])} --help shows whether it is meant; ${search}`
-      : `${commandName(slug, group)} lists commands; ${search}`;
+  const help =
+    meant !== undefined
+      ? `try: ${meant}`
+      : found[0] !== undefined
+        ? `${likely(table, found[0])}; ${search}`
+        : `${commandName(slug, group)} lists commands; ${search}`;
   const hint =
-    !sure && found.length > 0 ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
+    meant === undefined && found.length > 0
+      ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}`
+      : "";
   return new CliError("UNKNOWN_COMMAND", `there is no command "${oneLine(typed, 80)}"${hint}`, { help });
 }
 
@@ -69,9 +77,17 @@ function asOrder(texts: readonly string[]): string {
   return [...texts.slice(at, at + 1), "the", ...texts.slice(0, at), ...texts.slice(at + 1)].join(" ");
 }
 
+/** What the likeliest command needs; of one that removes something only where that is said. */
+function likely(table: Table, id: string): string {
+  const { slug } = table.connector();
+  const operation = table.operation(id);
+  return operation === undefined || operation.destructive
+    ? `${commandName(slug, id)} --help shows whether it is meant`
+    : `perhaps ${commandOutline(slug, operation, typesOf(table, operation))}`;
+}
+
 /** What a search for the typed words finds, and what is written almost so; three of them. */
-function likelyIds(table: Table, typed: string, prefix: string, near: readonly NearCommand[]): string[] {
-  const searched = findCommands(table, typed, prefix);
+function likelyIds(searched: readonly FoundCommand[], near: readonly NearCommand[]): string[] {
   const found = searched.some((one) => one.poor) ? [] : searched.slice(0, mostNear).map((one) => one.id);
   const [alike] = near;
   if (alike !== undefined && alike.doubt <= sureCost)

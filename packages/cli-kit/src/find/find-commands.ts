@@ -3,7 +3,7 @@ import type { Table } from "../table.ts";
 import { type Entry, namedPlaces, readEntries, type Vocabulary } from "./entries.ts";
 import { readMeanings } from "./meanings.ts";
 import { namedMembers } from "./named-members.ts";
-import { type Question, readQuestion } from "./question.ts";
+import { type Question, readQuestion, type Term } from "./question.ts";
 import { scorer } from "./score.ts";
 
 export interface FoundCommand {
@@ -15,6 +15,19 @@ export interface FoundCommand {
   readonly poor: boolean;
   /** Stems that were asked for and that neither its name nor its summary says as they are: a flag may. */
   readonly unsaid: ReadonlySet<string>;
+  /** Read only where a name was mistaken. */
+  readonly match: Match;
+}
+
+/** How much of what was asked a command's name is, and what else it is. */
+export interface Match {
+  /** It does what was asked; `noun`: it is called by its noun, as `comments create` for "comment". */
+  readonly does: boolean;
+  readonly noun: boolean;
+  /** Nouns of its id that nobody asked for. */
+  readonly extra: number;
+  /** Things that were asked for and that neither its name nor its summary says, and words that nobody knows. */
+  readonly missing: number;
 }
 
 /** A command that answers less of what was asked than this fits by accident. */
@@ -31,7 +44,7 @@ export function findCommands(table: Table, text: string, scope = ""): FoundComma
   const { entries, vocabulary } = readEntries(index, scope);
   const meanings = readMeanings(index.dictionary);
   const question = readQuestion(text, meanings, vocabulary);
-  const { scoreOf, isUnasked } = scorer(question, meanings, vocabulary, entries.length);
+  const { scoreOf, does, isNoun } = scorer(question, meanings, vocabulary, entries.length);
   const scored = entries
     .map((entry) => ({ entry, score: scoreOf(entry) }))
     .filter((one) => one.score >= leastScore);
@@ -43,7 +56,7 @@ export function findCommands(table: Table, text: string, scope = ""): FoundComma
     .map(({ entry, score }, index) => ({
       entry,
       score: index < mostRead ? score * namedMembers(table, entry.id, unsaid(entry)) : score,
-      last: isUnasked(entry),
+      last: entry.destructive && !does(entry),
     }))
     .sort((a, b) => Number(a.last) - Number(b.last) || b.score - a.score)
     .map(({ entry, score: value }) => ({
@@ -53,23 +66,53 @@ export function findCommands(table: Table, text: string, scope = ""): FoundComma
       get unsaid() {
         return unsaid(entry);
       },
+      get match() {
+        const counts = matchCounts(entry, question, vocabulary);
+        return { does: does(entry), noun: isNoun(entry), ...counts };
+      },
     }));
 }
 
-function unsaidOf(entry: Entry, { terms }: Question, vocabulary: Vocabulary): ReadonlySet<string> {
+/** From here on a word stands for another one. */
+const goodFit = 0.8;
+
+/** Whether a command's words in the first of their places have a stem. */
+function saidBy(entry: Entry, vocabulary: Vocabulary, places = namedPlaces): (stem: string) => boolean {
   const said = new Set(
-    entry.words
-      .filter((one) => one % packedPlaces < namedPlaces)
-      .map((one) => Math.floor(one / packedPlaces)),
+    entry.words.filter((one) => one % packedPlaces < places).map((one) => Math.floor(one / packedPlaces)),
   );
-  const isSaid = (stem: string) => said.has(vocabulary.numberOf(stem) ?? -1);
+  return (stem) => said.has(vocabulary.numberOf(stem) ?? -1);
+}
+
+function unsaidOf(entry: Entry, { terms }: Question, vocabulary: Vocabulary): ReadonlySet<string> {
+  const saidAtAll = saidBy(entry, vocabulary);
+  // A summary may name a verb that only a value does: "Edit, close or reopen an issue".
+  const saidByName = saidBy(entry, vocabulary, 1);
   return new Set(
     terms.flatMap(({ role, finds }) => {
       const stems = [...finds];
+      const isSaid = role === "verb" ? saidByName : saidAtAll;
       if (role === "hint" || stems.some(([stem, fit]) => fit >= 1 && isSaid(stem))) return [];
       // Where another word for it is said, only the word itself is one that a flag adds.
-      const least = stems.some(([stem]) => isSaid(stem)) ? 1 : 0.8;
+      const least = stems.some(([stem]) => isSaid(stem)) ? 1 : goodFit;
       return stems.flatMap(([stem, fit]) => (fit >= least ? [stem] : []));
     }),
   );
+}
+
+function matchCounts(
+  entry: Entry,
+  { terms, unknown }: Question,
+  vocabulary: Vocabulary,
+): Pick<Match, "extra" | "missing"> {
+  const isSaid = saidBy(entry, vocabulary);
+  const isAsked = (noun: number) =>
+    terms.some(({ finds }) => (finds.get(vocabulary.stems[noun] ?? "") ?? 0) >= goodFit);
+  const isMissing = ({ role, finds }: Term) =>
+    (role === "thing" || role === "context") &&
+    ![...finds].some(([stem, fit]) => fit >= goodFit && isSaid(stem));
+  return {
+    extra: entry.nouns.filter((noun) => !isAsked(noun)).length,
+    missing: unknown + terms.filter(isMissing).length,
+  };
 }

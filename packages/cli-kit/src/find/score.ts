@@ -49,8 +49,10 @@ interface Answered {
 export interface Scorer {
   /** How well a command fits: above 0, up to about 1. */
   scoreOf(entry: Entry): number;
-  /** It removes something, or can't be undone, and nobody asked for what it does. */
-  isUnasked(entry: Entry): boolean;
+  /** It does what was asked for. */
+  does(entry: Entry): boolean;
+  /** And is called by the noun of what was asked for: `comments create`, of "comment on an issue". */
+  isNoun(entry: Entry): boolean;
 }
 
 export function scorer(question: Question, meanings: Meanings, vocabulary: Vocabulary, size: number): Scorer {
@@ -103,7 +105,11 @@ export function scorer(question: Question, meanings: Meanings, vocabulary: Vocab
       entry.id.length / 10_000
     );
   };
-  return { scoreOf, isUnasked: (entry) => entry.destructive && fitOf(entry) < 1 };
+  return {
+    scoreOf,
+    does: (entry) => fitOf(entry) >= 1,
+    isNoun: (entry) => isNounOf(entry, question, vocabulary),
+  };
 }
 
 function answersOf(terms: readonly Term[], vocabulary: Vocabulary): (Answered | undefined)[] {
@@ -136,13 +142,15 @@ const creating = /^(?:creat|add|submit|perform|send|start|run|new)$/;
 /** What they do is said by their noun; other verbs do something of their own. */
 const plain = /^(?:creat|add|submit|perform|send|start|run|new|updat|set|replac|upsert|put|edit)$/;
 
+function isNounOf({ verb, nouns }: Entry, { terms, leading }: Question, { stems }: Vocabulary): boolean {
+  const noun = stems[nouns.at(-1) ?? -1] ?? "";
+  return creating.test(stems[verb] ?? "") && (terms[leading]?.finds.get(noun) ?? 0) >= weights.saidFit;
+}
+
 /** Whether the command does what is wanted. */
-function actionFit(
-  { access, destructive, isList, verb, nouns }: Entry,
-  { actions, asks, terms, leading }: Question,
-  meanings: Meanings,
-  vocabulary: Vocabulary,
-): number {
+function actionFit(entry: Entry, question: Question, meanings: Meanings, vocabulary: Vocabulary): number {
+  const { access, destructive, isList, verb } = entry;
+  const { actions, asks, terms } = question;
   const word = vocabulary.stems[verb] ?? "";
   const isRead = access === "read";
   const lists = isList || word === "list";
@@ -152,13 +160,11 @@ function actionFit(
       (finds.get(word) ?? 0) >= weights.saidFit &&
       (role === "verb" || stem === word || !meanings.verbs.has(word)),
   );
-  // "comment on an issue" is `comments create`.
-  const noun = vocabulary.stems[nouns.at(-1) ?? -1] ?? "";
-  if (creating.test(word) && (terms[leading]?.finds.get(noun) ?? 0) >= weights.saidFit) return weights.noun;
+  if (isNounOf(entry, question, vocabulary)) return weights.noun;
   if (actions.size === 0)
     return said ? 1.02 : isRead ? (lists ? 1 : weights.get) : asks ? weights.askWrite : weights.write;
   if (said) return weights.said;
-  const does = meanings.verbs.get(word) ?? [isRead ? (lists ? "list" : "get") : "other"];
+  const does = meanings.deeds.get(word) ?? [isRead ? (lists ? "list" : "get") : "other"];
   if (does.some((one) => actions.has(one))) return 1;
   const wantsRead = [...actions].some((one) => /^(?:list|get|search|download)$/.test(one));
   const near = wantsRead === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));

@@ -1,17 +1,5 @@
-import {
-  type ArgumentTypes,
-  commandOutline,
-  estimateTokens,
-  type Flag,
-  flagOutline,
-  flagsOf,
-  isNeeded,
-  type Operation,
-  quoteWord,
-  resolveType,
-  stemOf,
-  wordsOf,
-} from "@specwire/contract";
+import { commandOutline, estimateTokens, type Operation } from "@specwire/contract";
+import { askedFlags } from "../find/asked-flags.ts";
 import { type FoundCommand, findCommands } from "../find/find-commands.ts";
 import { type Table, typesOf } from "../table.ts";
 import { formatCount, oneLine } from "../text.ts";
@@ -19,9 +7,6 @@ import { formatCount, oneLine } from "../text.ts";
 const mostFound = 8;
 /** What an answer to `--find` may cost an agent. */
 const tokenBudget = 300;
-/** How many optional flags a line shows, and how many members a body has whose flags are shown unasked. */
-const mostAsked = 2;
-const mostMembers = 2;
 
 /** The answer to `--find`, in words: command lines that lack nothing but values, best first. `most`: as many as asked. */
 export function searchHelp(table: Table, words: string, scope: string, most?: number): string {
@@ -44,37 +29,15 @@ export function searchHelp(table: Table, words: string, scope: string, most?: nu
 function lineOf(table: Table, slug: string, found: FoundCommand, width: number): string {
   const operation = operationOf(table, found);
   const mark = operation.destructive ? "!" : operation.access === "write" ? "*" : " ";
-  return `${mark} ${outlineOf(table, slug, found)}  # ${oneLine(operation.summary, width)}\n`;
+  return `${mark} ${foundOutline(table, slug, found)}  # ${oneLine(operation.summary, width)}\n`;
 }
 
-/**
- * The command with the flags that it needs and, in brackets, those that the question speaks of; of a change that
- * needs none of its few members those members, since without them it does nothing.
- */
-function outlineOf(table: Table, slug: string, found: FoundCommand): string {
+/** The command with the flags that it needs and, in brackets, those that do what was asked. */
+export function foundOutline(table: Table, slug: string, found: FoundCommand): string {
   const operation = operationOf(table, found);
-  const { unsaid } = found;
   const types = typesOf(table, operation);
-  const flags = flagsOf(operation, types);
-  const optional = flags.filter((flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag));
-  const asked = optional.flatMap((flag) => askedFlag(flag, unsaid, types));
-  const members = optional.filter((flag) => flag.in === "body");
-  const isFew =
-    members.length <= mostMembers &&
-    !flags.some((flag) => flag.in === "body" && isNeeded(operation, flags, flag));
-  const shown = asked.length === 0 && isFew ? members.map((flag) => flagOutline(flag, types)) : asked;
-  return [commandOutline(slug, operation, types), ...shown.slice(0, mostAsked).map((one) => `[${one}]`)].join(
-    " ",
-  );
-}
-
-/** A flag that has an asked word in its name, or a value that is one. */
-function askedFlag(flag: Flag, unsaid: ReadonlySet<string>, types: ArgumentTypes): string[] {
-  const isAsked = (text: string) => wordsOf(text).some((word) => unsaid.has(stemOf(word.toLowerCase())));
-  const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
-  const value = type.kind === "string" ? type.enum?.find(isAsked) : undefined;
-  if (value !== undefined && /^[\w.-]+$/.test(value)) return [`--${flag.name} ${quoteWord(value)}`];
-  return isAsked(flag.path.join(" ")) ? [flagOutline(flag, types)] : [];
+  const asked = askedFlags(operation, types, found.unsaid).map(({ text }) => `[${text}]`);
+  return [commandOutline(slug, operation, types), ...asked].join(" ");
 }
 
 function operationOf(table: Table, { id }: FoundCommand): Operation {
@@ -95,7 +58,7 @@ export function searchJson(table: Table, words: string, scope: string, most = mo
   const hits = findCommands(table, words, scope).slice(0, most);
   const rows = hits.map((found) => {
     const { id, access, summary }: Operation = operationOf(table, found);
-    return { id, access, summary, command: outlineOf(table, slug, found) };
+    return { id, access, summary, command: foundOutline(table, slug, found) };
   });
   return `${JSON.stringify(rows)}\n`;
 }
