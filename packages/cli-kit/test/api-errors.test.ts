@@ -76,12 +76,18 @@ const connector = connectorOf(
   { auth: [bearer], errors: [{ when: { pointer: "/ok", equals: false }, message: "/error", map: {} }] },
 );
 
-async function run(line: string, status: number, answer: Json, headers: Record<string, string> = {}) {
+async function run(
+  line: string,
+  status: number,
+  answer: Json,
+  headers: Record<string, string> = {},
+  tool = connector,
+) {
   const recorder = await startRecorder((_, response) => {
     response.writeHead(status, { "content-type": "application/json", ...headers });
     response.end(JSON.stringify(answer));
   });
-  return runConnector(connector, line.split(" "), {
+  return runConnector(tool, line.split(" "), {
     env: { ACME_BASE_URL: recorder.url, ACME_API_KEY: "key-123456", ACME_ACCOUNT: "work" },
   });
 }
@@ -331,6 +337,15 @@ describe("words of the API are not taken for ours", () => {
     const message = "parent.page_id is missing";
     const ran = await run("issues create --owner ann --title x", 422, { message });
     expect(ran.error?.help).toContain("--parent.page-id <text>");
+  });
+
+  test("a host has nothing to connect where the connector declares no credential", async () => {
+    const open = connectorOf([operationOf("status.get", { path: "/status" })]);
+    const ran = await run("status get", 401, { message: "Requires authentication" }, {}, open);
+    expect(ran.error).toMatchObject({ code: "AUTH_REQUIRED" });
+    expect(ran.error?.help).toBe(
+      "this connector declares no credential: its author has to set auth in connector.yaml",
+    );
   });
 
   test("a sentence in the place of scopes", async () => {

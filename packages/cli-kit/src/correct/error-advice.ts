@@ -31,7 +31,9 @@ export function adviceFor(code: ErrorCode, failure: Failure): string {
   const help = `${commandName(slug, operation.id)} --help`;
   switch (code) {
     case "AUTH_REQUIRED":
-      return `ask the host to connect ${name}`;
+      return session.connector.auth.length > 0
+        ? `ask the host to connect ${name}`
+        : "this connector declares no credential: its author has to set auth in connector.yaml";
     case "REAUTH_REQUIRED":
       return `the API refuses the credential: ask the host to connect ${name} again`;
     case "SESSION_EXPIRED":

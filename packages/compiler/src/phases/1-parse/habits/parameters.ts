@@ -184,9 +184,14 @@ export function flatParameters(looked: Looked): Habit | undefined {
     ["properties", new Members(found.map((one) => [one.name, one.schema]))],
     ["required", required.length > 0 ? required : undefined],
   ]);
+  const first = found[0]?.name ?? "id";
+  const shown = /^[\w.-]+$/.test(first) ? first : JSON.stringify(first);
+  const type =
+    /^(?:string|integer|number|boolean|array)$/.exec(textOf(mapOf(value, first), "type") ?? "")?.[0] ??
+    "string";
   return {
     what: `\`${name}\` is a JSON Schema of an object: the parameters stand in its \`properties\`.`,
-    how: `write ${name}: { properties: { ${found[0]?.name ?? "id"}: { type: string } }${required.length > 0 ? `, required: [${required.join(", ")}]` : ""} }`,
+    how: `write ${name}: { properties: { ${shown}: { type: ${type} }${found.length > 1 ? ", …" : ""} }${required.length > 0 ? `, required: [${required.join(", ")}]` : ""} }`,
     meant: certain ? tree : undefined,
   };
 }

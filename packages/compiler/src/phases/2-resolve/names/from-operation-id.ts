@@ -44,15 +44,16 @@ export function fromOperationId(
   const subject = subjectOf(one.method, path, words);
   const phrase = readVerbPhrase(words.slice(subject?.length ?? 0));
   const verbIsThing = isGet && phrase.verb !== undefined && namesParent(phrase.verb, path);
-  const {
-    verb: said,
-    noun,
-    which,
-  } = verbIsThing
+  const spoken = verbIsThing
     ? { ...phrase, verb: undefined, noun: read.words }
     : isOfList(phrase, read, path)
-      ? { ...phrase, verb: ["get"], noun: ["list"] }
+      ? { ...phrase, verb: ["get"], noun: [...phrase.noun, "list"] }
       : phrase;
+  const { verb: said } = spoken;
+  // `get all codes of conduct` of the group `codes of conduct`.
+  const isGroup = stem([...spoken.noun, ...spoken.which]) === stem(read.groups.at(-1) ?? []);
+  const noun = isGroup && spoken.which.length > 0 ? (read.groups.at(-1) ?? []) : spoken.noun;
+  const which = noun === spoken.noun ? spoken.which : [];
   const isStated = read.groups.length > 0;
   const says = subject?.some((word) => !noise.has(word));
   const group =
@@ -90,13 +91,13 @@ export function fromOperationId(
   };
 }
 
-/** `getList` of a path with lists. */
+/** `getList` and `getTaskList` of a path with such lists. */
 function isOfList({ verb, noun }: VerbPhrase, { words }: OperationIdWords, path: PathWords): boolean {
   return (
     verb?.[0] === "list" &&
-    noun.length === 0 &&
-    words[1] === "list" &&
-    segmentNamed(path.segments, ["list"]) >= 0
+    words.at(-1) === "list" &&
+    words.length === noun.length + 2 &&
+    segmentNamed(path.segments, [...noun, "list"]) >= 0
   );
 }
 

@@ -1,5 +1,5 @@
-import { type PathWords, type Segment, segmentNamed } from "./path-words.ts";
-import { isCountable, isPlural, plural, stem } from "./words.ts";
+import { isPluralOf, type PathWords, type Segment, segmentNamed } from "./path-words.ts";
+import { isCountable, isPlural, plural, singular, stem } from "./words.ts";
 
 /** The words of one level of an id. */
 export type Level = readonly string[];
@@ -86,6 +86,10 @@ function isKind(word: string, { segments, parameterWords }: PathWords): boolean 
 /** `copilot/cancel-copilot-seat`: the group is said once. */
 function withoutGroup(noun: Level, group: Level | undefined): Level {
   if (group === undefined) return noun;
+  // `get conduct code` of the codes of conduct.
+  const said = new Set(group.map(singular));
+  if (noun.length > 1 && group.length > noun.length && noun.every((word) => said.has(singular(word))))
+    return [];
   for (let end = noun.length - 1; end > 0; end--) {
     if (stem(noun.slice(0, end)) === stem(group)) return noun.slice(end);
   }
@@ -111,6 +115,7 @@ export function joinedLevels(group: readonly Level[], levels: readonly Level[]):
 
 export function inPlural(words: Level, context: NamingContext): Level {
   const last = words.at(-1) ?? "";
-  if (isPlural(last) || !isCountable(last) || !context.plurals.has(stem(words))) return words;
+  if (isPlural(last) || !isCountable(last) || isPluralOf(words) || !context.plurals.has(stem(words)))
+    return words;
   return [...words.slice(0, -1), plural(last)];
 }

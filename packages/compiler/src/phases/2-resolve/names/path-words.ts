@@ -118,11 +118,17 @@ function asSegment({ words, item }: { words: readonly string[]; item?: readonly 
 
 function inOneNumber(words: readonly string[], item: readonly string[]): readonly string[] {
   const last = words.at(-1) ?? "";
-  if (isPlural(last) || !isCountable(last)) return words;
+  if (isPlural(last) || !isCountable(last) || isPluralOf(words)) return words;
   const alone = isVerb(last) && words.length === 1;
   const names = new Set([...words, singular(last), ...identifying]);
   if (!item.every((word) => names.has(word)) || (alone && !item.includes(last))) return words;
   return [...words.slice(0, -1), plural(last)];
+}
+
+/** `codes of conduct` are many. */
+export function isPluralOf(words: readonly string[]): boolean {
+  const at = words.indexOf("of");
+  return at > 0 && isPlural(words[at - 1] ?? "");
 }
 
 const identifying = [

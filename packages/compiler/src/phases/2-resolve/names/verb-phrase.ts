@@ -65,7 +65,13 @@ export function readVerbPhrase(written: readonly string[]): VerbPhrase {
 
 /** Without articles, and without the `list of` of `get list of users`. */
 function withoutFiller(words: readonly string[]): string[] {
-  const plain = words.filter((word) => !articles.has(word) || words.length === 1);
+  const plain = words.filter(
+    (word, at) =>
+      // `information about` a thing is the thing.
+      !(word === "information" && words[at + 1] === "about" && at + 2 < words.length) &&
+      !(word === "about" && words[at - 1] === "information" && at + 1 < words.length) &&
+      (!articles.has(word) || words.length === 1),
+  );
   const at = plain.findIndex((word, index) => index > 0 && word === "list" && plain[index + 1] === "of");
   if (at < 0) return plain;
   const verb = plainVerb(plain[0] ?? "") === "get" ? ["list"] : plain.slice(0, 1);
