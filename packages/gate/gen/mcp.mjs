@@ -20476,7 +20476,7 @@ function adviceFor(code, failure) {
 	const { operation } = call;
 	const help = `${commandName(slug, operation.id)} --help`;
 	switch (code) {
-		case "AUTH_REQUIRED": return `ask the host to connect ${name}`;
+		case "AUTH_REQUIRED": return session.connector.auth.length > 0 ? `ask the host to connect ${name}` : "this connector declares no credential: its author has to set auth in connector.yaml";
 		case "REAUTH_REQUIRED": return `the API refuses the credential: ask the host to connect ${name} again`;
 		case "SESSION_EXPIRED": return "the credential has expired: ask the host for a new session";
 		case "SCOPE_REQUIRED":
