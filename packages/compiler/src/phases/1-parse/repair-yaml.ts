@@ -161,6 +161,20 @@ function* fences(text: string): Generator<Try> {
 
 /** Tabs, comments of other languages, ends of statements. */
 function* wholeLine(line: string, start: number): Generator<Try> {
+  const odd = [...line.matchAll(/(?<=^[ \u00a0]*|^\s*(?:- )?[\w$.-]+:)\u00a0/g)];
+  if (odd.length > 0)
+    yield {
+      edits: odd.map(({ index }) => ({ start: start + index, end: start + index + 1, newText: " " })),
+      help: "write ordinary blanks: what stands here only looks like one.",
+    };
+  const bare =
+    /^\s*(?:- )?(?:request|summary|description|items|fields|scopes|response|baseUrl|slug|name|type|kind|into|access)(?= \S)/.exec(
+      line,
+    );
+  if (bare !== null) {
+    const from = start + bare[0].length;
+    yield { edits: [{ start: from, end: from, newText: ":" }], help: "write a colon after the key." };
+  }
   const [indent = ""] = /^[ \t]*/.exec(line) ?? [];
   if (indent.includes("\t"))
     for (const width of ["", "  ", "    "])

@@ -74,13 +74,13 @@ export function headerLine({ spec, value, holder, name }: Looked): Habit | undef
 }
 
 /** `header: X-Key` or `query: key` in place of `in` and `name`. */
-export function placeAsKey({ pointer, value }: Looked): Habit | undefined {
+export function placeAsKey({ pointer, value, rule }: Looked): Habit | undefined {
   const map = mapOf(value);
   const key = keyOf(map, "header query cookie headerName queryParam header_name query_param", isText);
   if (
     map === undefined ||
     key === undefined ||
-    map.type !== "api_key" ||
+    (map.type !== "api_key" && rule.definition !== "key") ||
     own(map, "in") !== undefined ||
     own(map, "name") !== undefined
   )

@@ -36,6 +36,7 @@ const inOperations: Readonly<Record<string, string>> = {
   confirmation: "who has to be asked follows from `access` and `destructive`.",
   requiresconfirmation: "who has to be asked follows from `access` and `destructive`.",
   requiresapproval: "who has to be asked follows from `access` and `destructive`.",
+  bodyrequired: "`required` of the body says which members have to be given.",
   responses: "an answer's schema is not described; `response` says its kind where it is not JSON.",
   enabled: "an operation that is there can be used.",
   authrequired: "`security` says which schemes an operation needs; by default, those of the connector.",

@@ -167,3 +167,39 @@ export function toolSchema({ pointer, value }: Looked): Habit | undefined {
     claims: [key, ...put.map(({ name }) => name)].map((one) => under(pointer, one)),
   };
 }
+
+const placeNames: Readonly<Record<string, string>> = {
+  pathParams: "path",
+  path_params: "path",
+  pathParameters: "path",
+  path_parameters: "path",
+  urlParams: "path",
+  queryParams: "query",
+  query_params: "query",
+  queryParameters: "query",
+  query_parameters: "query",
+  queryString: "query",
+  query_string: "query",
+  headerParams: "header",
+  header_params: "header",
+  headerParameters: "header",
+};
+
+/** The place of parameters under another name; what stands there is judged as what it is then. */
+export function placeWords({ pointer, value }: Looked): readonly Habit[] {
+  const map = mapOf(value) ?? {};
+  return Object.keys(map).flatMap((key): Habit[] => {
+    const place = own(placeNames, key);
+    const held = own(map, key);
+    if (place === undefined || typeof held !== "object" || held === null) return [];
+    return [
+      {
+        member: key,
+        what: `\`${key}\` is \`${place}\` here.`,
+        how: `write ${place}: { properties: { id: { type: string } } }`,
+        meant: own(map, place) === undefined ? copyOf(pointer, key) : undefined,
+        named: place,
+      },
+    ];
+  });
+}

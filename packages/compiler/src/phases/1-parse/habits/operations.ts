@@ -234,11 +234,13 @@ export function highlightList(looked: Looked): Habit | undefined {
               ? one
               : (textOf(one, "operation") ?? textOf(one, "id") ?? textOf(one, "command")),
           )
-        : undefined;
+        : isObject(value)
+          ? Object.keys(value)
+          : undefined;
   if (list === undefined) return undefined;
   const certain = list.length > 0 && list.every((one) => one !== undefined && idPattern.test(one));
   return {
-    at: typeof value === "string" ? pointer : under(pointer, 0),
+    at: isArray(value) ? under(pointer, 0) : pointer,
     what: "`highlights` is a list of ids.",
     how: `write highlights: [${list.filter((one) => one !== undefined).join(", ")}]`,
     changes: certain ? [instead(looked, list as Json)] : undefined,

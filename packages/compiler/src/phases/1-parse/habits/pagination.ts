@@ -157,12 +157,14 @@ const foldKey = (key: string): string => key.toLowerCase().replaceAll(/[-_]/g, "
 /** `request` and `response` inside pagination, as other formats part it. */
 export function nestedPagination({ pointer, value }: Looked): Habit | undefined {
   const map = mapOf(value);
-  const found = ["request", "response"].filter((key) => mapOf(map, key) !== undefined);
+  const found = ["request", "response", "params", "parameters"].filter(
+    (key) => mapOf(map, key) !== undefined,
+  );
   const [first] = found;
   if (map === undefined || first === undefined) return undefined;
   const put = found.flatMap((key) =>
     Object.keys(mapOf(map, key) ?? {}).map((name) => ({
-      name: key === "request" ? (askedWith[foldKey(name)] ?? name) : name,
+      name: key !== "response" ? (askedWith[foldKey(name)] ?? name) : name,
       value: copyOf(pointer, key, name),
       over: key,
     })),
@@ -190,9 +192,19 @@ export function intoMissing({ spec, pointer, value, holder }: Looked): Habit | u
   const pattern = own(usual, kind);
   if (map === undefined || pattern === undefined || own(map, "into") !== undefined) return undefined;
   const written =
-    ["param", "parameter", "cursorParam", "pageParam", "request"].some(
-      (key) => own(map, key) !== undefined,
-    ) || keyOf(mapOf(map, "next"), "param parameter query into") !== undefined;
+    [
+      "param",
+      "parameter",
+      "params",
+      "parameters",
+      "cursorParam",
+      "pageParam",
+      "request",
+      "page",
+      "offset",
+      "cursor",
+    ].some((key) => own(map, key) !== undefined) ||
+    keyOf(mapOf(map, "next"), "param parameter query into") !== undefined;
   const query = Object.keys(mapOf(mapOf(mapOf(spec.valueAt(holder)), "query"), "properties") ?? {});
   const [name, ...others] = query.filter((one) => pattern.test(foldKey(one)));
   if (written || name === undefined || others.length > 0) return undefined;

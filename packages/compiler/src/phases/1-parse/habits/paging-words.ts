@@ -43,13 +43,17 @@ export function otherPagingWords({ pointer, value }: Looked): Habit | undefined 
   const map = mapOf(value);
   if (map === undefined) return undefined;
   const found = Object.keys(map).flatMap((key) => {
-    const member = members.includes(key) ? undefined : memberOf(fold(key));
+    const asked =
+      /^(page|offset|cursor|skip)$/.test(key) &&
+      /^[\w[\]-]+$/.test(textOf(map, key) ?? "") &&
+      own(map, "into") === undefined;
+    const member = members.includes(key) ? undefined : asked ? "into" : memberOf(fold(key));
     return member === undefined ? [] : [{ key, member, said: said(member, own(map, key) ?? null) }];
   });
   // One key that only needs another name is said in its own words.
   const plain = found.every(({ key, said: one }) => one === own(map, key));
   const [first] = found;
-  if (first === undefined || (found.length === 1 && plain)) return undefined;
+  if (first === undefined || (found.length === 1 && plain && first.member !== "into")) return undefined;
   const taken = [...Object.keys(map), ...found.map(({ member }) => member)];
   const clear = found.every(({ said: one }) => one !== undefined) && new Set(taken).size === taken.length;
   const put = found.map(

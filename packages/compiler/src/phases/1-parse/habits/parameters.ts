@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonPointer, own } from "@specwire/contract";
 import { Copy, Members, type Tree } from "../rewrite/tree.ts";
-import { copyOf, type Habit, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { copyOf, type Habit, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 import { looksLikeSchema, schemaOfWord } from "./schema-words.ts";
 import { collectionFormats, isWriting } from "./writing.ts";
 
@@ -170,6 +170,8 @@ const known = ["type", "description", "properties", "required", "$defs"];
 export function flatParameters(looked: Looked): Habit | undefined {
   const { pointer, value, name } = looked;
   if (typeof value === "string" && name === "path") return undefined;
+  const around = aroundParameters(looked);
+  if (around !== undefined) return around;
   const list = isArray(value)
     ? value.map((one, index) => listed(one, under(pointer, index), name))
     : flat(looked);
@@ -196,6 +198,21 @@ export function flatParameters(looked: Looked): Habit | undefined {
   };
 }
 
+/** Another format's word around the parameters, alone: the schema itself, or its `properties`. */
+function aroundParameters({ pointer, value, name }: Looked): Habit | undefined {
+  const [key = "", ...others] = Object.keys(mapOf(value) ?? {});
+  const inner = mapOf(mapOf(value), key);
+  if (inner === undefined || others.length > 0 || !/^(schema|parameters|params|fields)$/.test(key))
+    return undefined;
+  const isSchema = mapOf(inner, "properties") !== undefined;
+  if (!isSchema && (key === "schema" || looksLikeSchema(inner))) return undefined;
+  return {
+    what: `\`${name}\` is a JSON Schema of an object itself: the parameters stand in its \`properties\`.`,
+    how: isSchema ? "move what stands inside to the left." : `write properties in place of \`${key}\`.`,
+    meant: isSchema ? copyOf(pointer, key) : new Members([["properties", copyOf(pointer, key)]]),
+  };
+}
+
 function listed(one: Json, pointer: JsonPointer, place: string): Parameter | undefined {
   if (typeof one === "string") {
     const name = one.replace(/[?*!]$/, "");
@@ -203,6 +220,10 @@ function listed(one: Json, pointer: JsonPointer, place: string): Parameter | und
       ? { name, place, required: false, schema: { type: "string" }, written: [] }
       : undefined;
   }
+  const [name, ...others] = Object.keys(mapOf(one) ?? {});
+  const only = name === undefined ? undefined : own(mapOf(one) ?? {}, name);
+  if (name !== undefined && others.length === 0 && isObject(only) && looksLikeSchema(only))
+    return readParameter(only, under(pointer, name), name, place);
   return readParameter(one, pointer, undefined, place);
 }
 
@@ -241,6 +262,23 @@ function flat({ pointer, value, name }: Looked): (Parameter | undefined)[] | und
       written: read?.written ?? [],
     };
   });
+}
+
+/** OpenAPI's list of parameters under another name. */
+export function argumentList({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = keyOf(map, "args arguments params inputs", isArray);
+  const list = key === undefined || map === undefined ? undefined : own(map, key);
+  if (map === undefined || key === undefined || !isArray(list)) return undefined;
+  if (!list.every((one) => textOf(one, "name") !== undefined && textOf(one, "in") !== undefined))
+    return undefined;
+  return {
+    member: key,
+    what: `\`${key}\` are written by their place in the request: path, query, header or body.`,
+    how: "write query: { properties: { id: { type: string } } }",
+    meant: own(map, "parameters") === undefined ? copyOf(pointer, key) : undefined,
+    named: "parameters",
+  };
 }
 
 /** `params` by name, without a place: those of the path's template stand in `path`, those of a GET in `query`. */

@@ -4,6 +4,7 @@ import * as authKeys from "./auth-keys.ts";
 import * as body from "./body.ts";
 import * as calls from "./calls.ts";
 import { choices } from "./choices.ts";
+import * as deviations from "./deviations.ts";
 import type { Recognise } from "./habit.ts";
 import * as keywords from "./keywords.ts";
 import * as marks from "./marks.ts";
@@ -53,6 +54,7 @@ const schema: readonly Recognise[] = [
   schemas.wordForSchema,
   schemas.anyType,
   schemas.wrappedBody,
+  schemas.bodyList,
   body.contentTypeInside,
   choices,
   schemas.wrappedSchema,
@@ -91,18 +93,25 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   mutualTls: scheme,
   noAuth: [],
   "apiKey/keys": [authKeys.keysByName, misplaced.keysWithoutId],
-  "oauth2/scopes": [oauth.scopesInPlace],
+  "oauth2/scopes": [oauth.scopesInPlace, deviations.scopeMeanings],
   "oauth2/grant": [oauth.grantList],
   "oauth2/pkce": [oauth.pkceWord],
   authUrl: [oauth.urlMap],
   "oauth2/baseScopes": [shapes.commaText],
-  deviations: [oauth.rotation],
+  deviations: [deviations.notADeviation, oauth.rotation],
+  "deviations/tokenTypes": [shapes.commaText],
+  "deviations/success": [pagination.whenText],
+  "deviations/extraTokenParams": [deviations.parameterPairs],
+  "deviations/extraExchangeParams": [deviations.parameterPairs],
+  "deviations/extraRefreshParams": [deviations.parameterPairs],
+  "oauth2/extraAuthParams": [deviations.parameterPairs],
   "deviations/expiresIn": [oauth.deviationMaps],
-  "deviations/refresh": [oauth.deviationMaps],
+  "deviations/refresh": [deviations.refreshWords, oauth.deviationMaps],
   "deviations/scopeSeparator": [oauth.separatorWord],
   secretSteps: [shapes.stepsList],
   operationId: [auth.verifyOperation, operations.foldedId],
   headerName: [authKeys.headerLine],
+  key: [authKeys.placeAsKey],
   openapi: [shapes.memberAlone("document")],
   follow: [shapes.memberAlone("hosts", { is: isArray }), shapes.hostAlone],
   "operation/follow": [shapes.memberAlone("hosts", { is: isArray }), shapes.hostAlone],
@@ -124,7 +133,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   userVariable: variable,
   tokenResponseVariable: variable,
   redirectVariable: variable,
-  variableEnum: [shapes.commaText],
+  variableEnum: [deviations.variableValues, shapes.commaText],
   variableHosts: [shapes.commaText],
   operations: [
     pathItems,
@@ -135,6 +144,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   ],
   selectors: [operations.selectorsInPlace, shapes.commaText],
   operation: [
+    operationWords.placeWords,
     request.operationAsLine,
     request.methodAndPath,
     needless.idInside,
@@ -143,6 +153,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
     operationWords.kindOfOperation,
     operationWords.authInOperation,
     operationWords.acceptsJson,
+    parameters.argumentList,
     parameters.parameterMap,
     body.requestBody,
     body.consumes,
@@ -170,7 +181,8 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
     shapes.memberAlone("contentType", { certain: /^[\w.+-]+\/[\w.+-]+$/, example: "application/json" }),
   ],
   mediaType: [body.contentTypeWord],
-  security: [scopes.requirementWithScopes],
+  securityAlternative: [deviations.alternative],
+  security: [deviations.schemesNeeded, scopes.requirementWithScopes],
   parameterSchemas: [
     parameters.flatParameters,
     schemas.requiredMembers,

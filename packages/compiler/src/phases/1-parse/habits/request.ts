@@ -258,7 +258,7 @@ function template(path: string): string {
     .replaceAll(/\$\{([\w.-]+)\}/g, "{$1}")
     .replaceAll(/<(?:[a-z]+:)?([\w.-]+)>/g, "{$1}")
     .replaceAll(/\{([\w.-]+)\?\}/g, "{$1}")
-    .replaceAll(/\{([\w-]+):[a-z]+\}/g, "{$1}")
+    .replaceAll(/\{([\w-]+):[^{}/]+\}/g, "{$1}")
     .replaceAll(/(?<=\/):([A-Za-z_]\w*)(?=\/|$|\?)/g, "{$1}");
 }
 

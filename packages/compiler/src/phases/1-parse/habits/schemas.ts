@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject, own } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonObject, nearest, own } from "@specwire/contract";
 import { Members, type Tree } from "../rewrite/tree.ts";
 import { mediaTypes } from "./body.ts";
 import {
@@ -210,6 +210,11 @@ export function flatSchema({ pointer, value, rule }: Looked): Habit | undefined 
   const members = Object.keys(value).filter((key) => !kept.includes(key));
   if (members.length === 0 || (value.type !== undefined && value.type !== "object" && !isObject(value.type)))
     return undefined;
+  // A keyword that is misspelt, or holds another one, is no member of an object.
+  const isKeyword = (key: string) =>
+    (typeof value[key] === "string" && nearest(key, known).length > 0) ||
+    (key === "type" && members.length === 1);
+  if (members.every(isKeyword)) return undefined;
   const schemas = members.map((key): readonly [string, Tree] | undefined => {
     const one = value[key];
     if (typeof one === "string") {
@@ -319,5 +324,23 @@ export function wrappedBody({ pointer, value, name, holder, spec }: Looked): Hab
     how: `write body: with what stands under \`${key}\`${type === "application/json" ? "" : `, and contentType: ${type}`}.`,
     changes: own(operation, "contentType") === undefined ? [{ holder, put }] : undefined,
     claims: [pointer],
+  };
+}
+
+/** A list of members in the place of a body. */
+export function bodyList({ pointer, value, name }: Looked): Habit | undefined {
+  if (name !== "body" || !isArray(value) || value.length === 0) return undefined;
+  const members = distinct(byName(pointer, value, "name"));
+  const isSwitched = value.every((one) => isSwitch(own(mapOf(one) ?? {}, "required") ?? true));
+  return {
+    what: "`body` is a JSON Schema of an object: its members stand in `properties`.",
+    how: "write body: { type: object, properties: { title: { type: string } } }",
+    meant:
+      members === undefined || !isSwitched
+        ? undefined
+        : new Members([
+            ["type", "object"],
+            ["properties", members],
+          ]),
   };
 }

@@ -79,7 +79,9 @@ function braced(url: string): string | undefined {
   const meant = url
     .replaceAll(/\$?\{\{\s*([A-Za-z]\w*)\s*\}\}/g, "{$1}")
     .replaceAll(/\$\{([A-Za-z]\w*)\}/g, "{$1}")
-    .replaceAll(/<([A-Za-z]\w*)>/g, "{$1}");
+    .replaceAll(/<([A-Za-z]\w*)>/g, "{$1}")
+    .replaceAll(/%([A-Za-z]\w*)%/g, "{$1}")
+    .replaceAll(/(?<=\/\/|\.):([A-Za-z]\w*)(?=[./]|$)/g, "{$1}");
   return meant === url ? undefined : meant;
 }
 
