@@ -155,7 +155,7 @@ describe("flags", () => {
 });
 
 function meant(command: string, typed: string): string {
-  return `custom-acme ${command} --help shows whether it is meant; custom-acme --find ${typed} searches`;
+  return `perhaps custom-acme ${command}; custom-acme --find ${typed} searches`;
 }
 
 describe("what is refused before anything is sent", () => {
@@ -347,14 +347,14 @@ describe("what is refused before anything is sent", () => {
     [["boxes-get", "5"], "try: custom-acme boxes get 5"],
     [["box", "get", "5"], "try: custom-acme boxes get 5"],
     [["show", "box", "5"], "try: custom-acme boxes get 5"],
-    [["boxes", "cre", "--title", "x"], meant("boxes create", "'boxes cre'")],
-    [["boxes", "make"], meant("boxes create", "'boxes make'")],
+    [["boxes", "cre", "--title", "x"], meant("boxes create --title <title>", "'boxes cre'")],
+    [["boxes", "make"], meant("boxes create --title <title>", "'boxes make'")],
     [["boxes", "creaet", "--title", "a b"], "try: custom-acme boxes create --title 'a b'"],
-    [["boxes", "set", "5"], meant("boxes create", "'boxes set 5'")],
-    [["boxes", "delete", "5"], meant("boxes get", "'boxes delete 5'")],
+    [["boxes", "set", "5"], meant("boxes create --title <title>", "'boxes set 5'")],
+    [["boxes", "delete", "5"], meant("boxes get --box-id <n>", "'boxes delete 5'")],
     [["boxes.gett", "5"], "try: custom-acme boxes get 5"],
     [["zzz", "qqq"], "custom-acme lists commands; custom-acme --find 'zzz qqq' searches"],
-    [["create", "--title", "a b"], meant("boxes create", "create")],
+    [["create", "--title", "a b"], meant("boxes create --title <title>", "create")],
   ])("the help of the unknown command %j is %s", async (argv, help) => {
     const result = await sent(get, argv);
     expect(result.error).toMatchObject({ code: "UNKNOWN_COMMAND", help });

@@ -115,7 +115,14 @@ describe("flags that other tools have", () => {
   });
   const compare = operationOf("repos.compare", {
     path: "/repos/{owner}/{repo}/compare/{basehead}",
-    parameters: [...path, parameterOf("basehead", { in: "path" as const, required: true })],
+    parameters: [
+      ...path,
+      parameterOf("basehead", {
+        in: "path" as const,
+        required: true,
+        description: "What to compare, in the form `BASE...HEAD`.",
+      }),
+    ],
   });
   const get = operationOf("issues.get", {
     path: "/repos/{owner}/{repo}/issues/{issue_number}",
@@ -146,11 +153,26 @@ describe("flags that other tools have", () => {
     [`issues get ${here} --issue-number abc`, `try: custom-acme issues get ${here} --issue-number <integer>`],
     [`issues list ${here} --state zzzzzz`, `try: custom-acme issues list ${here} --state <open|closed>`],
     [`issues list ${here} --creator`, `try: custom-acme issues list ${here} --creator <value>`],
-    [`repos compare ${here} --base main --head nope`, "custom-acme repos compare --help"],
+    [
+      `repos compare ${here} --base main --head nope`,
+      `try: custom-acme repos compare ${here} --basehead main...nope`,
+    ],
+    [`issues list ${here} --author ada`, `try: custom-acme issues list ${here} --creator ada`],
+    [
+      `issues list ${here} --stat open --author ada --json number`,
+      `try: custom-acme issues list ${here} --state open --creator ada --fields number`,
+    ],
+    [`issues list ${here} --stats open`, `try: custom-acme issues list ${here} --state open`],
+    [`issues list ${here} --zzzzzz open --author ada`, "custom-acme issues list --help"],
   ])("%s", async (line, help) => {
     const ran = await runConnector(connectorOf([list, get, compare]), line.split(" "), {
       env: { ACME_BASE_URL: "http://127.0.0.1:9" },
     });
     expect(ran.error?.help).toBe(help);
+  });
+
+  test("a flag that is like no other: those that there are", async () => {
+    const ran = await runConnector(connectorOf([list]), `issues list ${here} --search crash`.split(" "));
+    expect(ran.error?.message).toBe("there is no flag --search; there are --state, --creator");
   });
 });

@@ -16850,7 +16850,7 @@ function textType(declared, types) {
 	if (type.kind !== "union") return void 0;
 	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "string");
 }
-const mostNamed$2 = 5;
+const mostNamed$3 = 5;
 function unknownMembers(operation, types, body, line) {
 	const type = operation.body && resolveType(operation.body.type, types);
 	if (type?.kind !== "object" || type.properties.length === 0 || !isObject(body)) return [];
@@ -16862,8 +16862,8 @@ function unknownMembers(operation, types, body, line) {
 	const near = unknown.map((name) => [name, nearest(name, open, 1)[0]]);
 	const slips = near.filter(([, meant]) => meant !== void 0);
 	const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
-	const names = unknown.slice(0, mostNamed$2).map((name) => oneLine(name, 40));
-	const rest = unknown.length > mostNamed$2 ? `, and ${unknown.length - mostNamed$2} more` : "";
+	const names = unknown.slice(0, mostNamed$3).map((name) => oneLine(name, 40));
+	const rest = unknown.length > mostNamed$3 ? `, and ${unknown.length - mostNamed$3} more` : "";
 	const what = `--input: no member ${names.join(", ")}${rest} of this body is known`;
 	const hint = meant === "" ? "" : `; did you mean ${meant}?`;
 	if (slips.length > 0 && unknown.length === given.length) {
@@ -17467,14 +17467,43 @@ function usualFlag(typed, value, given, lookup) {
 	if ((typed === "-o" || typed === "--format") && /^(?:json|table|ndjson|raw)$/.test(value ?? "")) return replaced(true, "--output", value ?? "");
 	if (bodies.has(typed) && value !== void 0 && /^[[{@]/.test(value)) return replaced(true, "--input", value);
 	if (noise.has(typed)) return replaced(false);
+	const other = otherName(typed.slice(2), given, lookup);
+	if (typed.startsWith("--") && other !== void 0 && value !== void 0) return {
+		kind: "replaced",
+		words: [`--${other.name}`, value],
+		takes: true,
+		meant: `--${other.name}`
+	};
 	const open = openPathFlag(lookup.flags, given, lookup);
 	if (ids.test(typed) && open !== void 0 && value !== void 0) return replaced(true, `--${open.name}`, value);
 }
-function openPathFlag(flags, given, lookup) {
-	const filled = new Set(given.flatMap((name) => {
+const otherNames = `name title subject summary headline
+body description content text message comment note
+author creator user username login owner
+q query search keyword term
+state status
+ref branch
+label labels tag tags
+since after from start
+until before to end
+assignee assignees assign
+email mail
+path file filename
+amount price total`;
+function otherName(name, given, lookup) {
+	if (lookup.flags.some((flag) => flag.name.startsWith(name))) return void 0;
+	const filled = givenFlags$1(given, lookup);
+	const found = otherNames.split("\n").map((line) => line.split(" ")).filter((names) => names.includes(name)).flatMap((names) => lookup.flags.filter((flag) => names.includes(flag.name) && !filled.has(flag)));
+	return found.length === 1 ? found[0] : void 0;
+}
+function givenFlags$1(given, lookup) {
+	return new Set(given.flatMap((name) => {
 		const found = name.startsWith("--") ? lookup.find(name.slice(2)) : void 0;
 		return found?.kind === "flag" ? [found.flag] : [];
 	}));
+}
+function openPathFlag(flags, given, lookup) {
+	const filled = givenFlags$1(given, lookup);
 	const open = flags.filter((flag) => flag.in === "path" && !filled.has(flag));
 	return open.length === 1 ? open[0] : void 0;
 }
@@ -17606,22 +17635,59 @@ function unknownFlag(argv, index, lookup, correct) {
 			const isValue = usual.takes && attached === void 0 && at === index + 1;
 			return at === index ? usual.words : isValue ? [] : word;
 		}), lookup, correct);
-		return new CliError("USAGE", `there is no flag ${typed}`, {
+		const hint = usual.kind === "replaced" && usual.meant ? `; did you mean ${usual.meant}?` : "";
+		return new CliError("USAGE", `there is no flag ${typed}${hint}`, {
 			flag: typed,
 			...help && { help }
 		});
 	}
-	const names = [...lookup.flags.map((flag) => flag.name), ...globalFlags.map((flag) => flag.name)];
-	const near = nearest(typed.replace(/^-+/, ""), names);
+	const joined = joinedFlag(argv, typed, lookup);
+	if (joined !== void 0) {
+		const help = triedWords(joined.words, lookup, correct);
+		return new CliError("USAGE", `there is no flag ${typed}; ${joined.name} takes both`, {
+			flag: typed,
+			...help && { help }
+		});
+	}
+	const near = nearFlags(typed, lookup);
 	const best = near[0];
 	const around = lookup.around(typed.slice(2));
 	const isMember = around !== void 0 && !best?.startsWith(`${around.flag.name}.`);
 	const hint = isMember || best === void 0 ? "" : `; did you mean ${near.map((name) => `--${name}`).join(", ")}?`;
 	const help = isMember ? `--${around.flag.name} takes it as JSON: --${around.flag.name} ${quoteWord(memberJson(around.inner, value))}` : best !== void 0 ? triedLine(argv, typed, best, lookup, correct) : lookup.fileBody && value !== void 0 ? `the file is --input ${quoteWord(`@${value.replace(/^@/, "")}`)}` : void 0;
-	return new CliError("USAGE", `there is no flag ${typed}${hint}`, {
+	const others = near.length === 0 && !isMember && help === void 0 ? flagsHere(given, lookup) : "";
+	return new CliError("USAGE", `there is no flag ${typed}${hint}${others}`, {
 		flag: typed,
 		...help && { help }
 	});
+}
+function nearFlags(typed, { flags }) {
+	const names = [...flags, ...globalFlags].map((flag) => flag.name);
+	const plurals = new Map(names.flatMap((name) => name.endsWith("s") ? [[name.slice(0, -1), name]] : []));
+	const found = nearest(typed.replace(/^-+/, ""), [...names, ...plurals.keys()]);
+	return [...new Set(found.map((name) => names.includes(name) ? name : plurals.get(name) ?? name))];
+}
+const mostNamed$2 = 12;
+function flagsHere(given, { flags }) {
+	const open = flags.filter((flag) => flag.path.length === 1).map((flag) => `--${flag.name}`).filter((name) => !given.includes(name));
+	if (open.length === 0) return "";
+	const more = open.length > mostNamed$2 ? `, and ${open.length - mostNamed$2} more` : "";
+	return `; there are ${open.slice(0, mostNamed$2).join(", ")}${more}`;
+}
+function joinedFlag(argv, typed, { flags }) {
+	const first = argv.indexOf(typed);
+	const second = argv.findIndex((word, at) => at > first && word.startsWith("--"));
+	const [one, two] = [typed, argv[second] ?? ""].map((word) => word.replace(/^--/, ""));
+	const [from, to] = [argv[first + 1], argv[second + 1]];
+	const flag = flags.find(({ name }) => name.replace(/[-.]/g, "") === `${one}${two}`);
+	if (flag === void 0 || second !== first + 2 || from === void 0 || to === void 0) return void 0;
+	const [, between] = new RegExp(`\\b${one}([.:/,_-]{1,3})${two}\\b`, "i").exec(flag.field.description ?? "") ?? [];
+	if (between === void 0) return void 0;
+	const words = argv.map((word, at) => at === first ? [`--${flag.name}`, `${from}${between}${to}`] : at > first && at < first + 4 ? [] : word);
+	return {
+		name: `--${flag.name}`,
+		words
+	};
 }
 function triedLine(argv, typed, best, lookup, correct) {
 	const words = argv.map((word) => word === typed || word.startsWith(`${typed}=`) ? `--${best}${word.slice(typed.length)}` : word);
@@ -18469,7 +18535,7 @@ function meantOf(table, argv, typed, values, { id, match, unsaid, poor }, ids) {
 function isEndOf(id, typed) {
 	const nouns = typed.filter((word) => !isVerb(word)).join(".");
 	const around = id.slice(0, id.lastIndexOf("."));
-	return id.endsWith(`.${typed.join(".")}`) || nouns !== "" && `.${around}`.endsWith(`.${nouns}`);
+	return nouns !== "" && (id.endsWith(`.${typed.join(".")}`) || `.${around}`.endsWith(`.${nouns}`));
 }
 function givenFlags(argv, lookup) {
 	const given = [];

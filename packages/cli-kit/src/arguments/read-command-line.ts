@@ -172,10 +172,18 @@ function unknownFlag(argv: readonly string[], index: number, lookup: FlagLookup,
             lookup,
             correct,
           );
-    return new CliError("USAGE", `there is no flag ${typed}`, { flag: typed, ...(help && { help }) });
+    const hint = usual.kind === "replaced" && usual.meant ? `; did you mean ${usual.meant}?` : "";
+    return new CliError("USAGE", `there is no flag ${typed}${hint}`, { flag: typed, ...(help && { help }) });
   }
-  const names = [...lookup.flags.map((flag) => flag.name), ...globalFlags.map((flag) => flag.name)];
-  const near = nearest(typed.replace(/^-+/, ""), names);
+  const joined = joinedFlag(argv, typed, lookup);
+  if (joined !== undefined) {
+    const help = triedWords(joined.words, lookup, correct);
+    return new CliError("USAGE", `there is no flag ${typed}; ${joined.name} takes both`, {
+      flag: typed,
+      ...(help && { help }),
+    });
+  }
+  const near = nearFlags(typed, lookup);
   const best = near[0];
   const around = lookup.around(typed.slice(2));
   const isMember = around !== undefined && !best?.startsWith(`${around.flag.name}.`);
@@ -188,7 +196,53 @@ function unknownFlag(argv: readonly string[], index: number, lookup: FlagLookup,
       : lookup.fileBody && value !== undefined
         ? `the file is --input ${quoteWord(`@${value.replace(/^@/, "")}`)}`
         : undefined;
-  return new CliError("USAGE", `there is no flag ${typed}${hint}`, { flag: typed, ...(help && { help }) });
+  const others = near.length === 0 && !isMember && help === undefined ? flagsHere(given, lookup) : "";
+  return new CliError("USAGE", `there is no flag ${typed}${hint}${others}`, {
+    flag: typed,
+    ...(help && { help }),
+  });
+}
+
+/** Flags whose names are near, also of those that only lack the `s` of a plural. */
+function nearFlags(typed: string, { flags }: FlagLookup): string[] {
+  const names = [...flags, ...globalFlags].map((flag) => flag.name);
+  const plurals = new Map(names.flatMap((name) => (name.endsWith("s") ? [[name.slice(0, -1), name]] : [])));
+  const found = nearest(typed.replace(/^-+/, ""), [...names, ...plurals.keys()]);
+  return [...new Set(found.map((name) => (names.includes(name) ? name : (plurals.get(name) ?? name))))];
+}
+
+/** How many flags a message names. */
+const mostNamed = 12;
+
+/** What there is instead. */
+function flagsHere(given: readonly string[], { flags }: FlagLookup): string {
+  const names = flags.filter((flag) => flag.path.length === 1).map((flag) => `--${flag.name}`);
+  const open = names.filter((name) => !given.includes(name));
+  if (open.length === 0) return "";
+  const more = open.length > mostNamed ? `, and ${open.length - mostNamed} more` : "";
+  return `; there are ${open.slice(0, mostNamed).join(", ")}${more}`;
+}
+
+/** `--base main --head next` for a flag `basehead`, whose description says how the two are written together. */
+function joinedFlag(
+  argv: readonly string[],
+  typed: string,
+  { flags }: FlagLookup,
+): { readonly name: string; readonly words: (string | readonly string[])[] } | undefined {
+  const first = argv.indexOf(typed);
+  const second = argv.findIndex((word, at) => at > first && word.startsWith("--"));
+  const other = argv[second] ?? "";
+  const [one, two] = [typed, other].map((word) => word.replace(/^--/, ""));
+  const [from, to] = [argv[first + 1], argv[second + 1]];
+  const flag = flags.find(({ name }) => name.replace(/[-.]/g, "") === `${one}${two}`);
+  if (flag === undefined || second !== first + 2 || from === undefined || to === undefined) return undefined;
+  const [, between] =
+    new RegExp(`\\b${one}([.:/,_-]{1,3})${two}\\b`, "i").exec(flag.field.description ?? "") ?? [];
+  if (between === undefined) return undefined;
+  const words = argv.map((word, at) =>
+    at === first ? [`--${flag.name}`, `${from}${between}${to}`] : at > first && at < first + 4 ? [] : word,
+  );
+  return { name: `--${flag.name}`, words };
 }
 
 /** The line with every such flag renamed, and what else is unknown in it as well; undefined where it can't be read. */

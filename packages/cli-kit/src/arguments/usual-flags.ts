@@ -4,7 +4,13 @@ import type { FlagLookup } from "./flag-lookup.ts";
 /** What is meant by a flag that other tools have and this command has not. */
 export type UsualFlag =
   /** The words to take in place of it and its value; `takes`: the value belongs to it. */
-  | { readonly kind: "replaced"; readonly words: readonly string[]; readonly takes: boolean }
+  | {
+      readonly kind: "replaced";
+      readonly words: readonly string[];
+      readonly takes: boolean;
+      /** The flag that is meant, where that is a guess. */
+      readonly meant?: string;
+    }
   | { readonly kind: "told"; readonly help: string };
 
 const limits = new Set(
@@ -44,10 +50,49 @@ export function usualFlag(
   if (bodies.has(typed) && value !== undefined && /^[[{@]/.test(value))
     return replaced(true, "--input", value);
   if (noise.has(typed)) return replaced(false);
+  const other = otherName(typed.slice(2), given, lookup);
+  if (typed.startsWith("--") && other !== undefined && value !== undefined)
+    return { kind: "replaced", words: [`--${other.name}`, value], takes: true, meant: `--${other.name}` };
   const open = openPathFlag(lookup.flags, given, lookup);
   if (ids.test(typed) && open !== undefined && value !== undefined)
     return replaced(true, `--${open.name}`, value);
   return undefined;
+}
+
+/** Names that APIs have for the same, a line each: where a command has one flag of them, that is meant. */
+const otherNames = `name title subject summary headline
+body description content text message comment note
+author creator user username login owner
+q query search keyword term
+state status
+ref branch
+label labels tag tags
+since after from start
+until before to end
+assignee assignees assign
+email mail
+path file filename
+amount price total`;
+
+/** The one flag of the command, not given yet, that has another name for the same. */
+function otherName(name: string, given: readonly string[], lookup: FlagLookup): Flag | undefined {
+  if (lookup.flags.some((flag) => flag.name.startsWith(name))) return undefined;
+  const filled = givenFlags(given, lookup);
+  const found = otherNames
+    .split("\n")
+    .map((line) => line.split(" "))
+    .filter((names) => names.includes(name))
+    .flatMap((names) => lookup.flags.filter((flag) => names.includes(flag.name) && !filled.has(flag)));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function givenFlags(given: readonly string[], lookup: FlagLookup): ReadonlySet<Flag> {
+  return new Set(
+    given.flatMap((name) => {
+      const found = name.startsWith("--") ? lookup.find(name.slice(2)) : undefined;
+      return found?.kind === "flag" ? [found.flag] : [];
+    }),
+  );
 }
 
 /** The one part of the path that the line does not fill. */
@@ -56,12 +101,7 @@ function openPathFlag(
   given: readonly string[],
   lookup: FlagLookup,
 ): Flag | undefined {
-  const filled = new Set(
-    given.flatMap((name) => {
-      const found = name.startsWith("--") ? lookup.find(name.slice(2)) : undefined;
-      return found?.kind === "flag" ? [found.flag] : [];
-    }),
-  );
+  const filled = givenFlags(given, lookup);
   const open = flags.filter((flag) => flag.in === "path" && !filled.has(flag));
   return open.length === 1 ? open[0] : undefined;
 }

@@ -92,7 +92,7 @@ function meantOf(
 function isEndOf(id: string, typed: readonly string[]): boolean {
   const nouns = typed.filter((word) => !isVerb(word)).join(".");
   const around = id.slice(0, id.lastIndexOf("."));
-  return id.endsWith(`.${typed.join(".")}`) || (nouns !== "" && `.${around}`.endsWith(`.${nouns}`));
+  return nouns !== "" && (id.endsWith(`.${typed.join(".")}`) || `.${around}`.endsWith(`.${nouns}`));
 }
 
 /** The command's own flags that a line has; undefined where it has one that is unknown. */
