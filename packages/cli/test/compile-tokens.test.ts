@@ -58,7 +58,9 @@ describe("specwire compile --tokens", () => {
       `${spec("acme")}${operations}highlights: [${names.join(", ")}]\n`,
       "--tokens",
     );
-    expect(out).toMatch(/^ +no room for \d of the highlights: (items\.look-\d-\S+, )*items\.look-7-\S+$/m);
+    expect(out).toMatch(
+      /^ +note: instructions\.md: no room for \d of the highlights: (items\.look-\d-\S+, )*items\.look-7-\S+$/m,
+    );
   });
 
   test("also where nothing has changed", async () => {

@@ -39,14 +39,12 @@ export interface CompileResult {
 export interface CompileOutput {
   readonly connector: Connector;
   readonly files: readonly EmittedFile[];
-  /** What hosts should know that is no fault of the spec, such as what config.json cannot say. */
+  /** What is no fault of the spec and yet good to know: what the instructions have no room for, what config.json can't say. */
   readonly notes: readonly string[];
   /** Estimated tokens of instructions.md. */
   readonly instructionTokens: number;
   /** The same of each of its parts. */
   readonly instructionParts: readonly InstructionPart[];
-  /** Ids of the highlights that the instructions have no room for. */
-  readonly highlightsLeftOut: readonly string[];
 }
 
 /** The compiler: parse → resolve → check → lower → emit. Reads the spec and its document, writes nothing. */
@@ -89,7 +87,13 @@ export function compile(path: string, host: CompilerHost, options: CompileOption
     },
     files,
   );
-  const notes = config.omitted.map((one) => `config.json: ${one}`);
+  const unnamed = instructions.leftOut;
+  const notes = [
+    ...(unnamed.length > 0
+      ? [`instructions.md: no room for ${unnamed.length} of the highlights: ${unnamed.join(", ")}`]
+      : []),
+    ...config.omitted.map((one) => `config.json: ${one}`),
+  ];
   return {
     diagnostics: report.diagnostics(),
     output: {
@@ -98,7 +102,6 @@ export function compile(path: string, host: CompilerHost, options: CompileOption
       notes,
       instructionTokens: instructions.tokens,
       instructionParts: instructions.parts,
-      highlightsLeftOut: instructions.leftOut,
     },
   };
 }

@@ -30,7 +30,6 @@ export function tokenCosts(output: CompileOutput, instructionBudget: number | un
       tokens: output.instructionTokens,
       budget: instructionBudget ?? tokenBudgets.instructions,
       parts: output.instructionParts,
-      ...(output.highlightsLeftOut.length > 0 && { leftOut: output.highlightsLeftOut }),
     },
     one("help without a command", "top"),
     one("help with the flags of every command", "topWithFlags"),

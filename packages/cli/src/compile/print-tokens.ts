@@ -8,7 +8,7 @@ export function printTokens(costs: readonly TokenCost[], { out }: World): void {
   const width = Math.max(...costs.map(({ name }) => name.length));
   out.write("  tokens, estimated and rarely below the true count of o200k\n");
   for (const cost of costs) {
-    const { name, tokens, budget, many, parts, leftOut = [] } = cost;
+    const { name, tokens, budget, many, parts } = cost;
     const size = number(tokens).padStart(6);
     const of = budget === undefined ? "" : ` of ${number(budget)}`;
     const over = isOver(cost) ? tone(out, "bad", " OVER ITS BUDGET") : "";
@@ -21,10 +21,6 @@ export function printTokens(costs: readonly TokenCost[], { out }: World): void {
       .map((part) => `${harmless(part.name)} ${number(part.tokens)}`)
       .join(", ");
     out.write(`  ${name.padEnd(width)} ${size}${of}${over}${among}${made === "" ? "" : `: ${made}`}\n`);
-    if (leftOut.length > 0)
-      out.write(
-        `  ${" ".repeat(width)} no room for ${leftOut.length} of the highlights: ${leftOut.map(harmless).join(", ")}\n`,
-      );
   }
 }
 

@@ -6,8 +6,6 @@ export interface TokenCost {
   readonly budget?: number;
   /** What it is made of, or the largest of many. */
   readonly parts: readonly { readonly name: string; readonly tokens: number }[];
-  /** Ids of highlights that there is no room for; absent where all are named. */
-  readonly leftOut?: readonly string[];
   /** Of many texts. */
   readonly many?: { readonly count: number; readonly median: number; readonly p90: number };
 }

@@ -61,12 +61,14 @@ export function chooseHighlights(operations: readonly DraftOperation[]): string[
     .filter(({ one, sensitive }) => one.operation.deprecated !== true && !sensitive)
     .map(({ id, one, access, needsNothing }) => ({
       id,
+      method: one.method,
+      path: one.path,
       isRead: (access ?? accessOfMethod(one.method)) === "read",
       needed: needsNothing ? 0 : Math.max(1, one.path.split("{").length - 1),
     }));
   return chooseUsual(
     candidates,
-    operations.map(({ id }) => id),
+    operations.map(({ id, one }) => ({ id, path: one.path })),
     mostHighlights,
   );
 }

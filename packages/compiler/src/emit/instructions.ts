@@ -66,15 +66,11 @@ export function emitInstructions(connector: Connector, budget: number): Instruct
   return undefined;
 }
 
-/** From the richest to the poorest: a highlight is worth more than the names of all groups, which the tool lists. */
+/** From the richest to the poorest: a highlight is worth more than the names of groups, which the tool lists. */
 function* extentsOf(highlights: number, groups: number): Generator<Extent> {
-  const counts = [groups, ...[40, 15].filter((most) => most < groups)];
-  const fewest = Math.min(4, highlights);
-  for (let shown = highlights; shown >= fewest; shown--)
+  const counts = [...new Set([groups, 40, 25, 15, 8, 0].filter((most) => most <= groups))];
+  for (let shown = highlights; shown >= 0; shown--)
     for (const count of counts) yield { highlights: shown, groups: count, guide: "whole" };
-  const least = Math.min(15, groups);
-  for (let shown = fewest; shown >= 0; shown--) yield { highlights: shown, groups: least, guide: "whole" };
-  yield { highlights: 0, groups: 0, guide: "whole" };
   for (let shown = Math.min(3, highlights); shown >= 0; shown--)
     yield { highlights: shown, groups: 0, guide: "least" };
 }

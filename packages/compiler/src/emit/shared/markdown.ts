@@ -1,14 +1,14 @@
 /**
- * Text of a spec or an API on one line of markdown, where it is only words: it can make no heading, list,
- * link, image, code, table, HTML or reference, and nothing that GitHub's dialect links by itself.
+ * Text of a spec or an API on one line of markdown, where it is only words: it can make no heading, list, link, image,
+ * code, emphasis, table, HTML or reference, and nothing that GitHub's dialect links by itself. Models read it as it
+ * stands: nothing is escaped that need not be, and addresses are without `https://`.
  */
 export function markdownText(text: string): string {
   return text
-    .replace(/[\\`*_{}[\]<>()#|~!&$]/g, "\\$&")
-    .replace(/(^|\s)([-+=])/g, "$1\\$2")
-    .replace(/(^|\s)(\d+)([.)])/g, "$1$2\\$3")
-    .replace(/:\/\//g, "\\://")
-    .replace(/@/g, "\\@")
+    .replace(/\bhttps?:\/\//gi, "")
+    .replace(/[\\`*[\]<>|~$@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)|#(?=\d)|:(?=\/\/)/gu, "\\$&")
+    .replace(/^[-+=#]/, "\\$&")
+    .replace(/^(\d+)([.)])/, "$1\\$2")
     .replace(/\bwww\./gi, (match) => `${match.slice(0, -1)}\\.`);
 }
 

@@ -86,21 +86,19 @@ function chooseHighlights(operations: readonly Operation[]): string[] {
   const shown = ranked.filter((one) => one.examples.length > 0).map((one) => one.id);
   const usual =
     operations.length > maxHighlights
-      ? chooseUsual(
-          ranked.filter((one) => !one.sensitive).map(candidateOf),
-          operations.map(({ id }) => id),
-          maxHighlights,
-        )
+      ? chooseUsual(ranked.filter((one) => !one.sensitive).map(candidateOf), operations, maxHighlights)
       : [];
   return [...new Set([...shown, ...usual, ...ranked.map((one) => one.id)])].slice(0, maxHighlights);
 }
 
-function candidateOf({ id, access, parameters, body }: Operation): Candidate {
+function candidateOf({ id, method, path, access, parameters, body }: Operation): Candidate {
   const needed = parameters.filter(
     (one) => one.required && one.default === undefined && one.fixed === undefined,
   );
   return {
     id,
+    method,
+    path,
     isRead: access === "read",
     needed: needed.length + (body?.required ? 1 : 0),
   };
