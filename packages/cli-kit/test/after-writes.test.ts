@@ -40,3 +40,102 @@ test.each<[string, Partial<Operation>, string, unknown, string]>([
   expect(ran.err).toBe(err);
   expect(ran.exit).toBe(0);
 });
+
+const owner = {
+  login: "hubot",
+  id: 9,
+  type: "User",
+  url: "https://api.acme.example/users/hubot",
+  site_admin: false,
+};
+const box = {
+  url: "https://api.acme.example/boxes/7",
+  html_url: "https://acme.example/boxes/7",
+  id: 7,
+  node_id: "Qm94Nw==",
+  title: "Old papers",
+  state: "open",
+  etag: "3",
+  note: "Whatever somebody wrote on it, which nobody asked for now.",
+  owner,
+  labels: [
+    { id: 1, name: "paper", color: "ff0000", default: false },
+    { id: 2, name: "old", color: "00ff00", default: false },
+  ],
+  lid: null,
+  counts: { papers: 0, pens: 0 },
+  created_at: "2026-01-01T00:00:00Z",
+  updated_at: "2026-01-02T00:00:00Z",
+};
+const goesOn = { id: 7, html_url: box.html_url, title: box.title, state: "open", etag: "3" };
+const body: NonNullable<Operation["body"]> = {
+  contentType: "application/json",
+  encoding: "json",
+  required: false,
+  type: { kind: "any" },
+};
+const inShort = /^In short, without \d+ values\. See it: custom-acme boxes get --id 7\n$/;
+const add: Partial<Operation> = {
+  method: "POST",
+  path: "/boxes",
+  body,
+  detail: { operation: "boxes.get", arguments: [{ ...id, from: { pointer: "/id" } }] },
+};
+
+async function written(more: Partial<Operation>, input: object, answer: unknown, words: string[] = []) {
+  const recorder = await startRecorder(replyJson(answer, 201));
+  const list = operationOf("boxes.list", {
+    response: { kind: "json", items: "", fields: ["id", "owner.login"], known: [] },
+  });
+  const connector = connectorOf([get, list, operationOf("boxes.change", more)]);
+  const argv = ["boxes", "change", ...words, "--input", JSON.stringify(input)];
+  const ran = await runConnector(connector, argv, { env: { ACME_BASE_URL: recorder.url } });
+  expect(ran.exit).toBe(0);
+  return { printed: JSON.parse(ran.out), err: ran.err };
+}
+
+test("a write shows what goes on: ids, address, name, state, version, and what was sent as it is now", async () => {
+  const made = await written(add, { title: box.title, labels: ["paper", "gone"], lid: "oak" }, box);
+  expect(made.printed).toEqual({ ...goesOn, labels: [{ name: "paper" }, { id: 2, name: "old" }], lid: null });
+  expect(made.err).toMatch(inShort);
+});
+
+test("and the fields of the list in which it is, but for times and what is empty", async () => {
+  const link: Link = { operation: "boxes.list", arguments: [] };
+  const changed = await written({ ...update, body, list: link }, { state: "open" }, box, ["--id", "7"]);
+  expect(changed.printed).toEqual({ ...goesOn, owner: { login: "hubot" } });
+  expect(changed.err).toMatch(inShort);
+});
+
+test("of what an answer holds alone it is the same", async () => {
+  const detail: Link = { operation: "boxes.get", arguments: [{ ...id, from: { pointer: "/id" } }] };
+  const made = await written({ ...add, detail }, { box: { title: box.title } }, { ok: true, box });
+  expect(made.printed).toEqual({ ok: true, box: goesOn });
+  expect(made.err).toMatch(inShort);
+});
+
+test("a secret that is shown once is shown", async () => {
+  const made = await written(add, {}, { ...box, client_secret: "planted-marker-5" });
+  expect(made.printed).toMatchObject({ client_secret: "planted-marker-5" });
+});
+
+test("what another call would not say is shown as a read would be", async () => {
+  const text = "A long answer of a model, which nobody would like to pay for twice. ".repeat(4);
+  const made = await written(add, { model: "m" }, { ...box, choices: [{ index: 0, message: { text } }] });
+  expect(made.printed).toMatchObject({ choices: [{ index: 0, message: { text } }] });
+  const known = await written(add, { note: text }, { ...box, note: text });
+  expect(known.printed.note).toMatch(/^A long answer.{60,70}… \[\d+ more characters; --fields all\]$/);
+});
+
+test("fields that were asked for, and those that are declared, are shown instead", async () => {
+  expect((await written(add, {}, box, ["--fields", "note"])).printed).toEqual({ note: box.note });
+  const response = { kind: "json", fields: ["lid", "id"], known: [] } as const;
+  expect((await written({ ...add, response }, {}, box)).printed).toEqual({ lid: null, id: 7 });
+});
+
+test("without a command that shows it nothing is taken for known", async () => {
+  const { detail: _, ...alone } = add;
+  const made = await written(alone, { title: box.title }, box);
+  expect(made.printed).toMatchObject({ note: box.note, owner: { login: "hubot" } });
+  expect(made.err).toMatch(/^In short: \d+ left out .*; --fields all would have shown all\n$/);
+});

@@ -1125,7 +1125,7 @@ export interface LinkedOperation {
    */
   operation: OperationId;
   /**
-   * Where its arguments come from, by wire name. Default: a member of the answer, or an argument of this call, that says the same.
+   * Where its arguments come from, by wire name: a JSON Pointer into the answer, or the name of an argument of this call. Behind a place that holds a URL, `/-2` is the last but one segment of its path. Default: a member of the answer, or an argument of this call, that says the same.
    */
   arguments?: {
     [k: string]: LinkedValue;

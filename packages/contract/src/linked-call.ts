@@ -38,7 +38,7 @@ export function linkedCall(
   const unknown: UnknownArgument[] = [];
   for (const argument of link.arguments) {
     const { in: place, name, from } = argument;
-    const value = "argument" in from ? argumentOf(made, args, from.argument) : valueAt(answer, from.pointer);
+    const value = "argument" in from ? argumentOf(made, args, from.argument) : partAt(answer, from.pointer);
     const fitting = value === undefined ? undefined : fittingValue(value, target, argument);
     // What was not said in this call need not be said in that one.
     if (value === undefined && "argument" in from && !needsArgument(target, argument)) continue;
@@ -68,6 +68,18 @@ export function linkedLine(
   return `${line}${places.join("")}`;
 }
 
+/** The value at a pointer; of a URL the segment that `/-2` behind its place counts from the end of its path. */
+function partAt(answer: Json | undefined, pointer: string): Json | undefined {
+  const whole = valueAt(answer, pointer);
+  const [, place, back] = lastSegments.exec(pointer) ?? [];
+  if (whole !== undefined || place === undefined) return whole;
+  const url = valueAt(answer, place);
+  const [, path = ""] = (typeof url === "string" && /^https?:\/\/[^/?#]+\/([^?#%]+)$/.exec(url)) || [];
+  return path.split("/").at(-Number(back));
+}
+
+const lastSegments = /^(\/.+)\/-([1-9])$/;
+
 /** Scalars alone name a thing; what could mean something to a shell's reader or a path is left to people. */
 function fittingValue(value: Json, target: Operation, { in: place, name }: LinkArgument): Json | undefined {
   const type = target.parameters.find((one) => one.in === place && one.name === name)?.type;
@@ -83,7 +95,8 @@ function needsArgument({ parameters }: Operation, { in: place, name }: ArgumentN
 }
 
 function placeOf({ name, from }: LinkArgument): string {
-  const words = "argument" in from ? [] : pointerTokens(from.pointer);
+  const isNamed = "argument" in from || lastSegments.test(from.pointer);
+  const words = isNamed ? [] : pointerTokens(from.pointer);
   const said = (words.length > 0 ? words : [name]).join(".");
   return /^[\w.-]{1,60}$/.test(said) ? said : "value";
 }

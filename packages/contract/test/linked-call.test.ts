@@ -53,6 +53,26 @@ test("takes arguments of the call and members of the answer, in the types of the
   });
 });
 
+test("takes a segment of a URL, counted from its end", () => {
+  const from = (pointer: string): Link => ({
+    operation: "issues.get",
+    arguments: [{ in: "path", name: "owner", from: { pointer } }],
+  });
+  const of = (url: Json, pointer = "/url/-2") => linkedCall(from(pointer), get, list, {}, { url });
+  const open = { arguments: {}, unknown: [{ in: "path", name: "owner", place: "owner" }] };
+  expect(of("https://api.acme.example/repos/hubot/tools").arguments).toEqual({ path: { owner: "hubot" } });
+  expect(of({ "-2": "hubot" }).arguments).toEqual({ path: { owner: "hubot" } });
+  for (const url of [
+    "https://acme.example/tools",
+    "https://acme.example/../x",
+    "https://a/%2e%2e/x",
+    "hubot/x",
+    7,
+  ])
+    expect(of(url)).toEqual(open);
+  expect(of("https://acme.example/a/b", "/url/-0").unknown).toHaveLength(1);
+});
+
 test("counts a default as given", () => {
   expect(line({ number: 7 }, {})).toBe("custom-demo issues get --owner octocat --issue-number 7");
 });

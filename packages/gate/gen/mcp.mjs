@@ -15031,7 +15031,7 @@ function linkedCall(link, target, made, args, answer) {
 	const unknown = [];
 	for (const argument of link.arguments) {
 		const { in: place, name, from } = argument;
-		const value = "argument" in from ? argumentOf(made, args, from.argument) : valueAt(answer, from.pointer);
+		const value = "argument" in from ? argumentOf(made, args, from.argument) : partAt(answer, from.pointer);
 		const fitting = value === void 0 ? void 0 : fittingValue(value, target, argument);
 		if (value === void 0 && "argument" in from && !needsArgument(target, argument)) continue;
 		if (fitting === void 0) unknown.push({
@@ -15057,6 +15057,15 @@ function linkedLine(slug, target, types, { arguments: args, unknown }, more = []
 	});
 	return `${commandLine(slug, target, types, args, more)}${places.join("")}`;
 }
+function partAt(answer, pointer) {
+	const whole = valueAt(answer, pointer);
+	const [, place, back] = lastSegments.exec(pointer) ?? [];
+	if (whole !== void 0 || place === void 0) return whole;
+	const url = valueAt(answer, place);
+	const [, path = ""] = typeof url === "string" && /^https?:\/\/[^/?#]+\/([^?#%]+)$/.exec(url) || [];
+	return path.split("/").at(-Number(back));
+}
+const lastSegments = /^(\/.+)\/-([1-9])$/;
 function fittingValue(value, target, { in: place, name }) {
 	const type = target.parameters.find((one) => one.in === place && one.name === name)?.type;
 	if (isExactNumber(value)) return value;
@@ -15068,7 +15077,7 @@ function needsArgument({ parameters }, { in: place, name }) {
 	return parameters.some((one) => one.in === place && one.name === name && one.required);
 }
 function placeOf$1({ name, from }) {
-	const words = "argument" in from ? [] : pointerTokens(from.pointer);
+	const words = "argument" in from || lastSegments.test(from.pointer) ? [] : pointerTokens(from.pointer);
 	const said = (words.length > 0 ? words : [name]).join(".");
 	return /^[\w.-]{1,60}$/.test(said) ? said : "value";
 }
@@ -20089,13 +20098,13 @@ function tellingNames(names, withTime = false) {
 	}
 	return names.filter((name) => chosen.has(name));
 }
-function callingNames(names, few, withTime) {
+function callingNames(names, few, withMore) {
 	const find = (usual) => [...usual].flatMap((one) => names.filter((name) => plainName$1(name) === one))[0];
 	const [id, name, state] = kinds.map(([, usual]) => find(usual));
 	const isHandle = name !== void 0 && /^(full_?name|login|username)$/i.test(name);
 	const isState = state !== void 0 && /^(state|status)$/i.test(state);
 	const which = few || isHandle ? [name ?? id] : [id ?? names.find((one) => /id$/i.test(one)), name];
-	const more = [few || !isState ? void 0 : state, withTime ? find(times) : void 0];
+	const more = [few || !isState ? void 0 : state, ...withMore ? [find(times), find(texts)] : []];
 	return new Set([...which, ...more].filter((one) => one !== void 0));
 }
 function isSayable(name) {
@@ -20300,7 +20309,7 @@ function withOneLoopback(url) {
 }
 
 // packages/cli-kit/src/output/brief.ts
-const littleText = 700;
+const littleText = 300;
 const measures = [
 	{
 		text: 2e3,
@@ -21443,6 +21452,100 @@ function isFileError(error) {
 	return error instanceof Error && "syscall" in error && typeof error.code === "string";
 }
 
+// packages/cli-kit/src/output/written.ts
+const littleThing = 300;
+const ownText = 200;
+const echoedText = 80;
+const mostItems = 10;
+function shortOfWritten(value, { method }, { body, query }, known) {
+	if (!isObject(value)) return void 0;
+	const inner = wrapped$1(value);
+	if (inner !== void 0) {
+		const short = shortOfWritten(value[inner] ?? null, { method }, {
+			body: innerOf(body, inner) ?? null,
+			...query && { query }
+		}, known);
+		return short && {
+			...short,
+			value: {
+				...value,
+				[inner]: short.value
+			}
+		};
+	}
+	const length = JSON.stringify(value).length;
+	if (!hasIdentity(value) || length <= littleThing) return void 0;
+	const sent = {
+		...isObject(query) ? query : {},
+		...isObject(body) ? body : {}
+	};
+	if (method === "POST" && saysMore(value, sent)) return void 0;
+	const sentAs = new Map(Object.entries(sent).map(([name, one]) => [plainName$1(name), one]));
+	const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
+	const chosen = /* @__PURE__ */ new Set([...tellingNames(scalars), ...addressOf(value, scalars)]);
+	const listed = selectFields(value, known);
+	const kept = Object.entries(value).flatMap(([name, member]) => {
+		const echoed = sentAs.get(plainName$1(name));
+		if (echoed !== void 0) return [[name, echo(member, echoed)]];
+		const isChosen = chosen.has(name) || isVersion(name) || isSecret(name);
+		if (isNothing(member)) return [];
+		if (isChosen && isScalar(member)) return [[name, short(member)]];
+		const field = known.length === 0 || isTime(name) ? void 0 : listed[name];
+		return field === void 0 || isScalar(field) && !field ? [] : [[name, short(field)]];
+	});
+	const thing = Object.fromEntries(kept);
+	if (JSON.stringify(thing).length > .8 * length) return void 0;
+	return {
+		value: thing,
+		leftOut: valuesIn(value) - valuesIn(thing)
+	};
+}
+function innerOf(body, name) {
+	return isObject(body) && isObject(body[name]) ? body[name] : body;
+}
+function saysMore(value, sent) {
+	return hasOwnText(value, JSON.stringify(sent));
+}
+function hasOwnText(value, sent) {
+	if (typeof value === "string") return value.length > ownText && /\s/.test(value) && !sent.includes(JSON.stringify(value).slice(1, -1));
+	if (isScalar(value)) return false;
+	return Object.values(value ?? {}).some((one) => !(isObject(one) && hasIdentity(one)) && hasOwnText(one, sent));
+}
+function echo(value, sent) {
+	if (isArray(value)) {
+		const shown = value.slice(0, mostItems).map((item) => isObject(item) ? echoThing(item, sent) : short(item));
+		return marked(shown, value.length - shown.length);
+	}
+	return isObject(value) ? echoThing(value, sent) : short(value);
+}
+function echoThing(value, sent) {
+	const all = isArray(sent) ? sent : [sent];
+	const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
+	const same = scalars.find((name) => all.includes(value[name] ?? null));
+	const named = all.filter(isObject).flatMap((one) => Object.keys(one));
+	const names = same === void 0 ? scalars.filter((name) => named.includes(name)) : [same];
+	const shown = names.length > 0 ? names : [...callingNames(scalars, false, false)];
+	return shown.length === 0 ? value : Object.fromEntries(shown.map((name) => [name, short(value[name] ?? null)]));
+}
+function short(value) {
+	return typeof value === "string" && /\s/.test(value) ? cutString(value, echoedText, "") : value;
+}
+function addressOf(value, names) {
+	const urls = names.filter((name) => /^https?:/.test(String(value[name])));
+	const web = urls.find((name) => /^(html|web|browser|permalink|share|hosted)/.test(plainName$1(name)));
+	const other = urls.find((name) => /^(short|public|checkout|payment|download)?ur[li]$|^link$/.test(plainName$1(name)));
+	return [web ?? other].filter((one) => one !== void 0);
+}
+function isVersion(name) {
+	return /^(sha|etag|version|versionnumber|lockversion|revision|rev|resourceversion)$/.test(plainName$1(name));
+}
+function isSecret(name) {
+	return /(secret|token|password|passphrase|apikey|privatekey|recoverycodes?|credentials?)$/.test(plainName$1(name));
+}
+function isTime(name) {
+	return /(at|on|date|time|timestamp|updated|created|modified)$/.test(plainName$1(name));
+}
+
 // packages/cli-kit/src/output/short-answer.ts
 function shortAnswer({ operation, isOwnUrl }, args, value) {
 	const declared = operation.response.items === void 0 ? operation.response.fields : [];
@@ -21453,7 +21556,7 @@ function shortAnswer({ operation, isOwnUrl }, args, value) {
 			note: `Shown: ${declared.join(", ")}. Everything: --fields all`
 		};
 	}
-	const brief = choosesItself(operation, args) ? void 0 : briefOf(value, isOwnUrl);
+	const brief = choosesItself(operation, args) || isMade(operation, args, value) ? void 0 : briefOf(value, isOwnUrl);
 	if (brief === void 0) return {
 		value,
 		note: void 0
@@ -21464,6 +21567,10 @@ function shortAnswer({ operation, isOwnUrl }, args, value) {
 		value: brief.value,
 		note: isWrite ? `${said[0]}; --fields all would have shown all` : said.join("; ")
 	};
+}
+const longestMade = 8e3;
+function isMade({ access, method }, args, value) {
+	return access === "write" && method === "POST" && saysMore(value, args) && JSON.stringify(value).length <= longestMade;
 }
 const choices = /* @__PURE__ */ new Set([
 	"fields",
@@ -21543,97 +21650,6 @@ function cellText(value) {
 	if (isArray(value) && value.every((item) => typeof item !== "object")) return value.map(cellText).join(", ");
 	const text = typeof value === "string" ? value : JSON.stringify(value);
 	return stripControls(text.replace(/\s+/g, " "));
-}
-
-// packages/cli-kit/src/output/written.ts
-const littleThing = 300;
-const ownText = 200;
-const echoedText = 80;
-const mostItems = 10;
-function shortOfWritten(value, { method }, { body, query }, known) {
-	if (!isObject(value)) return void 0;
-	const inner = wrapped$1(value);
-	if (inner !== void 0) {
-		const short = shortOfWritten(value[inner] ?? null, { method }, {
-			body: innerOf(body, inner) ?? null,
-			...query && { query }
-		}, known);
-		return short && {
-			...short,
-			value: {
-				...value,
-				[inner]: short.value
-			}
-		};
-	}
-	const length = JSON.stringify(value).length;
-	if (!hasIdentity(value) || length <= littleThing) return void 0;
-	const sent = {
-		...isObject(query) ? query : {},
-		...isObject(body) ? body : {}
-	};
-	if (method === "POST" && saysMore(value, JSON.stringify(sent))) return void 0;
-	const sentAs = new Map(Object.entries(sent).map(([name, one]) => [plainName$1(name), one]));
-	const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
-	const chosen = /* @__PURE__ */ new Set([...tellingNames(scalars), ...addressOf(value, scalars)]);
-	const listed = selectFields(value, known);
-	const kept = Object.entries(value).flatMap(([name, member]) => {
-		const echoed = sentAs.get(plainName$1(name));
-		if (echoed !== void 0) return [[name, echo(member, echoed)]];
-		const isChosen = chosen.has(name) || isVersion(name) || isSecret(name);
-		if (isNothing(member)) return [];
-		if (isChosen && isScalar(member)) return [[name, short(member)]];
-		const field = known.length === 0 || isTime(name) ? void 0 : listed[name];
-		return field === void 0 || isScalar(field) && !field ? [] : [[name, short(field)]];
-	});
-	const thing = Object.fromEntries(kept);
-	if (JSON.stringify(thing).length > .8 * length) return void 0;
-	return {
-		value: thing,
-		leftOut: valuesIn(value) - valuesIn(thing)
-	};
-}
-function innerOf(body, name) {
-	return isObject(body) && isObject(body[name]) ? body[name] : body;
-}
-function saysMore(value, sent) {
-	if (typeof value === "string") return value.length > ownText && /\s/.test(value) && !sent.includes(JSON.stringify(value).slice(1, -1));
-	if (isScalar(value)) return false;
-	return Object.values(value ?? {}).some((one) => !(isObject(one) && hasIdentity(one)) && saysMore(one, sent));
-}
-function echo(value, sent) {
-	if (isArray(value)) {
-		const shown = value.slice(0, mostItems).map((item) => isObject(item) ? echoThing(item, sent) : short(item));
-		return marked(shown, value.length - shown.length);
-	}
-	return isObject(value) ? echoThing(value, sent) : short(value);
-}
-function echoThing(value, sent) {
-	const all = isArray(sent) ? sent : [sent];
-	const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
-	const same = scalars.find((name) => all.includes(value[name] ?? null));
-	const named = all.filter(isObject).flatMap((one) => Object.keys(one));
-	const names = same === void 0 ? scalars.filter((name) => named.includes(name)) : [same];
-	const shown = names.length > 0 ? names : [...callingNames(scalars, false, false)];
-	return shown.length === 0 ? value : Object.fromEntries(shown.map((name) => [name, short(value[name] ?? null)]));
-}
-function short(value) {
-	return typeof value === "string" && /\s/.test(value) ? cutString(value, echoedText, "") : value;
-}
-function addressOf(value, names) {
-	const urls = names.filter((name) => /^https?:/.test(String(value[name])));
-	const web = urls.find((name) => /^(html|web|browser|permalink|share|hosted)/.test(plainName$1(name)));
-	const other = urls.find((name) => /^(short|public|checkout|payment|download)?ur[li]$|^link$/.test(plainName$1(name)));
-	return [web ?? other].filter((one) => one !== void 0);
-}
-function isVersion(name) {
-	return /^(sha|etag|version|versionnumber|lockversion|revision|rev|resourceversion)$/.test(plainName$1(name));
-}
-function isSecret(name) {
-	return /(secret|token|password|passphrase|apikey|privatekey|recoverycodes?|credentials?)$/.test(plainName$1(name));
-}
-function isTime(name) {
-	return /(at|on|date|time|timestamp|updated|created|modified)$/.test(plainName$1(name));
 }
 
 // packages/cli-kit/src/output/print-answer.ts
@@ -22037,8 +22053,13 @@ async function printList(session, asked) {
 	if (startOf(session, asked) !== void 0 || operation.access === "write") return;
 	const others = fieldsNote(firsts, fields);
 	if (others !== void 0) await printer.note(others);
-	const one = nextCommand(session, asked, operation.detail, count === 1 ? firsts[0] : void 0);
+	const one = nextCommand(session, asked, operation.detail, sameIn(firsts));
 	if (one !== void 0) await printer.line(`One: ${one}`);
+}
+function sameIn([first = null, ...others]) {
+	if (!isObject(first)) return others.length === 0 ? first : null;
+	const isSame = (name, text) => others.every((one) => isObject(one) && JSON.stringify(one[name]) === text);
+	return Object.fromEntries(Object.entries(first).filter(([name, member]) => isSame(name, JSON.stringify(member))));
 }
 function fieldsIn(items, declared) {
 	return declared.some((field) => items.some((item) => valuesAt(item, field.split(".")).length > 0)) || items.length === 0 ? declared : fieldsFor(items);

@@ -19,7 +19,7 @@ export interface Brief {
 }
 
 /** An answer of so many characters is shown whole. */
-const littleText = 700;
+const littleText = 300;
 
 /** How much is kept: characters of a text, items of a list, members of an object. */
 interface Measure {

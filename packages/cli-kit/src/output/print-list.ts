@@ -1,4 +1,4 @@
-import type { Json } from "@specwire/contract";
+import { isObject, type Json } from "@specwire/contract";
 import { nextCommand } from "../next-command.ts";
 import { type ListPage, readPages, withPageSize } from "../paginate.ts";
 import type { Session } from "../session.ts";
@@ -80,9 +80,19 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   if (startOf(session, asked) !== undefined || operation.access === "write") return;
   const others = fieldsNote(firsts, fields);
   if (others !== undefined) await printer.note(others);
-  // Of the only item its own values, of several the names of the fields that hold them.
-  const one = nextCommand(session, asked, operation.detail, count === 1 ? firsts[0] : undefined);
+  // The values that all have, and the names of the fields that hold the others.
+  const one = nextCommand(session, asked, operation.detail, sameIn(firsts));
   if (one !== undefined) await printer.line(`One: ${one}`);
+}
+
+/** The members that are the same in all items. */
+function sameIn([first = null, ...others]: readonly Json[]): Json {
+  if (!isObject(first)) return others.length === 0 ? first : null;
+  const isSame = (name: string, text: string) =>
+    others.every((one) => isObject(one) && JSON.stringify(one[name]) === text);
+  return Object.fromEntries(
+    Object.entries(first).filter(([name, member]) => isSame(name, JSON.stringify(member))),
+  );
 }
 
 /** What is declared, or chosen where nothing is, or where no item has any of it. */

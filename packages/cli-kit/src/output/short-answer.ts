@@ -4,6 +4,7 @@ import { formatCount } from "../text.ts";
 import { type Brief, briefOf } from "./brief.ts";
 import { selectFields } from "./fields.ts";
 import { sayable } from "./telling.ts";
+import { saysMore } from "./written.ts";
 
 export interface ShownAnswer {
   readonly value: Json;
@@ -19,7 +20,8 @@ export function shortAnswer({ operation, isOwnUrl }: Session, args: Arguments, v
     const isAny = !isObject(shown) || Object.keys(shown).length > 0;
     if (isAny) return { value: shown, note: `Shown: ${declared.join(", ")}. Everything: --fields all` };
   }
-  const brief = choosesItself(operation, args) ? undefined : briefOf(value, isOwnUrl);
+  const brief =
+    choosesItself(operation, args) || isMade(operation, args, value) ? undefined : briefOf(value, isOwnUrl);
   if (brief === undefined) return { value, note: undefined };
   const said = noteOf(brief);
   // What was written is not to be written again to be seen.
@@ -28,6 +30,15 @@ export function shortAnswer({ operation, isOwnUrl }: Session, args: Arguments, v
     value: brief.value,
     note: isWrite ? `${said[0]}; --fields all would have shown all` : said.join("; "),
   };
+}
+
+/** In characters; of what is longer a part has to do. */
+const longestMade = 8_000;
+
+/** Whether the answer holds what was asked for, as that of a model does: it may cost another call to see it again. */
+function isMade({ access, method }: Operation, args: Arguments, value: Json): boolean {
+  const isCreate = access === "write" && method === "POST";
+  return isCreate && saysMore(value, args) && JSON.stringify(value).length <= longestMade;
 }
 
 const choices = new Set(["fields", "select", "fieldmask", "includefields", "expand"]);

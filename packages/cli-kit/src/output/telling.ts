@@ -56,10 +56,10 @@ export function tellingNames(names: readonly string[], withTime = false): string
 }
 
 /**
- * What a thing inside another one is called by: one id, one name and its state; `few`: the name, else the id. With its
- * time where that is asked for.
+ * What a thing inside another one is called by: one id, one name and its state; `few`: the name, else the id. `withMore`:
+ * its time and text as well.
  */
-export function callingNames(names: readonly string[], few: boolean, withTime: boolean): Set<string> {
+export function callingNames(names: readonly string[], few: boolean, withMore: boolean): Set<string> {
   const find = (usual: ReadonlySet<string>) =>
     [...usual].flatMap((one) => names.filter((name) => plainName(name) === one))[0];
   const [id, name, state] = kinds.map(([, usual]) => find(usual));
@@ -67,7 +67,7 @@ export function callingNames(names: readonly string[], few: boolean, withTime: b
   const isHandle = name !== undefined && /^(full_?name|login|username)$/i.test(name);
   const isState = state !== undefined && /^(state|status)$/i.test(state);
   const which = few || isHandle ? [name ?? id] : [id ?? names.find((one) => /id$/i.test(one)), name];
-  const more = [few || !isState ? undefined : state, withTime ? find(times) : undefined];
+  const more = [few || !isState ? undefined : state, ...(withMore ? [find(times), find(texts)] : [])];
   return new Set([...which, ...more].filter((one) => one !== undefined));
 }
 

@@ -52,7 +52,7 @@ export function shortOfWritten(
   const length = JSON.stringify(value).length;
   if (!hasIdentity(value) || length <= littleThing) return undefined;
   const sent = { ...(isObject(query) ? query : {}), ...(isObject(body) ? body : {}) };
-  if (method === "POST" && saysMore(value, JSON.stringify(sent))) return undefined;
+  if (method === "POST" && saysMore(value, sent)) return undefined;
   const sentAs = new Map(Object.entries(sent).map(([name, one]) => [plainName(name), one]));
   const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
   const chosen = new Set([...tellingNames(scalars), ...addressOf(value, scalars)]);
@@ -76,13 +76,17 @@ function innerOf(body: Json | undefined, name: string): Json | undefined {
   return isObject(body) && isObject(body[name]) ? body[name] : body;
 }
 
-/** Whether there is a longer text that nobody sent, but for those of other things that are named in it. */
-function saysMore(value: Json, sent: string): boolean {
+/** Whether there is a longer text that was not sent, but for those of other things that are named in it. */
+export function saysMore(value: Json, sent: unknown): boolean {
+  return hasOwnText(value, JSON.stringify(sent));
+}
+
+function hasOwnText(value: Json, sent: string): boolean {
   if (typeof value === "string")
     return value.length > ownText && /\s/.test(value) && !sent.includes(JSON.stringify(value).slice(1, -1));
   if (isScalar(value)) return false;
   return Object.values(value ?? {}).some(
-    (one) => !(isObject(one) && hasIdentity(one)) && saysMore(one, sent),
+    (one) => !(isObject(one) && hasIdentity(one)) && hasOwnText(one, sent),
   );
 }
 
