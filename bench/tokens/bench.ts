@@ -19,9 +19,11 @@ import {
   peersTable,
   surfacesTable,
   type Table,
+  writesTable,
 } from "./tables.ts";
 import { targetsOf } from "./targets.ts";
 import { type Tool, toolIn } from "./tool.ts";
+import { measureWrites } from "./writes.ts";
 
 const root: string = join(import.meta.dirname, "../..");
 const home = join(work, "tokens");
@@ -70,17 +72,19 @@ export async function tokensBench(
   }
   const byHand = await compiledTool("github", join(root, "specs/github"), options);
   measured.push({ name: "GitHub, written by hand", surfaces: await ourSurfaces(byHand), answers: [] });
+  const written = await measureWrites(byHand);
   return {
     bench: "tokens",
     sections: [],
-    targets: targetsOf(measured, ways),
+    targets: targetsOf(measured, ways, written),
     text: [
       surfacesTable(measured),
       ...(options.peers ? [peersTable(measured, peerNames())] : []),
       ...tables,
       ...answersTable(measured),
+      writesTable(written),
     ].map(markdownTable),
-    figures: { measured, ways },
+    figures: { measured, ways, written },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Way } from "./discovery.ts";
 import type { Measured } from "./measured.ts";
 import { type PeerSurfaces, type Sizes, sizesOf } from "./surfaces.ts";
 import { percent } from "./targets.ts";
+import type { Written } from "./writes.ts";
 
 export interface Table {
   readonly title: string;
@@ -131,6 +132,14 @@ export function answersTable(measured: readonly Measured[]): Table[] {
           },
         ],
   );
+}
+
+export function writesTable(written: readonly Written[]): Table {
+  return {
+    title: "Answers of GitHub's stateful stand-in to the tool that was written by hand, in tokens",
+    columns: ["command", "read", "at most"],
+    rows: written.map(({ command, tokens, limit }) => [`\`${command}\``, number(tokens), cell(limit)]),
+  };
 }
 
 function valuesOf(answers: readonly Answer[]): string {

@@ -3,13 +3,18 @@ import type { Target } from "../lib/report.ts";
 import type { Way } from "./discovery.ts";
 import type { Measured } from "./measured.ts";
 import { sizesOf } from "./surfaces.ts";
+import type { Written } from "./writes.ts";
 
 /** From nothing to the right call of GitHub's whole document. */
 export const mostForDiscovery = 1500;
 /** Of the raw JSON's tokens, what the lists of an API may take together. */
 export const mostOfRaw = 0.25;
 
-export function targetsOf(measured: readonly Measured[], ways: readonly Way[]): Target[] {
+export function targetsOf(
+  measured: readonly Measured[],
+  ways: readonly Way[],
+  written: readonly Written[] = [],
+): Target[] {
   const most = (id: string, what: string, limit: number, of: (one: Measured) => number): Target => {
     const [worst] = measured.toSorted((a, b) => of(b) - of(a));
     const value = worst === undefined ? Number.NaN : of(worst);
@@ -27,6 +32,7 @@ export function targetsOf(measured: readonly Measured[], ways: readonly Way[]): 
     most("T4", "a command's help, each", 900, ({ surfaces }) => surfaces.commands.max),
     ...(ways.length > 0 ? [discovery(ways)] : []),
     ...lists(measured),
+    ...(written.length > 0 ? [writes(written)] : []),
   ];
 }
 
@@ -38,6 +44,19 @@ function discovery(ways: readonly Way[]): Target {
     asks: `GitHub's 1,223 commands: from nothing to the right call ≤ ${mostForDiscovery}`,
     measured: `${within} of ${of} intents; ${median} half of them, ${max} at most`,
     met: within === of,
+  };
+}
+
+function writes(written: readonly Written[]): Target {
+  const judged = written.flatMap(({ command, tokens, limit }) =>
+    limit === undefined ? [] : [{ command, tokens, limit }],
+  );
+  const [first] = judged;
+  return {
+    id: "T8",
+    asks: `what a write answers ≤ ${first?.limit}, of a pull request ≤ ${judged.at(-1)?.limit}`,
+    measured: judged.map(({ command, tokens }) => `${command} ${tokens}`).join(", "),
+    met: judged.every(({ tokens, limit }) => tokens <= limit),
   };
 }
 
