@@ -366,6 +366,7 @@ export function valueNearMiss(written: string, accepted: readonly string[]): str
   return meant !== undefined && accepted.includes(meant) ? meant : undefined;
 }
 
-function fold(written: string): string {
+/** As somebody may have written it: neither capitals nor what joins words count. */
+export function fold(written: string): string {
   return written.toLowerCase().replaceAll(/[-_\s]/g, "");
 }

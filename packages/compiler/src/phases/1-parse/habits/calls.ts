@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject, own } from "@specwire/contract";
+import { fold } from "../near-misses.ts";
 import { Copy, Items, Members, type Tree } from "../rewrite/tree.ts";
 import { copyOf, type Habit, instead, isText, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 import { looksLikeSchema } from "./schema-words.ts";
@@ -246,8 +247,6 @@ function fromShell(operation: JsonObject, line: string): Tree | undefined {
   }
   return args.length === 0 ? undefined : new Members([["args", new Members(args)]]);
 }
-
-const fold = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, "");
 
 function readJson(text: string): Json | undefined {
   return /^(true|false|-?\d+(\.\d+)?)$/.test(text) ? (JSON.parse(text) as Json) : undefined;

@@ -1,4 +1,5 @@
 import { isArray, own } from "@specwire/contract";
+import { fold } from "../near-misses.ts";
 import { type Habit, isText, keyOf, type Looked, mapOf, under } from "./habit.ts";
 
 // What other formats need and this one does not; folded as near-misses are.
@@ -85,8 +86,6 @@ const inBodies: Readonly<Record<string, string>> = {
   externaldocs: "`description` is what a caller reads.",
   files: "a file is a member with format: binary.",
 };
-
-const fold = (written: string): string => written.toLowerCase().replaceAll(/[-_\s]/g, "");
 
 function needless(reasons: Readonly<Record<string, string>>): (looked: Looked) => Habit | undefined {
   return ({ spec, pointer, value, rule }) => {

@@ -1,4 +1,5 @@
 import { isArray, isObject, own } from "@specwire/contract";
+import { fold } from "../near-misses.ts";
 import { Members } from "../rewrite/tree.ts";
 import { copyOf, type Habit, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 
@@ -152,7 +153,6 @@ const askedWith: Readonly<Record<string, string>> = {
   size: "pageSize",
   count: "pageSize",
 };
-const foldKey = (key: string): string => key.toLowerCase().replaceAll(/[-_]/g, "");
 
 /** `request` and `response` inside pagination, as other formats part it. */
 export function nestedPagination({ pointer, value }: Looked): Habit | undefined {
@@ -164,7 +164,7 @@ export function nestedPagination({ pointer, value }: Looked): Habit | undefined 
   if (map === undefined || first === undefined) return undefined;
   const put = found.flatMap((key) =>
     Object.keys(mapOf(map, key) ?? {}).map((name) => ({
-      name: key !== "response" ? (askedWith[foldKey(name)] ?? name) : name,
+      name: key !== "response" ? (askedWith[fold(name)] ?? name) : name,
       value: copyOf(pointer, key, name),
       over: key,
     })),
@@ -206,7 +206,7 @@ export function intoMissing({ spec, pointer, value, holder }: Looked): Habit | u
     ].some((key) => own(map, key) !== undefined) ||
     keyOf(mapOf(map, "next"), "param parameter query into") !== undefined;
   const query = Object.keys(mapOf(mapOf(mapOf(spec.valueAt(holder)), "query"), "properties") ?? {});
-  const [name, ...others] = query.filter((one) => pattern.test(foldKey(one)));
+  const [name, ...others] = query.filter((one) => pattern.test(fold(one)));
   if (written || name === undefined || others.length > 0) return undefined;
   return {
     what: "`into` is missing: the parameter that the next request says it with.",

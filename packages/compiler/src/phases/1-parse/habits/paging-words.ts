@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, own } from "@specwire/contract";
+import { fold } from "../near-misses.ts";
 import type { Put } from "../rewrite/change.ts";
 import { Members, type Tree } from "../rewrite/tree.ts";
 import { copyOf, type Habit, isSwitch, isText, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
@@ -35,8 +36,6 @@ const words: Readonly<Record<string, string>> = {
 };
 const memberOf = (word: string): string | undefined =>
   Object.keys(words).find((member) => words[member]?.split(/\s+/).includes(word));
-
-const fold = (key: string): string => key.toLowerCase().replaceAll(/[-_\s]/g, "");
 
 /** Other formats' words in `pagination`, all of them at once: they are one mistake. */
 export function otherPagingWords({ pointer, value }: Looked): Habit | undefined {

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, own } from "@specwire/contract";
-import { valueNearMiss } from "../near-misses.ts";
+import { fold, valueNearMiss } from "../near-misses.ts";
 
 export const types = ["string", "integer", "number", "boolean", "array", "object", "null"];
 
@@ -35,7 +35,7 @@ export function schemaOfWord(written: string): JsonObject | undefined {
   }
   if (word.includes("|"))
     return alternatives(word.split("|").map((one) => one.trim().replace(/^["']|["']$/g, "")));
-  const folded = word.toLowerCase().replaceAll(/[-_\s]/g, "");
+  const folded = fold(word);
   const format = Object.hasOwn(formats, folded) ? formats[folded] : undefined;
   if (format !== undefined) return { type: "string", format };
   const type = valueNearMiss(word, types) ?? (folded === "none" || folded === "nil" ? "null" : undefined);

@@ -1,4 +1,5 @@
 import { isObject, type Json, own } from "@specwire/contract";
+import { fold } from "../near-misses.ts";
 import { Members } from "../rewrite/tree.ts";
 import { type Habit, isText, keyOf, type Looked, mapOf, textOf } from "./habit.ts";
 
@@ -37,7 +38,7 @@ const writings: Readonly<Record<string, string>> = {
 
 function writingOf(value: Json | undefined): (typeof collectionFormats)[string] | undefined {
   if (typeof value !== "string") return undefined;
-  const folded = value.toLowerCase().replaceAll(/[-_\s]/g, "");
+  const folded = fold(value);
   const found = collectionFormats[folded] ?? collectionFormats[writings[folded] ?? ""];
   return Object.hasOwn(collectionFormats, folded) || Object.hasOwn(writings, folded) ? found : undefined;
 }

@@ -2,11 +2,10 @@ import type { JsonPointer } from "@specwire/contract";
 import { own, pointerTokens, serverVariable, toPointer } from "@specwire/contract";
 import { valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import { placesOf } from "../../2-resolve/security/places.ts";
-import { isBelowDomain, isOwnersPattern } from "../../2-resolve/servers/hosts.ts";
+import { isBelowDomain, isLoopback, isOwnersPattern } from "../../2-resolve/servers/hosts.ts";
 import type { CheckedSpec } from "../checked-spec.ts";
 import { statedUrls } from "../urls.ts";
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const special = /^(\d+(\.\d+){3}|\[.*\]|localhost|.*\.(localhost|local|internal|lan|home|intranet|corp))$/;
 /** What RFC 2606 section 3 keeps for examples, as it is written before the real host is known. */
 const placeholder = /^((api|www)\.)?example\.(com|net|org)$/;
@@ -60,7 +59,7 @@ function checkUrl(
   } else if (/(^|\.)xn--/.test(parsed.hostname)) {
     report.add("server/international-host", { host: parsed.hostname }, here);
   }
-  if (parsed.protocol === "http:" && !loopback.test(parsed.hostname))
+  if (parsed.protocol === "http:" && !isLoopback(parsed.hostname))
     report.add("server/not-https", { url }, here, valueRepair(text, at, url.replace(/^http:/i, "https:")));
   if (isServer && placeholder.test(parsed.hostname))
     report.add("server/placeholder-host", { host: parsed.hostname }, here);
