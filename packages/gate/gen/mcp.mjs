@@ -16220,14 +16220,22 @@ function firstFitting(budget, renderings) {
 	}
 	return cutLines(text, budget);
 }
-function mostFitting(count, budget, render, near) {
+const mostGuesses = 4;
+function mostFitting(count, budget, render, near = count >> 1) {
 	let [fine, over] = [0, count + 1];
-	let shown = near;
-	for (let step = 1; over - fine > 1; step *= 2) {
-		const at = Math.min(Math.max(shown ?? fine + over >> 1, fine + 1), over - 1);
-		if (fitsBudget(render(at), budget)) fine = at;
-		else over = at;
-		shown = shown === void 0 || fine > 0 && over <= count ? void 0 : fine > 0 ? fine + step : over - step;
+	let [before, tokensBefore, guess] = [
+		0,
+		0,
+		near
+	];
+	for (let tries = 0; over - fine > 1; tries++) {
+		const shown = tries < mostGuesses && Number.isFinite(guess) ? Math.min(Math.max(guess, fine + 1), over - 1) : fine + over >> 1;
+		const text = render(shown);
+		const tokens = estimateTokens(text, 2 * budget);
+		if (fitsBudget(text, budget)) fine = shown;
+		else over = shown;
+		guess = Math.floor(shown + (budget - tokens) * (shown - before) / (tokens - tokensBefore));
+		[before, tokensBefore] = [shown, tokens];
 	}
 	return fine;
 }
@@ -16458,16 +16466,10 @@ const summaryLengths = [80, 50];
 function groupHelp(slug, prefix, entries, whole = false) {
 	const name = commandName(slug, prefix);
 	const branches = branchesOf(entries, prefix);
-	const render = (list, more = "") => {
-		const meanings = meaningsOf(entries);
-		const narrow = entries.length > detailedCommands ? `; ${name} --find <words> narrows` : "";
-		return [
-			`${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
-			list,
-			more,
-			`\nNext: ${name} <command> --help shows its flags${narrow}.\n`
-		].join("");
-	};
+	const meanings = meaningsOf(entries);
+	const head = `${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`;
+	const narrow = entries.length > detailedCommands ? `; ${name} --find <words> narrows` : "";
+	const render = (list, more = "") => `${head}${list}${more}\nNext: ${name} <command> --help shows its flags${narrow}.\n`;
 	const bySize = branches.toSorted((a, b) => a.entries.length - b.entries.length);
 	const folded = (open) => render(namesOf$2(branches, new Set(bySize.slice(open)), name));
 	const first = (shown) => {

@@ -21,24 +21,29 @@ export function firstFitting(budget: number, renderings: readonly (() => string)
   return cutLines(text, budget);
 }
 
+/** So many guesses may be wrong before the middle is taken. */
+const mostGuesses = 4;
+
 /**
- * With how many of `count` things a rendering still fits; 0 where it does not even with one. Each try costs about as
- * much as finding a command, so that it begins at `near`, where the answer is thought to be.
+ * With how many of `count` things a rendering still fits; 0 where it does not even with one. A rendering takes longer
+ * than finding a command, so that few are tried: the first at `near`, the next where the last ones point to.
  */
 export function mostFitting(
   count: number,
   budget: number,
   render: (shown: number) => string,
-  near?: number,
+  near: number = count >> 1,
 ): number {
   let [fine, over] = [0, count + 1];
-  let shown = near;
-  for (let step = 1; over - fine > 1; step *= 2) {
-    const at = Math.min(Math.max(shown ?? (fine + over) >> 1, fine + 1), over - 1);
-    if (fitsBudget(render(at), budget)) fine = at;
-    else over = at;
-    const isBetween = shown === undefined || (fine > 0 && over <= count);
-    shown = isBetween ? undefined : fine > 0 ? fine + step : over - step;
+  let [before, tokensBefore, guess] = [0, 0, near];
+  for (let tries = 0; over - fine > 1; tries++) {
+    const isGuess = tries < mostGuesses && Number.isFinite(guess);
+    const shown = isGuess ? Math.min(Math.max(guess, fine + 1), over - 1) : (fine + over) >> 1;
+    const tokens = estimateTokens(render(shown), 2 * budget);
+    if (tokens <= budget) fine = shown;
+    else over = shown;
+    guess = Math.floor(shown + ((budget - tokens) * (shown - before)) / (tokens - tokensBefore));
+    [before, tokensBefore] = [shown, tokens];
   }
   return fine;
 }

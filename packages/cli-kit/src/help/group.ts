@@ -21,16 +21,11 @@ export function groupHelp(
 ): string {
   const name = commandName(slug, prefix);
   const branches = branchesOf(entries, prefix);
-  const render = (list: string, more = "") => {
-    const meanings = meaningsOf(entries);
-    const narrow = entries.length > detailedCommands ? `; ${name} --find <words> narrows` : "";
-    return [
-      `${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`,
-      list,
-      more,
-      `\nNext: ${name} <command> --help shows its flags${narrow}.\n`,
-    ].join("");
-  };
+  const meanings = meaningsOf(entries);
+  const head = `${name}: ${countOf(entries.length, "command")}${meanings.length > 0 ? ` (${meanings.join(", ")})` : ""}\n`;
+  const narrow = entries.length > detailedCommands ? `; ${name} --find <words> narrows` : "";
+  const render = (list: string, more = "") =>
+    `${head}${list}${more}\nNext: ${name} <command> --help shows its flags${narrow}.\n`;
   const bySize = branches.toSorted((a, b) => a.entries.length - b.entries.length);
   const folded = (open: number) => render(namesOf(branches, new Set(bySize.slice(open)), name));
   const first = (shown: number) => {
