@@ -21,7 +21,7 @@ export function baseUrlOf(connector: ConnectorHead, name: string, env: CliWorld[
   const url = URL.canParse(given) ? new URL(given) : undefined;
   const fine =
     url &&
-    !/[\s\p{Cc}]/u.test(given) &&
+    !/\s|[^ -~\u00A0-\uFFFF]/.test(given) &&
     /^https?:$/.test(url.protocol) &&
     !url.username &&
     !url.password &&

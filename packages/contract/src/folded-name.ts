@@ -10,7 +10,8 @@ export function foldedName(name: string): string {
 }
 
 function folded(name: string): string {
-  if (/^[a-z0-9]*$/.test(name)) return name;
+  // Classes of Unicode take a millisecond to get ready; hardly a name needs them.
+  if (!/[^\0-\x7f]/.test(name)) return name.replace(/[^A-Za-z0-9]+/g, "").toLowerCase();
   return name
     .replace(/[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point}/gu, "")
     .toUpperCase()

@@ -13495,7 +13495,7 @@ function foldedName(name) {
 	return foldedLevels(name).at(-1) ?? name;
 }
 function folded(name) {
-	if (/^[a-z0-9]*$/.test(name)) return name;
+	if (!/[^\0-\x7f]/.test(name)) return name.replace(/[^A-Za-z0-9]+/g, "").toLowerCase();
 	return name.replace(/[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point}/gu, "").toUpperCase().toLowerCase();
 }
 function foldedLevels(name) {
@@ -15012,7 +15012,7 @@ const otherBlank = () => /(?! )\p{Zs}/gu;
 const piledMarks = () => /(?<=\p{M}{3})\p{M}+/gu;
 const blankRun = /(?<= {8}) +/g;
 function isSeen(text) {
-	return text.search(unseen()) === -1;
+	return !/[^ -~]/.test(text) || text.search(unseen()) === -1;
 }
 function withoutUnseen(text) {
 	return text.replace(unseen(), "");
@@ -15092,7 +15092,8 @@ const timeNames = "updatedat createdat updated created dateupdated datecreated u
 const amountNames = "amount total price balance";
 const personNames = "user owner author assignee creator createdby sender customer requester actor";
 function plainName$1(name) {
-	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+	const small = name.toLowerCase();
+	return small.replace(/[^\0-\x7f]/.test(small) ? /[^\p{L}\p{N}]/gu : /[^a-z0-9]/g, "");
 }
 
 // packages/contract/src/nearest.ts
@@ -16230,9 +16231,8 @@ function mostFitting(count, budget, render, near = count >> 1) {
 	];
 	for (let tries = 0; over - fine > 1; tries++) {
 		const shown = tries < mostGuesses && Number.isFinite(guess) ? Math.min(Math.max(guess, fine + 1), over - 1) : fine + over >> 1;
-		const text = render(shown);
-		const tokens = estimateTokens(text, 2 * budget);
-		if (fitsBudget(text, budget)) fine = shown;
+		const tokens = estimateTokens(render(shown), 2 * budget);
+		if (tokens <= budget) fine = shown;
 		else over = shown;
 		guess = Math.floor(shown + (budget - tokens) * (shown - before) / (tokens - tokensBefore));
 		[before, tokensBefore] = [shown, tokens];
@@ -16616,7 +16616,7 @@ function baseUrlOf(connector, name, env) {
 		throw new CliError("NOT_CONFIGURED", `${server.env} is not set; ${connector.name} has no URL of its own`, { help: `ask the host to connect ${connector.name}` });
 	}
 	const url = URL.canParse(given) ? new URL(given) : void 0;
-	if (!(url && !/[\s\p{Cc}]/u.test(given) && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash)) throw new CliError("NOT_CONFIGURED", `${server.env} is not a plain http(s) URL`, { help: "ask the host to set it to something like https://api.example.com/v1, without user, query and fragment" });
+	if (!(url && !/\s|[^ -~\u00A0-\uFFFF]/.test(given) && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash)) throw new CliError("NOT_CONFIGURED", `${server.env} is not a plain http(s) URL`, { help: "ask the host to set it to something like https://api.example.com/v1, without user, query and fragment" });
 	return given.replace(/\/+$/, "");
 }
 function hostOf(connector, name, env) {
@@ -18718,13 +18718,13 @@ function isBrokerSession(env) {
 function brokerAddress(env) {
 	const given = env[variables.url] ?? "";
 	const socketPath = /^unix:(?:\/\/)?(\/.+)$/s.exec(given)?.[1];
-	if (socketPath !== void 0 && !/\p{Cc}/u.test(socketPath)) return {
+	if (socketPath !== void 0 && !/[^ -~\u00A0-\uFFFF]/.test(socketPath)) return {
 		url: "http://localhost",
 		socketPath,
 		shown: `unix:${socketPath}`
 	};
 	const url = URL.canParse(given) ? new URL(given) : void 0;
-	if (url && /^https?:$/.test(url.protocol) && !/[\s\p{Cc}]/u.test(given) && !url.username && !url.password && !/[?#]/.test(given)) return {
+	if (url && /^https?:$/.test(url.protocol) && !/\s|[^ -~\u00A0-\uFFFF]/.test(given) && !url.username && !url.password && !/[?#]/.test(given)) return {
 		url: given.replace(/\/+$/, ""),
 		shown: url.host
 	};
@@ -20110,7 +20110,7 @@ function callingNames(names, few, withMore) {
 	return new Set([...which, ...more].filter((one) => one !== void 0));
 }
 function isSayable(name) {
-	return /^[\p{L}\p{N}_$@:/-]{1,60}$/u.test(name);
+	return /^[\w$@:/-]{1,60}$/.test(name) || /^[\p{L}\p{N}_$@:/-]{1,60}$/u.test(name);
 }
 function sayable(path) {
 	const names = path.split(".");

@@ -81,7 +81,7 @@ function foldedName(name) {
 	return foldedLevels(name).at(-1) ?? name;
 }
 function folded(name) {
-	if (/^[a-z0-9]*$/.test(name)) return name;
+	if (!/[^\0-\x7f]/.test(name)) return name.replace(/[^A-Za-z0-9]+/g, "").toLowerCase();
 	return name.replace(/[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point}/gu, "").toUpperCase().toLowerCase();
 }
 function foldedLevels(name) {
@@ -602,7 +602,8 @@ function quoteWord(word) {
 
 // packages/contract/src/member-names.ts
 function plainName(name) {
-	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+	const small = name.toLowerCase();
+	return small.replace(/[^\0-\x7f]/.test(small) ? /[^\p{L}\p{N}]/gu : /[^a-z0-9]/g, "");
 }
 
 // packages/contract/src/nearest.ts

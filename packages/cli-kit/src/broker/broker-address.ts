@@ -30,13 +30,13 @@ export function isBrokerSession(env: Environment): boolean {
 export function brokerAddress(env: Environment): BrokerAddress {
   const given = env[variables.url] ?? "";
   const socketPath = /^unix:(?:\/\/)?(\/.+)$/s.exec(given)?.[1];
-  if (socketPath !== undefined && !/\p{Cc}/u.test(socketPath))
+  if (socketPath !== undefined && !/[^ -~\u00A0-\uFFFF]/.test(socketPath))
     return { url: "http://localhost", socketPath, shown: `unix:${socketPath}` };
   const url = URL.canParse(given) ? new URL(given) : undefined;
   const isPlain =
     url &&
     /^https?:$/.test(url.protocol) &&
-    !/[\s\p{Cc}]/u.test(given) &&
+    !/\s|[^ -~\u00A0-\uFFFF]/.test(given) &&
     !url.username &&
     !url.password &&
     !/[?#]/.test(given);

@@ -73,7 +73,7 @@ export function callingNames(names: readonly string[], few: boolean, withMore: b
 
 /** A name that can be asked for, and shown among words of ours: no sentence, and nothing that a dot path can't say. */
 export function isSayable(name: string): boolean {
-  return /^[\p{L}\p{N}_$@:/-]{1,60}$/u.test(name);
+  return /^[\w$@:/-]{1,60}$/.test(name) || /^[\p{L}\p{N}_$@:/-]{1,60}$/u.test(name);
 }
 
 /** A dot path as far as it can be shown and asked for; empty where that is nowhere. */
