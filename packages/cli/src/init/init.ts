@@ -85,9 +85,10 @@ function slugOf(written: string, corrected: (better: string) => string): string 
     .replace(/^[0-9-]+/, "")
     .slice(0, 40)
     .replace(/-$/, "");
+  const usable = better.length >= 3 ? better : `${better || "my"}-api`;
   throw new Refusal(
     `${quote(written)} cannot be a slug: it takes 3 to 40 lower-case letters and digits, in words joined by "-".`,
-    better.length >= 3 ? `try: specwire init ${corrected(better)}` : "such as my-api",
+    `try: specwire init ${corrected(usable)}`,
   );
 }
 

@@ -16,7 +16,12 @@ export function authVerify(spec: CheckedSpec): void {
       if (Object.hasOwn(source.operations, id)) continue;
       const repair = slipRepair(text, `${at}/verify/operation`, "value", ids);
       const suggestions = nearest(id, ids);
-      report.add("auth/unknown-verify-operation", { id, suggestions, fit: fitIn(operations) }, here, repair);
+      report.add(
+        "auth/unknown-verify-operation",
+        { id, suggestions, fit: fitIn(operations, id) },
+        here,
+        repair,
+      );
       continue;
     }
     if (accessOf(operation) !== "read") report.add("auth/verify-is-no-read", { id }, here);
@@ -33,12 +38,12 @@ function neededBy({ parameters }: Checked): string[] {
     .map((one) => one.name);
 }
 
-/** Some that could prove a credential. */
-function fitIn(operations: CheckedSpec["operations"]): string[] {
+/** Some that could prove a credential, those of the group that is named in front. */
+function fitIn(operations: CheckedSpec["operations"], named: string): string[] {
+  const group = `${named.split(".").slice(0, -1).join(".")}.`;
   const fit: string[] = [];
-  for (const [id, operation] of operations) {
+  for (const [id, operation] of operations)
     if (accessOf(operation) === "read" && neededBy(operation).length === 0) fit.push(id);
-    if (fit.length === 3) break;
-  }
-  return fit;
+  const [near, far] = [fit.filter((id) => id.startsWith(group)), fit.filter((id) => !id.startsWith(group))];
+  return [...near, ...far].slice(0, 3);
 }
