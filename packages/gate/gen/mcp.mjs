@@ -20261,7 +20261,7 @@ function isNothing(value) {
 	const members = Object.values(value ?? {});
 	if (members.every(isNothing)) return true;
 	const counters = isObject(value) ? members.filter((one) => typeof one !== "string" || !isUrl$1(one)) : [];
-	return counters.length > 1 && counters.every((one) => one === 0);
+	return counters.length > 2 && counters.every((one) => one === 0);
 }
 function isUrl$1(text) {
 	return /^https?:\/\//.test(text);
@@ -20443,7 +20443,8 @@ function shorten(answer, measure, isOwnUrl) {
 		const kept = [];
 		const left = [];
 		const again = doubles(value);
-		const isMany = Object.values(value).filter((one) => typeof one === "boolean").length > (isWhole ? fewSwitches : fewPlain);
+		const switches = Object.values(value).filter((one) => typeof one === "boolean").length;
+		const isMany = isWhole ? switches > fewSwitches && hasIdentity(value) : switches > fewPlain;
 		let [same, nothing, switchedOff] = [
 			0,
 			0,

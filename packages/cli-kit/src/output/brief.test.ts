@@ -137,3 +137,53 @@ test("this machine's names are one", () => {
   expect(local("url", "http://[::1]:8080/things")).toBe(true);
   expect(local("url", "http://localhost:80801/things")).toBe(false);
 });
+
+const words = "Whatever somebody wrote about it. ".repeat(10);
+const shown = (value: Json) => briefOf(value, isOwnUrl);
+
+test("of a thing what says nothing is left out and counted", () => {
+  const thing = {
+    id: 7,
+    node_id: "Qm94Nw==",
+    html_url: "https://acme.example/boxes/7",
+    git_url: "git:acme.example/boxes/7.git",
+    mirror_url: "git:mirror.example/boxes/7.git",
+    lid: null,
+    labels: [],
+    reactions: { url: "https://api.acme.example/v1/boxes/7/reactions", up: 0, down: 0, heart: 0 },
+    at: { x: 0, y: 0 },
+    papers: 0,
+    lids: 3,
+    lids_count: 3,
+    locked: false,
+    owner: { login: "hubot", id: 9, url: "https://api.acme.example/v1/users/hubot", note: "x".repeat(300) },
+    owners: [
+      { login: "hubot", id: 9, url: "https://api.acme.example/v1/users/hubot", note: "x".repeat(300) },
+    ],
+    created_at: "2026-01-01T00:00:00.100Z",
+    updated_at: "2026-01-01T00:00:00.900Z",
+  };
+  const brief = shown(thing);
+  expect(brief?.value).toEqual({
+    id: 7,
+    html_url: thing.html_url,
+    mirror_url: thing.mirror_url,
+    at: { x: 0, y: 0 },
+    papers: 0,
+    lids_count: 3,
+    locked: false,
+    owners: [{ login: "hubot" }],
+    created_at: thing.created_at,
+  });
+  expect(brief?.empty).toBe(3);
+});
+
+test("of many switches those that are off, but not of settings", () => {
+  const switches = { archived: true, has_wiki: true, can_fork: true, a: false, b: false, c: false, d: false };
+  const more = { items: Array.from({ length: 40 }, (_, index) => `${words}${index}`) };
+  const thing = shown({ id: 7, ...switches, ...more });
+  expect(thing?.value).toMatchObject({ id: 7, archived: true });
+  expect(Object.keys(thing?.value ?? {})).toEqual(["id", "archived", "items"]);
+  expect(thing?.off).toBe(4);
+  expect(shown({ ...switches, ...more })?.value).toMatchObject(switches);
+});

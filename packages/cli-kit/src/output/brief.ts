@@ -182,7 +182,8 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     const left: [string, number][] = [];
     const again = doubles(value);
     const switches = Object.values(value).filter((one) => typeof one === "boolean").length;
-    const isMany = switches > (isWhole ? fewSwitches : fewPlain);
+    // Of settings they are what was asked for.
+    const isMany = isWhole ? switches > fewSwitches && hasIdentity(value) : switches > fewPlain;
     let [same, nothing, switchedOff] = [0, 0, 0];
     for (const [name, member] of Object.entries(value)) {
       const at = below(path, name);

@@ -21,7 +21,8 @@ export function isNothing(value: Json): boolean {
   const members = Object.values(value ?? {});
   if (members.every(isNothing)) return true;
   const counters = isObject(value) ? members.filter((one) => typeof one !== "string" || !isUrl(one)) : [];
-  return counters.length > 1 && counters.every((one) => one === 0);
+  // A place may be at zero as well.
+  return counters.length > 2 && counters.every((one) => one === 0);
 }
 
 function isUrl(text: string): boolean {
