@@ -23,6 +23,9 @@ export const run: CommandCode["run"] = async (input: Input, world: World): Promi
   return countOf(all, "error") > 0 ? 1 : 0;
 };
 
+/** Repairs that are told one by one. */
+const mostShown = 40;
+
 type Repairs = ReadonlyMap<string, readonly Repair[]>;
 
 function printAll(
@@ -33,11 +36,13 @@ function printAll(
 ): void {
   printDiagnostics(all, world);
   for (const [path, done] of repairs) {
-    for (const { line, message, help, change } of done) {
+    for (const { line, message, help, change } of done.slice(0, mostShown)) {
       const more = help === undefined ? "" : ` ${help.charAt(0).toUpperCase()}${help.slice(1)}`;
       const said = change === undefined ? `${message}${more}` : `${change.from} → ${change.to}`;
       world.out.write(`fixed ${harmless(`${path}:${line}  ${said}`)}\n`);
     }
+    if (done.length > mostShown)
+      world.out.write(`fixed ${done.length - mostShown} more; --json has them all\n`);
   }
   if (checked.length > 1) {
     for (const { path, result } of checked)

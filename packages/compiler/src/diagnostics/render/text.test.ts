@@ -96,6 +96,15 @@ test("colours only where they are asked for", () => {
   expect(renderText([diagnostic("a", "a")], { color: true })).toContain(sequence);
 });
 
+test("of many of one kind the first are shown, and how many more there are", () => {
+  const text = Array.from({ length: 50 }, (_, index) => `word${index}x`).join("\n");
+  const many = (severity: "error" | "warning") =>
+    renderText(Array.from({ length: 50 }, (_, index) => diagnostic(text, `word${index}x`, { severity })));
+  expect(many("error").match(/\^/g)?.length).toBeGreaterThan(0);
+  expect(many("error")).toMatch(/: at 30 more places\n {2}--json has them all\.\n$/);
+  expect(many("warning")).toMatch(/: at 44 more places\n {2}--json has them all\.\n$/);
+});
+
 test("a summary counts", () => {
   const warning = diagnostic("a", "a", { severity: "warning" });
   expect(summarize([])).toBeUndefined();

@@ -12,8 +12,8 @@ const colors = { error: "\u001b[1;31m", warning: "\u001b[1;33m", quiet: "\u001b[
 
 /** Messages of one kind at one place that are shown in full. */
 const mostMessages = 6;
-/** Places of one kind of warning in one file that are shown in full. */
-const mostPlaces = 6;
+/** Places of one kind in one file that are shown in full: whoever repairs these knows how. */
+const mostPlaces = { error: 20, warning: 6 };
 
 /**
  * Findings as a person reads them, one after another, errors first, since a warning may only follow from one; many
@@ -30,17 +30,20 @@ export function renderText(diagnostics: readonly Diagnostic[], { color = false }
     else alike.set(key, [one]);
   }
   const places = new Map<string, number>();
+  const unsaid = new Map<string, number>();
   const texts: string[] = [];
   for (const group of alike.values()) {
     const [{ severity, code, location }] = group as [Diagnostic];
     const kind = `  ${code} in ${visible(location.source.path)}`;
     const count = (places.get(kind) ?? 0) + 1;
-    if (severity === "error" || count <= mostPlaces) texts.push(renderGroup(group, color));
-    if (severity === "warning") places.set(kind, count);
+    if (count <= mostPlaces[severity]) texts.push(renderGroup(group, color));
+    else unsaid.set(kind, count - mostPlaces[severity]);
+    places.set(kind, count);
   }
-  const unsaid = [...places].filter(([, count]) => count > mostPlaces);
-  if (unsaid.length > 0) {
-    const lines = unsaid.map(([kind, count]) => `${kind}: at ${count - mostPlaces} more places`);
+  if (unsaid.size > 0) {
+    const lines = [...unsaid].map(
+      ([kind, more]) => `${kind}: at ${more} more ${more === 1 ? "place" : "places"}`,
+    );
     texts.push([...lines, "  --json has them all.", ""].join("\n"));
   }
   return texts.join("\n");
