@@ -21,6 +21,7 @@ import { halfCredential, liveSecrets } from "./credentials.ts";
 import { withoutContents } from "./dry-run.ts";
 import { openEnvTransport } from "./env-transport.ts";
 import { CliError } from "./errors.ts";
+import { findCommands } from "./find/find-commands.ts";
 import { checkCount, firstArguments } from "./output/count.ts";
 import { printedJson } from "./output/json.ts";
 import { ownUrls } from "./output/left-out.ts";
@@ -69,6 +70,7 @@ export async function runOperation(
     transport,
     printer,
     operationNamed: (id) => table.operation(id),
+    foundFor: (words) => findCommands(table, words),
     typesOf: (one) => typesOf(table, one),
     secrets: liveSecrets(connector, world.env),
     isOwnUrl: ownUrls(basesOf(connector, operation.server, world.env)),

@@ -186,6 +186,28 @@ describe("what was wrong is said of the flag, with the line to try", () => {
   });
 });
 
+test("nothing there, and a part of the path that may be wrong: the command that lists its kind", async () => {
+  const repo = parameterOf("repo", { in: "path", required: true });
+  const answers = { kind: "json", items: "", fields: [], known: [] } as const;
+  const repos = connectorOf([
+    operationOf("issues.list", { path: "/repos/{repo}/issues", parameters: [repo], response: answers }),
+    operationOf("repos.list-mine", { summary: "List my repos", path: "/user/repos", response: answers }),
+    operationOf("repos.list-forks", {
+      summary: "List forks of a repo",
+      path: "/repos/{repo}/forks",
+      parameters: [repo],
+      response: answers,
+    }),
+  ]);
+  const recorder = await startRecorder((_, response) => response.writeHead(404).end("{}"));
+  const { error } = await runConnector(repos, ["issues", "list", "--repo", "nope"], {
+    env: { ACME_BASE_URL: recorder.url },
+  });
+  expect(error?.help).toBe(
+    "--repo may be wrong, or the account may not look there; see what there is: custom-acme repos list-mine",
+  );
+});
+
 describe("the command to run next", () => {
   test.each<[string, string, number, string, Json, Record<string, string>]>([
     [

@@ -114,7 +114,7 @@ Next: custom-acme cards <command> --help shows its flags.
     expect(out).toBe(`custom-acme cards create: Create a card on a list (changes something)
 Required:
   --board-id <text>  The board
-  --title <text>     Shown on top. ${"Long ".repeat(60).slice(0, 84).trimEnd()}…
+  --title <text>     Shown on top.
 Optional:
   --notify         [API default true]
   --color <color-0|color-1|color-2|color-3|color-4|color-5|color-6|color-7|color-8|color-9|color-10|color-11|… 20 in all>

@@ -15379,15 +15379,15 @@ const ruleMembers = {
 	access: oneOf("read", "write"),
 	destructive: oneOf(true, false),
 	verdict: oneOf("allow", "ask", "deny"),
-	only: (value, pointer) => listOf(value, pointer, checkCondition),
+	only: (value, pointer) => listOf$1(value, pointer, checkCondition),
 	otherwise: oneOf("ask", "deny")
 };
 const conditionMembers = {
 	argument: (value, pointer) => {
 		if (typeof value !== "string" || !/^(?:body|(?:path|query|header|cookie|body)(?:\.[^.]+)+)$/s.test(value)) throw new PolicyError(pointer, "names an argument by its place: \"query.channel\", \"body.to\"");
 	},
-	oneOf: (json, pointer) => listOf(json, pointer, comparable),
-	domains: (value, pointer) => listOf(value, pointer, (item, at) => {
+	oneOf: (json, pointer) => listOf$1(json, pointer, comparable),
+	domains: (value, pointer) => listOf$1(value, pointer, (item, at) => {
 		if (typeof item !== "string" || !/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(item)) throw new PolicyError(at, "is a domain in lower case: \"example.com\", \"*.example.com\"");
 	}),
 	atMost: exact,
@@ -15398,7 +15398,7 @@ function readPolicy(json) {
 	const { policy, rules, ...others } = members(json, "");
 	if (policy !== 1) throw new PolicyError("/policy", "must be 1, the version of this format");
 	refuseOthers(others, "", ["policy", "rules"]);
-	listOf(rules ?? null, "/rules", checkRule, true);
+	listOf$1(rules ?? null, "/rules", checkRule, true);
 	return json;
 }
 function checkRule(json, pointer) {
@@ -15431,17 +15431,17 @@ function refuseOthers(others, pointer, known) {
 	const [name] = Object.keys(others);
 	if (name !== void 0) throw new PolicyError(pointer, `has ${JSON.stringify(name)}, which is not known; known: ${known.join(", ")}`);
 }
-function listOf(json, pointer, check, mayBeEmpty = false) {
+function listOf$1(json, pointer, check, mayBeEmpty = false) {
 	if (!isArray(json) || json.length === 0 && !mayBeEmpty) throw new PolicyError(pointer, mayBeEmpty ? "must be a list" : "must be a list that is not empty");
 	for (const [index, item] of json.entries()) check(item, `${pointer}/${index}`);
 }
 function texts$1(json, pointer) {
-	listOf(json, pointer, (item, at) => {
+	listOf$1(json, pointer, (item, at) => {
 		if (typeof item !== "string" || item === "") throw new PolicyError(at, "must be a text");
 	});
 }
 function slugs(json, pointer) {
-	listOf(json, pointer, (item, at) => {
+	listOf$1(json, pointer, (item, at) => {
 		if (typeof item === "string" && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(item)) return;
 		const meant = typeof item === "string" ? item.replace(/^custom:/, "").toLowerCase() : "";
 		const isSlug = /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(meant);
@@ -15449,7 +15449,7 @@ function slugs(json, pointer) {
 	});
 }
 function operationPatterns(json, pointer) {
-	listOf(json, pointer, (item, at) => {
+	listOf$1(json, pointer, (item, at) => {
 		if (typeof item !== "string" || !/^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\.\*)?$/.test(item)) throw new PolicyError(at, "is an operation id, or \"group.*\"; leave operations out for all");
 	});
 }
@@ -16323,11 +16323,20 @@ function noteOf$1(flag, operation, length) {
 		sent === void 0 ? "" : `default ${shortValue(sent)}`,
 		sent === void 0 && flag.field.apiDefault !== void 0 ? `API default ${shortValue(flag.field.apiDefault)}` : "",
 		flag.type.kind !== "any" && flag.type.nullable ? "or null" : "",
-		flag.type.kind === "string" && flag.type.encoding ? `${flag.type.encoding}, or @file` : "",
+		flag.type.kind === "string" && flag.type.encoding ? `${flag.type.encoding}, or @file: a file, encoded for you` : "",
 		flag.field.deprecated ? "deprecated" : ""
 	].filter(Boolean);
-	const text = `${flag.path.some((one) => toKebab(one) === "") ? `${oneLine(flag.path.join("."), 40)} ` : ""}${length === 0 ? "" : oneLine(flag.field.description ?? "", length)}`.trim();
+	const text = `${flag.path.some((one) => toKebab(one) === "") ? `${oneLine(flag.path.join("."), 40)} ` : ""}${length === 0 ? "" : firstWords(flag.field.description ?? "", length)}`.trim();
 	return notes.length === 0 ? text : `${text} [${notes.join(", ")}]`.trim();
+}
+function firstWords(description, length) {
+	const text = oneLine(description, length * 4);
+	if (text.length <= length) return text;
+	const [sentence = ""] = /^.{8,}?[.!?](?=\s)/.exec(text) ?? [];
+	if (sentence !== "" && sentence.length <= length) return sentence;
+	const cut = cutText$1(text, length);
+	const blank = cut.lastIndexOf(" ");
+	return blank > length / 2 ? `${cut.slice(0, blank).replace(/[\s,;:(]+$/, "")}…` : cut;
 }
 function shortValue(value) {
 	return oneLine(typeof value === "string" ? value : JSON.stringify(value), 40) || "\"\"";
@@ -16348,6 +16357,12 @@ const short$1 = {
 	values: 8,
 	type: 120
 };
+const tiny = {
+	about: 120,
+	note: 40,
+	values: 6,
+	type: 80
+};
 const least = {
 	about: 0,
 	note: 0,
@@ -16363,7 +16378,8 @@ const whole = {
 function commandHelp(slug, operation, types, all = false) {
 	const flags = flagsOf(operation, types);
 	const required = flags.filter((flag) => isNeeded(operation, flags, flag));
-	let optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
+	const rankOf = (flag) => rank(flag) + (isPaging$1(flag, operation) ? 5 : 0);
+	let optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rankOf(a) - rankOf(b));
 	const example = exampleLine(slug, operation, types);
 	const tail = [
 		bodyLine(operation, flags, types),
@@ -16382,7 +16398,11 @@ function commandHelp(slug, operation, types, all = false) {
 	].join("");
 	const render = (level, described = optional.length, named = 0) => frame(level, required.length, described, named);
 	if (all) return render(whole);
-	for (const level of [full, short$1]) {
+	for (const level of [
+		full,
+		short$1,
+		tiny
+	]) {
 		const text = render(level);
 		if (fitsBudget(text, describedBudget)) return text;
 	}
@@ -16392,7 +16412,7 @@ function commandHelp(slug, operation, types, all = false) {
 		least
 	].find((one) => fitsBudget(render(one, 0), namedBudget)) ?? least;
 	const brief = level === full ? short$1 : level;
-	optional = optional.toSorted((a, b) => rank(a) - rank(b) || Number(isTelling(b)) - Number(isTelling(a)));
+	optional = optional.toSorted((a, b) => rankOf(a) - rankOf(b) || Number(isTelling(b)) - Number(isTelling(a)));
 	const described = mostFitting(optional.length, describedBudget, (most) => render(brief, most));
 	const named = mostFitting(optional.length - described, namedBudget, (most) => render(brief, described, most));
 	return firstFitting(tokenBudgets.command, [() => render(brief, described, named), () => frame(least, mostFitting(required.length, tokenBudgets.command, (most) => frame(least, most, 0, 0)), 0, 0)]);
@@ -16418,6 +16438,12 @@ function foldedNames(flags) {
 		return names.length === 1 ? `--${key}${names[0]}` : `--${key}{${names.join(",")}}`;
 	});
 }
+function isPaging$1({ in: place, path: [name = ""] }, { pagination }) {
+	if (pagination === void 0 || place !== "query") return false;
+	const { pageSize } = pagination;
+	const into = "into" in pagination ? pagination.into : void 0;
+	return name === pageSize?.name || name === into?.name || /^(?:page|per_?page|page_?size|cursor)$/i.test(name);
+}
 function rank(flag) {
 	return flag.path.length + (flag.field.deprecated ? 10 : 0);
 }
@@ -16440,7 +16466,8 @@ function bodyLine(operation, flags, types) {
 }
 function bodyWords(operation, body, flags, types) {
 	const omitted = flagsOfOmittedBody(operation, flags).length > 0;
-	if (flags.some((flag) => flag.in === "body")) return `Body: flags, or --input <json|@file|-> with flags over it${omitted ? "; the API's document lets it out" : ""}\n`;
+	const kept = operation.method === "PATCH" ? "; what you leave out stays" : "";
+	if (flags.some((flag) => flag.in === "body")) return `Body: flags, or --input <json|@file|-> with flags over it${omitted ? "; the API's document lets it out" : ""}${kept}\n`;
 	const type = resolveType(body.type, types);
 	if (body.encoding === "raw") return `Body: --input <${type.kind === "file" ? "@file|-" : "text|@file|-"}> (${oneLine(body.contentType, 60)})${body.required ? ", required" : ""}\n`;
 	return `Body: --input <json|@file|-> (${typeName(type, types, 1)})${body.required ? ", required" : ""}; see --schema\n`;
@@ -16451,13 +16478,23 @@ function kindsLine({ body }, types) {
 	const { property, mapping } = type.discriminator;
 	return `Kinds: ${oneLine(property, 40)} is ${oneLine(Object.keys(mapping).join(", "), 300)}; the fields of each: --schema\n`;
 }
+const mostFields$1 = 8;
+const longestField = 24;
+function otherFields$1(known, shown) {
+	const heads = new Set(shown.map((field) => field.split(".", 1)[0]));
+	const others = known.filter((name) => !shown.includes(name) && !heads.has(name) && !/(?:^|[._])(?:url|urls|href|_links|node_id)$/.test(name));
+	const named = others.filter((name) => name.length <= longestField && !/\s/.test(name)).slice(0, mostFields$1);
+	if (named.length === 0) return "";
+	const more = others.length > named.length ? ` and ${formatCount(others.length - named.length)} more` : "";
+	return `also ${oneLine(named.join(","), 200)}${more}; `;
+}
 function answerLine(operation) {
 	const { response } = operation;
 	if (response.kind === "binary") return "Answer: bytes; --save <file>\n";
 	if (response.kind === "stream") return "Answer: values as they arrive, one a line; --limit n\n";
 	if (response.redirect) return "Answer: where it leads (a redirect, not followed)\n";
 	if (response.items === void 0) return "";
-	return `List: ${response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : ""}${operation.pagination ? "--limit n, --all, " : ""}--fields a,b|all\n`;
+	return `List: ${response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : ""}${response.fields.length > 0 ? otherFields$1(response.known, response.fields) : ""}${operation.pagination ? "--limit n, --all, " : ""}--fields a,b|all\n`;
 }
 
 // packages/cli-kit/src/help/group.ts
@@ -20596,11 +20633,26 @@ function notFoundAdvice(failure, help) {
 	const all = checked.flags.filter((one) => one.in === "path");
 	const given = all.filter(({ path }) => !isKept(operation.list, path[0]));
 	const said = failure.problems.flatMap(({ flag }) => flag ?? []);
-	const names = (said.length > 0 ? said : given.length > 0 ? given : all).map(({ name }) => `--${name}`);
+	const doubted = said.length > 0 ? said : given.length > 0 ? given : all;
+	const names = doubted.map(({ name }) => `--${name}`);
 	const nothing = operation.method === "DELETE" ? "nothing was removed; " : "";
 	const doubt = names.length > 0 ? `${names.join(" or ")} may be wrong` : "a value may be wrong";
 	if (line !== void 0 && (given.length > 0 || said.length > 0)) return `${nothing}${doubt}; see what there is: ${line}`;
-	return `${nothing}${doubt}, or the account may not look there; ${help}`;
+	return `${nothing}${doubt}, or the account may not look there; ${listOf(failure, doubted[0]) ?? help}`;
+}
+function listOf({ session, call }, flag) {
+	const parts = call.operation.path.split("/");
+	const at = parts.indexOf(`{${flag?.path[0]}}`);
+	const kind = parts.slice(0, Math.max(at, 0)).findLast((part) => !part.startsWith("{"));
+	if (flag?.in !== "path" || kind === void 0 || !/^[\w-]+$/.test(kind)) return void 0;
+	for (const { id, match } of session.foundFor(`list ${kind}`)) {
+		const operation = session.operationNamed(id);
+		if (operation?.access !== "read" || operation.response.items === void 0) continue;
+		if (!match.does || match.missing > 0 || match.extra > 1) continue;
+		const flags = flagsOf(operation, session.typesOf(operation));
+		if (neededFlags$1(operation, flags).length > 0) continue;
+		return `see what there is: ${commandName(session.connector.slug, id)}`;
+	}
 }
 function isKept(list, name) {
 	return (list?.arguments.flatMap(({ from }) => "argument" in from ? [from.argument] : []) ?? []).some((one) => one.in === "path" && one.name === name);
@@ -22104,6 +22156,7 @@ async function runOperation(world, table, operation, types, line, printer) {
 		transport,
 		printer,
 		operationNamed: (id) => table.operation(id),
+		foundFor: (words) => findCommands(table, words),
 		typesOf: (one) => typesOf(table, one),
 		secrets: liveSecrets(connector, world.env),
 		isOwnUrl: ownUrls(basesOf(connector, operation.server, world.env)),

@@ -1,4 +1,13 @@
-import { type Answer, commandLine, commandName, type ErrorCode, type Link } from "@specwire/contract";
+import {
+  type Answer,
+  commandLine,
+  commandName,
+  type ErrorCode,
+  type Flag,
+  flagsOf,
+  type Link,
+  neededFlags,
+} from "@specwire/contract";
 import { typedArguments } from "../brought.ts";
 import { nextCommand } from "../next-command.ts";
 import type { Session } from "../session.ts";
@@ -97,7 +106,24 @@ function notFoundAdvice(failure: Failure, help: string): string {
   const doubt = names.length > 0 ? `${names.join(" or ")} may be wrong` : "a value may be wrong";
   if (line !== undefined && (given.length > 0 || said.length > 0))
     return `${nothing}${doubt}; see what there is: ${line}`;
-  return `${nothing}${doubt}, or the account may not look there; ${help}`;
+  return `${nothing}${doubt}, or the account may not look there; ${listOf(failure, doubted[0]) ?? help}`;
+}
+
+/** A command that lists what a part of the path is of, and needs nothing: of `/repos/{owner}/{repo}/issues` repos. */
+function listOf({ session, call }: Failure, flag: Flag | undefined): string | undefined {
+  const parts = call.operation.path.split("/");
+  const at = parts.indexOf(`{${flag?.path[0]}}`);
+  const kind = parts.slice(0, Math.max(at, 0)).findLast((part) => !part.startsWith("{"));
+  if (flag?.in !== "path" || kind === undefined || !/^[\w-]+$/.test(kind)) return undefined;
+  for (const { id, match } of session.foundFor(`list ${kind}`)) {
+    const operation = session.operationNamed(id);
+    if (operation?.access !== "read" || operation.response.items === undefined) continue;
+    if (!match.does || match.missing > 0 || match.extra > 1) continue;
+    const flags = flagsOf(operation, session.typesOf(operation));
+    if (neededFlags(operation, flags).length > 0) continue;
+    return `see what there is: ${commandName(session.connector.slug, id)}`;
+  }
+  return undefined;
 }
 
 /** Whether the list is asked for with the same value, so that it can't show a better one. */

@@ -27,6 +27,7 @@ interface Level extends FlagDetail {
 
 const full: Level = { about: 200, note: 100, values: 12, type: 240 };
 const short: Level = { about: 120, note: 60, values: 8, type: 120 };
+const tiny: Level = { about: 120, note: 40, values: 6, type: 80 };
 const least: Level = { about: 0, note: 0, values: 3, type: 40 };
 const whole: Level = {
   about: 600,
@@ -42,7 +43,8 @@ const whole: Level = {
 export function commandHelp(slug: string, operation: Operation, types: NamedTypes, all = false): string {
   const flags = flagsOf(operation, types);
   const required = flags.filter((flag) => isNeeded(operation, flags, flag));
-  let optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rank(a) - rank(b));
+  const rankOf = (flag: Flag) => rank(flag) + (isPaging(flag, operation) ? 5 : 0);
+  let optional = flags.filter((flag) => !required.includes(flag)).sort((a, b) => rankOf(a) - rankOf(b));
   const example = exampleLine(slug, operation, types);
   const tail = [
     bodyLine(operation, flags, types),
@@ -70,13 +72,15 @@ export function commandHelp(slug: string, operation: Operation, types: NamedType
     frame(level, required.length, described, named);
   if (all) return render(whole);
 
-  for (const level of [full, short]) {
+  for (const level of [full, short, tiny]) {
     const text = render(level);
     if (fitsBudget(text, describedBudget)) return text;
   }
   const level = [full, short, least].find((one) => fitsBudget(render(one, 0), namedBudget)) ?? least;
   const brief = level === full ? short : level;
-  optional = optional.toSorted((a, b) => rank(a) - rank(b) || Number(isTelling(b)) - Number(isTelling(a)));
+  optional = optional.toSorted(
+    (a, b) => rankOf(a) - rankOf(b) || Number(isTelling(b)) - Number(isTelling(a)),
+  );
   const described = mostFitting(optional.length, describedBudget, (most) => render(brief, most));
   const named = mostFitting(optional.length - described, namedBudget, (most) =>
     render(brief, described, most),
@@ -128,6 +132,16 @@ function foldedNames(flags: readonly Flag[]): string[] {
   });
 }
 
+/** A part of the query that `--limit` and `--all` fill. */
+function isPaging({ in: place, path: [name = ""] }: Flag, { pagination }: Operation): boolean {
+  if (pagination === undefined || place !== "query") return false;
+  const { pageSize } = pagination;
+  const into = "into" in pagination ? pagination.into : undefined;
+  return (
+    name === pageSize?.name || name === into?.name || /^(?:page|per_?page|page_?size|cursor)$/i.test(name)
+  );
+}
+
 /** Top-level flags before nested ones, deprecated ones last; the order stays otherwise. */
 function rank(flag: Flag): number {
   return flag.path.length + (flag.field.deprecated ? 10 : 0);
@@ -167,8 +181,9 @@ function bodyWords(
   types: NamedTypes,
 ): string {
   const omitted = flagsOfOmittedBody(operation, flags).length > 0;
+  const kept = operation.method === "PATCH" ? "; what you leave out stays" : "";
   if (flags.some((flag) => flag.in === "body"))
-    return `Body: flags, or --input <json|@file|-> with flags over it${omitted ? "; the API's document lets it out" : ""}\n`;
+    return `Body: flags, or --input <json|@file|-> with flags over it${omitted ? "; the API's document lets it out" : ""}${kept}\n`;
   const type = resolveType(body.type, types);
   if (body.encoding === "raw") {
     const given = type.kind === "file" ? "@file|-" : "text|@file|-";
@@ -185,6 +200,23 @@ function kindsLine({ body }: Operation, types: NamedTypes): string {
   return `Kinds: ${oneLine(property, 40)} is ${oneLine(Object.keys(mapping).join(", "), 300)}; the fields of each: --schema\n`;
 }
 
+/** How many members are named that a list does not show, and how long a name may be. */
+const mostFields = 8;
+const longestField = 24;
+
+/** What else there is to ask for. */
+function otherFields(known: readonly string[], shown: readonly string[]): string {
+  const heads = new Set(shown.map((field) => field.split(".", 1)[0]));
+  const others = known.filter(
+    (name) =>
+      !shown.includes(name) && !heads.has(name) && !/(?:^|[._])(?:url|urls|href|_links|node_id)$/.test(name),
+  );
+  const named = others.filter((name) => name.length <= longestField && !/\s/.test(name)).slice(0, mostFields);
+  if (named.length === 0) return "";
+  const more = others.length > named.length ? ` and ${formatCount(others.length - named.length)} more` : "";
+  return `also ${oneLine(named.join(","), 200)}${more}; `;
+}
+
 function answerLine(operation: Operation): string {
   const { response } = operation;
   if (response.kind === "binary") return "Answer: bytes; --save <file>\n";
@@ -192,6 +224,7 @@ function answerLine(operation: Operation): string {
   if (response.redirect) return "Answer: where it leads (a redirect, not followed)\n";
   if (response.items === undefined) return "";
   const shown = response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : "";
+  const others = response.fields.length > 0 ? otherFields(response.known, response.fields) : "";
   const pages = operation.pagination ? "--limit n, --all, " : "";
-  return `List: ${shown}${pages}--fields a,b|all\n`;
+  return `List: ${shown}${others}${pages}--fields a,b|all\n`;
 }

@@ -103,13 +103,26 @@ function noteOf(flag: Flag, operation: Operation, length: number): string {
       ? `API default ${shortValue(flag.field.apiDefault)}`
       : "",
     flag.type.kind !== "any" && flag.type.nullable ? "or null" : "",
-    flag.type.kind === "string" && flag.type.encoding ? `${flag.type.encoding}, or @file` : "",
+    flag.type.kind === "string" && flag.type.encoding
+      ? `${flag.type.encoding}, or @file: a file, encoded for you`
+      : "",
     flag.field.deprecated ? "deprecated" : "",
   ].filter(Boolean);
   // Where nothing of a name can be typed on every keyboard, the flag has a number, and this says whose it is.
   const name = flag.path.some((one) => toKebab(one) === "") ? `${oneLine(flag.path.join("."), 40)} ` : "";
-  const text = `${name}${length === 0 ? "" : oneLine(flag.field.description ?? "", length)}`.trim();
+  const text = `${name}${length === 0 ? "" : firstWords(flag.field.description ?? "", length)}`.trim();
   return notes.length === 0 ? text : `${text} [${notes.join(", ")}]`.trim();
+}
+
+/** A description that is too long is cut behind its first sentence, or between two words. */
+function firstWords(description: string, length: number): string {
+  const text = oneLine(description, length * 4);
+  if (text.length <= length) return text;
+  const [sentence = ""] = /^.{8,}?[.!?](?=\s)/.exec(text) ?? [];
+  if (sentence !== "" && sentence.length <= length) return sentence;
+  const cut = cutText(text, length);
+  const blank = cut.lastIndexOf(" ");
+  return blank > length / 2 ? `${cut.slice(0, blank).replace(/[\s,;:(]+$/, "")}…` : cut;
 }
 
 function shortValue(value: Json): string {
