@@ -137,6 +137,8 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   operation: ["use"],
   label: ["description"],
   desc: ["description"],
+  summary: ["description"],
+  tagline: ["description"],
   help: ["description"],
   description: ["summary", "label"],
   source: ["from"],

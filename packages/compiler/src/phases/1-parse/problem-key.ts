@@ -78,6 +78,18 @@ function oddKey(
     glued !== undefined && Object.hasOwn(schemaAt(spec.judged, parent)?.schema.properties ?? {}, glued);
   if (spec.valueAt(pointer) === null && isKey && !/^["']/.test(spec.written(range)))
     return { note: "write a blank after the colon.", fix: spec.replace(range, `${glued}: ${rest}`) };
+  const { node: held } = spec.placeOf(pointer);
+  const isProse =
+    parent === "" &&
+    key.split(" ").length > 3 &&
+    held.plain === true &&
+    typeof spec.valueAt(pointer) === "string";
+  if (isProse && text[range.start - 1] === "\n" && !text.slice(held.end).trim()) {
+    return {
+      note: "leave out the words after the file.",
+      fix: spec.replace({ start: range.start, end: text.length }, ""),
+    };
+  }
   if (spec.valueAt(pointer) !== null || !key.includes(" ")) return undefined;
   const lineStart = text.lastIndexOf("\n", range.start - 1) + 1;
   const lineEnd = text.indexOf("\n", range.start) + 1 || text.length;

@@ -5,6 +5,7 @@ import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Location } from "../../source/location.ts";
 import type { SourceFile, TextRange } from "../../source/source-file.ts";
 import type { PlacedEntry, PlacedNode } from "./placed-node.ts";
+import { type Member, repeatedFix } from "./repair-duplicate.ts";
 import { repairYaml } from "./repair-yaml.ts";
 import { scanTokens } from "./scan-tokens.ts";
 import { syntaxProblem } from "./syntax-problem.ts";
@@ -110,6 +111,7 @@ function* parse(text: string): Generator<CST.Token> {
 class Reader {
   readonly oddNumbers: OddNumber[] = [];
   stopped = false;
+  #doubled = 0;
   #values = 0;
   readonly #source: SourceFile;
   readonly #report: Collector;
@@ -157,7 +159,7 @@ class Reader {
             this.#at([...path, key.name], "key", key.range),
             {
               related: [{ message: "first", location: this.#at([...path, key.name], "key", first.key) }],
-              ...(block && this.#repeated(first, key.range, pair.value as ParsedNode | null)),
+              ...(block && ++this.#doubled <= mostComplaints && this.#repeated(node.items, pair)),
             },
           );
           continue;
@@ -255,17 +257,14 @@ class Reader {
     return { fix: { edits: [{ path, start, end: last, newText: members.join(`\n${indent}`) }] } };
   }
 
-  /** What stands there a second time, word for word, goes. */
-  #repeated(first: PlacedEntry, { start }: TextRange, value: ParsedNode | null): { readonly fix?: Fix } {
-    if (value === null) return {};
-    const { text, path } = this.#source;
-    const range = this.#rangeOf(value);
-    if (text.slice(first.key.start, first.value.end) !== text.slice(start, range.end)) return {};
-    const from = text.lastIndexOf("\n", start - 1) + 1;
-    const lineBreak = text.indexOf("\n", range.end);
-    const end = lineBreak === -1 ? text.length : lineBreak + 1;
-    const alone = text.slice(from, start).trim() === "" && text.slice(range.end, end).trim() === "";
-    return alone ? { fix: { edits: [{ path, start: from, end, newText: "" }] } } : {};
+  #repeated(
+    all: readonly { readonly key: unknown; readonly value: unknown }[],
+    second: { readonly key: unknown; readonly value: unknown },
+  ): { readonly fix?: Fix } {
+    const name = isScalar(second.key) ? second.key.value : undefined;
+    const first = all.find(({ key }) => isScalar(key) && key.value === name);
+    const fix = first && repeatedFix(this.#source, first as Member, second as Member);
+    return fix === undefined ? {} : { fix };
   }
 
   #rangeOf(node: ParsedNode): TextRange {

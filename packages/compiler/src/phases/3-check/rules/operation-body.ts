@@ -1,5 +1,9 @@
 import { nearest, slipOf, toPointer } from "@specwire/contract";
+import type { Operation } from "../../../../gen/connector-source.ts";
+import type { Fix } from "../../../diagnostics/diagnostic.ts";
+import { fixOf } from "../../1-parse/rewrite/change.ts";
 import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
+import { Copy, Members } from "../../1-parse/rewrite/tree.ts";
 import { bodyMembers } from "../arguments.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
@@ -11,7 +15,12 @@ export function operationBody(spec: CheckedSpec): void {
     if (found === undefined) continue;
     const { method } = found;
     if (operation.body !== undefined && (method === "GET" || method === "HEAD")) {
-      report.add("operation/body-not-sent", { method }, locate(`${at}/body`, "key"));
+      report.add(
+        "operation/body-not-sent",
+        { method },
+        locate(`${at}/body`, "key"),
+        asQuery(spec, operation, at),
+      );
     }
     mediaType(spec, operation.contentType, `${at}/contentType`);
     const members = found.body && bodyMembers(found.body.schema, resolved.lookup);
@@ -24,6 +33,28 @@ export function operationBody(spec: CheckedSpec): void {
       report.add("operation/unknown-parameter", said, locate(where, "key"), repair);
     }
   }
+}
+
+/** The filters of a list, which a GET has in its query; a search may be a POST whose method is wrong. */
+function asQuery({ text }: CheckedSpec, operation: Operation, at: string): { readonly fix?: Fix } {
+  const { body, query, contentType, request = "" } = operation;
+  const members = Object.keys(body ?? {});
+  const isPlain = members.every((key) => ["type", "properties", "required", "description"].includes(key));
+  if (
+    text === undefined ||
+    query !== undefined ||
+    contentType !== undefined ||
+    /(search|query|graphql)$/i.test(request)
+  )
+    return {};
+  if (!isPlain || !members.includes("properties")) return {};
+  const parts = members
+    .filter((key) => key === "properties" || key === "required")
+    .map((key) => [key, new Copy(`${at}/body/${key}`)] as const);
+  const fix = fixOf(text, [
+    { holder: at, put: [{ name: "query", value: new Members(parts), over: "body" }] },
+  ]);
+  return fix === undefined ? {} : { fix };
 }
 
 const known = [

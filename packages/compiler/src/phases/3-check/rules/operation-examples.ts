@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, nearest, own, slipOf, toPointer }
 import type { Fix } from "../../../diagnostics/diagnostic.ts";
 import { fixOf } from "../../1-parse/rewrite/change.ts";
 import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
-import { Copy } from "../../1-parse/rewrite/tree.ts";
+import { Copy, Members } from "../../1-parse/rewrite/tree.ts";
 import type { SchemaLookup } from "../../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import { locations } from "../../2-resolve/written-operation.ts";
@@ -55,12 +55,46 @@ export function operationExamples(spec: CheckedSpec): void {
       const missing = needed(found, resolved.lookup).filter((names) => !names.some((name) => flat.has(name)));
       // A name that is misspelt is not missing besides.
       const unknown = Object.keys(args).filter((name) => all.schemaOf(name) === undefined);
+      const wrapper = wrapperOf(found, resolved.lookup, missing, unknown);
+      if (wrapper !== undefined) {
+        const put = unknown.map((name) => [name, new Copy(holder + toPointer([name]))] as const);
+        const [first = "", ...more] = unknown;
+        const change = {
+          holder,
+          remove: more,
+          put: [{ name: wrapper, value: new Members(put), over: first }],
+        };
+        const fix = text && fixOf(text, [change]);
+        const help = `write ${wrapper}: { ${first}: … }`;
+        report.add("example/missing-argument", { name: wrapper }, locate(holder, "key"), {
+          help,
+          ...(fix && { fix }),
+        });
+        continue;
+      }
       for (const [name = ""] of missing.filter(
         (names) => !names.some((one) => unknown.some((other) => slipOf(other, [one]) !== undefined)),
       ))
         report.add("example/missing-argument", { name }, locate(holder, "key"));
     }
   }
+}
+
+/** The one object that is missing and holds all that is not known beside it. */
+function wrapperOf(
+  found: ResolvedOperation,
+  lookup: SchemaLookup,
+  missing: readonly (readonly string[])[],
+  unknown: readonly string[],
+): string | undefined {
+  const [[name] = [], ...others] = missing;
+  const schema =
+    name === undefined || found.body === undefined
+      ? undefined
+      : bodyMembers(found.body.schema, lookup).members.get(name);
+  if (schema === undefined || others.length > 0 || unknown.length === 0) return undefined;
+  const { members, open } = bodyMembers(schema, lookup);
+  return !open && unknown.every((one) => members.has(one)) ? name : undefined;
 }
 
 /** Arguments below the place in the request that they go to, where those of that name are. */

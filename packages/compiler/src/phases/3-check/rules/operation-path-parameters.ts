@@ -1,8 +1,11 @@
 import { type JsonObject, nearest, slipOf, toPointer } from "@specwire/contract";
+import type { Operation } from "../../../../gen/connector-source.ts";
+import type { Fix } from "../../../diagnostics/diagnostic.ts";
 import { lineOf } from "../../1-parse/habits/request.ts";
 import { fixOf } from "../../1-parse/rewrite/change.ts";
 import { valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import { Copy, Members } from "../../1-parse/rewrite/tree.ts";
+import type { SpecText } from "../../1-parse/spec-text.ts";
 import { isPlainPath } from "../../2-resolve/path-template.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 import { variablesIn } from "../urls.ts";
@@ -44,10 +47,7 @@ export function pathParameters(spec: CheckedSpec): void {
         );
         if (place !== undefined) {
           const where = `${at}/${place}/properties${toPointer([name])}`;
-          const alone = Object.keys(operation[place]?.properties ?? {}).length === 1 && declared.length === 0;
-          const tree = new Members([["properties", new Members([[name, new Copy(where)]])]]);
-          const put = [{ name: "path", value: tree, over: place }];
-          const fix = alone && text ? fixOf(text, [{ holder: at, put }]) : undefined;
+          const fix = text && moved(text, operation, at, place, name);
           const help = `${name} stands in the path: move it from \`${place}\` into \`path\`.`;
           report.add("operation/path-parameter-not-described", { name }, locate(where, "key"), {
             help,
@@ -74,4 +74,34 @@ function isTemplate(path: string): boolean {
     return false;
   const isOther = /\/:[A-Za-z_]|\$\{[\w.-]+\}|<[\w:.-]+>/.test(path);
   return !isOther && isPlainPath(path) && !/[{}]/.test(path.replaceAll(/\{[^{}]+\}/g, ""));
+}
+
+/** A parameter of the path goes from another place to `path`, which may not be there yet. */
+function moved(
+  text: SpecText,
+  operation: Operation,
+  at: string,
+  place: "query" | "header",
+  name: string,
+): Fix | undefined {
+  const copy = new Copy(`${at}/${place}/properties${toPointer([name])}`);
+  const tree = new Members([["properties", new Members([[name, copy]])]]);
+  const alone = Object.keys(operation[place]?.properties ?? {}).length === 1;
+  if (alone)
+    return operation.path === undefined
+      ? fixOf(text, [{ holder: at, put: [{ name: "path", value: tree, over: place }] }])
+      : undefined;
+  const left = operation[place]?.required?.filter((one) => one !== name);
+  const isListed = left !== undefined && left.length < (operation[place]?.required?.length ?? 0);
+  const required =
+    left === undefined || !isListed
+      ? []
+      : left.length === 0
+        ? [{ holder: `${at}/${place}`, remove: ["required"] }]
+        : [{ holder: `${at}/${place}`, put: [{ name: "required", value: left, over: "required" }] }];
+  const into =
+    operation.path === undefined
+      ? { holder: at, put: [{ name: "path", value: tree }] }
+      : { holder: `${at}/path/properties`, put: [{ name, value: copy }] };
+  return fixOf(text, [{ holder: `${at}/${place}/properties`, remove: [name] }, ...required, into]);
 }

@@ -43,8 +43,12 @@ export function paginationParameters(spec: CheckedSpec): void {
       const plain = [...names].filter((one) => !/^(body|path|query|header|cookie)\./.test(one));
       // `$request.query.page` and `{page}` name `page`.
       const meant = plain.find((one) => name.endsWith(`.${one}`) || name === `{${one}}`);
+      // `body.page.cursor` and `page.cursor` are a place deep in the body.
+      const deep = `/${name.replace(/^body\./, "").replaceAll(".", "/")}`;
+      const isDeep = name.includes(".") && hasPagingArgument(found, deep, resolved.lookup);
+      const better = isDeep ? deep : meant;
       const repair =
-        meant === undefined ? slipRepair(text, where, "value", plain) : valueRepair(text, where, meant);
+        better === undefined ? slipRepair(text, where, "value", plain) : valueRepair(text, where, better);
       report.add("pagination/unknown-parameter", params, locate(where), repair);
     }
   }
