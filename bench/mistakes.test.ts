@@ -17,10 +17,18 @@ const otherMeanings: Readonly<Record<string, string>> = {
   "auth-oauth-scopes-list": "what each scope means stands nowhere in the wrong spec",
   "auth-oauth-scopes-text": "what each scope means stands nowhere in the wrong spec",
   "base-url-undeclared-variable": "what its values are stands nowhere in the wrong spec",
+  "camel-case-ids": "the group is called after the last word of the path",
+  "collection-format-csv": "the style is stated, which is the same by itself",
+  "errors-map-by-status": "the rules of the right spec stand nowhere in the wrong one",
   "examples-shell": "the example has no summary, which the shell line had not either",
+  "mix-slug-connector": "the slug keeps the two words that are written",
   "query-default-level": "sent, where what was meant only says what the API assumes",
   "query-parameter-brackets": "the wrong spec says as well how the list is written",
+  "region-undeclared": "what its values are stands nowhere in the wrong spec",
+  "scopes-list": "what each scope means stands nowhere in the wrong spec",
+  "secret-in-headers": "what the credential is called stands nowhere in the wrong spec",
   "variable-hyphen-name": "the case gives it another name altogether",
+  "variable-openapi-style": "the default that is written stays",
   "yaml-template-jinja": "the template is kept as text, which the case leaves out",
   "yaml-trailing-comma-block": "the comma after the name may belong to it",
 };
@@ -51,14 +59,15 @@ describe("mistakes", () => {
   });
 
   test("one mistake is hardly ever more than one finding", () => {
-    const errors = graded.flatMap(({ found }) => found.filter((line) => line.startsWith("error ")));
-    expect(errors.length / graded.length).toBeLessThan(1.2);
+    const single = graded.filter(({ name }) => !/^(mix|together)-/.test(name));
+    const errors = single.flatMap(({ found }) => found.filter((line) => line.startsWith("error ")));
+    expect(errors.length / single.length).toBeLessThan(1.2);
   });
 });
 
 test("what is no mistake is not repaired", () => {
   for (const base of new Set(all.map((one) => one.base))) {
-    const right: Mistake = { name: base, says: "", why: "", where: "", base, change: [] };
+    const right: Mistake = { name: base, says: "", where: "", base, change: [] };
     expect(grade(right)).toMatchObject({ found: [], repaired: "none" });
   }
 });

@@ -21,7 +21,8 @@ interface Change {
 export interface Mistake {
   readonly name: string;
   readonly says: string;
-  readonly why: string;
+  /** The habit that it comes from, where the author of the case said it. */
+  readonly why?: string;
   /** Where it has to be named, as a JSON Pointer; in a text that is no YAML only its lines are known. */
   readonly where: string;
   readonly base: string;

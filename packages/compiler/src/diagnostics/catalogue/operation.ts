@@ -79,8 +79,8 @@ export const operation = {
       place === "body"
         ? `The body has no member ${quote(name)}.`
         : `There is no ${place === "parameters" ? "" : `${place} `}parameter ${quote(name)}.`,
-    help: ({ suggestions }: Named & { place: string; suggestions: readonly string[] }): string | undefined =>
-      didYouMean(suggestions),
+    help: ({ suggestions }: Named & { place: string; suggestions: readonly string[] }): string =>
+      didYouMean(suggestions) ?? "declare it, or leave it out here.",
   },
   "operation/unknown-definition": {
     severity: "error",
@@ -94,6 +94,7 @@ export const operation = {
     severity: "error",
     message: ({ name, problem }: Named & { problem: string }): string =>
       `The value does not fit ${quote(name)}: ${problem}.`,
+    help: (): string => "write one that fits, or put the schema right.",
   },
   "operation/default-and-fixed": {
     severity: "error",
@@ -151,12 +152,13 @@ export const example = {
     message: ({ name }: Named & { suggestions: readonly string[] }): string =>
       `The operation takes no ${quote(name)}.`,
     help: ({ suggestions }: Named & { suggestions: readonly string[] }): string | undefined =>
-      sentences(didYouMean(suggestions)),
+      sentences(didYouMean(suggestions) ?? "leave it out, or declare it."),
   },
   "example/wrong-value": {
     severity: "error",
     message: ({ name, problem }: Named & { problem: string }): string =>
       `The value does not fit ${quote(name)}: ${problem}.`,
+    help: (): string => "write one that fits: readers copy it.",
   },
   "example/missing-argument": {
     severity: "error",

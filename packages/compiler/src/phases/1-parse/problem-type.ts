@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonPointer, pointerTokens } from "@specwire/contract";
+import { isArray, isObject, type Json, type JsonPointer, own, pointerTokens } from "@specwire/contract";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { kebabCase } from "./formats.ts";
 import { fullVersion } from "./problem-value.ts";
@@ -47,7 +47,7 @@ export function wrongType(spec: SpecText, pointer: JsonPointer): void {
   const params = {
     found: found[typeOf(value)] ?? typeOf(value),
     wanted: kinds,
-    ...(answer?.note && { note: answer.note }),
+    note: answer?.note ?? shown(pointerTokens(pointer).at(-1) ?? "", wanted),
   };
   spec.report.add("schema/wrong-type", params, spec.locate(pointer), answer?.fix && { fix: answer.fix });
 }
@@ -96,6 +96,32 @@ function answerFor(
   }
   return undefined;
 }
+
+/** How a value of the type that is wanted is written. */
+function shown(key: string, wanted: readonly string[]): string | undefined {
+  const example = own(examples, key);
+  if (example !== undefined) return `write ${key}: ${example}`;
+  const [kind = ""] = wanted;
+  const form = own(forms, kind);
+  return form && `write ${/^\d+$/.test(key) ? "" : `${key}: `}${form}`;
+}
+
+const examples: Readonly<Record<string, string>> = {
+  follow: "{ hosts: [files.example.com] }",
+  variables: "{ region: { from: user, enum: [eu, us] } }",
+  servers: "{ default: https://api.example.com }",
+  auth: "{ type: bearer_token }",
+  query: "{ properties: { limit: { type: integer } } }",
+  unchanged: "[{ status: 409 }]",
+};
+const forms: Readonly<Record<string, string>> = {
+  object: "{ … }, a map.",
+  array: "[ … ], a list.",
+  string: "a text.",
+  boolean: "true or false.",
+  integer: "a whole number.",
+  number: "a number.",
+};
 
 /** Whether a place is that of an alternative in a list of `security`. */
 function isAlternative(pointer: JsonPointer): boolean {

@@ -29,8 +29,17 @@ export function wrongValue(
   else if (keyword === "pattern" && typeof value === "string") badText(spec, pointer, value);
   else {
     const problem = outOfBounds(value, keyword, Number(params.limit));
-    const help = pointer === "/operations" ? { help: "add one: boards.list: { request: GET /boards }" } : {};
-    spec.report.add("schema/out-of-bounds", { problem }, spec.locate(pointer), help);
+    const say =
+      pointer === "/operations"
+        ? "add one: boards.list: { request: GET /boards }"
+        : keyword === "maxProperties" && params.limit === 1
+          ? "keep one of them."
+          : keyword === "uniqueItems"
+            ? "leave one of them out."
+            : keyword.startsWith("min")
+              ? "write more, or leave the key out."
+              : "write less.";
+    spec.report.add("schema/out-of-bounds", { problem }, spec.locate(pointer), { help: say });
   }
 }
 

@@ -122,17 +122,15 @@ export function operationIds({ spec, pointer, value }: Looked): readonly Habit[]
   return wrong.map((name): Habit => {
     const meant = grouped && meanings.get(idOf(name))?.length === 1 ? idOf(name) : operationIdOf(name);
     const clear = meant !== undefined && (grouped ? meanings : plain).get(meant)?.length === 1;
+    const named = meant === undefined ? [] : renamed(spec, name, meant);
     return {
       member: name,
       wanted: "the id of an operation",
       how: `write ${meant ?? "cards.create"}. It is the command: lower-case words joined by \`-\`, groups by dots, as in cards.create.`,
       changes: clear
-        ? [
-            { holder: pointer, put: [{ name: meant, value: copyOf(pointer, name), over: name }] },
-            ...renamed(spec, name, meant),
-          ]
+        ? [{ holder: pointer, put: [{ name: meant, value: copyOf(pointer, name), over: name }] }, ...named]
         : undefined,
-      claims: [],
+      claims: named.flatMap(({ holder, put = [] }) => put.map((one) => under(holder, one.name))),
       names: [under(pointer, name)],
     };
   });
