@@ -69,7 +69,18 @@ const flagName = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*$/;
  * and one that a global flag has, becomes `<location>.<name>`, numbered where even that is taken or where
  * nothing of the name can be typed.
  */
-export function flagsOf(operation: Operation, types: ArgumentTypes): Flag[] {
+export function flagsOf(operation: Operation, types: ArgumentTypes): readonly Flag[] {
+  const known = knownFlags.get(operation);
+  if (known?.types === types) return known.flags;
+  const flags = allFlags(operation, types);
+  knownFlags.set(operation, { types, flags });
+  return flags;
+}
+
+// A line is read, corrected and shown by the same flags.
+const knownFlags = new WeakMap<Operation, { readonly types: ArgumentTypes; readonly flags: Flag[] }>();
+
+function allFlags(operation: Operation, types: ArgumentTypes): Flag[] {
   const taken = new Set(globalFlags.map((flag) => flag.name));
   const flags: Flag[] = [];
   // `--no-x` negates the switch x, so two flags must not differ by that alone.

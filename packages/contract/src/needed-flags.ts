@@ -87,6 +87,8 @@ function placeText(flag: Flag, types: ArgumentTypes): string {
       return " <n>";
     case "file":
       return " <file>";
+    case "object":
+      return " <json>";
     case "string": {
       const choices = type.enum ?? [];
       const plain = choices.length > 0 && choices.length <= mostChoices && choices.every(isPlainWord);

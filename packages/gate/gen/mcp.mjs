@@ -13714,6 +13714,17 @@ const maxFlagDepth = 3;
 const maxBodyFlags = 300;
 const flagName = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*$/;
 function flagsOf(operation, types) {
+	const known = knownFlags.get(operation);
+	if (known?.types === types) return known.flags;
+	const flags = allFlags(operation, types);
+	knownFlags.set(operation, {
+		types,
+		flags
+	});
+	return flags;
+}
+const knownFlags = /* @__PURE__ */ new WeakMap();
+function allFlags(operation, types) {
 	const taken = new Set(globalFlags.map((flag) => flag.name));
 	const flags = [];
 	const isFree = (name) => flagName.test(name) && !taken.has(name) && !taken.has(`no-${name}`) && !(name.startsWith("no-") && taken.has(name.slice(3)));
@@ -14522,6 +14533,7 @@ function placeText(flag, types) {
 		case "integer":
 		case "number": return " <n>";
 		case "file": return " <file>";
+		case "object": return " <json>";
 		case "string": {
 			const choices = type.enum ?? [];
 			return ` <${choices.length > 0 && choices.length <= mostChoices && choices.every(isPlainWord) ? choices.join("|") : lastWord(flag)}>`;

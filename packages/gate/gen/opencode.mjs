@@ -264,6 +264,17 @@ const maxFlagDepth = 3;
 const maxBodyFlags = 300;
 const flagName = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*$/;
 function flagsOf(operation, types) {
+	const known = knownFlags.get(operation);
+	if (known?.types === types) return known.flags;
+	const flags = allFlags(operation, types);
+	knownFlags.set(operation, {
+		types,
+		flags
+	});
+	return flags;
+}
+const knownFlags = /* @__PURE__ */ new WeakMap();
+function allFlags(operation, types) {
 	const taken = new Set(globalFlags.map((flag) => flag.name));
 	const flags = [];
 	const isFree = (name) => flagName.test(name) && !taken.has(name) && !taken.has(`no-${name}`) && !(name.startsWith("no-") && taken.has(name.slice(3)));

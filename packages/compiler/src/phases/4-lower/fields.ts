@@ -16,7 +16,7 @@ import {
 import type { JsonSchema } from "../2-resolve/json-schema.ts";
 import { stem, wordsOf } from "../2-resolve/names/words.ts";
 import type { Thing } from "./links/things.ts";
-import { isScalar, type Members, memberKind, shownMembers } from "./members.ts";
+import { isScalar, type Members, memberKind, membersNamed, shownMembers } from "./members.ts";
 import { compareText } from "./order.ts";
 import type { SchemaLowering } from "./schema.ts";
 
@@ -131,7 +131,8 @@ function findIn(
   schemas: SchemaLowering,
 ): string | undefined {
   for (const plain of things) {
-    const [name, schema] = [...members].find(([one]) => plainName(one) === plain) ?? [];
+    const [name] = membersNamed(plain, members);
+    const schema = name === undefined ? undefined : members.get(name);
     if (name === undefined || name.includes(".") || memberKind(schema, schemas) !== "object") continue;
     const found = findMember(shownMembers(schema, schemas), wanted, [], schemas);
     if (found !== undefined) return `${name}.${found}`;
@@ -145,11 +146,9 @@ function findMember(
   taken: readonly string[],
   schemas: SchemaLowering,
 ): string | undefined {
-  const byName = new Map(
-    [...members].sort(([a], [b]) => compareText(b, a)).map((one) => [plainName(one[0]), one]),
-  );
   for (const name of wanted) {
-    const [found, schema] = byName.get(name) ?? [];
+    const [found] = membersNamed(name, members);
+    const schema = found === undefined ? undefined : members.get(found);
     if (found === undefined || found.includes(".") || taken.includes(found)) continue;
     if (isScalar(memberKind(schema, schemas)) && !isConstant(schema, schemas)) return found;
   }
@@ -159,7 +158,8 @@ function findMember(
 /** `owner.login`, or a scalar that names somebody. */
 function findPerson(members: Members, schemas: SchemaLowering): string | undefined {
   for (const wanted of people) {
-    const [name, schema] = [...members].find(([one]) => plainName(one) === wanted) ?? [];
+    const [name] = membersNamed(wanted, members);
+    const schema = name === undefined ? undefined : members.get(name);
     if (name === undefined || name.includes(".")) continue;
     const kind = memberKind(schema, schemas);
     if (kind === "text") return name;

@@ -1,11 +1,32 @@
 import type { Json } from "@specwire/contract";
-import { isArray, isObject, pointerTokens } from "@specwire/contract";
+import { isArray, isObject, plainName, pointerTokens } from "@specwire/contract";
 import type { JsonSchema } from "../2-resolve/json-schema.ts";
 import { enumOf, isNullSchema, schemasOf, typesOf } from "./keywords.ts";
+import { compareText } from "./order.ts";
 import type { SchemaLowering } from "./schema.ts";
 
 /** The members of an answer's object, by name. */
 export type Members = ReadonlyMap<string, JsonSchema>;
+
+const byPlainName = new WeakMap<Members, ReadonlyMap<string, readonly string[]>>();
+
+/** The names of members that are one name but for how it is written, in ascending order. */
+export function membersNamed(plain: string, members: Members): readonly string[] {
+  let known = byPlainName.get(members);
+  if (known === undefined) {
+    const made = new Map<string, string[]>();
+    for (const name of members.keys()) {
+      const key = plainName(name);
+      const same = made.get(key);
+      if (same === undefined) made.set(key, [name]);
+      else same.push(name);
+    }
+    for (const names of made.values()) if (names.length > 1) names.sort(compareText);
+    known = made;
+    byPlainName.set(members, known);
+  }
+  return known.get(plain) ?? [];
+}
 
 /** What a member holds, as far as its schema says. */
 export type MemberKind = "text" | "whole" | "number" | "boolean" | "object" | "list" | "unknown";

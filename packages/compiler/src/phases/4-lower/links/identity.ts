@@ -1,7 +1,7 @@
 import type { JsonPointer, Parameter } from "@specwire/contract";
 import { plainName, toPointer } from "@specwire/contract";
 import { stem, wordsOf } from "../../2-resolve/names/words.ts";
-import { isScalar, type Members, memberKind, shownMembers } from "../members.ts";
+import { isScalar, type Members, memberKind, membersNamed, shownMembers } from "../members.ts";
 import type { SchemaLowering } from "../schema.ts";
 
 /** What a thing is called by where its parameter has the collection's name: `/branches/{branch}`. */
@@ -78,12 +78,11 @@ function isNameOf(words: readonly string[], collection: string): boolean {
 }
 
 function scalarNamed(name: string, members: Members, schemas: SchemaLowering): string | undefined {
-  const plain = plainName(name);
-  const all = [...members].filter(([one, schema]) => {
-    const kind = memberKind(schema, schemas);
-    return plainName(one) === plain && (isScalar(kind) || kind === "unknown");
+  const all = membersNamed(plainName(name), members).filter((one) => {
+    const kind = memberKind(members.get(one), schemas);
+    return isScalar(kind) || kind === "unknown";
   });
-  return (all.find(([one]) => one === name) ?? all[0])?.[0];
+  return all.includes(name) ? name : all[0];
 }
 
 function fits(name: string, { type }: Parameter, members: Members, schemas: SchemaLowering): boolean {

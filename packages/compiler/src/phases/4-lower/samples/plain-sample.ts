@@ -30,3 +30,11 @@ export function isPlain(value: Json, name = "", depth = 0): boolean {
       (key === "$file" ? member === "file.txt" : !secretName.test(key)) && isPlain(member, key, depth + 1),
   );
 }
+
+/** Whether a member, however deep, is one that nobody types from an example. */
+export function holdsSecret(value: Json, depth = 0): boolean {
+  if (depth > 6) return true;
+  if (isArray(value)) return value.some((one) => holdsSecret(one, depth + 1));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([key, one]) => secretName.test(key) || holdsSecret(one, depth + 1));
+}

@@ -15,7 +15,7 @@ import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import { bodyMembers } from "../../3-check/arguments.ts";
 import { sortedDeep } from "../order.ts";
 import { keyOf, type PathValues } from "./path-values.ts";
-import { isPlain } from "./plain-sample.ts";
+import { holdsSecret, isPlain } from "./plain-sample.ts";
 import { queryInWords } from "./query-in-words.ts";
 import { schemaExample, schemaSample } from "./schema-sample.ts";
 
@@ -55,7 +55,11 @@ export function sampleCall(
     samples,
   );
   if (places === undefined) return undefined;
-  const sample = bodySample(resolved, samples);
+  const stated = bodySample(resolved, samples);
+  // Without its secret, the rest of it is no call that anybody makes; what is needed is.
+  const isSecret = stated !== undefined && holdsSecret(stated);
+  if (isSecret && !needed.some((one) => one.in === "body")) return undefined;
+  const sample = isSecret ? undefined : stated;
   const { types } = samples;
   const hasFlags = flags.some((one) => one.in === "body");
   for (const body of bodiesOf(sample, resolved, operation, flags, samples)) {
@@ -158,9 +162,7 @@ function withMore(
     const members = isObject(result.body) ? result.body : {};
     if (added >= mostAdded || own(members, name) !== undefined || !isShort(value)) continue;
     const next = { ...result, body: { ...members, [name]: value } };
-    // What no flag can say would turn all of them into JSON.
-    const isFlagged = !commandLine("x", operation, types, next).includes(" --input ");
-    if (!isFlagged || !isShown(next, operation, types, longestFull)) continue;
+    if (!isShown(next, operation, types, longestFull, true)) continue;
     result = next;
     added++;
   }
@@ -173,14 +175,21 @@ function isShort(value: Json): boolean {
   return value !== null && !isObject(value) && !String(value).includes("'");
 }
 
-function isShown(args: Arguments, operation: Operation, types: ArgumentTypes, longest: number): boolean {
+/** `inFlags`: what no flag can say would turn the whole body into JSON. */
+function isShown(
+  args: Arguments,
+  operation: Operation,
+  types: ArgumentTypes,
+  longest: number,
+  inFlags = false,
+): boolean {
   const { body } = args;
   if (body !== undefined && operation.body?.encoding === "raw") return false;
-  if (!isPlain(args as Json)) return false;
-  return (
-    commandLine("x", operation, types, args).length <= longest &&
-    checkArguments(operation, types, args).length === 0
-  );
+  if (!isPlain(args as Json) || checkArguments(operation, types, args).length > 0) return false;
+  // Names and quotes are rarely as much again as what has to be said anyway.
+  if (body === undefined && JSON.stringify(args).length * 2 + operation.id.length < longest) return true;
+  const line = commandLine("x", operation, types, args);
+  return line.length <= longest && !(inFlags && line.includes(" --input "));
 }
 
 /**
