@@ -72,7 +72,8 @@ function listed(name: string, groups: readonly string[]): string {
   if (groups.length < 2) return name === "API" ? "An API." : `What ${name} offers by its API.`;
   const some = groups.slice(0, mostGroups).map((group) => group.replaceAll("-", " "));
   const last = groups.length > mostGroups ? "more" : (some.pop() ?? "");
-  return `${name}: ${some.join(", ")} and ${last}.`;
+  const text = `${some.join(", ")} and ${last}.`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function isPlainUrl(value: unknown): value is string {
