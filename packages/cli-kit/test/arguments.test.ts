@@ -350,7 +350,10 @@ describe("what is refused before anything is sent", () => {
     [["boxes", "cre", "--title", "x"], meant("boxes create --title <title>", "'boxes cre'")],
     [["boxes", "make"], meant("boxes create --title <title>", "'boxes make'")],
     [["boxes", "creaet", "--title", "a b"], "try: custom-acme boxes create --title 'a b'"],
-    [["boxes", "set", "5"], meant("boxes create --title <title>", "'boxes set 5'")],
+    [
+      ["boxes", "set", "5"],
+      "custom-acme boxes create --help shows whether it is meant; custom-acme --find 'boxes set 5' searches",
+    ],
     [["boxes", "delete", "5"], meant("boxes get --box-id <n>", "'boxes delete 5'")],
     [["boxes.gett", "5"], "try: custom-acme boxes get 5"],
     [["zzz", "qqq"], "custom-acme lists commands; custom-acme --find 'zzz qqq' searches"],

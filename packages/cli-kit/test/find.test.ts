@@ -311,12 +311,17 @@ describe("slips", () => {
     "issues close --zzz 1",
     "issues closed",
     "issues close status",
+    // Nothing is to be done.
+    "pulls dont merge",
+    "issues not lock",
+    "pulls merged",
+    "pulls undo merge",
   ])("%s describes no change", (line) => {
     const table = tables.get("github");
     const argv = line.split(" ");
     const words = argv.slice(0, argv.findIndex((word) => word.startsWith("-")) >>> 0);
     const error = table && unknownCommand(table, argv, leading(words), "");
-    const [, offered = ""] = /^try: custom-acme ([a-z -]*)/.exec(error?.details.help ?? "") ?? [];
+    const [, offered = ""] = /^(?:try:|perhaps) custom-acme ([a-z -]*)/.exec(error?.details.help ?? "") ?? [];
     expect(
       table?.operation(offered.trim().split(" --")[0]?.replaceAll(" ", ".") ?? "")?.access ?? "read",
     ).toBe("read");

@@ -176,3 +176,80 @@ describe("flags that other tools have", () => {
     expect(ran.error?.message).toBe("there is no flag --search; there are --state, --creator");
   });
 });
+
+describe("what takes away, leaves out or says no", () => {
+  const boolean = { kind: "boolean" } as const;
+  const update = operationOf("issues.update", {
+    method: "PATCH",
+    path: "/issues/{number}",
+    parameters: [
+      parameterOf("number", { in: "path", required: true, type: integer }),
+      parameterOf("label"),
+      parameterOf("state", { type: { kind: "string", enum: ["open", "closed"] } }),
+    ],
+    body: {
+      contentType: "application/json",
+      encoding: "json",
+      required: false,
+      type: {
+        kind: "object",
+        properties: [
+          { name: "title", type: string },
+          { name: "labels", type: { kind: "array", items: string } },
+          { name: "locked", type: boolean },
+          { name: "active", type: boolean },
+          { name: "cancel_at_period_end", type: boolean },
+        ],
+      },
+    },
+  });
+  const line = "try: custom-acme issues update --number 3";
+
+  test.each([
+    ["--remove-label bug", "there is no flag --remove-label; near, but not the same: --label"],
+    ["--add-labels bug", "there is no flag --add-labels; near, but not the same: --labels, --label"],
+    ["--exclude-labels bug", "there is no flag --exclude-labels; near, but not the same: --label, --labels"],
+    ["--no-title", "there is no flag --no-title; near, but not the same: --title"],
+    ["--inactive", "there is no flag --inactive; near, but not the same: --active"],
+    ["--unlocked=false", "there is no flag --unlocked; did you mean --no-locked?"],
+    [
+      "--keep-at-period-end",
+      "there is no flag --keep-at-period-end; near, but not the same: --cancel-at-period-end",
+    ],
+  ])("%s: nothing to run", async (flags, message) => {
+    const { error } = await runConnector(connectorOf([update]), [
+      ..."issues update --number 3".split(" "),
+      ...flags.split(" "),
+    ]);
+    expect([error?.message, error?.help]).toEqual([message, "custom-acme issues update --help"]);
+  });
+
+  test.each([
+    ["--unlocked", `${line} --no-locked`],
+    ["--not-locked", `${line} --no-locked`],
+    ["--dont-cancel-at-period-end", `${line} --no-cancel-at-period-end`],
+    ["--titel x", `${line} --title x`],
+    ["--state unopened", `${line} --state <open|closed>`],
+    ["--state close", `${line} --state closed`],
+    [`--json {"title":"x"}`, `${line} --input '{"title":"x"}'`],
+    ["--title x --force yes", `${line} --title x`],
+    ["--title x --confirm no", "nothing is asked before a call"],
+    [`--input {"unlocked":true}`, undefined],
+  ])("%s", async (flags, help) => {
+    const { error } = await runConnector(
+      connectorOf([update]),
+      [..."issues update --number 3".split(" "), ...flags.split(" ")],
+      { env: { ACME_BASE_URL: "http://127.0.0.1:9" } },
+    );
+    expect(error?.help?.startsWith("try: ") ? error.help : help).toBe(help);
+  });
+
+  test("two limits are one too many", async () => {
+    const list = operationOf("issues.list", { response: { kind: "json", items: "", fields: [], known: [] } });
+    const { error } = await runConnector(
+      connectorOf([list]),
+      "issues list --page-size 5 --first 3".split(" "),
+    );
+    expect(error?.help).toBe("custom-acme issues list --help");
+  });
+});

@@ -114,6 +114,7 @@ export {
   timeNames,
   titleNames,
 } from "./member-names.ts";
+export { isDenial, isMeantName } from "./meant-name.ts";
 export { editDistance, nearest, slipOf } from "./nearest.ts";
 export {
   commandOutline,

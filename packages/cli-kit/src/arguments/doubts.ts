@@ -4,6 +4,7 @@ import {
   isObject,
   type Json,
   jsonText,
+  isMeantName,
   nearest,
   type Operation,
   quoteWord,
@@ -97,7 +98,9 @@ export function unknownMembers(
   // Members of any name are what a body is for whose additional ones have a type.
   if (unknown.length === 0 || (type.additional !== undefined && type.additional.kind !== "any")) return [];
   const open = known.filter((name) => !given.includes(name));
-  const near = unknown.map((name) => [name, nearest(name, open, 1)[0]] as const);
+  const near = unknown.map(
+    (name) => [name, nearest(name, open).find((one) => isMeantName(name, one))] as const,
+  );
   const slips = near.filter(([, meant]) => meant !== undefined);
   const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
   const names = unknown.slice(0, mostNamed).map((name) => oneLine(name, 40));

@@ -1,4 +1,4 @@
-import { type Flag, globalFlags, nearest, quoteWord } from "@specwire/contract";
+import { type Flag, globalFlags, isDenial, isMeantName, nearest, quoteWord } from "@specwire/contract";
 import { CliError } from "../errors.ts";
 import type { FlagLookup } from "./flag-lookup.ts";
 import { isSwitch } from "./flag-lookup.ts";
@@ -187,13 +187,24 @@ function unknownFlag(argv: readonly string[], index: number, lookup: FlagLookup,
   const best = near[0];
   const around = lookup.around(typed.slice(2));
   const isMember = around !== undefined && !best?.startsWith(`${around.flag.name}.`);
-  const hint =
-    isMember || best === undefined ? "" : `; did you mean ${near.map((name) => `--${name}`).join(", ")}?`;
+  const bare = typed.replace(/^-+/, "");
+  const denied = lookup.flags.find((flag) => isSwitch(flag) && isDenial(bare, flag.name));
+  const meant = denied ? `no-${denied.name}` : near.find((name) => isMeantName(bare, name));
+  const names = near.map((name) => `--${name}`).join(", ");
+  const hint = isMember
+    ? ""
+    : meant !== undefined
+      ? `; did you mean ${denied ? `--${meant}` : names}?`
+      : best !== undefined
+        ? `; near, but not the same: ${names}`
+        : "";
   const help = isMember
     ? `--${around.flag.name} takes it as JSON: --${around.flag.name} ${quoteWord(memberJson(around.inner, value))}`
-    : best !== undefined
-      ? triedLine(argv, typed, best, lookup, correct)
-      : lookup.fileBody && value !== undefined
+    : meant !== undefined
+      ? denied && value !== undefined
+        ? undefined
+        : triedLine(argv, typed, meant, lookup, correct)
+      : best === undefined && lookup.fileBody && value !== undefined
         ? `the file is --input ${quoteWord(`@${value.replace(/^@/, "")}`)}`
         : undefined;
   const others = near.length === 0 && !isMember && help === undefined ? flagsHere(given, lookup) : "";

@@ -35,21 +35,32 @@ export function usualFlag(
   lookup: FlagLookup,
 ): UsualFlag | undefined {
   const replaced = (takes: boolean, ...words: string[]): UsualFlag => ({ kind: "replaced", words, takes });
-  if (typed === "--json" || typed === "--select" || typed === "--columns")
+  const isBody = value !== undefined && /^[[{@]/.test(value);
+  if (
+    isBody &&
+    (bodies.has(typed) || (typed === "--json" && lookup.flags.some((flag) => flag.in === "body")))
+  )
+    return replaced(true, "--input", value);
+  if (typed === "--json" || typed === "--select" || typed === "--columns") {
     // Answers are JSON anyway.
-    return value !== undefined && /^[\w.,-]+$/.test(value)
-      ? replaced(true, "--fields", value)
-      : replaced(false);
+    if (value === undefined) return replaced(false);
+    return /^[\w.,-]+$/.test(value) ? replaced(true, "--fields", value) : undefined;
+  }
   if (typed === "--jq" || typed === "--template")
     return { kind: "told", help: "answers are JSON: pipe them to jq, or choose members with --fields a,b.c" };
   if (limits.has(typed) && value !== undefined && /^[1-9]\d*$/.test(value))
-    return replaced(true, "--limit", value);
+    return given.includes("--limit")
+      ? { kind: "told", help: "--limit says how many; it is given" }
+      : replaced(true, "--limit", value);
   if (typed === "--paginate") return replaced(false, "--all");
   if ((typed === "-o" || typed === "--format") && /^(?:json|table|ndjson|raw)$/.test(value ?? ""))
     return replaced(true, "--output", value ?? "");
-  if (bodies.has(typed) && value !== undefined && /^[[{@]/.test(value))
-    return replaced(true, "--input", value);
-  if (noise.has(typed)) return replaced(false);
+  if (noise.has(typed)) {
+    // Who says no to a question means that nothing is to be done.
+    if (/^(?:no|false|0)$/i.test(value ?? ""))
+      return { kind: "told", help: "nothing is asked before a call" };
+    return replaced(/^(?:yes|true|\d)$/i.test(value ?? ""));
+  }
   const other = otherName(typed.slice(2), given, lookup);
   if (typed.startsWith("--") && other !== undefined && value !== undefined)
     return { kind: "replaced", words: [`--${other.name}`, value], takes: true, meant: `--${other.name}` };

@@ -1,4 +1,4 @@
-import { type ArgumentProblem, commandName, type Flag, nearest, own } from "@specwire/contract";
+import { type ArgumentProblem, commandName, type Flag, isMeantName, nearest, own } from "@specwire/contract";
 import { CliError } from "../errors.ts";
 import { oneLine } from "../text.ts";
 import { type CheckedCall, type Correction, correctedLine } from "./corrected-line.ts";
@@ -32,7 +32,8 @@ function sentenceOf(problem: ArgumentProblem, flags: readonly Flag[]): string {
 
 function nearestAllowed({ allowed, message }: ArgumentProblem): string | undefined {
   const typed = /^can't be "([^"]*)"/.exec(message)?.[1];
-  return allowed && typed !== undefined ? nearest(typed, allowed, 1)[0] : undefined;
+  const near = allowed && typed !== undefined ? nearest(typed, allowed) : [];
+  return near.find((value) => isMeantName(typed ?? "", value));
 }
 
 /** The same call with the nearest allowed values, and with places for what is missing; undefined where that is a guess. */

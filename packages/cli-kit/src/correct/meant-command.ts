@@ -7,7 +7,7 @@ import { askedFlags } from "../find/asked-flags.ts";
 import type { FoundCommand } from "../find/find-commands.ts";
 import { isVerb } from "../find/meanings.ts";
 import { type Table, typesOf } from "../table.ts";
-import { isReading, saysVerb } from "./sure-command.ts";
+import { isDenying, isReading, saysVerb } from "./sure-command.ts";
 
 /** So many of what a search finds may be what was meant. */
 const mostLooked = 12;
@@ -79,7 +79,7 @@ function meantOf(
     .map((flag) => flagOutline(flag, types));
   const extra = isEndOf(id, typed) ? 0 : match.extra;
   if (operation.access === "read") return [{ id, extra, open, asked: [] }];
-  if (extra > 0 || !typed.some(isVerb) || typed.some(isReading)) return [];
+  if (extra > 0 || !typed.some(isVerb) || typed.some(isReading) || typed.some(isDenying)) return [];
   const asked = askedFlags(operation, types, unsaid).filter(({ flag }) => !isGiven(flag));
   const whole = asked.filter((one) => one.whole).slice(0, 1);
   if (saysVerb(typed, operation, ids)) return [{ id, extra, open, asked: [] }];

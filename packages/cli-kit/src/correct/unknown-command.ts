@@ -7,7 +7,7 @@ import { type Table, typesOf } from "../table.ts";
 import { oneLine } from "../text.ts";
 import { meantLine } from "./meant-command.ts";
 import { type NearCommand, nearCommands } from "./near-command.ts";
-import { isReading, saysVerb } from "./sure-command.ts";
+import { hintsAtVerb, isReading, saysVerb } from "./sure-command.ts";
 
 /** A name that costs less is what was typed but for its form, a slip or two, or another word for its verb. */
 const sureCost = 0.65;
@@ -16,6 +16,8 @@ const leastLead = 0.04;
 /** One that costs more is not named beside what a search finds. */
 const likelyCost = 0.9;
 const mostNear = 3;
+/** More words than this are read by nobody. */
+const mostRead = 32;
 
 /** Words that name no command: the nearest ones, and the whole line corrected. */
 export function unknownCommand(
@@ -25,7 +27,7 @@ export function unknownCommand(
   prefix: string,
 ): CliError {
   const { slug } = table.connector();
-  const texts = words.map((word) => word.text);
+  const texts = words.slice(0, mostRead).map((word) => word.text);
   const typed = texts.join(" ");
   const groups = Object.keys(table.groups());
   const ids = groups.flatMap((name) => (table.group(name) ?? []).map(([id]) => id));
@@ -48,7 +50,7 @@ export function unknownCommand(
     meant !== undefined
       ? `try: ${meant}`
       : found[0] !== undefined
-        ? `${likely(table, found[0])}; ${search}`
+        ? `${likely(table, found[0], texts, ids)}; ${search}`
         : `${commandName(slug, group)} lists commands; ${search}`;
   const hint =
     meant === undefined && found.length > 0
@@ -77,11 +79,12 @@ function asOrder(texts: readonly string[]): string {
   return [...texts.slice(at, at + 1), "the", ...texts.slice(0, at), ...texts.slice(at + 1)].join(" ");
 }
 
-/** What the likeliest command needs; of one that removes something only where that is said. */
-function likely(table: Table, id: string): string {
+/** What the likeliest command needs; never of one that removes something, of a change only where its verb was typed. */
+function likely(table: Table, id: string, texts: readonly string[], ids: readonly string[]): string {
   const { slug } = table.connector();
   const operation = table.operation(id);
-  return operation === undefined || operation.destructive
+  const isRead = operation?.access === "read";
+  return operation === undefined || operation.destructive || !(isRead || hintsAtVerb(texts, operation, ids))
     ? `${commandName(slug, id)} --help shows whether it is meant`
     : `perhaps ${commandOutline(slug, operation, typesOf(table, operation))}`;
 }

@@ -47,6 +47,9 @@ const relative = /^(?:do|does|did|is|are|that|which)$/;
 /** Endings of what is done, and of whom: `deployment`, `assignee`, `reviewer`, `invitation`. */
 const derived = /^(?:ee?|e?r|or|a?tion|ion|ment|al|[ae]nce|ing)$/;
 
+/** What is said behind it is not read, in characters. */
+const longestText = 2_000;
+
 interface Word {
   /** As it was written, in lower case; `#` for a value. */
   readonly word: string;
@@ -138,6 +141,7 @@ function readWords(text: string, known: (stem: string) => boolean): Word[] {
   const isKnown = (part: string) => known(stemOf(part));
   let named = false;
   for (const token of text
+    .slice(0, longestText)
     .replace(/\bwho am i\b/i, "whoami")
     .replace(/"[^"]*"|“[^”]*”|(?<=^|\s)'[^']*'(?=\s|$)/g, " # ")
     .split(/[\s,;:!?()]+/)) {
