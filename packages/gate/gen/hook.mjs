@@ -660,6 +660,87 @@ function editDistance(a, b, limit = Number.POSITIVE_INFINITY) {
 	return last[b.length] ?? 0;
 }
 
+// packages/contract/src/search/words.ts
+function wordsOf$1(text) {
+	const words = [];
+	let start = -1;
+	let wasSmall = false;
+	for (let at = 0; at <= text.length; at++) {
+		const code = at === text.length ? 0 : text.charCodeAt(at);
+		const small = code > 96 && code < 123 || code > 47 && code < 58;
+		const large = code > 64 && code < 91;
+		const isWord = small || large || code > 127 && /[\p{L}\p{N}\p{M}]/u.test(text[at] ?? "");
+		if (start !== -1 && (!isWord || large && wasSmall)) {
+			words.push(text.slice(start, at));
+			start = -1;
+		}
+		if (isWord && start === -1) start = at;
+		wasSmall = small;
+	}
+	return words;
+}
+function stemOf(word) {
+	if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+	let stem = word;
+	if (stem.endsWith("s")) stem = stem.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/([^sui])s$/, "$1");
+	if (/(?:ing|ed)$/.test(stem)) {
+		const rest = stem.slice(0, stem.endsWith("g") ? -3 : -2);
+		if (rest.length >= 3 && /[aeiouy]/.test(rest)) stem = rest;
+	}
+	if (/..([b-df-hj-np-tv-z])\1$/.test(stem)) return stem.slice(0, -1);
+	return stem.length > 2 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
+}
+
+// packages/contract/src/meant-name.ts
+const turning = new Set("no not non never dont don isnt without except exclude excluding excluded include including included ignore skip omit keep retain add append prepend insert remove rm del delete drop clear unset reset set cancel undo revert replace min max minimum maximum before after since until from to start end begin first last old new previous prev next current on off in out up down enable enabled disable disabled allow deny block show hide source target open closed close public private read write all any none only and or sync async synchronous asynchronous".split(" "));
+const prefixes = "un in im ir il de dis non no not anti mis re pre post over under up down out ex en a".split(" ");
+const harmless = new Set("id ids name names number num value values text string s the".split(" "));
+function isMeantName(written, name) {
+	if (plainName(written) === plainName(name)) return true;
+	const [typed, wanted] = [written, name].map(smallWords);
+	const more = typed.filter((word) => !wanted.includes(word));
+	const less = wanted.filter((word) => !typed.includes(word));
+	if (more.some((one) => less.concat("").some((other) => isTurned(one, other)))) return false;
+	const isOther = (word) => turning.has(word) && !less.some((one) => stemOf(one) === stemOf(word));
+	if (more.some(isOther)) return false;
+	if (isSlip(typed.join(""), wanted.join(""))) return true;
+	for (const word of [...more]) {
+		const at = less.findIndex((other) => isSlip(word, other) || isShortened(word, other));
+		if (at === -1) continue;
+		less.splice(at, 1);
+		more.splice(more.indexOf(word), 1);
+	}
+	return (more.length === 0 || less.length === 0 && more.every((word) => harmless.has(word))) && !less.some((word) => turning.has(word));
+}
+function isDenial(written, name) {
+	const [typed, wanted] = [written, name].map((text) => smallWords(text).map(stemOf).join(" "));
+	const [, rest] = /^(?:(?:no|not|non|never|dont|without|skip) |un|non|dis)(.{3,})$/.exec(typed ?? "") ?? [];
+	return rest === wanted;
+}
+function smallWords(text) {
+	return wordsOf$1(text.replace(/n't\b|n’t\b/gi, "nt")).map((word) => word.toLowerCase());
+}
+function isTurned(one, other) {
+	const forms = (word) => ["", ...prefixes].flatMap((prefix) => word.startsWith(prefix) && word.length - prefix.length > 3 ? [{
+		prefix,
+		rest: word.slice(prefix.length)
+	}] : []);
+	return forms(one).some((left) => forms(other).some((right) => left.prefix !== right.prefix && (left.prefix + right.prefix).length > 1 && (isAlike(left.rest, right.rest) || left.prefix.length > 1 && right.prefix === "" && editDistance(left.rest, right.rest, 1) <= 1)));
+}
+function isAlike(one, other) {
+	const [left, right] = [stemOf(one), stemOf(other)];
+	return left.startsWith(right) || right.startsWith(left);
+}
+function isShortened(one, other) {
+	const [short = "", long = ""] = [one, other].sort((a, b) => a.length - b.length);
+	return short.length > 2 && long.startsWith(short) && !turning.has(one) && !turning.has(other);
+}
+function isSlip(one, other) {
+	if (stemOf(one) === stemOf(other)) return true;
+	const most = Math.min(one.length, other.length) < 8 ? 1 : 2;
+	return editDistance(one, other, most) <= most;
+}
+
 // packages/contract/src/permissions/conditions.ts
 function fits(condition, args) {
 	const values = valuesAt(args, placeOf(condition.argument));
@@ -1286,7 +1367,7 @@ function unknownMembers(operation, types, body, line) {
 	const unknown = given.filter((name) => !known.includes(name));
 	if (unknown.length === 0 || type.additional !== void 0 && type.additional.kind !== "any") return [];
 	const open = known.filter((name) => !given.includes(name));
-	const near = unknown.map((name) => [name, nearest(name, open, 1)[0]]);
+	const near = unknown.map((name) => [name, nearest(name, open).find((one) => isMeantName(name, one))]);
 	const slips = near.filter(([, meant]) => meant !== void 0);
 	const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
 	const names = unknown.slice(0, mostNamed$1).map((name) => oneLine(name, 40));
@@ -1872,16 +1953,28 @@ function usualFlag(typed, value, given, lookup) {
 		words,
 		takes
 	});
-	if (typed === "--json" || typed === "--select" || typed === "--columns") return value !== void 0 && /^[\w.,-]+$/.test(value) ? replaced(true, "--fields", value) : replaced(false);
+	if (value !== void 0 && /^[[{@]/.test(value) && (bodies.has(typed) || typed === "--json" && lookup.flags.some((flag) => flag.in === "body"))) return replaced(true, "--input", value);
+	if (typed === "--json" || typed === "--select" || typed === "--columns") {
+		if (value === void 0) return replaced(false);
+		return /^[\w.,-]+$/.test(value) ? replaced(true, "--fields", value) : void 0;
+	}
 	if (typed === "--jq" || typed === "--template") return {
 		kind: "told",
 		help: "answers are JSON: pipe them to jq, or choose members with --fields a,b.c"
 	};
-	if (limits.has(typed) && value !== void 0 && /^[1-9]\d*$/.test(value)) return replaced(true, "--limit", value);
+	if (limits.has(typed) && value !== void 0 && /^[1-9]\d*$/.test(value)) return given.includes("--limit") ? {
+		kind: "told",
+		help: "--limit says how many; it is given"
+	} : replaced(true, "--limit", value);
 	if (typed === "--paginate") return replaced(false, "--all");
 	if ((typed === "-o" || typed === "--format") && /^(?:json|table|ndjson|raw)$/.test(value ?? "")) return replaced(true, "--output", value ?? "");
-	if (bodies.has(typed) && value !== void 0 && /^[[{@]/.test(value)) return replaced(true, "--input", value);
-	if (noise.has(typed)) return replaced(false);
+	if (noise.has(typed)) {
+		if (/^(?:no|false|0)$/i.test(value ?? "")) return {
+			kind: "told",
+			help: "nothing is asked before a call"
+		};
+		return replaced(/^(?:yes|true|\d)$/i.test(value ?? ""));
+	}
 	const other = otherName(typed.slice(2), given, lookup);
 	if (typed.startsWith("--") && other !== void 0 && value !== void 0) return {
 		kind: "replaced",
@@ -2068,8 +2161,12 @@ function unknownFlag(argv, index, lookup, correct) {
 	const best = near[0];
 	const around = lookup.around(typed.slice(2));
 	const isMember = around !== void 0 && !best?.startsWith(`${around.flag.name}.`);
-	const hint = isMember || best === void 0 ? "" : `; did you mean ${near.map((name) => `--${name}`).join(", ")}?`;
-	const help = isMember ? `--${around.flag.name} takes it as JSON: --${around.flag.name} ${quoteWord(memberJson(around.inner, value))}` : best !== void 0 ? triedLine(argv, typed, best, lookup, correct) : lookup.fileBody && value !== void 0 ? `the file is --input ${quoteWord(`@${value.replace(/^@/, "")}`)}` : void 0;
+	const bare = typed.replace(/^-+/, "");
+	const denied = lookup.flags.find((flag) => isSwitch(flag) && isDenial(bare, flag.name));
+	const meant = denied ? `no-${denied.name}` : near.find((name) => isMeantName(bare, name));
+	const names = near.map((name) => `--${name}`).join(", ");
+	const hint = isMember ? "" : meant !== void 0 ? `; did you mean ${denied ? `--${meant}` : names}?` : best !== void 0 ? `; near, but not the same: ${names}` : "";
+	const help = isMember ? `--${around.flag.name} takes it as JSON: --${around.flag.name} ${quoteWord(memberJson(around.inner, value))}` : meant !== void 0 ? denied && value !== void 0 ? void 0 : triedLine(argv, typed, meant, lookup, correct) : best === void 0 && lookup.fileBody && value !== void 0 ? `the file is --input ${quoteWord(`@${value.replace(/^@/, "")}`)}` : void 0;
 	const others = near.length === 0 && !isMember && help === void 0 ? flagsHere(given, lookup) : "";
 	return new CliError("USAGE", `there is no flag ${typed}${hint}${others}`, {
 		flag: typed,
