@@ -102,6 +102,7 @@ export { emptyRecord, isArray, isObject, own, pointerTokens, toPointer, valueAt 
 export { linkTarget } from "./link-header.ts";
 export type { LinkedCall, UnknownArgument } from "./linked-call.ts";
 export { linkedCall, linkedLine } from "./linked-call.ts";
+export { isDenial, isMeantName } from "./meant-name.ts";
 export { bareType, bodyFor, isJsonType, takesType, typeOfFile, withBody } from "./media-type.ts";
 export {
   amountNames,
@@ -114,7 +115,6 @@ export {
   timeNames,
   titleNames,
 } from "./member-names.ts";
-export { isDenial, isMeantName } from "./meant-name.ts";
 export { editDistance, nearest, slipOf } from "./nearest.ts";
 export {
   commandOutline,

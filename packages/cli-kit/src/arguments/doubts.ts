@@ -1,10 +1,10 @@
 import {
   type ArgumentType,
   type ArgumentTypes,
+  isMeantName,
   isObject,
   type Json,
   jsonText,
-  isMeantName,
   nearest,
   type Operation,
   quoteWord,
