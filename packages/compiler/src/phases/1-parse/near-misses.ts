@@ -109,7 +109,6 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   defaultexpiresin: ["expiresIn", "default"],
   rotaterefreshtoken: ["rotates"],
   rotation: ["rotates"],
-  disablepkce: ["pkce"],
   scopedelimiter: ["scopeSeparator"],
   headername: ["name"],
   queryparam: ["name"],

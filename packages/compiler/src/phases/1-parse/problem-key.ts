@@ -27,7 +27,13 @@ export function unknownKey(spec: SpecText, pointer: JsonPointer): readonly strin
     add(spec, pointer, { key, suggestions: [], note: odd.note, known: [] }, odd.fix);
     return [];
   }
-  const meant = keyNearMiss(key, known) ?? slipOf(key, known);
+  // A `note` among the keywords of a schema is a member that slipped, no `not`.
+  const meant =
+    keyNearMiss(key, known) ??
+    slipOf(
+      key,
+      known.filter((one) => !["not", "if"].includes(one)),
+    );
   if (meant === undefined) {
     const suggestions = nearest(key, known);
     add(spec, pointer, { key, suggestions, known }, undefined);

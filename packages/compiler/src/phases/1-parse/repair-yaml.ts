@@ -46,6 +46,7 @@ function* tries(text: string, at: number): Generator<Try> {
   yield* anchors(text);
   yield* typography(text);
   yield* tabs(text);
+  yield* commas(text, at);
   const start = text.lastIndexOf("\n", at - 1) + 1;
   const lineBreak = text.indexOf("\n", at);
   const end = lineBreak === -1 ? text.length : lineBreak;
@@ -122,6 +123,37 @@ function* tabs(text: string): Generator<Try> {
   }
 }
 
+/** Commas at the end of lines, of all of them: those that YAML accepts would be a part of their values. */
+function* commas(text: string, at: number): Generator<Try> {
+  const edits: Try["edits"][number][] = [];
+  const depth = (line: string) => /^ */.exec(line)?.[0].length ?? 0;
+  const lines = text.split("\n");
+  const here = text.slice(0, at).split("\n").length - 1;
+  let start = 0;
+  let isHere = false;
+  let inText = -1;
+  let open = 0;
+  for (const [index, line] of lines.entries()) {
+    const from = start;
+    start += line.length + 1;
+    if (line.trim() === "" || /^\s*#/.test(line)) continue;
+    if (inText !== -1 && depth(line) > inText) continue;
+    inText = /(?:^|\s)[|>][-+\d]*\s*$/.test(line) ? depth(line) : -1;
+    const bare = line.replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'/g, "");
+    const inside = open > 0;
+    open = Math.max(0, open + (bare.match(/[[{]/g)?.length ?? 0) - (bare.match(/[\]}]/g)?.length ?? 0));
+    const comma = /,\s*$/.exec(line);
+    if (comma === null || inside || open > 0) continue;
+    const next = lines.slice(index + 1).find((one) => one.trim() !== "") ?? "";
+    // A text goes on in deeper lines.
+    const goesOn = depth(next) > depth(line) && /:\s+\S/.test(line);
+    if (goesOn && index !== here && index !== here - 1) continue;
+    edits.push({ start: from + comma.index, end: from + line.length, newText: "" });
+    isHere ||= index === here || index === here - 1;
+  }
+  if (isHere) yield { edits, help: "in indented YAML no comma stands at the end of a line." };
+}
+
 const begin = /^(?:\{|(?:connector|\$schema|version|slug):)/;
 
 function isProse(line: string): boolean {
@@ -168,7 +200,7 @@ function* wholeLine(line: string, start: number): Generator<Try> {
       help: "write ordinary blanks: what stands here only looks like one.",
     };
   const bare =
-    /^\s*(?:- )?(?:request|summary|description|items|fields|scopes|response|baseUrl|slug|name|type|kind|into|access)(?= \S)/.exec(
+    /^\s*(?:- )?(?:request|summary|description|items|fields|scopes|response|baseUrl|slug|name|type|kind|into|access)(?= [^\s=])/.exec(
       line,
     );
   if (bare !== null) {
@@ -195,12 +227,6 @@ function* wholeLine(line: string, start: number): Generator<Try> {
     yield {
       edits: [{ start: start + tail.index + 1, end: start + tail.index + 3, newText: "#" }],
       help: "a comment starts with #.",
-    };
-  const comma = /,\s*$/.exec(line);
-  if (comma !== null)
-    yield {
-      edits: [{ start: start + comma.index, end: start + line.length, newText: "" }],
-      help: "in indented YAML no comma stands at the end of a line.",
     };
   const noBlank = /^\s*(?:- )?[\w$.-]+:(?=[^\s:/])/.exec(line);
   if (noBlank !== null) {
@@ -248,7 +274,8 @@ function* ofValue(text: string, line: string, start: number): Generator<Try> {
   if (tag !== null)
     yield { edits: [{ start: from, end: from + tag[0].length, newText: "" }], help: "leave the tag out." };
   const anchor = /^&[\w.-]+\s*/.exec(written);
-  if (anchor !== null) return;
+  // A sign before a quote is a slip: nobody knows whether it belongs to the text.
+  if (anchor !== null || /^[*&!@`%]["']/.test(written)) return;
   const quote = written[0];
   if (quote === '"' || quote === "'") {
     const closes = written.indexOf(quote, 1);
@@ -284,7 +311,7 @@ function* inFlow(line: string, start: number): Generator<Try> {
       help: "put a name with brackets in quotes.",
     };
   for (const match of line.matchAll(
-    /(?<=[[{,:]\s{0,100})([*&!@`%][^,\]}]*?|[A-Z]+ \/[^,\]]*?)(?=\s*[,\]}]|$)/g,
+    /(?<=[[{,:]\s{0,100})([*&!@`%](?!["'])[^,\]}]*?|[A-Z]+ \/[^,\]]*?)(?=\s*[,\]}]|$)/g,
   )) {
     const [written = ""] = match;
     const from = start + match.index;

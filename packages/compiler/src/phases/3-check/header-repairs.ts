@@ -29,14 +29,30 @@ export function ownedHeaderRepair(spec: CheckedSpec, name: string, at: JsonPoint
   const put = /^application\/json\b/i.test(value)
     ? []
     : bodies.map(({ at: place }): Change => ({ holder: place, put: [{ name: "contentType", value }] }));
-  const gone = [at, ...(isShared ? [] : [toPointer([...pointerTokens(holder), "fixed", "header", name])])];
-  const removed = gone.flatMap((one) =>
-    text.valueAt(one) === undefined ? [] : (removeRepair(text, one).fix ?? []),
-  );
+  const removed = withValues(spec, name, at);
   const stated = fixOf(text, put);
   if (stated === undefined || removed.length === 0) return {};
-  const all = [stated, ...removed];
+  return together([stated, ...removed]);
+}
+
+/** A header that carries a declared credential: the declaration goes with the values that are sent in it. */
+export function sentNowhere(spec: CheckedSpec, name: string, at: JsonPointer): Repair {
+  return together(withValues(spec, name, at));
+}
+
+function together(all: readonly Fix[]): Repair {
+  if (all.length === 0) return {};
   return { fix: { edits: all.flatMap(({ edits }) => edits), patch: all.flatMap(({ patch = [] }) => patch) } };
+}
+
+function withValues({ text }: CheckedSpec, name: string, at: JsonPointer): Fix[] {
+  const holder = pointerTokens(at).slice(0, 2);
+  const values = at.startsWith("/headers/")
+    ? []
+    : ["fixed", "defaults"].map((kind) => toPointer([...holder, kind, "header", name]));
+  return [at, ...values].flatMap((one) =>
+    text?.valueAt(one) === undefined ? [] : (removeRepair(text, one).fix ?? []),
+  );
 }
 
 // A header of one operation: what is always sent, or the one value that its schema leaves.

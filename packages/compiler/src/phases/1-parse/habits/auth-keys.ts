@@ -63,12 +63,17 @@ export function headerLine({ spec, value, holder, name }: Looked): Habit | undef
   const scheme = mapOf(spec.valueAt(holder)) ?? {};
   const stated = own(scheme, "prefix");
   const clear = stated === undefined || stated === (prefix ?? "");
+  // What the type itself would put before the credential, which the line does not have.
+  const usual = textOf(scheme, "type") === "api_key" || scheme.type === undefined ? "" : "Bearer ";
+  const shown = prefix ?? "";
   const more =
-    prefix !== undefined && stated === undefined ? [{ name: "prefix", value: prefix, over: name }] : [];
+    stated === undefined && (prefix !== undefined || shown !== usual)
+      ? [{ name: "prefix", value: shown, over: name }]
+      : [];
   return {
     on: "value",
     wanted: "a header's name",
-    how: `write ${name}: ${header}${more.length > 0 ? ` and prefix: ${JSON.stringify(prefix)}` : ""}; the credential follows by itself.`,
+    how: `write ${name}: ${header}${more.length > 0 ? ` and prefix: ${JSON.stringify(shown)}` : ""}; the credential follows by itself.`,
     changes: clear ? [{ holder, put: [{ name, value: header, over: name }, ...more] }] : undefined,
   };
 }

@@ -11,9 +11,8 @@ export const schemeTypes = ["oauth2", "api_key", "bearer_token", "basic", "mutua
 export function schemesInPlace({ pointer, value }: Looked): Habit | undefined {
   if (value === null)
     return {
-      what: "An API that asks for no credential says so.",
-      how: "write auth: { type: none }",
-      meant: new Members([["type", "none"]]),
+      what: "Nothing stands here: `auth` says which credential the API takes.",
+      how: "write auth: { type: bearer_token } or another, and auth: { type: none } for an API that asks for none.",
     };
   if (typeof value === "string") {
     const type = valueNearMiss(value, schemeTypes);

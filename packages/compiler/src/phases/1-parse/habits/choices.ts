@@ -86,7 +86,9 @@ function valuesOf(held: Json | undefined): readonly Json[] | undefined {
     const key =
       valueKeys.find((name) => own(one, name) !== undefined) ??
       (own(one, "name") === undefined ? undefined : "name");
-    const others = Object.keys(one).filter((name) => name !== key && !labelKeys.includes(name));
+    const others = Object.keys(one).filter(
+      (name) => name !== key && (!labelKeys.includes(name) || (name === "enabled" && one[name] === false)),
+    );
     return key === undefined || others.length > 0 || isObject(own(one, key)) ? undefined : own(one, key);
   });
   return values.every((one) => one !== undefined) ? values : undefined;

@@ -1,4 +1,12 @@
-import { isObject, type Json, type JsonObject, type JsonPointer, own, toPointer } from "@specwire/contract";
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  type JsonPointer,
+  own,
+  toPointer,
+} from "@specwire/contract";
 import { type Change, fixOf } from "../rewrite/change.ts";
 import type { Tree } from "../rewrite/tree.ts";
 import { Copy, Members } from "../rewrite/tree.ts";
@@ -48,7 +56,11 @@ export function reportHabit(looked: Looked, habit: Habit): readonly JsonPointer[
   const { member, on = "key", what = "", wanted, how, meant, named } = habit;
   const { at = member === undefined ? pointer : under(pointer, member) } = habit;
   const place = member === undefined ? looked : { holder: pointer, name: String(member) };
-  const changes = meant === undefined ? habit.changes : [instead(place, meant, named)];
+  const changes = isDoubtful(looked)
+    ? undefined
+    : meant === undefined
+      ? habit.changes
+      : [instead(place, meant, named)];
   const fix = changes && fixOf(spec, changes);
   const extras = { help: how, ...(fix && { fix }) };
   const found = spec.locate(at, on);
@@ -57,6 +69,14 @@ export function reportHabit(looked: Looked, habit: Habit): readonly JsonPointer[
     spec.report.add("schema/bad-format", { value: String(looked.value), wanted, example: "" }, found, extras);
   else spec.report.add("schema/bad-name", { value: String(member), wanted, example: "" }, found, extras);
   return habit.claims ?? [at];
+}
+
+/** Among members, a keyword of JSON Schema with a value as the keyword has: it may have slipped one level in. */
+function isDoubtful({ holder, name, value }: Looked): boolean {
+  if (!holder.endsWith("/properties")) return false;
+  if (name === "type" || name === "items") return typeof value === "string";
+  if (name === "properties") return isObject(value);
+  return ["required", "enum", "oneOf", "anyOf", "allOf"].includes(name) && isArray(value);
 }
 
 /** The pointer of a member. */

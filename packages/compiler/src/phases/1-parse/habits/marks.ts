@@ -2,6 +2,7 @@ import { isArray, type Json, own } from "@specwire/contract";
 import type { Change } from "../rewrite/change.ts";
 import { Items, type Tree } from "../rewrite/tree.ts";
 import { copyOf, type Habit, isSwitch, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
+import { isInHost } from "./misplaced.ts";
 
 /** MCP's `annotations`, and hints on their own. */
 export function annotations({ pointer, value }: Looked): Habit | undefined {
@@ -13,7 +14,7 @@ export function annotations({ pointer, value }: Looked): Habit | undefined {
   const [first] = found;
   if (map === undefined || first === undefined) return undefined;
   const over = inner === undefined ? first : "annotations";
-  const said: readonly (readonly [string, Json])[] = [
+  const all: readonly (readonly [string, Json])[] = [
     ...(hints.readOnlyHint === true
       ? [["access", "read"] as const]
       : hints.readOnlyHint === false
@@ -21,7 +22,10 @@ export function annotations({ pointer, value }: Looked): Habit | undefined {
         : []),
     ...(hints.destructiveHint === true ? [["destructive", true] as const] : []),
     ...(hints.idempotentHint === true ? [["idempotent", true] as const] : []),
-  ].filter(([key]) => own(map, key) === undefined);
+  ];
+  const said = all.filter(([key]) => own(map, key) === undefined);
+  // Of two that contradict, only their author knows which is right.
+  const rival = all.find(([key, one]) => own(map, key) !== undefined && own(map, key) !== one);
   const others =
     inner === undefined ? [] : Object.keys(inner).filter((key) => !names.includes(key) && key !== "title");
   const put = said.map(([name, one]) => ({ name, value: one, over }));
@@ -35,10 +39,12 @@ export function annotations({ pointer, value }: Looked): Habit | undefined {
     member: over,
     what: "`annotations` and its hints are MCP; here `access` and `destructive` say what an operation does.",
     how:
-      said.length === 0
-        ? "leave them out."
-        : `write ${said.map(([key, one]) => `${key}: ${String(one)}`).join(", ")}`,
-    changes: others.length === 0 ? [{ holder: pointer, remove, put }] : undefined,
+      rival !== undefined
+        ? `keep what is true: ${rival[0]}: ${String(rival[1])}, or ${rival[0]}: ${String(own(map, rival[0]))} as it stands here.`
+        : said.length === 0
+          ? "leave them out."
+          : `write ${said.map(([key, one]) => `${key}: ${String(one)}`).join(", ")}`,
+    changes: others.length === 0 && rival === undefined ? [{ holder: pointer, remove, put }] : undefined,
     claims: [under(pointer, over), ...found.map((key) => under(pointer, key))],
   };
 }
@@ -149,7 +155,7 @@ export function serverInPlace({ spec, pointer, value }: Looked): Habit | undefin
 }
 
 /** A variable as OpenAPI's Server Variable Object, as a value, or without its source. */
-export function variableInPlace({ pointer, value }: Looked): Habit | undefined {
+export function variableInPlace({ spec, pointer, value, name }: Looked): Habit | undefined {
   const map = mapOf(value);
   if (map === undefined) return undefined;
   const description = textOf(map, "description");
@@ -167,10 +173,13 @@ export function variableInPlace({ pointer, value }: Looked): Habit | undefined {
     { name: "from", value: "user" },
   ];
   const env = own(map, "env") !== undefined || own(map, "environment") !== undefined;
+  // What is only shown in OpenAPI would be where credentials go, unasked.
+  const sends =
+    own(map, "default") !== undefined && own(map, "enum") === undefined && isInHost(spec.data, name);
   return {
     what: "A variable says where its value comes from: `from` is user, tokenResponse or redirect.",
-    how: `write from: user${description === undefined ? "" : ", and label: in place of description"}.`,
-    changes: env ? undefined : [{ holder: pointer, put }],
+    how: `write from: user${description === undefined ? "" : ", and label: in place of description"}${sends ? "; without `default`, it is asked for" : ""}.`,
+    changes: env || sends ? undefined : [{ holder: pointer, put }],
     claims: [under(pointer, "from"), under(pointer, "description"), under(pointer, "label")],
   };
 }

@@ -110,16 +110,34 @@ export function variableValue({ spec, value, name }: Looked): Habit | undefined 
   // With OAuth, it may be told by the token response as well.
   const auth = own(mapOf(spec.data) ?? {}, "auth");
   const isTold = JSON.stringify(auth ?? null).includes('"oauth2"');
-  const member = texts ? "enum" : isValue ? "default" : undefined;
+  const isAsked = value === null || (typeof value === "string" && /^user$/i.test(value));
+  const isWord = [value].flat().some((one) => one !== null && noValue.test(one));
+  const member = isAsked || isWord ? undefined : texts ? "enum" : isValue ? "default" : undefined;
+  // A default in a host is where credentials go unasked: only its author may say that.
+  const clear = member === "default" ? !isInHost(spec.data, name) : isAsked || member === "enum";
   return {
     on: "value",
     what: "A variable says where its value comes from: `from` is user, tokenResponse or redirect.",
-    how: `write ${name}: { from: user${member === undefined ? "" : `, ${member}: ${texts ? `[${value.join(", ")}]` : String(value)}`} }`,
+    how: `write ${name}: { from: user${member === undefined ? "" : `, ${member}: ${texts ? `[${value.join(", ")}]` : String(value)}`} }${member === "default" && !clear ? ", without the default where each account has its own." : ""}`,
     meant:
-      !isTold && (value === null || member !== undefined)
+      !isTold && clear
         ? new Members([["from", "user"], ...(member === undefined ? [] : [[member, value] as const])])
         : undefined,
   };
+}
+
+// Words of sources, kinds and types, and what stands for a value that is not known yet.
+const noValue =
+  /^(user|input|prompt|env|environment|config|setting|tokenResponse|redirect|callback|string|text|str|required|optional|true|false|any|none|label|name|domain|host(name)?|sub-?domain|origin|url|uri|uuid|id|slug|number|integer|example|placeholder|change-?me|value|todo|tbd|x+|(your|my|the|some)[-_.].*|.*[-_.](here|name|id)|example[-_.].*)$/i;
+
+/** Whether a URL of the spec has the variable before its path, as far as any has it. */
+export function isInHost(data: Json, name: string): boolean {
+  const { operations: _, variables: __, ...rest } = mapOf(data) ?? {};
+  const uses = usesOf(rest, "", `{${name}}`);
+  return (
+    uses.length === 0 ||
+    uses.some(({ text }) => (text.split("://").at(-1) ?? "").split(/[/?#]/)[0]?.includes(`{${name}}`))
+  );
 }
 
 /** `source: user` in place of `from`. */

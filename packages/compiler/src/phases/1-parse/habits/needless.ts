@@ -1,6 +1,6 @@
-import { isArray, own } from "@specwire/contract";
+import { isArray, type Json, own } from "@specwire/contract";
 import { fold } from "../near-misses.ts";
-import { type Habit, isText, keyOf, type Looked, mapOf, under } from "./habit.ts";
+import { type Habit, isText, keyOf, type Looked, mapOf, textOf, under } from "./habit.ts";
 
 // What other formats need and this one does not; folded as near-misses are.
 const atTop: Readonly<Record<string, string>> = {
@@ -103,7 +103,9 @@ function needless(reasons: Readonly<Record<string, string>>): (looked: Looked) =
       what: `The format has no ${found.map((key) => `\`${key}\``).join(" and ")}: ${reasons[fold(first.replace(/^x-/, ""))]}`,
       how: "leave it out.",
       changes:
-        Object.keys(map).length > found.length && spec.placeOf(pointer).node.entries !== undefined
+        !found.some((key) => saysMore(key, own(map, key) ?? null)) &&
+        Object.keys(map).length > found.length &&
+        spec.placeOf(pointer).node.entries !== undefined
           ? [{ holder: pointer, remove: found }]
           : undefined,
       claims: found.map((key) => under(pointer, key)),
@@ -111,10 +113,36 @@ function needless(reasons: Readonly<Record<string, string>>): (looked: Looked) =
   };
 }
 
+// What would be lost with a word: whom it keeps out, what it tests, what an answer is.
+function saysMore(key: string, value: Json): boolean {
+  const folded = fold(key);
+  if (folded === "test") return true;
+  if (folded === "permissions") return !isArray(value) || !value.every((one) => typeof one === "string");
+  if (folded === "responses") return mediaTypesIn(value).some((type) => !/[/+]json\b/i.test(type));
+  if (folded === "bodyrequired" || folded === "required") return value === false;
+  return false;
+}
+
+function mediaTypesIn(value: Json): string[] {
+  const entries = isArray(value)
+    ? value.map((one) => ["", one] as const)
+    : Object.entries(mapOf(value) ?? {});
+  return entries.flatMap(([key, one]) => [
+    ...(key.includes("/")
+      ? [key]
+      : typeof one === "string" && /^[\w.+-]+\/[\w.+*-]+$/.test(one)
+        ? [one]
+        : []),
+    ...mediaTypesIn(one),
+  ]);
+}
+
 // Some words are needless only with such a value.
 function isNeedless(key: string, map: NonNullable<ReturnType<typeof mapOf>>): boolean {
   const value = own(map, key);
   const folded = fold(key);
+  // The operation that proves a credential has its place.
+  if (folded === "test") return textOf(value, "operation") === undefined;
   if (folded === "tokentype") return typeof value === "string" && /^bearer$/i.test(value);
   if (folded === "enabled" || folded === "authrequired") return value === true;
   if (["token", "apikey", "key", "secret", "password"].includes(folded))

@@ -5,6 +5,7 @@ import {
   copyOf,
   distinct,
   type Habit,
+  isSwitch,
   isText,
   keyOf,
   type Looked,
@@ -282,6 +283,30 @@ export function pkceWord({ value }: Looked): Habit | undefined {
     what: "`pkce` is true or false; the method is S256.",
     how: "write pkce: true",
     meant: isOn ? true : undefined,
+  };
+}
+
+/** PKCE said by what is not done. */
+export function pkceDenied({ pointer, value }: Looked): Habit | undefined {
+  const map = mapOf(value);
+  const key = keyOf(
+    map,
+    "disablePkce disable_pkce disablePKCE pkceDisabled pkce_disabled noPkce no_pkce skipPkce skip_pkce withoutPkce",
+    isSwitch,
+  );
+  if (map === undefined || key === undefined) return undefined;
+  const isOff = own(map, key) === true;
+  return {
+    member: key,
+    what: "Whether the code exchange is protected is `pkce`.",
+    how: isOff ? "write pkce: false, and why in `reason`; or leave it out, which is safer." : "leave it out.",
+    changes:
+      own(map, "pkce") !== undefined
+        ? undefined
+        : isOff
+          ? [{ holder: pointer, put: [{ name: "pkce", value: false, over: key }] }]
+          : [{ holder: pointer, remove: [key] }],
+    claims: [under(pointer, key)],
   };
 }
 

@@ -30,15 +30,23 @@ export function accessSwitch({ pointer, value }: Looked): Habit | undefined {
   const reads = /^(read|safe)/i.test(key) === (own(map, key) === true);
   const usual = (method === "GET" || method === "HEAD" || method === "QUERY") === reads;
   const meant = reads ? "read" : "write";
+  const access = own(map, "access");
+  const contradicts = access !== undefined && access !== meant;
   return {
     member: key,
     what: "What an operation does is `access`; a GET reads and everything else writes by itself.",
-    how: usual ? "leave it out." : `write access: ${meant}`,
-    changes: usual
-      ? [{ holder: pointer, remove: [key] }]
-      : own(map, "access") === undefined
-        ? [{ holder: pointer, put: [{ name: "access", value: meant, over: key }] }]
-        : undefined,
+    how: contradicts
+      ? `keep what is true: access: ${meant}, or \`access\` as it stands here.`
+      : usual
+        ? "leave it out."
+        : `write access: ${meant}`,
+    changes: contradicts
+      ? undefined
+      : usual
+        ? [{ holder: pointer, remove: [key] }]
+        : own(map, "access") === undefined
+          ? [{ holder: pointer, put: [{ name: "access", value: meant, over: key }] }]
+          : undefined,
   };
 }
 
@@ -52,11 +60,13 @@ export function kindOfOperation({ pointer, value }: Looked): Habit | undefined {
     reads ? /^(query|read|list|get|search|fetch)$/i : /^(mutation|action|write|create|update|delete)$/i
   ).test(textOf(map, key) ?? "");
   if (!fits || methodOf(map) === "") return undefined;
+  const access = own(map, "access");
+  const contradicts = access !== undefined && access !== (reads ? "read" : "write");
   return {
     member: key,
     what: `The format has no \`${key}\` of an operation: its method says what it does.`,
-    how: "leave it out.",
-    changes: [{ holder: pointer, remove: [key] }],
+    how: contradicts ? "leave it out, or `access`: they contradict each other." : "leave it out.",
+    changes: contradicts ? undefined : [{ holder: pointer, remove: [key] }],
   };
 }
 
@@ -145,6 +155,10 @@ export function toolSchema({ pointer, value }: Looked): Habit | undefined {
               ["type", place === "body" ? "object" : undefined],
               ["properties", membersOf(rest)],
               ["required", needed.length > 0 ? (needed as Json) : undefined],
+              [
+                "additionalProperties",
+                place === "body" && own(schema, "additionalProperties") === false ? false : undefined,
+              ],
             ]),
             over: key,
           },
@@ -158,7 +172,10 @@ export function toolSchema({ pointer, value }: Looked): Habit | undefined {
     put.length > 0 &&
     own(schema, "additionalProperties") !== true &&
     put.every(({ name }) => own(map, name) === undefined) &&
-    (Array.isArray(required) || required === undefined);
+    // Elsewhere `params` is the query, whatever the method.
+    (place !== "body" || rest.length === 0 || !/^(params|parameters|args)$/.test(key)) &&
+    (required === undefined ||
+      (Array.isArray(required) && required.every((name) => names.includes(String(name)))));
   return {
     member: key,
     what: `\`${key}\` is how a tool is described to a model; here the place in the request is said: path, query, header or body.`,

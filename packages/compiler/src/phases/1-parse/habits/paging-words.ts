@@ -153,11 +153,18 @@ export function pageSizeNumber({ spec, value, holder }: Looked): Habit | undefin
   const some = holder === "" ? Object.values(operations) : [spec.valueAt(holder)];
   const into = textOf(map, "into");
   const names = some.flatMap((one) => {
-    const declared = Object.keys(mapOf(mapOf(mapOf(one), "query"), "properties") ?? {});
-    return into === undefined || declared.includes(into) ? declared : [];
+    const declared = mapOf(mapOf(mapOf(one), "query"), "properties") ?? {};
+    return into === undefined || own(declared, into) !== undefined ? Object.entries(declared) : [];
   });
-  const [name, ...others] = new Set(names.filter((one) => sizeLike.test(fold(one))));
-  const clear = name !== undefined && others.length === 0;
+  const found = names.filter(([one]) => sizeLike.test(fold(one)));
+  const [name, ...others] = new Set(found.map(([one]) => one));
+  // The number goes, so it has to be said elsewhere.
+  const isSaid =
+    own(map, "maxPageSize") === Number(size) ||
+    found.every(([, one]) =>
+      [own(mapOf(one) ?? {}, "default"), own(mapOf(one) ?? {}, "maximum")].includes(Number(size)),
+    );
+  const clear = name !== undefined && others.length === 0 && isSaid;
   return {
     member: "pageSize",
     on: "value",

@@ -31,6 +31,7 @@ const scheme: readonly Recognise[] = [
   authKeys.placeAsKey,
   oauth.oauthLevel,
   oauth.rotation,
+  oauth.pkceDenied,
   oauth.urlsInside,
   needless.needlessInScheme,
 ];
@@ -120,7 +121,7 @@ export const recognisers: Readonly<Record<string, readonly Recognise[]>> = {
   "operation/scopes/*": [scopes.scopeMaps],
   "operation/pagination": [pagingWords.noPaging, pagination.pagingText],
   "example/args": [calls.argsText],
-  secretText: [shapes.memberAlone("label", { certain: /^[^{}<>$]+$/, example: "Email address" })],
+  secretText: [shapes.memberAlone("label", { certain: shapes.words, example: "Email address" })],
   verify: [
     misplaced.verifyMap,
     shapes.memberAlone("operation", {

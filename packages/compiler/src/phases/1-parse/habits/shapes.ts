@@ -25,6 +25,10 @@ export function memberAlone(
   };
 }
 
+/** Words that something is asked for by, rather than a name or a key that is sent. */
+export const words =
+  /^(?:[A-Z][a-z-]{1,13}|API|[A-Za-z][A-Za-z-]{0,13}(?: \(?[A-Za-z][A-Za-z-]{0,13}\)?){1,7}|user(?:name)?|e-?mail|login|pass(?:word|phrase))$/;
+
 interface Alone {
   readonly is?: (value: Json) => boolean;
   readonly certain?: RegExp;

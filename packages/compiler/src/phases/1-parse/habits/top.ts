@@ -222,19 +222,18 @@ function usesIn(
 /** `verify` beside `auth`. */
 export function verifyAtTop({ value }: Looked): Habit | undefined {
   const map = mapOf(value);
-  const verify = mapOf(map, "verify");
-  if (map === undefined || verify === undefined || textOf(verify, "operation") === undefined)
-    return undefined;
+  const key = keyOf(map, "verify test", (one) => textOf(one, "operation") !== undefined);
+  if (map === undefined || key === undefined) return undefined;
   const auth = mapOf(map, "auth");
   const clear = auth !== undefined && own(auth, "verify") === undefined;
   return {
-    at: "/verify",
+    at: under("", key),
     what: "`verify` belongs into `auth`: it proves a credential of that scheme.",
     how: "move it into the scheme of `auth`.",
     changes: clear
       ? [
-          { holder: "", remove: ["verify"] },
-          { holder: "/auth", put: [{ name: "verify", value: new Copy("/verify") }] },
+          { holder: "", remove: [key] },
+          { holder: "/auth", put: [{ name: "verify", value: new Copy(under("", key)) }] },
         ]
       : undefined,
   };
@@ -263,14 +262,13 @@ export function headerList({ value }: Looked): Habit | undefined {
 }
 
 /** One rule of `errors` where a list of rules is wanted; or what each status means, which needs no saying. */
-export function errorRules({ pointer, value, holder, name }: Looked): Habit | undefined {
+export function errorRules({ pointer, value }: Looked): Habit | undefined {
   if (!isObject(value)) return undefined;
   const keys = Object.keys(value);
   if (keys.length > 0 && keys.every((key) => /^[1-5](\d\d|xx)$/i.test(key)))
     return {
       what: "`errors` is for answers that are errors although their status says success; what a status means is known.",
-      how: "leave it out. A rule looks like errors: [{ when: { pointer: /ok, equals: false }, code: /error }]",
-      changes: [{ holder, remove: [name] }],
+      how: "leave out what says the usual. A rule looks like errors: [{ when: { pointer: /ok, equals: false }, code: /error }]",
     };
   if (own(value, "when") === undefined) return undefined;
   return {

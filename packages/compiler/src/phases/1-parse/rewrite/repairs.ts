@@ -20,18 +20,67 @@ interface Repair {
 
 const repair = (fix: Fix | undefined): Repair => (fix === undefined ? {} : { fix });
 
-/** A name, or the text of a value, that is one of these names but for a slip. */
+/** A name, or the text of a value, that is one of these names of the spec's own but for a slip. */
 export function slipRepair(
   spec: SpecText | undefined,
   at: JsonPointer,
   on: "key" | "value",
   names: Iterable<string>,
 ): Repair {
-  const written = on === "key" ? pointerTokens(at).at(-1) : spec?.valueAt(at);
-  if (spec === undefined || typeof written !== "string") return {};
+  const written = writtenAt(spec, at, on);
+  if (spec === undefined || written === undefined) return {};
   const meant = slipOf(written, names);
-  if (meant === undefined || meant === written) return {};
+  if (meant === undefined || meant === written || odd.test(meant)) return {};
   return on === "key" ? renameRepair(spec, at, meant) : valueRepair(spec, at, meant);
+}
+
+/**
+ * As `slipRepair`, of names that the API knows. The slip may as well be in the one that is declared, so it counts
+ * only where the rest of the spec uses that one's words more often.
+ */
+export function sentSlipRepair(
+  spec: SpecText | undefined,
+  at: JsonPointer,
+  on: "key" | "value",
+  names: Iterable<string>,
+): Repair {
+  const written = writtenAt(spec, at, on);
+  const meant = written === undefined ? undefined : slipOf(written, names);
+  if (spec === undefined || written === undefined || meant === undefined) return {};
+  return isSurer(spec.source.text, meant, written) ? slipRepair(spec, at, on, [meant]) : {};
+}
+
+function writtenAt(spec: SpecText | undefined, at: JsonPointer, on: "key" | "value"): string | undefined {
+  const written = on === "key" ? pointerTokens(at).at(-1) : spec?.valueAt(at);
+  return typeof written === "string" ? written : undefined;
+}
+
+const hasName = (text: string, name: string): boolean =>
+  new RegExp(`(?<![\\w-])${name.replaceAll(/[^\w]/g, "\\$&")}(?![\\w-])`).test(text);
+
+const odd = /[|*`'"<>{}\\,;]|\[[^\]]*$|^[^[]*\]/;
+
+function isSurer(text: string, meant: string, written: string): boolean {
+  const brackets = (name: string) => name.replaceAll(/[^[\]]/g, "");
+  if (brackets(meant) !== brackets(written)) return false;
+  const words = (one: string) =>
+    one
+      .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
+      .toLowerCase()
+      .split(/[^a-z\d]+/)
+      .filter((word) => word !== "");
+  const [right, wrong] = [words(meant), words(written)];
+  const [good, bad] = [
+    right.filter((one) => !wrong.includes(one)),
+    wrong.filter((one) => !right.includes(one)),
+  ];
+  // The same words in another spelling, or a name that a document declares.
+  if ((good.length === 0 && bad.length === 0) || !hasName(text, meant)) return true;
+  const all = words(text);
+  const times = (some: readonly string[]) =>
+    Math.min(...some.map((word) => all.reduce((sum, one) => sum + Number(one === word), 0)));
+  if (good.length === 0 || bad.length === 0) return false;
+  return times(good) > times(bad);
 }
 
 /** Another value in its place. */

@@ -4,7 +4,7 @@ import { type CheckedSpec, schemes } from "../checked-spec.ts";
 
 /** A tool that is told that it needs no credential names none to anybody when the API asks for one. */
 export function authNotStated(spec: CheckedSpec): void {
-  const { source, resolved, report, text, locate } = spec;
+  const { source, resolved, report, locate } = spec;
   const all = schemes(spec);
   const [only] = all;
   // `security: []` says that nothing is sent, and that somebody has thought about it.
@@ -16,9 +16,6 @@ export function authNotStated(spec: CheckedSpec): void {
   const [first] = asking;
   const isRule = asking.length * 2 > resolved.operations.length;
   if (first === undefined || !(isRule || asking.some((one) => accessOf(one) === "write"))) return;
-  const fix = asking.some(({ description }) => needsToken(description))
-    ? text?.replaceValue("/auth/type", "bearer_token")
-    : undefined;
-  const said = { id: first.id, more: asking.length - 1, token: fix !== undefined };
-  report.add("auth/not-stated", said, locate(only.at), fix && { fix });
+  const token = asking.some(({ description }) => needsToken(description));
+  report.add("auth/not-stated", { id: first.id, more: asking.length - 1, token }, locate(only.at));
 }

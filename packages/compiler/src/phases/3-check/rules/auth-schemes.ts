@@ -47,7 +47,9 @@ export function authSchemes(spec: CheckedSpec): void {
           ? { fix }
           : byType !== undefined && others.length === 0
             ? valueRepair(text, place, byType.id)
-            : slipRepair(text, place, "value", ids);
+            : nearest(id, ids).length > 1
+              ? {}
+              : slipRepair(text, place, "value", ids);
       report.add("auth/unknown-scheme", { id, suggestions: nearest(id, ids) }, locate(place), repair);
     }
   }

@@ -34,7 +34,13 @@ function defaultRepair(source: ConnectorSource, text: SpecText | undefined): { r
   const [name, ...others] = live;
   if (text === undefined || name === undefined || others.length > 0) return {};
   const { include: _, exclude: __, ...operations } = source.operations;
-  const chosen = Object.entries(operations).filter(([, one]) => (one as Operation).server === name);
+  const all = Object.entries(operations);
+  const chosen = all.filter(([, one]) => (one as Operation).server === name);
+  // Where some operations name it and others don't, it is the default that is missing.
+  const isOther = /upload|download|auth|login|token|cdn|file|media|sandbox|test|stag|dev|local|mock/i.test(
+    name,
+  );
+  if (isOther || (chosen.length > 0 && chosen.length < all.length)) return {};
   const fix = fixOf(text, [
     {
       holder: "/servers",

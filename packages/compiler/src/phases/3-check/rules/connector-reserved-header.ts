@@ -3,7 +3,7 @@ import { removeRepair } from "../../1-parse/rewrite/repairs.ts";
 import { isOwned } from "../../2-resolve/reserved.ts";
 import { placesOf } from "../../2-resolve/security/places.ts";
 import { type CheckedSpec, keysOf, namedOperations, oauthSchemes, schemes } from "../checked-spec.ts";
-import { constantCredential, ownedHeaderRepair } from "../header-repairs.ts";
+import { constantCredential, ownedHeaderRepair, sentNowhere } from "../header-repairs.ts";
 
 /** Headers that decide where a request goes, how long it is or who sends it are not the spec's to set. */
 export function reservedHeader(spec: CheckedSpec): void {
@@ -17,7 +17,7 @@ export function reservedHeader(spec: CheckedSpec): void {
       report.add("connector/reserved-header", { name }, locate(at, on), repair);
     } else if (lower === "authorization" || inHeader.has(lower)) {
       // Without a scheme that writes there, leaving it out would leave the credential out.
-      const repair = inHeader.has(lower) ? removeRepair(text, at) : constantCredential(spec, name);
+      const repair = inHeader.has(lower) ? sentNowhere(spec, name, at) : constantCredential(spec, name);
       report.add("connector/credential-elsewhere", { name }, locate(at, on), repair);
     }
   };

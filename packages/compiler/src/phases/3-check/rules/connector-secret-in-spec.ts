@@ -1,5 +1,5 @@
 import type { Json } from "@specwire/contract";
-import { type CheckedSpec, namedOperations, oauthSchemes, texts } from "../checked-spec.ts";
+import { type CheckedSpec, namedOperations, oauthSchemes, schemes, texts } from "../checked-spec.ts";
 
 // What issuers put in front of their keys, so that leaks are found; and what only a key looks like.
 const keyLike =
@@ -26,6 +26,13 @@ export function secretInSpec(spec: CheckedSpec): void {
     look(operation.defaults as Json | undefined, `${at}/defaults`);
     look(operation.fixed as Json | undefined, `${at}/fixed`);
     look(operation.examples as unknown as Json | undefined, `${at}/examples`);
+  }
+  for (const { scheme, at } of schemes(spec)) {
+    for (const { text, at: where } of texts(scheme as unknown as Json, at)) {
+      const isAsked = /\/(?:label|description|placeholder|steps\/\d+)$/.test(where);
+      if (isAsked && (keyLike.test(text) || random.test(text)))
+        report.add("connector/secret-in-spec", {}, locate(where));
+    }
   }
   for (const { scheme, at } of oauthSchemes(spec)) {
     look(scheme.extraAuthParams, `${at}/extraAuthParams`);

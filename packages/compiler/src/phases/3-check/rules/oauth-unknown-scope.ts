@@ -1,5 +1,5 @@
 import { nearest, toPointer } from "@specwire/contract";
-import { slipRepair } from "../../1-parse/rewrite/repairs.ts";
+import { sentSlipRepair, slipRepair } from "../../1-parse/rewrite/repairs.ts";
 import { type CheckedSpec, namedOperations, oauthSchemes } from "../checked-spec.ts";
 
 /** Operations name scopes and tokens that the connector declares, and so does what is asked for with all of them. */
@@ -9,13 +9,11 @@ export function unknownScope(spec: CheckedSpec): void {
   const scopes = new Set(oauth.flatMap((scheme) => Object.keys(scheme.scopes ?? {})));
   const tokens = oauth.flatMap((scheme) => Object.keys(scheme.tokens ?? {}));
   const checkScope = (scope: string, at: string) => {
-    if (!scopes.has(scope))
-      report.add(
-        "oauth/unknown-scope",
-        { scope, suggestions: nearest(scope, scopes) },
-        locate(at),
-        slipRepair(text, at, "value", scopes),
-      );
+    if (scopes.has(scope)) return;
+    const suggestions = nearest(scope, scopes);
+    // A scope decides what is granted: of several that are near, none is taken.
+    const repair = suggestions.length > 1 ? {} : sentSlipRepair(text, at, "value", scopes);
+    report.add("oauth/unknown-scope", { scope, suggestions }, locate(at), repair);
   };
   for (const { scheme, at } of oauthSchemes(spec))
     for (const [index, scope] of (scheme.baseScopes ?? []).entries())

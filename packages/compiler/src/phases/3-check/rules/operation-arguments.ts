@@ -1,8 +1,8 @@
-import { isObject, type Json, nearest, own, toPointer } from "@specwire/contract";
+import { isObject, type Json, nearest, own, slipOf, toPointer } from "@specwire/contract";
 import type { Operation } from "../../../../gen/connector-source.ts";
 import type { Fix } from "../../../diagnostics/diagnostic.ts";
 import { fixOf } from "../../1-parse/rewrite/change.ts";
-import { slipRepair } from "../../1-parse/rewrite/repairs.ts";
+import { sentSlipRepair } from "../../1-parse/rewrite/repairs.ts";
 import { Members } from "../../1-parse/rewrite/tree.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import { argumentNames, bodyMembers, valueProblem } from "../arguments.ts";
@@ -26,7 +26,7 @@ export function operationArguments(spec: CheckedSpec): void {
         "operation/unknown-parameter",
         params,
         locate(`${at}/parameters${toPointer([name])}`, "key"),
-        slipRepair(text, `${at}/parameters${toPointer([name])}`, "key", parameterNames),
+        sentSlipRepair(text, `${at}/parameters${toPointer([name])}`, "key", parameterNames),
       );
     }
     for (const kind of ["defaults", "fixed"] as const) checkValues(spec, found, operation, kind, at);
@@ -44,7 +44,7 @@ function checkRequired(
     if (declared.includes(name)) continue;
     const params = { name, place, suggestions: nearest(name, declared) };
     const where = `${at}/${place}/required/${index}`;
-    const repair = slipRepair(spec.text, where, "value", declared);
+    const repair = sentSlipRepair(spec.text, where, "value", declared);
     spec.report.add("operation/unknown-parameter", params, spec.locate(where), repair);
   }
 }
@@ -67,7 +67,15 @@ function checkValues(
           "operation/unknown-parameter",
           { name, place, suggestions: nearest(name, names) },
           locate(where, "key"),
-          orDeclared(slipRepair(text, where, "key", names), spec, operation, at, place, name, value as Json),
+          orDeclared(
+            sentSlipRepair(text, where, "key", names),
+            spec,
+            operation,
+            at,
+            place,
+            name,
+            value as Json,
+          ),
         );
         continue;
       }
@@ -96,7 +104,7 @@ function checkValues(
     if (schema === undefined) {
       if (members.open) continue;
       const params = { name, place: "body", suggestions: nearest(name, members.members.keys()) };
-      const slip = slipRepair(text, where, "key", members.members.keys());
+      const slip = sentSlipRepair(text, where, "key", members.members.keys());
       const repair = orDeclared(slip, spec, operation, at, "body", name, value);
       report.add("operation/unknown-parameter", params, locate(where, "key"), repair);
       continue;
@@ -132,12 +140,17 @@ function orDeclared(
     text === undefined ||
     !known ||
     operation.use !== undefined ||
-    place === "path"
+    place === "path" ||
+    // What carries a credential is no parameter.
+    (place === "header" && /authorization|token|secret|cookie|api-?key/i.test(name))
   )
     return slip;
   const properties = `${at}/${place}/properties`;
   const declared = new Members([[name, new Members([["type", type]])]]);
-  const isThere = isObject(text.valueAt(properties));
+  const there = text.valueAt(properties);
+  const isThere = isObject(there);
+  // One that may be a slip of a declared name, or the other way round, is not declared beside it.
+  if (isThere && slipOf(name, Object.keys(there)) !== undefined) return slip;
   if (place === "body" && !isThere) return slip;
   const change = isThere
     ? { holder: properties, put: [{ name, value: new Members([["type", type]]) }] }

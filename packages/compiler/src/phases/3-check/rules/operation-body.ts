@@ -2,7 +2,7 @@ import { nearest, slipOf, toPointer } from "@specwire/contract";
 import type { Operation } from "../../../../gen/connector-source.ts";
 import type { Fix } from "../../../diagnostics/diagnostic.ts";
 import { fixOf } from "../../1-parse/rewrite/change.ts";
-import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
+import { sentSlipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import { Copy, Members } from "../../1-parse/rewrite/tree.ts";
 import { bodyMembers } from "../arguments.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
@@ -28,7 +28,7 @@ export function operationBody(spec: CheckedSpec): void {
       if (members?.members.has(name) || members?.open) continue;
       const suggestions = nearest(name, members?.members.keys() ?? []);
       const where = `${at}/encoding${toPointer([name])}`;
-      const repair = slipRepair(text, where, "key", members?.members.keys() ?? []);
+      const repair = sentSlipRepair(text, where, "key", members?.members.keys() ?? []);
       const said = { name, place: "body", suggestions };
       report.add("operation/unknown-parameter", said, locate(where, "key"), repair);
     }

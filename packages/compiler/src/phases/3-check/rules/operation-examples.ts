@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, nearest, own, slipOf, toPointer } from "@specwire/contract";
 import type { Fix } from "../../../diagnostics/diagnostic.ts";
 import { fixOf } from "../../1-parse/rewrite/change.ts";
-import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
+import { sentSlipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import { Copy, Members } from "../../1-parse/rewrite/tree.ts";
 import type { SchemaLookup } from "../../2-resolve/json-schema.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
@@ -37,7 +37,7 @@ export function operationExamples(spec: CheckedSpec): void {
             "example/unknown-argument",
             { name, suggestions: nearest(name, names) },
             locate(where, "key"),
-            slipRepair(text, where, "key", names),
+            sentSlipRepair(text, where, "key", names),
           );
           continue;
         }

@@ -6,9 +6,10 @@ import {
   type JsonPointer,
   nearest,
   own,
+  slipOf,
   toPointer,
 } from "@specwire/contract";
-import { renameRepair, slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
+import { renameRepair, sentSlipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import { fittingValue, valueProblem } from "../arguments.ts";
 import { type CheckedSpec, namedOperations } from "../checked-spec.ts";
 
@@ -51,7 +52,7 @@ function visit(spec: CheckedSpec, schema: Json, at: JsonPointer, definitions: Js
         ? !names.includes(inside.replaceAll("~1", "/").replaceAll("~0", "~"))
         : reference !== "#"
     ) {
-      const repair = slipRepair(
+      const repair = sentSlipRepair(
         text,
         `${at}/$ref`,
         "value",
@@ -133,8 +134,8 @@ function slippedRequired({ report, text, locate }: CheckedSpec, schema: JsonObje
   for (const [index, name] of required.entries()) {
     if (typeof name !== "string" || names.includes(name)) continue;
     const open = names.filter((one) => !required.includes(one));
-    const repair = slipRepair(text, `${at}/required/${index}`, "value", open);
-    if (!("fix" in repair)) continue;
+    const repair = sentSlipRepair(text, `${at}/required/${index}`, "value", open);
+    if (slipOf(name, open) === undefined) continue;
     const said = { name, place: "body", suggestions: nearest(name, open) };
     report.add("operation/unknown-parameter", said, locate(`${at}/required/${index}`), repair);
   }

@@ -1,6 +1,6 @@
 import { nearest } from "@specwire/contract";
 import type { Pagination } from "../../../../gen/connector-source.ts";
-import { slipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
+import { sentSlipRepair, valueRepair } from "../../1-parse/rewrite/repairs.ts";
 import type { ResolvedOperation } from "../../2-resolve/resolved-connector.ts";
 import { accessOf } from "../access.ts";
 import { argumentNames, hasPagingArgument } from "../arguments.ts";
@@ -48,7 +48,7 @@ export function paginationParameters(spec: CheckedSpec): void {
       const isDeep = name.includes(".") && hasPagingArgument(found, deep, resolved.lookup);
       const better = isDeep ? deep : meant;
       const repair =
-        better === undefined ? slipRepair(text, where, "value", plain) : valueRepair(text, where, better);
+        better === undefined ? sentSlipRepair(text, where, "value", plain) : valueRepair(text, where, better);
       report.add("pagination/unknown-parameter", params, locate(where), repair);
     }
   }

@@ -22,7 +22,9 @@ export function serverVariables(spec: CheckedSpec): void {
       const repair =
         meant === undefined
           ? declareRepair(spec, name, url, at)
-          : renameRepair(text, toPointer(["variables", meant]), name);
+          : /^[\w-]+$/.test(name) && name.length >= meant.length
+            ? renameRepair(text, toPointer(["variables", meant]), name)
+            : {};
       if (meant !== undefined) used.add(meant);
       report.add("server/unknown-variable", { name, suggestions: nearest(name, names) }, locate(at), repair);
     }
