@@ -30,11 +30,11 @@ describe("intents", () => {
   };
 
   test.each<[string, (intent: Intent) => boolean, number[]]>([
-    ["that the search was made with", (one) => !one.held, [70, 86, 90]],
-    ["that it was not made with", (one) => one.held === true && one.kind !== "spoken", [63, 79, 87]],
-    ["whose operations were kept back as well", (one) => one.strict === true, [60, 78, 86]],
-    ["as people speak", (one) => one.held === true && one.kind === "spoken", [38, 58, 72]],
-    ["with slips of the finger", (one) => one.kind === "typo", [85, 92, 95]],
+    ["that the search was made with", (one) => !one.held, [71, 87, 91]],
+    ["that it was not made with", (one) => one.held === true && one.kind !== "spoken", [64, 81, 89]],
+    ["whose operations were kept back as well", (one) => one.strict === true, [61, 80, 89]],
+    ["as people speak", (one) => one.held === true && one.kind === "spoken", [42, 62, 72]],
+    ["with slips of the finger", (one) => one.kind === "typo", [88, 96, 98]],
   ])("%s", (name, filter, least) => {
     const measured = shares(filter);
     console.log(`${name}: first ${measured[0]} %, of three ${measured[1]} %, of eight ${measured[2]} %`);
@@ -99,6 +99,25 @@ describe("what is printed", () => {
     );
   });
 
+  test("a value that was denied is not chosen", async () => {
+    for (const words of [
+      "issues that are not closed",
+      "make the issue no longer closed",
+      "issues that aren't closed",
+    ])
+      expect((await find(words)).out).toContain("[--state <open|closed>]");
+  });
+
+  test("groups where nothing fits well", async () => {
+    const { out } = await runConnector(connectorOf(apis.github ?? []), [
+      "--find",
+      "which of our dependencies have known vulnerabilities",
+    ]);
+    expect(out).toMatch(/\nGroups that fit: [a-z-]+(, [a-z-]+){1,3}\n/);
+    expect(out.match(/^[ *!] custom/gm)?.length).toBeLessThanOrEqual(5);
+    expect((await find("close an issue")).out).not.toContain("Groups");
+  });
+
   test("the same as JSON", async () => {
     const { out } = await find("close an issue", "--output", "json");
     expect(JSON.parse(out)[0]).toEqual({
@@ -135,6 +154,41 @@ describe("what is printed", () => {
         const { out } = await runConnector(connectorOf(all), ["--find", intent]);
         expect(estimateTokens(out), `${name}: ${intent}`).toBeLessThanOrEqual(300);
       }
+  });
+});
+
+describe("questions", () => {
+  const firstOf = (words: string, count: number) => {
+    const table = tables.get("github");
+    if (table === undefined) throw new Error("no table");
+    return findCommands(table, words)
+      .slice(0, count)
+      .map(({ id }) => table.operation(id));
+  };
+
+  test.each([
+    "which steps of the run failed?",
+    "protected branch settings",
+    "protetced branch settings",
+    "status of CI for a commit",
+    "issues that are not closed",
+    "issues which are open",
+    "was the milestone closed",
+    "has the pull request been merged",
+    "show file",
+  ])("%s: nothing that changes something is first", (words) => {
+    expect(firstOf(words, 1)[0]?.access).toBe("read");
+  });
+
+  test("what is asked for is found before what changes it", () => {
+    expect(firstOf("protetced branch settings", 5).map((one) => one?.id)).toContain(
+      "repos.branches.protection.get",
+    );
+    expect(firstOf("is there a way to close an issue", 1)[0]?.id).toBe("issues.update");
+  });
+
+  test("a command that does it may name in its description alone what it is about", () => {
+    expect(firstOf("comment on a pull request", 5).map((one) => one?.id)).toContain("issues.comments.create");
   });
 });
 

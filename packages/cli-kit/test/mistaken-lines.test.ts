@@ -244,6 +244,15 @@ describe("what takes away, leaves out or says no", () => {
     expect(error?.help?.startsWith("try: ") ? error.help : help).toBe(help);
   });
 
+  test("a flag that writes a file is never put in place of another", async () => {
+    const filter = parameterOf("filter[state]");
+    const list = operationOf("issues.list", { parameters: [filter] });
+    const helpOf = async (flag: string) =>
+      (await runConnector(connectorOf([list]), ["issues", "list", flag, "open"])).error?.help;
+    expect(await helpOf("--state")).toBe("try: custom-acme issues list --filter-state open");
+    expect(await helpOf("--sav")).toBe("custom-acme issues list --help");
+  });
+
   test("two limits are one too many", async () => {
     const list = operationOf("issues.list", { response: { kind: "json", items: "", fields: [], known: [] } });
     const { error } = await runConnector(

@@ -18188,6 +18188,10 @@ const prepositions = "of in on at for from to with by into within under inside v
 const seldomVerbs = "issue build order request schedule post index detail view pull report record text bill charge release tag star open comment reply vote deploy refund fork pay share pin grant file log store commit push book transfer link import message mail email point limit patch index draft mark sample link hold drop hook plug wire kill dump trim";
 const plainVerbs = "create add new delete remove update edit list get";
 const article = /^(?:an?|new|the|my|our|this|that|some|someone|all|every|it|them|#)$/;
+const denying$1 = /\b(?:not|never|no longer|without|except|undo|revert)\b|n['’]t\b|\b(?:non-|un(?=[a-z]{4}))/i;
+const asking = /^(?:settings?|status|state|history|details?|info|count|statistics|logs?)$/;
+const asked = /. (?:that|which|who) (?:is|are|was|were|has|have) |^(?:show|list|view|see|read|display|fetch|find|count) /;
+const reads = /^(?:list|get|search|download)$/;
 const possessive = /^(?:me|my|mine|our|own|myself)$/;
 const anybody = /^(?:someone|somebody|anyone|anybody|person|who|whom)$/;
 const relative$1 = /^(?:do|does|did|is|are|that|which)$/;
@@ -18197,8 +18201,8 @@ function readQuestion(text, meanings, vocabulary) {
 	const known = (stem) => vocabulary.numberOf(stem) !== void 0 || meanings.verbs.has(stem) || meanings.alike.has(stem) || meanings.leads.has(stem);
 	const words = replacePhrases(readWords(text, known).flatMap((one) => withoutPrefix(one, known)), meanings);
 	const said = words.map((one) => one.word).join(" ");
-	const question = /^(?:who|what|which|where|when|is|are|does|do|did|has|have|how (?:much|many|often|long))\b/.test(said);
-	const order = !question && (article.test(words[1]?.word ?? "") || words[1]?.word === "on" && words[0]?.word === words[0]?.stem);
+	const question = /^(?:who|what|which|where|when|why|is|are|was|were|does|do|did|has|have|had|how (?:much|many|often|long))\b/.test(said) && !/\bway to\b/.test(said);
+	const order = !question && !asked.test(said) && (article.test(words[1]?.word ?? "") || words[1]?.word === "on" && words[0]?.word === words[0]?.stem);
 	const [small, places] = [fillers, prepositions].map((list) => new Set(list.split(" ")));
 	const seldom = new Set(seldomVerbs.split(" ").map(stemOf));
 	const terms = [];
@@ -18218,13 +18222,14 @@ function readQuestion(text, meanings, vocabulary) {
 			});
 			continue;
 		}
-		if (/ed$/.test(word) && word !== stem) context ||= hasThing;
+		const isState = /ed$/.test(word) && word !== stem;
+		if (isState) context ||= hasThing;
 		const meant = known(stem) ? [stem] : corrected(stem, meanings, vocabulary);
 		if (meant.length === 0) unknown++;
 		for (const one of meant) {
 			const does = meanings.verbs.get(one);
 			const first = terms.every((term) => term.role === "verb" || term.role === "hint");
-			const isVerb = does !== void 0 && first && (order || !seldom.has(one)) && (actions.size === 0 || vocabulary.numberOf(one) === void 0);
+			const isVerb = does !== void 0 && first && !isState && (!question || does.every((one) => reads.test(one))) && (order || !seldom.has(one)) && (actions.size === 0 || vocabulary.numberOf(one) === void 0);
 			if (isVerb) for (const name of does) actions.add(name);
 			else if (order && terms.length === 0) actions.add("other");
 			const finds = finding(one, meanings, vocabulary, one === stem ? 1 : .9);
@@ -18237,12 +18242,15 @@ function readQuestion(text, meanings, vocabulary) {
 	}
 	if (actions.size === 0) takeLateVerb(terms, actions, meanings);
 	const leading = question ? -1 : terms.findIndex(({ role }) => role !== "hint");
+	const asks = question || words.some(({ word }) => asking.test(word)) || asked.test(said);
+	const isRead = [...actions].every((one) => reads.test(one));
 	return {
 		terms,
 		unknown,
 		actions,
 		leading,
-		asks: question && actions.size === 0
+		asks: asks && isRead,
+		denies: denying$1.test(text)
 	};
 }
 function takeLateVerb(terms, actions, meanings) {
@@ -18471,7 +18479,7 @@ function actionFit(entry, question, meanings, vocabulary) {
 	if (said) return weights.said;
 	const does = meanings.deeds.get(word) ?? [isRead ? lists ? "list" : "get" : "other"];
 	if (does.some((one) => actions.has(one))) return 1;
-	const near = [...actions].some((one) => /^(?:list|get|search|download)$/.test(one)) === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
+	const near = [...actions].some((one) => reads.test(one)) === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
 	const special = !isRead && !plain$1.test(word) ? weights.special : 1;
 	return (near ? weights.otherAction : weights.otherAccess) * special * (destructive ? weights.destroy : 1);
 }
@@ -18495,10 +18503,11 @@ function findCommands(table, text, scope = "") {
 	return scored.filter((one) => one.score >= best * .4).sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1)).map(({ entry, score }, index) => ({
 		entry,
 		score: index < mostRead$1 ? score * namedMembers(table, entry.id, unsaid(entry)) : score,
-		last: entry.destructive && !does(entry)
+		last: question.asks ? entry.access === "write" : entry.destructive && !does(entry)
 	})).sort((a, b) => Number(a.last) - Number(b.last) || b.score - a.score).map(({ entry, score: value }) => ({
 		id: entry.id,
 		score: value,
+		denied: question.denies,
 		poor: question.unknown > 0 && best < poorScore,
 		get unsaid() {
 			return unsaid(entry);
@@ -18542,11 +18551,11 @@ function matchCounts(entry, { terms, unknown }, vocabulary) {
 // packages/cli-kit/src/find/asked-flags.ts
 const mostAsked = 2;
 const mostMembers = 2;
-function askedFlags(operation, types, unsaid) {
+function askedFlags(operation, types, unsaid, denied = false) {
 	const flags = flagsOf(operation, types);
 	const isOpen = (flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag);
 	const optional = flags.filter(isOpen);
-	const asked = optional.flatMap((flag) => askedFlag(flag, unsaid, types));
+	const asked = optional.flatMap((flag) => askedFlag(flag, unsaid, types, denied));
 	if (asked.length > 0) return asked.slice(0, mostAsked);
 	const members = optional.filter((flag) => flag.in === "body");
 	return members.length <= mostMembers && !flags.some((one) => one.in === "body" && !isOpen(one)) ? members.map((flag) => ({
@@ -18555,23 +18564,28 @@ function askedFlags(operation, types, unsaid) {
 		flag
 	})) : [];
 }
-function askedFlag(flag, unsaid, types) {
+function askedFlag(flag, unsaid, types, denied) {
 	const isAsked = (text) => wordsOf$1(text).some((word) => {
 		const stem = stemOf(word.toLowerCase());
 		return unsaid.has(stem) || unsaid.has(`re${stem}`);
 	});
 	const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
 	const value = type.kind === "string" ? type.enum?.find(isAsked) : void 0;
+	const outline = flagOutline(flag, types);
+	if (denied && (value !== void 0 || isAsked(flag.path.join(" ")))) return [{
+		text: outline.includes(" ") ? outline : `${outline} <true|false>`,
+		whole: false,
+		flag
+	}];
 	if (value !== void 0 && /^[\w.-]+$/.test(value)) return [{
 		text: `--${flag.name} ${quoteWord(value)}`,
 		whole: true,
 		flag
 	}];
 	if (!isAsked(flag.path.join(" "))) return [];
-	const isSwitch = type.kind === "boolean" && wordsOf$1(flag.path.join(" ")).length === 1;
 	return [{
-		text: flagOutline(flag, types),
-		whole: isSwitch,
+		text: outline,
+		whole: type.kind === "boolean" && wordsOf$1(flag.path.join(" ")).length === 1,
 		flag
 	}];
 }
@@ -19348,20 +19362,31 @@ function accountsText(labels, name) {
 // packages/cli-kit/src/help/search.ts
 const mostFound = 8;
 const tokenBudget = 300;
+const weakScore = .35;
 function searchHelp(table, words, scope, most) {
 	const { slug } = table.connector();
 	const found = findCommands(table, words, scope);
 	if (found.length === 0) return nothingFits(table, words, scope);
 	const ending = (left) => `${left > 0 ? `${formatCount(left)} weaker ones are left out (--all); more words narrow. ` : ""}Next: fill in the values; --help shows all flags.\n`;
 	let text = found[0]?.poor ? "Nothing fits well; the nearest:\n" : "";
+	const groups = groupsThatFit(found);
 	let shown = 0;
 	for (const one of found.slice(0, most ?? mostFound)) {
 		const longer = text + lineOf$2(table, slug, one, shown === 0 ? 120 : 60);
-		if (most === void 0 && shown > 0 && estimateTokens(longer + ending(found.length)) > tokenBudget) break;
+		if (most === void 0 && shown > 0 && estimateTokens(longer + groups + ending(found.length)) > tokenBudget) break;
 		text = longer;
 		shown++;
 	}
-	return text + ending(found.length - shown);
+	return text + groups + ending(found.length - shown);
+}
+function groupsThatFit(found) {
+	if ((found[0]?.score ?? 1) >= weakScore) return "";
+	const sums = /* @__PURE__ */ new Map();
+	for (const { id, score } of found.slice(0, 30)) {
+		const [group = ""] = id.split(".");
+		sums.set(group, (sums.get(group) ?? 0) + score);
+	}
+	return `Groups that fit: ${[...sums].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([name]) => name).join(", ")}\n`;
 }
 function lineOf$2(table, slug, found, width) {
 	const operation = operationOf(table, found);
@@ -19370,7 +19395,7 @@ function lineOf$2(table, slug, found, width) {
 function foundOutline(table, slug, found) {
 	const operation = operationOf(table, found);
 	const types = typesOf(table, operation);
-	const asked = askedFlags(operation, types, found.unsaid).map(({ text }) => `[${text}]`);
+	const asked = askedFlags(operation, types, found.unsaid, found.denied).map(({ text }) => `[${text}]`);
 	return [commandOutline(slug, operation, types), ...asked].join(" ");
 }
 function operationOf(table, { id }) {

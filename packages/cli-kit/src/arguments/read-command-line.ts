@@ -189,8 +189,11 @@ function unknownFlag(argv: readonly string[], index: number, lookup: FlagLookup,
   const isMember = around !== undefined && !best?.startsWith(`${around.flag.name}.`);
   const bare = typed.replace(/^-+/, "");
   const denied = lookup.flags.find((flag) => isSwitch(flag) && isDenial(bare, flag.name));
-  const meant = denied ? `no-${denied.name}` : near.find((name) => isMeantName(bare, name));
-  const names = near.map((name) => `--${name}`).join(", ");
+  const meant = denied
+    ? `no-${denied.name}`
+    : near.find((name) => isMeantName(bare, name) && name !== "save");
+  const likely = meant === undefined ? near : near.filter((name) => isMeantName(bare, name));
+  const names = likely.map((name) => `--${name}`).join(", ");
   const hint = isMember
     ? ""
     : meant !== undefined

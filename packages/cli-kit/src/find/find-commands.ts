@@ -3,7 +3,7 @@ import type { Table } from "../table.ts";
 import { type Entry, namedPlaces, readEntries, type Vocabulary } from "./entries.ts";
 import { readMeanings } from "./meanings.ts";
 import { namedMembers } from "./named-members.ts";
-import { type Question, readQuestion, type Term } from "./question.ts";
+import { type Question, readQuestion, reads, type Term } from "./question.ts";
 import { scorer } from "./score.ts";
 
 export interface FoundCommand {
@@ -15,6 +15,8 @@ export interface FoundCommand {
   readonly poor: boolean;
   /** Stems that were asked for and that neither its name nor its summary says as they are: a flag may. */
   readonly unsaid: ReadonlySet<string>;
+  /** What was asked for was denied: "not private". */
+  readonly denied: boolean;
   /** Read only where a name was mistaken. */
   readonly match: Match;
 }
@@ -49,6 +51,9 @@ export function findCommands(table: Table, text: string, scope = ""): FoundComma
     .map((entry) => ({ entry, score: scoreOf(entry) }))
     .filter((one) => one.score >= leastScore);
   const best = scored.reduce((most, one) => Math.max(most, one.score), 0);
+  // Some documents read by what looks like a write: `if-merged check`.
+  const isReadByVerb = ({ verb }: Entry) =>
+    meanings.deeds.get(vocabulary.stems[verb] ?? "")?.some((deed) => reads.test(deed)) ?? false;
   const unsaid = (entry: Entry) => unsaidOf(entry, question, vocabulary);
   return scored
     .filter((one) => one.score >= best * 0.4)
@@ -56,12 +61,15 @@ export function findCommands(table: Table, text: string, scope = ""): FoundComma
     .map(({ entry, score }, index) => ({
       entry,
       score: index < mostRead ? score * namedMembers(table, entry.id, unsaid(entry)) : score,
-      last: entry.destructive && !does(entry),
+      last: question.asks
+        ? entry.access === "write" && !isReadByVerb(entry)
+        : entry.destructive && !does(entry),
     }))
     .sort((a, b) => Number(a.last) - Number(b.last) || b.score - a.score)
     .map(({ entry, score: value }) => ({
       id: entry.id,
       score: value,
+      denied: question.denies,
       poor: question.unknown > 0 && best < poorScore,
       get unsaid() {
         return unsaid(entry);

@@ -21,6 +21,8 @@ export interface Question {
   readonly leading: number;
   /** It asks, and wants nothing done. */
   readonly asks: boolean;
+  /** It says no to something: what it names may be the opposite of what is meant. */
+  readonly denies: boolean;
 }
 
 const fillers =
@@ -39,6 +41,14 @@ const seldomVerbs =
 const plainVerbs = "create add new delete remove update edit list get";
 /** Behind them stands what an order is about. */
 const article = /^(?:an?|new|the|my|our|this|that|some|someone|all|every|it|them|#)$/;
+const denying = /\b(?:not|never|no longer|without|except|undo|revert)\b|n['’]t\b|\b(?:non-|un(?=[a-z]{4}))/i;
+/** What is asked for, not done. */
+const asking = /^(?:settings?|status|state|history|details?|info|count|statistics|logs?)$/;
+/** "issues that are open", "show a file". */
+const asked =
+  /. (?:that|which|who) (?:is|are|was|were|has|have) |^(?:show|list|view|see|read|display|fetch|find|count) /;
+/** Actions, in stems, that change nothing. */
+export const reads = /^(?:list|get|search|download)$/;
 const possessive = /^(?:me|my|mine|our|own|myself)$/;
 const anybody = /^(?:someone|somebody|anyone|anybody|person|who|whom)$/;
 /** Behind a noun they begin what says which one, or whose. */
@@ -69,9 +79,12 @@ export function readQuestion(text: string, meanings: Meanings, vocabulary: Vocab
   );
   const said = words.map((one) => one.word).join(" ");
   const question =
-    /^(?:who|what|which|where|when|is|are|does|do|did|has|have|how (?:much|many|often|long))\b/.test(said);
+    /^(?:who|what|which|where|when|why|is|are|was|were|does|do|did|has|have|had|how (?:much|many|often|long))\b/.test(
+      said,
+    ) && !/\bway to\b/.test(said);
   const order =
     !question &&
+    !asked.test(said) &&
     (article.test(words[1]?.word ?? "") || (words[1]?.word === "on" && words[0]?.word === words[0]?.stem));
   const [small, places] = [fillers, prepositions].map((list) => new Set(list.split(" "))) as [
     Set<string>,
@@ -98,7 +111,8 @@ export function readQuestion(text: string, meanings: Meanings, vocabulary: Vocab
       continue;
     }
     // "issues labelled bug": what is behind it says which ones.
-    if (/ed$/.test(word) && word !== stem) context ||= hasThing;
+    const isState = /ed$/.test(word) && word !== stem;
+    if (isState) context ||= hasThing;
     const meant = known(stem) ? [stem] : corrected(stem, meanings, vocabulary);
     if (meant.length === 0) unknown++;
     for (const one of meant) {
@@ -107,6 +121,8 @@ export function readQuestion(text: string, meanings: Meanings, vocabulary: Vocab
       const isVerb =
         does !== undefined &&
         first &&
+        !isState &&
+        (!question || does.every((one) => reads.test(one))) &&
         (order || !seldom.has(one)) &&
         (actions.size === 0 || vocabulary.numberOf(one) === undefined);
       if (isVerb) for (const name of does) actions.add(name);
@@ -118,7 +134,9 @@ export function readQuestion(text: string, meanings: Meanings, vocabulary: Vocab
   }
   if (actions.size === 0) takeLateVerb(terms, actions, meanings);
   const leading = question ? -1 : terms.findIndex(({ role }) => role !== "hint");
-  return { terms, unknown, actions, leading, asks: question && actions.size === 0 };
+  const asks = question || words.some(({ word }) => asking.test(word)) || asked.test(said);
+  const isRead = [...actions].every((one) => reads.test(one));
+  return { terms, unknown, actions, leading, asks: asks && isRead, denies: denying.test(text) };
 }
 
 /** `k8s cluster create`: a verb that can be nothing else counts wherever it stands. */

@@ -1,7 +1,7 @@
 import { packedPlaces, stemOf } from "@specwire/contract";
 import { type Entry, placeWeights, type Vocabulary } from "./entries.ts";
 import type { Meanings } from "./meanings.ts";
-import type { Question, Term } from "./question.ts";
+import { type Question, reads, type Term } from "./question.ts";
 
 /** Found by trying on the intents of `test/find`; none of them is critical. */
 const weights = {
@@ -30,6 +30,7 @@ const weights = {
   /** The very verb of the command; its noun, as `comment` of `comments create`. */
   said: 1.2,
   noun: 1.05,
+  told: 0.8,
   deprecated: 0.7,
   /** `my`, `someone`: the command speaks of the caller or of people, or does not. */
   hinted: 1.05,
@@ -72,11 +73,13 @@ export function scorer(question: Question, meanings: Meanings, vocabulary: Vocab
   };
   const scoreOf = (entry: Entry): number => {
     best.fill(0);
+    const isNoun = isNounOf(entry, question, vocabulary);
     for (const packed of entry.words) {
       const place = packed % packedPlaces;
       const found = answered[(packed - place) / packedPlaces];
       if (found === undefined) continue;
-      const weight = placeWeights[place] ?? 0;
+      // What "comment on a pull request" is about, a command that comments may name in its description alone.
+      const weight = Math.max(placeWeights[place] ?? 0, isNoun ? weights.told : 0);
       for (const { index, fit } of found.terms)
         if (fit * weight > (best[index] ?? 0)) best[index] = fit * weight;
     }
@@ -166,7 +169,7 @@ function actionFit(entry: Entry, question: Question, meanings: Meanings, vocabul
   if (said) return weights.said;
   const does = meanings.deeds.get(word) ?? [isRead ? (lists ? "list" : "get") : "other"];
   if (does.some((one) => actions.has(one))) return 1;
-  const wantsRead = [...actions].some((one) => /^(?:list|get|search|download)$/.test(one));
+  const wantsRead = [...actions].some((one) => reads.test(one));
   const near = wantsRead === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
   const special = !isRead && !plain.test(word) ? weights.special : 1;
   return (near ? weights.otherAction : weights.otherAccess) * special * (destructive ? weights.destroy : 1);

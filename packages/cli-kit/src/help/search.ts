@@ -5,8 +5,11 @@ import { type Table, typesOf } from "../table.ts";
 import { formatCount, oneLine } from "../text.ts";
 
 const mostFound = 8;
+const mostWeak = 5;
 /** What an answer to `--find` may cost an agent. */
 const tokenBudget = 300;
+/** Below it what was found may not be what is meant. */
+const weakScore = 0.35;
 
 /** The answer to `--find`, in words: command lines that lack nothing but values, best first. `most`: as many as asked. */
 export function searchHelp(table: Table, words: string, scope: string, most?: number): string {
@@ -16,14 +19,32 @@ export function searchHelp(table: Table, words: string, scope: string, most?: nu
   const ending = (left: number) =>
     `${left > 0 ? `${formatCount(left)} weaker ones are left out (--all); more words narrow. ` : ""}Next: fill in the values; --help shows all flags.\n`;
   let text = found[0]?.poor ? "Nothing fits well; the nearest:\n" : "";
+  const groups = groupsThatFit(found);
   let shown = 0;
-  for (const one of found.slice(0, most ?? mostFound)) {
+  for (const one of found.slice(0, most ?? (groups === "" ? mostFound : mostWeak))) {
     const longer = text + lineOf(table, slug, one, shown === 0 ? 120 : 60);
-    if (most === undefined && shown > 0 && estimateTokens(longer + ending(found.length)) > tokenBudget) break;
+    if (
+      most === undefined &&
+      shown > 0 &&
+      estimateTokens(longer + groups + ending(found.length)) > tokenBudget
+    )
+      break;
     text = longer;
     shown++;
   }
-  return text + ending(found.length - shown);
+  return text + groups + ending(found.length - shown);
+}
+
+/** Where nothing fits well, the groups that most of what was found is in. */
+function groupsThatFit(found: readonly FoundCommand[]): string {
+  if ((found[0]?.score ?? 1) >= weakScore) return "";
+  const sums = new Map<string, number>();
+  for (const { id, score } of found.slice(0, 30)) {
+    const [group = ""] = id.split(".");
+    sums.set(group, (sums.get(group) ?? 0) + score);
+  }
+  const groups = [...sums].sort((a, b) => b[1] - a[1]).slice(0, 4);
+  return `Groups that fit: ${groups.map(([name]) => name).join(", ")}\n`;
 }
 
 function lineOf(table: Table, slug: string, found: FoundCommand, width: number): string {
@@ -36,7 +57,7 @@ function lineOf(table: Table, slug: string, found: FoundCommand, width: number):
 export function foundOutline(table: Table, slug: string, found: FoundCommand): string {
   const operation = operationOf(table, found);
   const types = typesOf(table, operation);
-  const asked = askedFlags(operation, types, found.unsaid).map(({ text }) => `[${text}]`);
+  const asked = askedFlags(operation, types, found.unsaid, found.denied).map(({ text }) => `[${text}]`);
   return [commandOutline(slug, operation, types), ...asked].join(" ");
 }
 
