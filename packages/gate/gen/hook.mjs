@@ -2163,8 +2163,8 @@ function unknownFlag(argv, index, lookup, correct) {
 	const isMember = around !== void 0 && !best?.startsWith(`${around.flag.name}.`);
 	const bare = typed.replace(/^-+/, "");
 	const denied = lookup.flags.find((flag) => isSwitch(flag) && isDenial(bare, flag.name));
-	const meant = denied ? `no-${denied.name}` : near.find((name) => isMeantName(bare, name));
-	const names = near.map((name) => `--${name}`).join(", ");
+	const meant = denied ? `no-${denied.name}` : near.find((name) => isMeantName(bare, name) && name !== "save");
+	const names = (meant === void 0 ? near : near.filter((name) => isMeantName(bare, name))).map((name) => `--${name}`).join(", ");
 	const hint = isMember ? "" : meant !== void 0 ? `; did you mean ${denied ? `--${meant}` : names}?` : best !== void 0 ? `; near, but not the same: ${names}` : "";
 	const help = isMember ? `--${around.flag.name} takes it as JSON: --${around.flag.name} ${quoteWord(memberJson(around.inner, value))}` : meant !== void 0 ? denied && value !== void 0 ? void 0 : triedLine(argv, typed, meant, lookup, correct) : best === void 0 && lookup.fileBody && value !== void 0 ? `the file is --input ${quoteWord(`@${value.replace(/^@/, "")}`)}` : void 0;
 	const others = near.length === 0 && !isMember && help === void 0 ? flagsHere(given, lookup) : "";

@@ -17777,8 +17777,8 @@ function unknownFlag(argv, index, lookup, correct) {
 	const isMember = around !== void 0 && !best?.startsWith(`${around.flag.name}.`);
 	const bare = typed.replace(/^-+/, "");
 	const denied = lookup.flags.find((flag) => isSwitch(flag) && isDenial(bare, flag.name));
-	const meant = denied ? `no-${denied.name}` : near.find((name) => isMeantName(bare, name));
-	const names = near.map((name) => `--${name}`).join(", ");
+	const meant = denied ? `no-${denied.name}` : near.find((name) => isMeantName(bare, name) && name !== "save");
+	const names = (meant === void 0 ? near : near.filter((name) => isMeantName(bare, name))).map((name) => `--${name}`).join(", ");
 	const hint = isMember ? "" : meant !== void 0 ? `; did you mean ${denied ? `--${meant}` : names}?` : best !== void 0 ? `; near, but not the same: ${names}` : "";
 	const help = isMember ? `--${around.flag.name} takes it as JSON: --${around.flag.name} ${quoteWord(memberJson(around.inner, value))}` : meant !== void 0 ? denied && value !== void 0 ? void 0 : triedLine(argv, typed, meant, lookup, correct) : best === void 0 && lookup.fileBody && value !== void 0 ? `the file is --input ${quoteWord(`@${value.replace(/^@/, "")}`)}` : void 0;
 	const others = near.length === 0 && !isMember && help === void 0 ? flagsHere(given, lookup) : "";
@@ -18386,6 +18386,7 @@ const weights = {
 	get: .95,
 	said: 1.2,
 	noun: 1.05,
+	told: .8,
 	deprecated: .7,
 	hinted: 1.05,
 	unhinted: .98
@@ -18406,11 +18407,12 @@ function scorer(question, meanings, vocabulary, size) {
 	};
 	const scoreOf = (entry) => {
 		best.fill(0);
+		const isNoun = isNounOf(entry, question, vocabulary);
 		for (const packed of entry.words) {
 			const place = packed % 8;
 			const found = answered[(packed - place) / 8];
 			if (found === void 0) continue;
-			const weight = placeWeights[place] ?? 0;
+			const weight = Math.max(placeWeights[place] ?? 0, isNoun ? weights.told : 0);
 			for (const { index, fit } of found.terms) if (fit * weight > (best[index] ?? 0)) best[index] = fit * weight;
 		}
 		let [sum, hinted] = [0, false];
@@ -18499,11 +18501,12 @@ function findCommands(table, text, scope = "") {
 		score: scoreOf(entry)
 	})).filter((one) => one.score >= leastScore);
 	const best = scored.reduce((most, one) => Math.max(most, one.score), 0);
+	const isReadByVerb = ({ verb }) => meanings.deeds.get(vocabulary.stems[verb] ?? "")?.some((deed) => reads.test(deed)) ?? false;
 	const unsaid = (entry) => unsaidOf(entry, question, vocabulary);
 	return scored.filter((one) => one.score >= best * .4).sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1)).map(({ entry, score }, index) => ({
 		entry,
 		score: index < mostRead$1 ? score * namedMembers(table, entry.id, unsaid(entry)) : score,
-		last: question.asks ? entry.access === "write" : entry.destructive && !does(entry)
+		last: question.asks ? entry.access === "write" && !isReadByVerb(entry) : entry.destructive && !does(entry)
 	})).sort((a, b) => Number(a.last) - Number(b.last) || b.score - a.score).map(({ entry, score: value }) => ({
 		id: entry.id,
 		score: value,
@@ -19361,6 +19364,7 @@ function accountsText(labels, name) {
 
 // packages/cli-kit/src/help/search.ts
 const mostFound = 8;
+const mostWeak = 5;
 const tokenBudget = 300;
 const weakScore = .35;
 function searchHelp(table, words, scope, most) {
@@ -19371,7 +19375,7 @@ function searchHelp(table, words, scope, most) {
 	let text = found[0]?.poor ? "Nothing fits well; the nearest:\n" : "";
 	const groups = groupsThatFit(found);
 	let shown = 0;
-	for (const one of found.slice(0, most ?? mostFound)) {
+	for (const one of found.slice(0, most ?? (groups === "" ? mostFound : mostWeak))) {
 		const longer = text + lineOf$2(table, slug, one, shown === 0 ? 120 : 60);
 		if (most === void 0 && shown > 0 && estimateTokens(longer + groups + ending(found.length)) > tokenBudget) break;
 		text = longer;
