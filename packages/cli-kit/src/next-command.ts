@@ -8,19 +8,21 @@ import {
   linkedLine,
 } from "@specwire/contract";
 import { typedArguments } from "./brought.ts";
-import { wrapped } from "./output/brief.ts";
+import { wrappedThing } from "./output/brief.ts";
 import type { Session } from "./session.ts";
 import type { Call } from "./transport.ts";
 
 /**
  * The command that a link of a call leads to, as a line that can be typed: values of the call and of the answer (of a
- * list: of one of its items), and a place such as `<number>` for what is unknown. Undefined without a link.
+ * list: of one of its items), and a place such as `<number>` for what is unknown. Undefined without a link. `isWhole`:
+ * whether the answer is no part of one, so that a thing that it holds alone is the one that it is about.
  */
 export function nextCommand(
   session: Session,
   call: Call,
   link: Link | undefined,
   answer?: Json,
+  isWhole = true,
 ): string | undefined {
   const target = link && session.operationNamed(link.operation);
   if (link === undefined || target === undefined) return undefined;
@@ -28,12 +30,15 @@ export function nextCommand(
   const { body, ...rest } = call.arguments;
   const isTyped = body === undefined || session.brought.input === undefined;
   const given = isTyped ? call.arguments : rest;
-  const whole = linkedCall(link, target, call.operation, given, answer);
+  let thing = answer;
+  let found = linkedCall(link, target, call.operation, given, thing);
   // What is said of a thing holds of the one that an answer holds alone.
-  const inner =
-    whole.unknown.length > 0 && isObject(answer ?? null) ? wrapped(answer as JsonObject) : undefined;
-  const within = inner === undefined ? undefined : (answer as JsonObject)[inner];
-  const found = within === undefined ? whole : linkedCall(link, target, call.operation, given, within);
+  while (isWhole && found.unknown.length > 0 && isObject(thing ?? null)) {
+    const inner = wrappedThing(thing as JsonObject, target);
+    if (inner === undefined) break;
+    thing = (thing as JsonObject)[inner];
+    found = linkedCall(link, target, call.operation, given, thing);
+  }
   const more = account === undefined ? [] : ["--account", account];
   return linkedLine(session.connector.slug, target, session.typesOf(target), found, more);
 }

@@ -14440,7 +14440,7 @@ function commandLine(slug, operation, types, args, more = []) {
 function flagWords(flag, args) {
 	let value = args[flag.in];
 	for (const name of flag.path) value = isObject(value) ? own(value, name) : void 0;
-	return value === void 0 ? [] : wordsOf$2(flag, value);
+	return value === void 0 ? [] : wordsOf$3(flag, value);
 }
 function bodyWords$1(flags, body, isRaw) {
 	const byPath = new Map(flags.filter((flag) => flag.in === "body").map((flag) => [flag.path.join("\n"), flag]));
@@ -14451,7 +14451,7 @@ function bodyWords$1(flags, body, isRaw) {
 			const flag = byPath.get(memberPath.join("\n"));
 			if (flag === void 0 || isReadAsText(flag, member)) return void 0;
 			const nested = isPlainObject(member) ? words(member, memberPath) : void 0;
-			result.push(...nested?.length ? nested : wordsOf$2(flag, member));
+			result.push(...nested?.length ? nested : wordsOf$3(flag, member));
 		}
 		return result;
 	};
@@ -14463,7 +14463,7 @@ function bodyWords$1(flags, body, isRaw) {
 function isPlainObject(value) {
 	return isObject(value) && !isFileReference(value) && !isExactNumber(value);
 }
-function wordsOf$2(flag, value) {
+function wordsOf$3(flag, value) {
 	const name = `--${flag.name}`;
 	const word = (one) => isFileReference(one) ? one.$file : typeof one === "string" ? one : jsonText(one);
 	const named = (one) => word(one).startsWith("-") ? [`${name}=${word(one)}`] : [name, word(one)];
@@ -15149,87 +15149,6 @@ function editDistance(a, b, limit = Number.POSITIVE_INFINITY) {
 	return last[b.length] ?? 0;
 }
 
-// packages/contract/src/search/words.ts
-function wordsOf$1(text) {
-	const words = [];
-	let start = -1;
-	let wasSmall = false;
-	for (let at = 0; at <= text.length; at++) {
-		const code = at === text.length ? 0 : text.charCodeAt(at);
-		const small = code > 96 && code < 123 || code > 47 && code < 58;
-		const large = code > 64 && code < 91;
-		const isWord = small || large || code > 127 && /[\p{L}\p{N}\p{M}]/u.test(text[at] ?? "");
-		if (start !== -1 && (!isWord || large && wasSmall)) {
-			words.push(text.slice(start, at));
-			start = -1;
-		}
-		if (isWord && start === -1) start = at;
-		wasSmall = small;
-	}
-	return words;
-}
-function stemOf(word) {
-	if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
-	let stem = word;
-	if (stem.endsWith("s")) stem = stem.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/([^sui])s$/, "$1");
-	if (/(?:ing|ed)$/.test(stem)) {
-		const rest = stem.slice(0, stem.endsWith("g") ? -3 : -2);
-		if (rest.length >= 3 && /[aeiouy]/.test(rest)) stem = rest;
-	}
-	if (/..([b-df-hj-np-tv-z])\1$/.test(stem)) return stem.slice(0, -1);
-	return stem.length > 2 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
-}
-
-// packages/contract/src/meant-name.ts
-const turning = new Set("no not non never dont don isnt without except exclude excluding excluded include including included ignore skip omit keep retain add append prepend insert remove rm del delete drop clear unset reset set cancel undo revert replace min max minimum maximum before after since until from to start end begin first last old new previous prev next current on off in out up down enable enabled disable disabled allow deny block show hide source target open closed close public private read write all any none only and or sync async synchronous asynchronous".split(" "));
-const prefixes = "un in im ir il de dis non no not anti mis re pre post over under up down out ex en a".split(" ");
-const harmless = new Set("id ids name names number num value values text string s the".split(" "));
-function isMeantName(written, name) {
-	if (plainName$1(written) === plainName$1(name)) return true;
-	const [typed, wanted] = [written, name].map(smallWords);
-	const more = typed.filter((word) => !wanted.includes(word));
-	const less = wanted.filter((word) => !typed.includes(word));
-	if (more.some((one) => less.concat("").some((other) => isTurned(one, other)))) return false;
-	const isOther = (word) => turning.has(word) && !less.some((one) => stemOf(one) === stemOf(word));
-	if (more.some(isOther)) return false;
-	if (isSlip(typed.join(""), wanted.join(""))) return true;
-	for (const word of [...more]) {
-		const at = less.findIndex((other) => isSlip(word, other) || isShortened(word, other));
-		if (at === -1) continue;
-		less.splice(at, 1);
-		more.splice(more.indexOf(word), 1);
-	}
-	return (more.length === 0 || less.length === 0 && more.every((word) => harmless.has(word))) && !less.some((word) => turning.has(word));
-}
-function isDenial(written, name) {
-	const [typed, wanted] = [written, name].map((text) => smallWords(text).map(stemOf).join(" "));
-	const [, rest] = /^(?:(?:no|not|non|never|dont|without|skip) |un|non|dis)(.{3,})$/.exec(typed ?? "") ?? [];
-	return rest === wanted;
-}
-function smallWords(text) {
-	return wordsOf$1(text.replace(/n't\b|n’t\b/gi, "nt")).map((word) => word.toLowerCase());
-}
-function isTurned(one, other) {
-	const forms = (word) => ["", ...prefixes].flatMap((prefix) => word.startsWith(prefix) && word.length - prefix.length > 3 ? [{
-		prefix,
-		rest: word.slice(prefix.length)
-	}] : []);
-	return forms(one).some((left) => forms(other).some((right) => left.prefix !== right.prefix && (left.prefix + right.prefix).length > 1 && (isAlike(left.rest, right.rest) || left.prefix.length > 1 && right.prefix === "" && editDistance(left.rest, right.rest, 1) <= 1)));
-}
-function isAlike(one, other) {
-	const [left, right] = [stemOf(one), stemOf(other)];
-	return left.startsWith(right) || right.startsWith(left);
-}
-function isShortened(one, other) {
-	const [short = "", long = ""] = [one, other].sort((a, b) => a.length - b.length);
-	return short.length > 2 && long.startsWith(short) && !turning.has(one) && !turning.has(other);
-}
-function isSlip(one, other) {
-	if (stemOf(one) === stemOf(other)) return true;
-	const most = Math.min(one.length, other.length) < 8 ? 1 : 2;
-	return editDistance(one, other, most) <= most;
-}
-
 // packages/contract/src/outgoing-request.ts
 function outgoingRequest(connector, operation, args) {
 	const request = buildRequest(operation, args);
@@ -15469,11 +15388,11 @@ const ruleMembers = {
 	connectors: slugs,
 	accounts: texts$1,
 	operations: operationPatterns,
-	access: oneOf("read", "write"),
-	destructive: oneOf(true, false),
-	verdict: oneOf("allow", "ask", "deny"),
+	access: oneOf$1("read", "write"),
+	destructive: oneOf$1(true, false),
+	verdict: oneOf$1("allow", "ask", "deny"),
 	only: (value, pointer) => listOf$1(value, pointer, checkCondition),
-	otherwise: oneOf("ask", "deny")
+	otherwise: oneOf$1("ask", "deny")
 };
 const conditionMembers = {
 	argument: (value, pointer) => {
@@ -15485,7 +15404,7 @@ const conditionMembers = {
 	}),
 	atMost: exact,
 	atLeast: exact,
-	absent: oneOf(true)
+	absent: oneOf$1(true)
 };
 function readPolicy(json) {
 	const { policy, rules, ...others } = members(json, "");
@@ -15558,7 +15477,7 @@ function exact(json, pointer) {
 	if (typeof json !== "number" || !Number.isFinite(json)) throw new PolicyError(pointer, "must be a number");
 	if (Number.isInteger(json) && !Number.isSafeInteger(json)) throw new PolicyError(pointer, "is rounded by JSON readers: in oneOf write { \"$number\": \"…\" } with its digits, bounds can't be so large");
 }
-function oneOf(...accepted) {
+function oneOf$1(...accepted) {
 	return (value, pointer) => {
 		if (!accepted.some((one) => one === value)) throw new PolicyError(pointer, `must be ${accepted.map((one) => JSON.stringify(one)).join(" or ")}`);
 	};
@@ -15824,6 +15743,37 @@ function resolvedArguments(operation, args) {
 		...body !== void 0 && { body },
 		...contentType !== void 0 && { contentType }
 	};
+}
+
+// packages/contract/src/search/words.ts
+function wordsOf$2(text) {
+	const words = [];
+	let start = -1;
+	let wasSmall = false;
+	for (let at = 0; at <= text.length; at++) {
+		const code = at === text.length ? 0 : text.charCodeAt(at);
+		const small = code > 96 && code < 123 || code > 47 && code < 58;
+		const large = code > 64 && code < 91;
+		const isWord = small || large || code > 127 && /[\p{L}\p{N}\p{M}]/u.test(text[at] ?? "");
+		if (start !== -1 && (!isWord || large && wasSmall)) {
+			words.push(text.slice(start, at));
+			start = -1;
+		}
+		if (isWord && start === -1) start = at;
+		wasSmall = small;
+	}
+	return words;
+}
+function stemOf(word) {
+	if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+	let stem = word;
+	if (stem.endsWith("s")) stem = stem.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/([^sui])s$/, "$1");
+	if (/(?:ing|ed)$/.test(stem)) {
+		const rest = stem.slice(0, stem.endsWith("g") ? -3 : -2);
+		if (rest.length >= 3 && /[aeiouy]/.test(rest)) stem = rest;
+	}
+	if (/..([b-df-hj-np-tv-z])\1$/.test(stem)) return stem.slice(0, -1);
+	return stem.length > 2 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
 }
 
 // packages/contract/src/search/search-index.ts
@@ -16969,7 +16919,7 @@ function unknownMembers(operation, types, body, line) {
 	const unknown = given.filter((name) => !known.includes(name));
 	if (unknown.length === 0 || type.additional !== void 0 && type.additional.kind !== "any") return [];
 	const open = known.filter((name) => !given.includes(name));
-	const near = unknown.map((name) => [name, nearest(name, open).find((one) => isMeantName(name, one))]);
+	const near = unknown.map((name) => [name, nearest(name, open, 1)[0]]);
 	const slips = near.filter(([, meant]) => meant !== void 0);
 	const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
 	const names = unknown.slice(0, mostNamed$3).map((name) => oneLine(name, 40));
@@ -17567,28 +17517,16 @@ function usualFlag(typed, value, given, lookup) {
 		words,
 		takes
 	});
-	if (value !== void 0 && /^[[{@]/.test(value) && (bodies.has(typed) || typed === "--json" && lookup.flags.some((flag) => flag.in === "body"))) return replaced(true, "--input", value);
-	if (typed === "--json" || typed === "--select" || typed === "--columns") {
-		if (value === void 0) return replaced(false);
-		return /^[\w.,-]+$/.test(value) ? replaced(true, "--fields", value) : void 0;
-	}
+	if (typed === "--json" || typed === "--select" || typed === "--columns") return value !== void 0 && /^[\w.,-]+$/.test(value) ? replaced(true, "--fields", value) : replaced(false);
 	if (typed === "--jq" || typed === "--template") return {
 		kind: "told",
 		help: "answers are JSON: pipe them to jq, or choose members with --fields a,b.c"
 	};
-	if (limits.has(typed) && value !== void 0 && /^[1-9]\d*$/.test(value)) return given.includes("--limit") ? {
-		kind: "told",
-		help: "--limit says how many; it is given"
-	} : replaced(true, "--limit", value);
+	if (limits.has(typed) && value !== void 0 && /^[1-9]\d*$/.test(value)) return replaced(true, "--limit", value);
 	if (typed === "--paginate") return replaced(false, "--all");
 	if ((typed === "-o" || typed === "--format") && /^(?:json|table|ndjson|raw)$/.test(value ?? "")) return replaced(true, "--output", value ?? "");
-	if (noise.has(typed)) {
-		if (/^(?:no|false|0)$/i.test(value ?? "")) return {
-			kind: "told",
-			help: "nothing is asked before a call"
-		};
-		return replaced(/^(?:yes|true|\d)$/i.test(value ?? ""));
-	}
+	if (bodies.has(typed) && value !== void 0 && /^[[{@]/.test(value)) return replaced(true, "--input", value);
+	if (noise.has(typed)) return replaced(false);
 	const other = otherName(typed.slice(2), given, lookup);
 	if (typed.startsWith("--") && other !== void 0 && value !== void 0) return {
 		kind: "replaced",
@@ -17775,12 +17713,8 @@ function unknownFlag(argv, index, lookup, correct) {
 	const best = near[0];
 	const around = lookup.around(typed.slice(2));
 	const isMember = around !== void 0 && !best?.startsWith(`${around.flag.name}.`);
-	const bare = typed.replace(/^-+/, "");
-	const denied = lookup.flags.find((flag) => isSwitch(flag) && isDenial(bare, flag.name));
-	const meant = denied ? `no-${denied.name}` : near.find((name) => isMeantName(bare, name) && name !== "save");
-	const names = (meant === void 0 ? near : near.filter((name) => isMeantName(bare, name))).map((name) => `--${name}`).join(", ");
-	const hint = isMember ? "" : meant !== void 0 ? `; did you mean ${denied ? `--${meant}` : names}?` : best !== void 0 ? `; near, but not the same: ${names}` : "";
-	const help = isMember ? `--${around.flag.name} takes it as JSON: --${around.flag.name} ${quoteWord(memberJson(around.inner, value))}` : meant !== void 0 ? denied && value !== void 0 ? void 0 : triedLine(argv, typed, meant, lookup, correct) : best === void 0 && lookup.fileBody && value !== void 0 ? `the file is --input ${quoteWord(`@${value.replace(/^@/, "")}`)}` : void 0;
+	const hint = isMember || best === void 0 ? "" : `; did you mean ${near.map((name) => `--${name}`).join(", ")}?`;
+	const help = isMember ? `--${around.flag.name} takes it as JSON: --${around.flag.name} ${quoteWord(memberJson(around.inner, value))}` : best !== void 0 ? triedLine(argv, typed, best, lookup, correct) : lookup.fileBody && value !== void 0 ? `the file is --input ${quoteWord(`@${value.replace(/^@/, "")}`)}` : void 0;
 	const others = near.length === 0 && !isMember && help === void 0 ? flagsHere(given, lookup) : "";
 	return new CliError("USAGE", `there is no flag ${typed}${hint}${others}`, {
 		flag: typed,
@@ -18170,7 +18104,7 @@ function namedMembers(table, id, unsaid) {
 	if (unsaid.size < 2) return 1;
 	const operation = table.operation(id);
 	const isAsked = (name) => {
-		const stems = wordsOf$1(name).map((word) => stemOf(word.toLowerCase()));
+		const stems = wordsOf$2(name).map((word) => stemOf(word.toLowerCase()));
 		return stems.length > 1 && stems.every((stem) => unsaid.has(stem));
 	};
 	return operation !== void 0 && memberNames(operation, table).some(isAsked) ? bonus : 1;
@@ -18188,21 +18122,16 @@ const prepositions = "of in on at for from to with by into within under inside v
 const seldomVerbs = "issue build order request schedule post index detail view pull report record text bill charge release tag star open comment reply vote deploy refund fork pay share pin grant file log store commit push book transfer link import message mail email point limit patch index draft mark sample link hold drop hook plug wire kill dump trim";
 const plainVerbs = "create add new delete remove update edit list get";
 const article = /^(?:an?|new|the|my|our|this|that|some|someone|all|every|it|them|#)$/;
-const denying$1 = /\b(?:not|never|no longer|without|except|undo|revert)\b|n['’]t\b|\b(?:non-|un(?=[a-z]{4}))/i;
-const asking = /^(?:settings?|status|state|history|details?|info|count|statistics|logs?)$/;
-const asked = /. (?:that|which|who) (?:is|are|was|were|has|have) |^(?:show|list|view|see|read|display|fetch|find|count) /;
-const reads = /^(?:list|get|search|download)$/;
 const possessive = /^(?:me|my|mine|our|own|myself)$/;
 const anybody = /^(?:someone|somebody|anyone|anybody|person|who|whom)$/;
 const relative$1 = /^(?:do|does|did|is|are|that|which)$/;
 const derived = /^(?:ee?|e?r|or|a?tion|ion|ment|al|[ae]nce|ing)$/;
-const longestText$2 = 2e3;
 function readQuestion(text, meanings, vocabulary) {
 	const known = (stem) => vocabulary.numberOf(stem) !== void 0 || meanings.verbs.has(stem) || meanings.alike.has(stem) || meanings.leads.has(stem);
 	const words = replacePhrases(readWords(text, known).flatMap((one) => withoutPrefix(one, known)), meanings);
 	const said = words.map((one) => one.word).join(" ");
-	const question = /^(?:who|what|which|where|when|why|is|are|was|were|does|do|did|has|have|had|how (?:much|many|often|long))\b/.test(said) && !/\bway to\b/.test(said);
-	const order = !question && !asked.test(said) && (article.test(words[1]?.word ?? "") || words[1]?.word === "on" && words[0]?.word === words[0]?.stem);
+	const question = /^(?:who|what|which|where|when|is|are|does|do|did|has|have|how (?:much|many|often|long))\b/.test(said);
+	const order = !question && (article.test(words[1]?.word ?? "") || words[1]?.word === "on" && words[0]?.word === words[0]?.stem);
 	const [small, places] = [fillers, prepositions].map((list) => new Set(list.split(" ")));
 	const seldom = new Set(seldomVerbs.split(" ").map(stemOf));
 	const terms = [];
@@ -18222,14 +18151,13 @@ function readQuestion(text, meanings, vocabulary) {
 			});
 			continue;
 		}
-		const isState = /ed$/.test(word) && word !== stem;
-		if (isState) context ||= hasThing;
+		if (/ed$/.test(word) && word !== stem) context ||= hasThing;
 		const meant = known(stem) ? [stem] : corrected(stem, meanings, vocabulary);
 		if (meant.length === 0) unknown++;
 		for (const one of meant) {
 			const does = meanings.verbs.get(one);
 			const first = terms.every((term) => term.role === "verb" || term.role === "hint");
-			const isVerb = does !== void 0 && first && !isState && (!question || does.every((one) => reads.test(one))) && (order || !seldom.has(one)) && (actions.size === 0 || vocabulary.numberOf(one) === void 0);
+			const isVerb = does !== void 0 && first && (order || !seldom.has(one)) && (actions.size === 0 || vocabulary.numberOf(one) === void 0);
 			if (isVerb) for (const name of does) actions.add(name);
 			else if (order && terms.length === 0) actions.add("other");
 			const finds = finding(one, meanings, vocabulary, one === stem ? 1 : .9);
@@ -18242,15 +18170,12 @@ function readQuestion(text, meanings, vocabulary) {
 	}
 	if (actions.size === 0) takeLateVerb(terms, actions, meanings);
 	const leading = question ? -1 : terms.findIndex(({ role }) => role !== "hint");
-	const asks = question || words.some(({ word }) => asking.test(word)) || asked.test(said);
-	const isRead = [...actions].every((one) => reads.test(one));
 	return {
 		terms,
 		unknown,
 		actions,
 		leading,
-		asks: asks && isRead,
-		denies: denying$1.test(text)
+		asks: question && actions.size === 0
 	};
 }
 function takeLateVerb(terms, actions, meanings) {
@@ -18272,7 +18197,7 @@ function readWords(text, known) {
 	});
 	const isKnown = (part) => known(stemOf(part));
 	let named = false;
-	for (const token of text.slice(0, longestText$2).replace(/\bwho am i\b/i, "whoami").replace(/"[^"]*"|“[^”]*”|(?<=^|\s)'[^']*'(?=\s|$)/g, " # ").split(/[\s,;:!?()]+/)) {
+	for (const token of text.replace(/\bwho am i\b/i, "whoami").replace(/"[^"]*"|“[^”]*”|(?<=^|\s)'[^']*'(?=\s|$)/g, " # ").split(/[\s,;:!?()]+/)) {
 		const bare = token.replace(/^[^\p{L}\p{N}#]+|[^\p{L}\p{N}#]+$/gu, "").replace(/'s?$/, "");
 		const parts = bare.replace(/=.*$/, "").replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}#]+/u).filter(Boolean);
 		const isName = /^[A-Z][^A-Z]*$/.test(bare) && words.length > 0 && !parts.every(isKnown);
@@ -18386,7 +18311,6 @@ const weights = {
 	get: .95,
 	said: 1.2,
 	noun: 1.05,
-	told: .8,
 	deprecated: .7,
 	hinted: 1.05,
 	unhinted: .98
@@ -18407,12 +18331,11 @@ function scorer(question, meanings, vocabulary, size) {
 	};
 	const scoreOf = (entry) => {
 		best.fill(0);
-		const isNoun = isNounOf(entry, question, vocabulary);
 		for (const packed of entry.words) {
 			const place = packed % 8;
 			const found = answered[(packed - place) / 8];
 			if (found === void 0) continue;
-			const weight = Math.max(placeWeights[place] ?? 0, isNoun ? weights.told : 0);
+			const weight = placeWeights[place] ?? 0;
 			for (const { index, fit } of found.terms) if (fit * weight > (best[index] ?? 0)) best[index] = fit * weight;
 		}
 		let [sum, hinted] = [0, false];
@@ -18481,7 +18404,7 @@ function actionFit(entry, question, meanings, vocabulary) {
 	if (said) return weights.said;
 	const does = meanings.deeds.get(word) ?? [isRead ? lists ? "list" : "get" : "other"];
 	if (does.some((one) => actions.has(one))) return 1;
-	const near = [...actions].some((one) => reads.test(one)) === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
+	const near = [...actions].some((one) => /^(?:list|get|search|download)$/.test(one)) === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
 	const special = !isRead && !plain$1.test(word) ? weights.special : 1;
 	return (near ? weights.otherAction : weights.otherAccess) * special * (destructive ? weights.destroy : 1);
 }
@@ -18489,7 +18412,7 @@ function actionFit(entry, question, meanings, vocabulary) {
 // packages/cli-kit/src/find/find-commands.ts
 const leastScore = .08;
 const poorScore = .22;
-const mostRead$1 = 16;
+const mostRead = 16;
 function findCommands(table, text, scope = "") {
 	const index = table.searchIndex();
 	const { entries, vocabulary } = readEntries(index, scope);
@@ -18501,16 +18424,14 @@ function findCommands(table, text, scope = "") {
 		score: scoreOf(entry)
 	})).filter((one) => one.score >= leastScore);
 	const best = scored.reduce((most, one) => Math.max(most, one.score), 0);
-	const isReadByVerb = ({ verb }) => meanings.deeds.get(vocabulary.stems[verb] ?? "")?.some((deed) => reads.test(deed)) ?? false;
 	const unsaid = (entry) => unsaidOf(entry, question, vocabulary);
 	return scored.filter((one) => one.score >= best * .4).sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1)).map(({ entry, score }, index) => ({
 		entry,
-		score: index < mostRead$1 ? score * namedMembers(table, entry.id, unsaid(entry)) : score,
-		last: question.asks ? entry.access === "write" && !isReadByVerb(entry) : entry.destructive && !does(entry)
+		score: index < mostRead ? score * namedMembers(table, entry.id, unsaid(entry)) : score,
+		last: entry.destructive && !does(entry)
 	})).sort((a, b) => Number(a.last) - Number(b.last) || b.score - a.score).map(({ entry, score: value }) => ({
 		id: entry.id,
 		score: value,
-		denied: question.denies,
 		poor: question.unknown > 0 && best < poorScore,
 		get unsaid() {
 			return unsaid(entry);
@@ -18553,42 +18474,37 @@ function matchCounts(entry, { terms, unknown }, vocabulary) {
 
 // packages/cli-kit/src/find/asked-flags.ts
 const mostAsked = 2;
-const mostMembers = 2;
-function askedFlags(operation, types, unsaid, denied = false) {
+const mostMembers$1 = 2;
+function askedFlags(operation, types, unsaid) {
 	const flags = flagsOf(operation, types);
 	const isOpen = (flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag);
 	const optional = flags.filter(isOpen);
-	const asked = optional.flatMap((flag) => askedFlag(flag, unsaid, types, denied));
+	const asked = optional.flatMap((flag) => askedFlag(flag, unsaid, types));
 	if (asked.length > 0) return asked.slice(0, mostAsked);
 	const members = optional.filter((flag) => flag.in === "body");
-	return members.length <= mostMembers && !flags.some((one) => one.in === "body" && !isOpen(one)) ? members.map((flag) => ({
+	return members.length <= mostMembers$1 && !flags.some((one) => one.in === "body" && !isOpen(one)) ? members.map((flag) => ({
 		text: flagOutline(flag, types),
 		whole: false,
 		flag
 	})) : [];
 }
-function askedFlag(flag, unsaid, types, denied) {
-	const isAsked = (text) => wordsOf$1(text).some((word) => {
+function askedFlag(flag, unsaid, types) {
+	const isAsked = (text) => wordsOf$2(text).some((word) => {
 		const stem = stemOf(word.toLowerCase());
 		return unsaid.has(stem) || unsaid.has(`re${stem}`);
 	});
 	const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
 	const value = type.kind === "string" ? type.enum?.find(isAsked) : void 0;
-	const outline = flagOutline(flag, types);
-	if (denied && (value !== void 0 || isAsked(flag.path.join(" ")))) return [{
-		text: outline.includes(" ") ? outline : `${outline} <true|false>`,
-		whole: false,
-		flag
-	}];
 	if (value !== void 0 && /^[\w.-]+$/.test(value)) return [{
 		text: `--${flag.name} ${quoteWord(value)}`,
 		whole: true,
 		flag
 	}];
 	if (!isAsked(flag.path.join(" "))) return [];
+	const isSwitch = type.kind === "boolean" && wordsOf$2(flag.path.join(" ")).length === 1;
 	return [{
-		text: outline,
-		whole: type.kind === "boolean" && wordsOf$1(flag.path.join(" ")).length === 1,
+		text: flagOutline(flag, types),
+		whole: isSwitch,
 		flag
 	}];
 }
@@ -18596,10 +18512,6 @@ function askedFlag(flag, unsaid, types, denied) {
 // packages/cli-kit/src/correct/sure-command.ts
 const reading = new Set("status state history log logs list search find get show view count info detail details recent latest".split(" "));
 const irregular = new Set("sent spent lent built held left lost met shut".split(" "));
-const denying = /^(?:not?|non|never|don'?t|without|except|undo|revert)$/;
-function isDenying(word) {
-	return denying.test(word);
-}
 function isReading(word) {
 	return reading.has(word);
 }
@@ -18608,7 +18520,7 @@ function saysVerb(typed, operation, ids) {
 	const wanted = plainWords$2(operation.id);
 	if (words.join("") === wanted.join("")) return true;
 	const own = new Set(wanted);
-	if (words.some((word) => (isReading(word) || isDenying(word)) && !own.has(word))) return false;
+	if (words.some((word) => isReading(word) && !own.has(word))) return false;
 	const last = plainWords$2(operation.id.split(".").at(-1) ?? "");
 	const verb = last.find(isVerb) ?? last[0] ?? "";
 	if (words.includes(verb)) return true;
@@ -18618,19 +18530,12 @@ function saysVerb(typed, operation, ids) {
 	const [one, other] = [words.join(""), wanted.join("")];
 	return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 1) <= 1;
 }
-function hintsAtVerb(typed, operation, ids) {
-	if (saysVerb(typed, operation, ids)) return true;
-	const words = typed.flatMap(plainWords$2);
-	const [verb = ""] = plainWords$2(operation.id.split(".").at(-1) ?? "");
-	const isHint = (word) => sameVerbs(word, verb) || word.length > 2 && verb.startsWith(word);
-	return words.some(isHint) && !words.some((word) => isReading(word) || isDenying(word));
-}
 function isState(word, verb) {
 	if (irregular.has(word)) return true;
 	return /(?:ed|d|n|ings?|e?s)$/.test(word) && word.length > verb.length && word.startsWith(verb.replace(/[ey]$/, ""));
 }
 function plainWords$2(text) {
-	return wordsOf$1(text).map((word) => word.toLowerCase());
+	return wordsOf$2(text).map((word) => word.toLowerCase());
 }
 
 // packages/cli-kit/src/correct/meant-command.ts
@@ -18670,7 +18575,7 @@ function meantOf(table, argv, typed, values, { id, match, unsaid, poor }, ids) {
 		open,
 		asked: []
 	}];
-	if (extra > 0 || !typed.some(isVerb) || typed.some(isReading) || typed.some(isDenying)) return [];
+	if (extra > 0 || !typed.some(isVerb) || typed.some(isReading)) return [];
 	const asked = askedFlags(operation, types, unsaid).filter(({ flag }) => !isGiven(flag));
 	const whole = asked.filter((one) => one.whole).slice(0, 1);
 	if (saysVerb(typed, operation, ids)) return [{
@@ -18756,7 +18661,7 @@ function isWord(text) {
 	return /^[a-z]+(?:[._-][a-z]+)*$/.test(text);
 }
 function plainWords$1(text) {
-	return wordsOf$1(text).map((word) => word.toLowerCase());
+	return wordsOf$2(text).map((word) => word.toLowerCase());
 }
 function nameCost(typed, wanted, distance) {
 	const [one, other] = [typed.join(""), wanted.join("")];
@@ -18799,10 +18704,9 @@ const sureCost = .65;
 const leastLead = .04;
 const likelyCost = .9;
 const mostNear = 3;
-const mostRead = 32;
 function unknownCommand(table, argv, words, prefix) {
 	const { slug } = table.connector();
-	const texts = words.slice(0, mostRead).map((word) => word.text);
+	const texts = words.map((word) => word.text);
 	const typed = texts.join(" ");
 	const groups = Object.keys(table.groups());
 	const ids = groups.flatMap((name) => (table.group(name) ?? []).map(([id]) => id));
@@ -18814,7 +18718,7 @@ function unknownCommand(table, argv, words, prefix) {
 	const meant = sure ? correctedLine$1(slug, argv, words.slice(0, best.words), best.id) : meantLine(table, argv, words, searched, ids);
 	const group = prefix || (nearest(texts[0] ?? "", groups.filter(Boolean), 1)[0] ?? "");
 	const search = `${commandName(slug)} --find ${quoteWord(oneLine(typed, 80))} searches`;
-	const help = meant !== void 0 ? `try: ${meant}` : found[0] !== void 0 ? `${likely(table, found[0], texts, ids)}; ${search}` : `${commandName(slug, group)} lists commands; ${search}`;
+	const help = meant !== void 0 ? `try: ${meant}` : found[0] !== void 0 ? `${likely(table, found[0])}; ${search}` : `${commandName(slug, group)} lists commands; ${search}`;
 	const hint = meant === void 0 && found.length > 0 ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
 	return new CliError("UNKNOWN_COMMAND", `there is no command "${oneLine(typed, 80)}"${hint}`, { help });
 }
@@ -18833,11 +18737,10 @@ function asOrder(texts) {
 		...texts.slice(at + 1)
 	].join(" ");
 }
-function likely(table, id, texts, ids) {
+function likely(table, id) {
 	const { slug } = table.connector();
 	const operation = table.operation(id);
-	const isRead = operation?.access === "read";
-	return operation === void 0 || operation.destructive || !(isRead || hintsAtVerb(texts, operation, ids)) ? `${commandName(slug, id)} --help shows whether it is meant` : `perhaps ${commandOutline(slug, operation, typesOf(table, operation))}`;
+	return operation === void 0 || operation.destructive ? `${commandName(slug, id)} --help shows whether it is meant` : `perhaps ${commandOutline(slug, operation, typesOf(table, operation))}`;
 }
 function likelyIds(searched, near) {
 	const found = searched.some((one) => one.poor) ? [] : searched.slice(0, mostNear).map((one) => one.id);
@@ -19364,33 +19267,21 @@ function accountsText(labels, name) {
 
 // packages/cli-kit/src/help/search.ts
 const mostFound = 8;
-const mostWeak = 5;
 const tokenBudget = 300;
-const weakScore = .35;
 function searchHelp(table, words, scope, most) {
 	const { slug } = table.connector();
 	const found = findCommands(table, words, scope);
 	if (found.length === 0) return nothingFits(table, words, scope);
 	const ending = (left) => `${left > 0 ? `${formatCount(left)} weaker ones are left out (--all); more words narrow. ` : ""}Next: fill in the values; --help shows all flags.\n`;
 	let text = found[0]?.poor ? "Nothing fits well; the nearest:\n" : "";
-	const groups = groupsThatFit(found);
 	let shown = 0;
-	for (const one of found.slice(0, most ?? (groups === "" ? mostFound : mostWeak))) {
+	for (const one of found.slice(0, most ?? mostFound)) {
 		const longer = text + lineOf$2(table, slug, one, shown === 0 ? 120 : 60);
-		if (most === void 0 && shown > 0 && estimateTokens(longer + groups + ending(found.length)) > tokenBudget) break;
+		if (most === void 0 && shown > 0 && estimateTokens(longer + ending(found.length)) > tokenBudget) break;
 		text = longer;
 		shown++;
 	}
-	return text + groups + ending(found.length - shown);
-}
-function groupsThatFit(found) {
-	if ((found[0]?.score ?? 1) >= weakScore) return "";
-	const sums = /* @__PURE__ */ new Map();
-	for (const { id, score } of found.slice(0, 30)) {
-		const [group = ""] = id.split(".");
-		sums.set(group, (sums.get(group) ?? 0) + score);
-	}
-	return `Groups that fit: ${[...sums].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([name]) => name).join(", ")}\n`;
+	return text + ending(found.length - shown);
 }
 function lineOf$2(table, slug, found, width) {
 	const operation = operationOf(table, found);
@@ -19399,7 +19290,7 @@ function lineOf$2(table, slug, found, width) {
 function foundOutline(table, slug, found) {
 	const operation = operationOf(table, found);
 	const types = typesOf(table, operation);
-	const asked = askedFlags(operation, types, found.unsaid, found.denied).map(({ text }) => `[${text}]`);
+	const asked = askedFlags(operation, types, found.unsaid).map(({ text }) => `[${text}]`);
 	return [commandOutline(slug, operation, types), ...asked].join(" ");
 }
 function operationOf(table, { id }) {
@@ -19431,11 +19322,11 @@ const deepest$1 = 2e3;
 const quote = 34;
 const backslash = 92;
 function parseAnswer(text) {
-	const exact = (_, value, context) => typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "") ? context?.source : value;
+	const exact = (_, value, context) => typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER && (!Number.isFinite(value) || /^-?\d+(\.\d+)?$/.test(context?.source ?? "")) ? context?.source ?? value : value;
 	try {
 		const plain = text.startsWith("﻿") ? text.slice(1) : text;
 		if (isTooDeep(plain)) return void 0;
-		return JSON.parse(plain, /\d{16}/.test(plain) ? exact : void 0);
+		return JSON.parse(plain, /\d{16}|\de\+?\d{3}/i.test(plain) ? exact : void 0);
 	} catch {
 		return;
 	}
@@ -20177,7 +20068,7 @@ function sentenceOf(problem, flags) {
 }
 function nearestAllowed({ allowed, message }) {
 	const typed = /^can't be "([^"]*)"/.exec(message)?.[1];
-	return (allowed && typed !== void 0 ? nearest(typed, allowed) : []).find((value) => isMeantName(typed ?? "", value));
+	return allowed && typed !== void 0 ? nearest(typed, allowed, 1)[0] : void 0;
 }
 function correctedCall(call, problems) {
 	const corrections = joinedParts(call, problems);
@@ -20387,7 +20278,7 @@ function valuesAt(value, path) {
 }
 const mostItems$2 = 10;
 function cutLong(value, most, path) {
-	if (typeof value === "string") return cutString(value, most, path);
+	if (typeof value === "string") return isCode(value) ? value : cutString(value, most, path);
 	if (isArray(value)) {
 		const kept = value.length <= 12 ? value : value.slice(0, mostItems$2);
 		return marked(kept.map((item) => cutLong(item, most, path)), value.length - kept.length);
@@ -20400,6 +20291,9 @@ function marked(items, more) {
 	const words = countOf(more, "more item");
 	return [...items, items.every(isScalar) ? `… ${words}` : { "…": words }];
 }
+function isCode(text) {
+	return text.length <= 300 && /^[!-~]+$/.test(text);
+}
 function cutString(text, most, path) {
 	if (text.length <= most) return text;
 	const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
@@ -20409,35 +20303,51 @@ function cutString(text, most, path) {
 // packages/cli-kit/src/output/left-out.ts
 const moreItems = /^(?:… )?[\d,]+ more items?$/;
 function valuesIn(value) {
-	if (isNothing(value) || typeof value === "string" && moreItems.test(value)) return 0;
-	if (isScalar(value)) return 1;
+	if (typeof value === "string") return value.trim() === "" || moreItems.test(value) ? 0 : 1;
+	if (isScalar(value)) return value === null ? 0 : 1;
 	return Object.values(value ?? {}).reduce((sum, member) => sum + valuesIn(member), 0);
 }
 function isNothing(value) {
+	return isEmpty(value) || (isScalar(value) ? false : Object.values(value ?? {}).every(isNothing));
+}
+function isEmpty(value) {
 	if (typeof value === "string") return value.trim() === "";
 	if (isScalar(value)) return value === null;
-	const members = Object.values(value ?? {});
-	if (members.every(isNothing)) return true;
-	const counters = isObject(value) ? members.filter((one) => typeof one !== "string" || !isUrl$1(one)) : [];
+	return isObject(value) && Object.values(value).every(isEmpty);
+}
+function isUncounted(name, value) {
+	if (!isObject(value) || !/(reactions?|stat(istic)?s|count(er)?s)$/.test(plainName$1(name))) return false;
+	const counters = Object.values(value).filter((one) => typeof one !== "string" || !isUrl$1(one));
 	return counters.length > 2 && counters.every((one) => one === 0);
+}
+function linksIn(name, value, thing, isOwnUrl) {
+	if (isScalar(value) || plainName$1(name) !== "links") return void 0;
+	const known = new Set(Object.values(thing));
+	const isOut = (rel, link) => {
+		const target = isObject(link) ? link.href ?? link.url ?? link.uri ?? null : link;
+		if (typeof target !== "string") return false;
+		return !(known.has(target) || /^(self|first|last|next|prev\w*)$/i.test(rel)) && !isOwnUrl(`${rel}_url`, target);
+	};
+	if (isArray(value)) return value.filter((link) => isObject(link) && isOut(typeof link.rel === "string" ? link.rel : "", link));
+	return Object.fromEntries(Object.entries(value ?? {}).filter(([rel, link]) => isOut(rel, link)));
 }
 function isUrl$1(text) {
 	return /^https?:\/\//.test(text);
 }
+const mostMembers = 200;
 function doubles(value) {
 	const found = /* @__PURE__ */ new Set();
+	const members = Object.entries(value);
+	if (members.length > mostMembers) return found;
 	const isThing = hasIdentity(value);
 	const address = isThing ? addressIn(value) : void 0;
-	const moments = (time) => time.length > 18 && Object.values(value).filter((one) => String(one).startsWith(time.slice(0, 19))).length > 1;
-	for (const [name, member] of Object.entries(value)) {
-		const isSameAddress = address !== void 0 && name !== address.name && typeof member === "string" && /^\w[\w+.-]*[:@]\S+$/.test(member) && address.isIn(member);
+	for (const [name, member] of members) {
+		const isSameAddress = name !== address?.name && typeof member === "string" && address?.isIn(member);
 		const isCount = typeof member === "number" && value[`${name}_count`] === member;
-		const [, end = ""] = /^[a-z]+_(.+_.+)$/.exec(name) ?? [];
-		const isLonger = typeof member === "string" && value[end] === member;
+		const end = name.slice(name.indexOf("_") + 1);
+		const isLonger = typeof member === "string" && end !== name && end.includes("_") && value[end] === member;
 		const isMachines = isThing && /nodeid$/.test(plainName$1(name));
-		const isUnchanged = typeof member === "string" && /^(updated|modified|last_?modified)/.test(name) && moments(member);
-		const all = value[`${name}s`];
-		if (isObject(member) && isArray(all) && JSON.stringify(all[0]) === JSON.stringify(member) || isUnchanged || isSameAddress || isCount || isLonger || isMachines) found.add(name);
+		if (isSameAddress || isCount || isLonger || isMachines) found.add(name);
 	}
 	return found;
 }
@@ -20445,14 +20355,21 @@ const webAddress = /^(html|web|browser|public|permalink|share)/;
 function addressIn(value) {
 	for (const [name, member] of Object.entries(value)) {
 		if (typeof member !== "string" || !webAddress.test(plainName$1(name))) continue;
-		const [, host = "", path = ""] = /^https?:\/\/([^/?#]+)\/([^?#]{3,})$/.exec(member) ?? [];
-		if (path !== "") return {
+		const [, place = ""] = /^https?:\/\/([^/?#]+\/[^?#]{3,})$/.exec(member) ?? [];
+		const isIn = (other) => {
+			const rest = other.replace(/^\w[\w+.-]*:(\/\/)?([^@/?#]*@)?|^\w+@/, "").replace(":", "/");
+			return rest.startsWith(place) && /^(\.\w{2,5})?$/.test(rest.slice(place.length));
+		};
+		if (place !== "") return {
 			name,
-			isIn: (other) => other.includes(host) && other.includes(path)
+			isIn
 		};
 	}
 }
-const webNames = /^(html|web|browser|public|permalink|share|avatar|image|icon|logo|photo)|^(browser)?(download|upload)ur[li]$/;
+const webNames = /^(html|web|browser|public|permalink|share|avatar|image|icon|logo|photo)|^(browser)?(download|(pre)?signed|upload|checkout|approv|payer|redirect|authori[sz]|verif|confirm|activat|onboard)\w*ur[il]$/;
+function isPicture(name) {
+	return /^(avatar|image|icon|logo|photo|gravatar|picture|thumb)/.test(plainName$1(name));
+}
 function ownUrls(bases) {
 	const plainBases = bases.map(withOneLoopback);
 	return (name, value) => {
@@ -20519,14 +20436,14 @@ function sizeOf(value) {
 }
 function shorten(answer, measure, isOwnUrl) {
 	const leftOut = /* @__PURE__ */ new Map();
-	const cut = [];
-	let [doubled, empty, off] = [
-		0,
-		0,
-		0
+	const [doubled, empty, off] = [
+		new Map(leftOut),
+		new Map(leftOut),
+		new Map(leftOut)
 	];
-	const leave = (path, count) => {
-		if (count > 0) leftOut.set(path, (leftOut.get(path) ?? 0) + count);
+	const cut = [];
+	const leave = (path, count, of = leftOut) => {
+		if (count > 0) of.set(path, (of.get(path) ?? 0) + count);
 	};
 	return {
 		value: envelope(answer, "", 0),
@@ -20603,30 +20520,40 @@ function shorten(answer, measure, isOwnUrl) {
 		const again = doubles(value);
 		const switches = Object.values(value).filter((one) => typeof one === "boolean").length;
 		const isMany = isWhole ? switches > fewSwitches && hasIdentity(value) : switches > fewPlain;
-		let [same, nothing, switchedOff] = [
-			0,
-			0,
-			0
-		];
+		const isAllowed = (name) => isMany && (isWhole ? isAbility(name) : areAbilities.test(path));
 		for (const [name, member] of Object.entries(value)) {
 			const at = below(path, name);
-			const isLinks = isObject(member) && plainName$1(name) === "links";
-			if (isNothing(member)) nothing++;
-			else if (isLinks || again.has(name)) same += valuesIn(member);
-			else if (isMany && member === false) switchedOff++;
-			else if (isMany && isWhole && member === true && isAbility(name)) left.push([path, 1]);
+			const links = linksIn(name, member, value, isOwnUrl);
+			if (links !== void 0 && !isNothing(links)) kept.push([name, links]);
+			if (isEmpty(member) || isUncounted(name, member)) left.push([
+				at,
+				1,
+				empty
+			]);
+			else if (links !== void 0 || again.has(name)) left.push([
+				at,
+				valuesIn(member) - valuesIn(links ?? null),
+				doubled
+			]);
+			else if (isAllowed(name) && member === false) left.push([
+				at,
+				1,
+				off
+			]);
+			else if (isAllowed(name) && isWhole && member === true) left.push([path, 1]);
 			else {
 				const shown = kept.length < measure.members ? short(name, member, at, kept.length) : void 0;
 				if (shown !== void 0) kept.push([name, shown]);
-				else if (typeof member === "string" && isOwnUrl(name, member)) same++;
+				else if (typeof member === "string" && isOwnUrl(name, member)) left.push([
+					at,
+					1,
+					doubled
+				]);
 				else left.push([isScalar(member) ? path : at, valuesIn(member)]);
 			}
 		}
 		if (kept.length === 0 && !isWhole) return void 0;
-		doubled += same;
-		empty += nothing;
-		off += switchedOff;
-		for (const [at, count] of left) leave(at, count);
+		for (const one of left) leave(...one);
 		return Object.fromEntries(kept);
 	}
 	function cutMember(value, path) {
@@ -20635,12 +20562,12 @@ function shorten(answer, measure, isOwnUrl) {
 		return short;
 	}
 	function isTold(name, value, isThing) {
-		if (!isScalar(value) || isNothing(value)) return false;
+		if (!isScalar(value) || isEmpty(value)) return false;
 		if (typeof value !== "string") return true;
 		return !isOwnUrl(name, value) && !(isThing && /^https?:\/\//.test(value));
 	}
 	function plain(value, path, most) {
-		if (typeof value !== "string" || value.length <= most) return value;
+		if (typeof value !== "string" || value.length <= most || isCode(value)) return value;
 		cut.push(path);
 		const isText = /\s/.test(value.slice(0, 400));
 		return cutString(value, isText ? most : Math.min(most, 80), path);
@@ -20655,9 +20582,20 @@ function wrapped$1(value) {
 	const around = Object.entries(value).filter(([name]) => name !== inner[0]);
 	return JSON.stringify(around).length <= largestWrap ? inner[0] : void 0;
 }
-function isAbility(name) {
-	return name.split(/[_-]|(?=[A-Z])/).length > 2 || /^(has|allow|can|use)/i.test(name);
+function wrappedThing(value, of) {
+	const inner = wrapped$1(value);
+	if (inner === void 0 || envelopes.test(inner)) return inner;
+	const segments = of?.path.split("/").filter((segment) => segment !== "" && !segment.startsWith("{"));
+	return [of?.id.split(".").at(-2), segments?.at(-1)].some((noun) => noun && oneOf(noun) === oneOf(inner)) ? inner : void 0;
 }
+const envelopes = /^(data|results?|response|item|payload|record|resource|entity|object|body|content)$/i;
+function oneOf(noun) {
+	return plainName$1(noun).replace(/ies$/, "y").replace(/(s|x|sh|ch)es$/, "$1").replace(/s$/, "");
+}
+function isAbility(name) {
+	return /^(has|allows?|can|use)([_-]|[A-Z])/.test(name);
+}
+const areAbilities = /(permissions|abilities|capabilities)$/i;
 function isAddress(name) {
 	return /^(html|web)?url$/.test(plainName$1(name));
 }
@@ -20678,16 +20616,20 @@ function hasCut(value) {
 }
 
 // packages/cli-kit/src/next-command.ts
-function nextCommand(session, call, link, answer) {
+function nextCommand(session, call, link, answer, isWhole = true) {
 	const target = link && session.operationNamed(link.operation);
 	if (link === void 0 || target === void 0) return void 0;
 	const { account } = session.options;
 	const { body, ...rest } = call.arguments;
 	const given = body === void 0 || session.brought.input === void 0 ? call.arguments : rest;
-	const whole = linkedCall(link, target, call.operation, given, answer);
-	const inner = whole.unknown.length > 0 && isObject(answer ?? null) ? wrapped$1(answer) : void 0;
-	const within = inner === void 0 ? void 0 : answer[inner];
-	const found = within === void 0 ? whole : linkedCall(link, target, call.operation, given, within);
+	let thing = answer;
+	let found = linkedCall(link, target, call.operation, given, thing);
+	while (isWhole && found.unknown.length > 0 && isObject(thing ?? null)) {
+		const inner = wrappedThing(thing, target);
+		if (inner === void 0) break;
+		thing = thing[inner];
+		found = linkedCall(link, target, call.operation, given, thing);
+	}
 	const more = account === void 0 ? [] : ["--account", account];
 	return linkedLine(session.connector.slug, target, session.typesOf(target), found, more);
 }
@@ -21153,6 +21095,77 @@ function isGiven(args, { in: place, name, below = "" }) {
 	return valueAt(args[place], `${toPointer([name])}${below}`) !== void 0;
 }
 
+// packages/cli-kit/src/output/field-names.ts
+const mostNamed$1 = 15;
+function unknownFields({ operation }, items, fields, isList) {
+	const known = new Set(operation.response.known.map(plainName$1));
+	const unknown = fields.filter((field) => {
+		const path = field.split(".");
+		return !known.has(plainName$1(path[0] ?? "")) && items.every((item) => valuesAt(item, path).length === 0);
+	});
+	if (items.length === 0 || unknown.length === 0) return void 0;
+	const paths = fieldPaths(items);
+	const meant = unknown.map((field) => nearField(field, paths));
+	const near = [...new Set(meant.filter((one) => one !== void 0))];
+	const names = meant.every((one) => one !== void 0) ? "" : ` Fields: ${otherFields(items, [], mostNamed$1).join(", ")}`;
+	const hint = near.length > 0 ? `; did you mean ${near.join(", ")}?` : ".";
+	const what = isList ? "No item has" : "The answer has no";
+	const corrected = fields.flatMap((field) => {
+		const at = unknown.indexOf(field);
+		return at === -1 ? field : meant[at] ?? [];
+	});
+	return {
+		message: `${what} ${unknown.join(", ")}${hint}${names}`,
+		corrected: [...new Set(corrected)],
+		all: unknown.length === fields.length
+	};
+}
+async function tellUnknown(session, asked, items, isList) {
+	const { operation, printer } = session;
+	const fields = session.options.fields ?? [];
+	const unknown = unknownFields(session, items, fields, isList);
+	if (unknown === void 0) return fields;
+	if (!unknown.all || operation.access === "write") {
+		await printer.note(unknown.message);
+		return unknown.corrected;
+	}
+	const near = unknown.corrected.join(",");
+	const line = near === "" ? void 0 : typedLine(session, asked, ["--fields", near]);
+	const help = line === void 0 ? "--fields all shows everything" : `try: ${line}`;
+	throw new CliError("USAGE", unknown.message, {
+		flag: "--fields",
+		help,
+		operation: operation.id
+	});
+}
+function nearField(field, paths) {
+	const last = (path) => path.slice(path.lastIndexOf(".") + 1);
+	const things = paths.flatMap((path) => path.includes(".") ? path.split(".").slice(0, 1) : []);
+	return paths.find((path) => last(path) === last(field)) ?? sameAs(last(field), paths) ?? nearest(field, [...paths, ...things], 1)[0] ?? paths.find((path) => last(path) === nearest(last(field), paths.map(last), 1)[0]);
+}
+function otherFields(items, shown, most) {
+	const isShown = (path) => shown.some((one) => path === one || path.startsWith(`${one}.`));
+	const isSaid = (path) => !isShown(path) && !/node_?id$/i.test(path) && !isUrl(items, path);
+	const paths = fieldPaths(items).filter(isSaid);
+	const ofThing = paths.filter((path) => !path.includes("."));
+	const saying = ofThing.filter((path) => !/.id$/i.test(path) && !isConstant(items, path));
+	const top = [.../* @__PURE__ */ new Set([...saying, ...ofThing])];
+	const below = tellingBelow(paths).filter((path) => !shown.some((one) => isSibling(one, path)));
+	const half = Math.max(most - below.length, Math.ceil(most / 2));
+	return [...top.slice(0, half), ...below].slice(0, most);
+}
+function isSibling(one, other) {
+	return one.includes(".") && one.split(".")[0] === other.split(".")[0];
+}
+function isConstant(items, path) {
+	const texts = items.slice(0, 20).map((item) => JSON.stringify(valuesAt(item, [path])));
+	return texts.length > 2 && new Set(texts).size === 1;
+}
+function isUrl(items, path) {
+	const [value] = items.flatMap((item) => valuesAt(item, path.split("."))).filter((one) => one !== null);
+	return typeof value === "string" ? /^https?:\/\//.test(value) : isArray(value) && value.length === 0;
+}
+
 // packages/cli-kit/src/output/total.ts
 const totals = new Set("totalcount totalresults totalitems totalrecords totalelements totalentries totalobjects".split(" "));
 const around = new Set("meta metadata paging pagination page pageinfo".split(" "));
@@ -21217,7 +21230,7 @@ function queryOf(url) {
 }
 const flags = new Set("hasmore hasnext hasnextpage more".split(" "));
 const nexts = new Set("next nextpage nextcursor nextpagetoken nextpageuri nextpageurl nextlink nexttoken".split(" "));
-function goesOn(operation, { answer, call }) {
+function goesOn$1(operation, { answer, call }) {
 	const paging = operation.pagination;
 	if (paging === void 0) return hasMore(answer);
 	const more = paging.hasMore === void 0 ? void 0 : valueAt(answer.body, paging.hasMore);
@@ -21246,15 +21259,162 @@ function isPlace(name, member) {
 	return isObject(member) && (around.has(plainName$1(name)) || /^(_?links|cursors?|response_?metadata)$/i.test(name));
 }
 
+// packages/cli-kit/src/output/list-notes.ts
+function countNote(session, list) {
+	const { asked, last, count, left } = list;
+	const { options, operation } = session;
+	const goes = last.next === void 0 && last.stopped === void 0 && goesOn$1(last.call.operation, last);
+	const total = knownTotal(last.call.operation, last.answer, goes || last.next !== void 0);
+	const start = startOf(session, asked);
+	if (left === 0 && last.next === void 0) {
+		if (goes) return `${known(count, total, 0)} items. ${ownPaging(session)}`;
+		return wholeNote(count, total, last.stopped, start, list.trouble);
+	}
+	const isLast = left > 0 && last.next === void 0 && !goes && last.stopped === void 0;
+	const whole = total ?? (isLast && start === void 0 ? count + left : void 0);
+	const isKnown = whole !== void 0 && whole > count;
+	const next = goOn(session, list);
+	const isTyped = next.startsWith("More: custom-");
+	const ways = isKnown ? "all: --all" : "all: --all, how many: --count";
+	const all = options.all || operation.pagination === void 0 || !isTyped ? "" : ` (${ways})`;
+	const capped = options.all && options.limit === void 0 ? " Stopped there; --limit <n> sets another end." : "";
+	const size = last.items?.length ?? 0;
+	return `${known(count, whole, left + (last.next === void 0 ? 0 : Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * size) + 1) - 1)} items${all}.${capped} ${next}`;
+}
+function wholeNote(count, total, stopped, start, trouble) {
+	const why = stopped === void 0 ? "" : ` Stopped: ${stopped}.`;
+	const of = total !== void 0 && total > count ? `${count} of ${total} items` : `${count} ${count === 1 ? "item" : "items"}`;
+	if (start !== void 0) return count === 0 ? `No items from ${start} on; the list begins without it.${why}` : `${of} from ${start} on${why ? "" : ", the last ones"}.${why}`;
+	const isWhole = why === "" && trouble === void 0;
+	if (count === 0) return isWhole ? "No items: the list is empty." : `No items.${why}`;
+	return `${isWhole && !(total !== void 0 && total > count) ? `All ${of}` : of}.${why}`;
+}
+function known(count, total, behind) {
+	return `${count} of ${total !== void 0 && total > count ? String(total) : `at least ${count + behind + 1}`}`;
+}
+function startOf({ typesOf }, { operation, arguments: args }) {
+	const paging = operation.pagination;
+	const into = paging && "into" in paging ? paging.into : void 0;
+	const first = paging && "start" in paging ? paging.start : void 0;
+	for (const flag of flagsOf(operation, typesOf(operation))) {
+		const isInto = flag.in === into?.in && flag.path[0] === into.name;
+		if (!isInto && !(flag.in === "query" && isPaging(flag.path.join("")))) continue;
+		const value = valueAt(args[flag.in], toPointer(flag.path));
+		if (value === void 0 || value === null || value === "") continue;
+		const isFirst = isInto && first !== void 0 ? Number(value) <= first : Number(value) <= 1;
+		const word = typeof value === "string" ? value : JSON.stringify(value);
+		if (!isFirst) return isSeen(word) && word.length <= 60 ? `--${flag.name} ${word}` : `--${flag.name}`;
+	}
+}
+function goOn(session, { asked, last, count, left, end, fields }) {
+	const { options } = session;
+	if (left === 0 && last.next !== void 0) return more(session, asked, last.next, options.limit, fields);
+	const paging = last.call.operation.pagination;
+	const from = (value, into) => more(session, asked, {
+		...last.call,
+		arguments: withArgument(last.call.arguments, into, value)
+	}, options.limit, fields);
+	if (paging?.kind === "cursor" && "lastItem" in paging.next) {
+		const value = valueAt(end, paging.next.lastItem);
+		if (typeof value === "string" || typeof value === "number") return from(value, paging.into);
+	}
+	if (paging?.kind === "offset") {
+		const at = Number(argumentOf(last.call.operation, last.call.arguments, paging.into) ?? paging.start);
+		const shown = (last.items?.length ?? 0) - left;
+		if (Number.isFinite(at) && shown > 0) return from(at + shown, paging.into);
+	}
+	return more(session, asked, asked, count * 2, fields);
+}
+function ownPaging({ operation, typesOf }) {
+	const flags = flagsOf(operation, typesOf(operation)).filter((one) => one.in === "query" && isPaging(one.name));
+	return flags.length > 0 ? `There are more: go on with ${flags.map(({ name }) => `--${name}`).join(" or ")} (see --help).` : "There are more, and this command can't ask for them.";
+}
+function isPaging(name) {
+	return /^(page|pagenumber|pagetoken|offset|cursor|after|startingafter|start|skip|marker|nexttoken|from)$/.test(plainName$1(name));
+}
+function more(session, asked, call, limit, fields) {
+	const { options } = session;
+	const said = difference(call.arguments, asked.arguments);
+	const isSaid = said === void 0 || isPlain(said);
+	const size = call.operation.pagination?.pageSize;
+	const isPage = limit !== void 0 && size !== void 0 && argumentOf(call.operation, call.arguments, size) === limit;
+	const line = isSaid ? typedLine(session, withoutUsual(call, asked), [
+		...fields === void 0 ? [] : ["--fields", fields.join(",") || "all"],
+		...options.output === void 0 ? [] : ["--output", options.output],
+		...limit === void 0 || isPage ? [] : ["--limit", String(limit)]
+	]) : void 0;
+	return line === void 0 ? "More: the same with a larger --limit <n>, or --all." : `More: ${line}`;
+}
+function withoutUsual(call, asked) {
+	const { query } = call.arguments;
+	const usual = call.operation.parameters.filter(({ in: place, name, apiDefault, default: own }) => place === "query" && asked.arguments.query?.[name] === void 0 && [apiDefault, own].some((one) => one !== void 0 && String(one) === String(query?.[name])));
+	if (query === void 0 || usual.length === 0) return call;
+	const names = new Set(usual.map(({ name }) => name));
+	const rest = Object.fromEntries(Object.entries(query).filter(([name]) => !names.has(name)));
+	return {
+		...call,
+		arguments: {
+			...call.arguments,
+			query: rest
+		}
+	};
+}
+function isPlain(value) {
+	if (typeof value === "string") return isSeen(value) && !value.includes("[redacted]");
+	return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
+}
+function troubleBeside({ response }, body) {
+	const said = [];
+	let around = body;
+	for (const token of ["", ...pointerTokens(response.items ?? "")].slice(0, -1)) {
+		around = token === "" ? around : valueAt(around, toPointer([token]));
+		if (!isObject(around ?? null)) break;
+		for (const [name, value] of Object.entries(around)) said.push(...troubleIn(name, value));
+	}
+	return said.length === 0 ? void 0 : `Beside the list: ${said.join(", ")}; --output raw shows it.`;
+}
+function troubleIn(name, value) {
+	if (/^(ok|success)$/i.test(name)) return value === false ? [`${name} is false`] : [];
+	if (/^(is_?)?(incomplete\w*|partial\w*|timed_?out|truncated)$/i.test(name)) return value === true ? [name] : [];
+	if (!/^(errors?|warnings?|failures|failed)$/i.test(name)) return [];
+	if (isArray(value)) return value.length > 0 ? [`${name} (${value.length})`] : [];
+	return (isObject(value) ? Object.keys(value).length > 0 : typeof value === "string" && value !== "") ? [name] : [];
+}
+const namedFields = 5;
+function cutNote(items, shown, most) {
+	const isLong = (value) => typeof value === "string" && value.length > most && !isCode(value);
+	const cut = (shown.length > 0 ? shown : fieldPaths(items)).filter((field) => items.some((item) => valuesAt(item, field.split(".")).some(isLong)));
+	return cut.length === 0 ? void 0 : `Cut: ${cut.join(", ")}; whole with --fields ${cut.join(",")}`;
+}
+function fieldsNote(items, shown) {
+	if (shown.length === 0) return void 0;
+	const others = otherFields(items, shown, namedFields);
+	const more = unshownMembers(items, [...shown, ...others]);
+	if (others.length === 0) return more === 0 ? void 0 : `Also: ${more} more (--fields all)`;
+	return `Also: ${others.join(", ")}${more === 0 ? "" : `, ${more} more`} (--fields ${shown[0]},${others[0]} or all)`;
+}
+function unshownMembers(items, named) {
+	const known = new Set(named.map((path) => plainName$1(path.split(".")[0] ?? "")));
+	const names = items.flatMap((item) => isObject(item) ? Object.keys(item) : []);
+	return new Set(names.filter((name) => !known.has(plainName$1(name)) && !named.includes(name))).size;
+}
+
 // packages/cli-kit/src/output/count.ts
 const mostItems$1 = 1e4;
 async function printCount(session, asked) {
 	const { printer } = session;
-	const counted = await countItems(session, asked);
-	await printer.out(compactJson({ ...counted }, printer.terminal));
-	if (counted.atLeast) await printer.note(`There are more than ${counted.count}: the list was not read to its end.`);
+	let trouble;
+	const counted = await countItems(session, asked, ({ call, answer }) => {
+		trouble ??= troubleBeside(call.operation, answer.body);
+	});
+	await printer.out(compactJson({
+		...counted,
+		...trouble && { atLeast: true }
+	}, printer.terminal));
+	if (trouble !== void 0) await printer.line(trouble);
+	else if (counted.atLeast) await printer.note(`There are more than ${counted.count}: the list was not read to its end.`);
 }
-async function countItems(session, asked) {
+async function countItems(session, asked, look) {
 	const { operation, options } = session;
 	if (saysCount(operation, asked.arguments, options)) {
 		const one = sizeOfOne(operation, asked.arguments, options);
@@ -21262,6 +21422,7 @@ async function countItems(session, asked) {
 			...asked,
 			arguments: one
 		});
+		look(page);
 		const { length } = listItems(page);
 		const goes = isCut(operation, page);
 		const total = knownTotal(operation, page.answer, goes || page.next !== void 0);
@@ -21270,7 +21431,7 @@ async function countItems(session, asked) {
 		if (behind !== void 0) return { count: length + behind };
 		if ((length === 0 || one === asked.arguments) && page.next === void 0 && !goes) return { count: length };
 	}
-	return await countPages(session, asked);
+	return await countPages(session, asked, look);
 }
 function saysCount(operation, args, options) {
 	const paging = operation.pagination;
@@ -21302,13 +21463,14 @@ function listItems({ items, call }) {
 	throw new CliError("USAGE", "the answer is one thing and no list, so there is nothing to count", { operation: call.operation.id });
 }
 function isCut(operation, page) {
-	return page.stopped !== void 0 || page.next === void 0 && goesOn(operation, page);
+	return page.stopped !== void 0 || page.next === void 0 && goesOn$1(operation, page);
 }
-async function countPages(session, asked) {
+async function countPages(session, asked, look) {
 	const { operation, options } = session;
 	const wanted = options.limit ?? 1e4;
 	let count = 0;
 	for await (const page of allPages(session, asked)) {
+		look(page);
 		const more = page.next !== void 0 || isCut(operation, page);
 		const total = count === 0 ? knownTotal(operation, page.answer, more) : void 0;
 		if (total !== void 0 && options.limit === void 0) return { count: total };
@@ -21401,77 +21563,6 @@ function wrapped(text, room) {
 		}
 		return [...lines, rest];
 	});
-}
-
-// packages/cli-kit/src/output/field-names.ts
-const mostNamed$1 = 15;
-function unknownFields({ operation }, items, fields, isList) {
-	const known = new Set(operation.response.known.map(plainName$1));
-	const unknown = fields.filter((field) => {
-		const path = field.split(".");
-		return !known.has(plainName$1(path[0] ?? "")) && items.every((item) => valuesAt(item, path).length === 0);
-	});
-	if (items.length === 0 || unknown.length === 0) return void 0;
-	const paths = fieldPaths(items);
-	const meant = unknown.map((field) => nearField(field, paths));
-	const near = [...new Set(meant.filter((one) => one !== void 0))];
-	const names = meant.every((one) => one !== void 0) ? "" : ` Fields: ${otherFields(items, [], mostNamed$1).join(", ")}`;
-	const hint = near.length > 0 ? `; did you mean ${near.join(", ")}?` : ".";
-	const what = isList ? "No item has" : "The answer has no";
-	const corrected = fields.flatMap((field) => {
-		const at = unknown.indexOf(field);
-		return at === -1 ? field : meant[at] ?? [];
-	});
-	return {
-		message: `${what} ${unknown.join(", ")}${hint}${names}`,
-		corrected: [...new Set(corrected)],
-		all: unknown.length === fields.length
-	};
-}
-async function tellUnknown(session, asked, items, isList) {
-	const { operation, printer } = session;
-	const fields = session.options.fields ?? [];
-	const unknown = unknownFields(session, items, fields, isList);
-	if (unknown === void 0) return fields;
-	if (!unknown.all || operation.access === "write") {
-		await printer.note(unknown.message);
-		return unknown.corrected;
-	}
-	const near = unknown.corrected.join(",");
-	const line = near === "" ? void 0 : typedLine(session, asked, ["--fields", near]);
-	const help = line === void 0 ? "--fields all shows everything" : `try: ${line}`;
-	throw new CliError("USAGE", unknown.message, {
-		flag: "--fields",
-		help,
-		operation: operation.id
-	});
-}
-function nearField(field, paths) {
-	const last = (path) => path.slice(path.lastIndexOf(".") + 1);
-	const things = paths.flatMap((path) => path.includes(".") ? path.split(".").slice(0, 1) : []);
-	return paths.find((path) => last(path) === last(field)) ?? sameAs(last(field), paths) ?? nearest(field, [...paths, ...things], 1)[0] ?? paths.find((path) => last(path) === nearest(last(field), paths.map(last), 1)[0]);
-}
-function otherFields(items, shown, most) {
-	const isShown = (path) => shown.some((one) => path === one || path.startsWith(`${one}.`));
-	const isSaid = (path) => !isShown(path) && !/node_?id$/i.test(path) && !isUrl(items, path);
-	const paths = fieldPaths(items).filter(isSaid);
-	const ofThing = paths.filter((path) => !path.includes("."));
-	const saying = ofThing.filter((path) => !/.id$/i.test(path) && !isConstant(items, path));
-	const top = [.../* @__PURE__ */ new Set([...saying, ...ofThing])];
-	const below = tellingBelow(paths).filter((path) => !shown.some((one) => isSibling(one, path)));
-	const half = Math.max(most - below.length, Math.ceil(most / 2));
-	return [...top.slice(0, half), ...below].slice(0, most);
-}
-function isSibling(one, other) {
-	return one.includes(".") && one.split(".")[0] === other.split(".")[0];
-}
-function isConstant(items, path) {
-	const texts = items.slice(0, 20).map((item) => JSON.stringify(valuesAt(item, [path])));
-	return texts.length > 2 && new Set(texts).size === 1;
-}
-function isUrl(items, path) {
-	const [value] = items.flatMap((item) => valuesAt(item, path.split("."))).filter((one) => one !== null);
-	return typeof value === "string" ? /^https?:\/\//.test(value) : isArray(value) && value.length === 0;
 }
 
 // packages/cli-kit/src/output/print-stream.ts
@@ -21628,19 +21719,74 @@ function isFileError(error) {
 	return error instanceof Error && "syscall" in error && typeof error.code === "string";
 }
 
+// packages/cli-kit/src/output/kept-whole.ts
+function tellsAll(answer, shown) {
+	const told = new Set(saidOnce(shown));
+	return saidOnce(answer).every((one) => told.has(one));
+}
+function saidOnce(value) {
+	const found = [];
+	const open = [["", value]];
+	for (let one = open.pop(); one !== void 0; one = open.pop()) {
+		const [name, member] = one;
+		if (isTrouble(name, member) || isSecret(name, member) || isStep(name, member)) found.push(JSON.stringify([name, member]));
+		else if (isArray(member)) for (const item of member) open.push([name, item]);
+		else if (isObject(member)) {
+			const above = isSecretName(name) ? name : typeof member.rel === "string" ? member.rel : name;
+			for (const [own, inner] of Object.entries(member)) open.push([isSecretName(above) || /^(href|ur[il]|link)$/i.test(own) ? `${above}_${own}` : own, inner]);
+		}
+	}
+	return found;
+}
+const trouble = /^(fail(s|ed|ures?)?|err(ors?)?|warnings?|problems?|violations?|conflict(s|ing|ed)?|reject(ed|ions?)|skipped|declined?|denied|unprocessed|unmatched|invalid|blocked)$/;
+function isTrouble(name, value) {
+	if (value === false) return /^(is_?)?(ok|success(ful)?|succeeded|applied|accepted|valid)$/i.test(name);
+	if (typeof value === "string" && /(state|status|result|outcome|conclusion|code)$/i.test(name)) return /^(fail|error|reject|den(y|ied)|declin|conflict)/i.test(value);
+	return isSaid(value) && wordsOf$1(name).some((word) => trouble.test(word));
+}
+function isStep(name, value) {
+	const words = wordsOf$1(name).join("_");
+	if (typeof value === "string" && /^https?:/.test(value)) return steps.test(words);
+	if (!isSaid(value)) return false;
+	return /(^|_)(next|required)_(actions?|steps?)$|^(action_required|requires_(action|confirmation))$/.test(words);
+}
+const steps = /^(checkout|approv|payer|redirect|authori[sz]|verif|confirm|activat|onboard|pre_?signed|signed|upload)/;
+function isSaid(value) {
+	if (isScalar(value)) return Boolean(value) && !/^(https?:|\s*$)/.test(String(value));
+	return Object.keys(value ?? {}).length > 0;
+}
+function isSecret(name, value) {
+	if (typeof value === "number") return /(^|_)(t?otp|pin|passcode)$/i.test(name);
+	if (typeof value !== "string" || value.trim() === "") return false;
+	if (isSecretName(name)) return !/^https?:\/\/[^@]*$/.test(value);
+	return secretText.test(value) || /(key|value|code)s?$/i.test(name) && isRandom(value);
+}
+const secretText = /^-----BEGIN|^[a-z][\w+.-]*:\/\/[^/\s?#@]*:[^/\s?#@]+@|^(sk|rk|whsec|gh[pousr]|github_pat|glpat|xox[abp])[_-]|^eyJ[\w-]+\.eyJ/;
+function isRandom(text) {
+	return /^[\w+/=.~-]{20,}$/.test(text) && /\d/.test(text) && /[a-z]/i.test(text);
+}
+function isSecretName(name) {
+	return secretName.test(wordsOf$1(name).join("_"));
+}
+const secretName = /(secret|token|password|passwd|passphrase|passcode|mnemonic|credential|plain_?text|certificate|connection_string|(api|private|secret|access|signing|encryption|shared|license|master)_?key|(recovery|backup|scratch)_?code|(^|_)(t?otp|pat|pin|pem|dsn|seed))s?$/;
+function wordsOf$1(name) {
+	return name.slice(-80).replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/);
+}
+
 // packages/cli-kit/src/output/written.ts
 const littleThing = 300;
 const ownText = 200;
 const echoedText = 80;
 const mostItems = 10;
-function shortOfWritten(value, { method }, { body, query }, known) {
-	if (!isObject(value)) return void 0;
-	const inner = wrapped$1(value);
+function shortOfWritten(value, operation, { body, query }, known, shown, isOwnUrl) {
+	if (!isObject(value) || operation.sensitive) return void 0;
+	const inner = wrappedThing(value, shown ?? known);
 	if (inner !== void 0) {
-		const short = shortOfWritten(value[inner] ?? null, { method }, {
+		const args = {
 			body: innerOf(body, inner) ?? null,
 			...query && { query }
-		}, known);
+		};
+		const short = shortOfWritten(value[inner] ?? null, operation, args, known, shown, isOwnUrl);
 		return short && {
 			...short,
 			value: {
@@ -21650,31 +21796,51 @@ function shortOfWritten(value, { method }, { body, query }, known) {
 		};
 	}
 	const length = JSON.stringify(value).length;
-	if (!hasIdentity(value) || length <= littleThing) return void 0;
+	if (!hasIdentity(value) || length <= littleThing || !isOfThing(operation, value, known, shown)) return void 0;
 	const sent = {
 		...isObject(query) ? query : {},
 		...isObject(body) ? body : {}
 	};
-	if (method === "POST" && saysMore(value, sent)) return void 0;
+	if (operation.method === "POST" && saysMore(value, sent)) return void 0;
 	const sentAs = new Map(Object.entries(sent).map(([name, one]) => [plainName$1(name), one]));
 	const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
 	const chosen = /* @__PURE__ */ new Set([...tellingNames(scalars), ...addressOf(value, scalars)]);
-	const listed = selectFields(value, known);
+	const listed = selectFields(value, known?.response.fields ?? []);
+	const again = doubles(value);
 	const kept = Object.entries(value).flatMap(([name, member]) => {
 		const echoed = sentAs.get(plainName$1(name));
 		if (echoed !== void 0) return [[name, echo(member, echoed)]];
-		const isChosen = chosen.has(name) || isVersion(name) || isSecret(name);
 		if (isNothing(member)) return [];
-		if (isChosen && isScalar(member)) return [[name, short(member)]];
-		const field = known.length === 0 || isTime(name) ? void 0 : listed[name];
-		return field === void 0 || isScalar(field) && !field ? [] : [[name, short(field)]];
+		if (isTrouble(name, member) || isStep(name, member) || isSecretName(name)) return [[name, member]];
+		const links = linksIn(name, member, value, isOwnUrl);
+		if (links !== void 0) return isNothing(links) ? [] : [[name, links]];
+		if (chosen.has(name) || isVersion(name)) return [[name, short(member)]];
+		if (isScalar(member) ? !again.has(name) && goesOn(name, member, isOwnUrl) : isForm(name)) return [[name, member]];
+		const field = known === void 0 || known.response.fields.length === 0 || isTime(name) ? void 0 : listed[name];
+		return field === void 0 ? [] : [[name, short(field)]];
 	});
 	const thing = Object.fromEntries(kept);
-	if (JSON.stringify(thing).length > .8 * length) return void 0;
+	if (JSON.stringify(thing).length > .8 * length || !tellsAll(value, thing)) return void 0;
 	return {
 		value: thing,
 		leftOut: valuesIn(value) - valuesIn(thing)
 	};
+}
+function isOfThing({ path }, value, known, shown) {
+	if (path === known?.path || path === shown?.path) return true;
+	const [last = "", ...above] = path.split("/").reverse();
+	const collection = shown?.path.split("/").filter((segment) => segment !== "" && !segment.startsWith("{"));
+	if (last === "" || above.length === 0) return false;
+	return last === collection?.at(-1) || last === collection?.at(0) || isArray(value[last] ?? null);
+}
+function goesOn(name, value, isOwnUrl) {
+	if (value === true) return !isAbility(name);
+	if (value === false) return /(^|_)(complete|done|found|paid|sent|\w+ed)$|[a-z]ed$/i.test(name);
+	if (typeof value === "string" && /^https?:/.test(value)) return !isOwnUrl(name, value) && /ur[il]$|link$|href$/i.test(name) && !isPicture(name);
+	return /(state|status|messages?|reasons?|notice|hint|instructions?|outcome|result|detail)$/i.test(name);
+}
+function isForm(name) {
+	return /^(form|upload|signed)?(fields|headers|formdata)$/.test(plainName$1(name));
 }
 function innerOf(body, name) {
 	return isObject(body) && isObject(body[name]) ? body[name] : body;
@@ -21704,7 +21870,7 @@ function echoThing(value, sent) {
 	return shown.length === 0 ? value : Object.fromEntries(shown.map((name) => [name, short(value[name] ?? null)]));
 }
 function short(value) {
-	return typeof value === "string" && /\s/.test(value) ? cutString(value, echoedText, "") : value;
+	return typeof value === "string" && /\s/.test(value) ? cutString(value, echoedText, void 0) : value;
 }
 function addressOf(value, names) {
 	const urls = names.filter((name) => /^https?:/.test(String(value[name])));
@@ -21715,15 +21881,20 @@ function addressOf(value, names) {
 function isVersion(name) {
 	return /^(sha|etag|version|versionnumber|lockversion|revision|rev|resourceversion)$/.test(plainName$1(name));
 }
-function isSecret(name) {
-	return /(secret|token|password|passphrase|apikey|privatekey|recoverycodes?|credentials?)$/.test(plainName$1(name));
-}
 function isTime(name) {
 	return /(at|on|date|time|timestamp|updated|created|modified)$/.test(plainName$1(name));
 }
 
 // packages/cli-kit/src/output/short-answer.ts
-function shortAnswer({ operation, isOwnUrl }, args, value) {
+function shortAnswer(session, args, value) {
+	const { operation } = session;
+	const shown = shortened(session, args, value);
+	return operation.access !== "write" || shown.value === value || tellsAll(value, shown.value) ? shown : {
+		value,
+		note: void 0
+	};
+}
+function shortened({ operation, isOwnUrl }, args, value) {
 	const declared = operation.response.items === void 0 ? operation.response.fields : [];
 	if (declared.length > 0) {
 		const shown = selectFields(value, declared);
@@ -21732,7 +21903,7 @@ function shortAnswer({ operation, isOwnUrl }, args, value) {
 			note: `Shown: ${declared.join(", ")}. Everything: --fields all`
 		};
 	}
-	const brief = choosesItself(operation, args) || isMade(operation, args, value) ? void 0 : briefOf(value, isOwnUrl);
+	const brief = operation.sensitive || choosesItself(operation, args) || isMade(operation, args, value) ? void 0 : briefOf(value, isOwnUrl);
 	if (brief === void 0) return {
 		value,
 		note: void 0
@@ -21741,7 +21912,7 @@ function shortAnswer({ operation, isOwnUrl }, args, value) {
 	const isWrite = operation.access === "write";
 	return {
 		value: brief.value,
-		note: isWrite ? `${said[0]}; --fields all would have shown all` : said.join("; ")
+		note: isWrite ? said[0] : said.join("; ")
 	};
 }
 const longestMade = 8e3;
@@ -21766,18 +21937,31 @@ function noteOf({ leftOut, doubled, empty, off, cut }) {
 		const place = sayable(path).split(".").slice(0, 2).join(".");
 		places.set(place, (places.get(place) ?? 0) + count);
 	}
-	const count = [...places.values()].reduce((sum, one) => sum + one, doubled);
+	const isFew = doubled.size <= fewNames;
+	const count = sumOf(places) + (isFew ? 0 : sumOf(doubled));
 	const most = [...places].filter(([path]) => path !== "").sort(([, a], [, b]) => b - a).map(([path]) => path);
 	const texts = [...new Set(cut.map(sayable))].filter(Boolean);
 	const parts = [
 		count > 0 ? `${formatCount(count)} left out${most.length > 0 ? ` (${named(most)})` : ""}` : "",
-		empty > 0 ? `${empty} empty` : "",
-		off > 0 ? `${off} false` : "",
+		counted("said elsewhere", isFew ? doubled : /* @__PURE__ */ new Map()),
+		counted("empty", empty),
+		counted("false", off),
 		cut.length > 0 ? `cut: ${named(texts) || "texts"}` : ""
 	];
 	const part = texts[0] ?? most[0];
 	const how = `--fields all${part === void 0 ? "" : ` or ${part}`} shows more`;
 	return [`In short: ${parts.filter(Boolean).join(", ")}`, how];
+}
+const fewNames = 4;
+function counted(what, left) {
+	const names = [...left.keys()].filter((path) => path !== "" && sayable(path) === path && !path.includes("."));
+	const all = sumOf(left);
+	if (names.length === 0 || names.length > fewNames) return all === 0 ? "" : `${formatCount(all)} ${what}`;
+	const more = all - names.length;
+	return `${what}: ${names.join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}`;
+}
+function sumOf(left) {
+	return [...left.values()].reduce((sum, one) => sum + one, 0);
 }
 function named(places) {
 	const more = places.length > namedPlaces ? ", …" : "";
@@ -21856,18 +22040,19 @@ async function printAnswer(session, call) {
 		return printThing(session, call, value);
 	}
 	await printShown(session, short.value);
-	const way = seen === void 0 ? "--fields all would have shown all" : `See it: ${seen}`;
-	await printer.line(`In short, without ${countOf(short.leftOut, "value")}. ${way}`);
+	const way = seen === void 0 ? "" : `. See it: ${seen}`;
+	await printer.line(`In short: ${formatCount(short.leftOut)} left out${way}`);
 }
 function isChosen({ options, operation }) {
 	return options.fields !== void 0 || operation.response.fields.length > 0;
 }
 function writtenIn(session, call, value, seen) {
-	const { operation, operationNamed } = session;
+	const { operation, operationNamed, isOwnUrl } = session;
 	const list = operation.list && operationNamed(operation.list.operation);
 	if (operation.access !== "write" || (seen ?? list) === void 0) return void 0;
 	if (choosesItself(operation, call.arguments)) return void 0;
-	return shortOfWritten(value, operation, call.arguments, list?.response.fields ?? []);
+	const detail = operation.detail && operationNamed(operation.detail.operation);
+	return shortOfWritten(value, operation, call.arguments, list, detail, isOwnUrl);
 }
 async function printThing(session, call, answer) {
 	const isNew = session.operation.detail?.arguments.some(({ from }) => "pointer" in from);
@@ -21980,8 +22165,10 @@ async function printCountBy(session, asked, field) {
 	const counts = /* @__PURE__ */ new Map();
 	const looked = [];
 	let [count, isEnd] = [0, true];
+	let trouble;
 	for await (const page of allPages(session, asked)) {
 		const all = listItems(page);
+		trouble ??= troubleBeside(page.call.operation, page.answer.body);
 		const items = all.slice(0, wanted - count);
 		count += items.length;
 		looked.push(...items.slice(0, Math.max(0, 200 - looked.length)));
@@ -22010,6 +22197,7 @@ async function printCountBy(session, asked, field) {
 	const shown = rows.length < all.length ? `, the ${rows.length} most frequent shown (--all: every one)` : "";
 	const end = isEnd ? "" : count >= wanted ? ", and there are more: --limit <n> sets another end" : ", and there are more, which this command can't ask for";
 	await printer.note(`${countOf(count, "item")}, ${countOf(all.length, "value")} of ${field}${shown}${end}.`);
+	if (trouble !== void 0) await printer.line(trouble);
 }
 function checkField(session, asked, items, field, values) {
 	const unknown = unknownFields(session, items, [field], true);
@@ -22028,138 +22216,6 @@ function checkField(session, asked, items, field, values) {
 function compare(a, b) {
 	const [one, other] = [String(a), String(b)];
 	return one < other ? -1 : one > other ? 1 : 0;
-}
-
-// packages/cli-kit/src/output/list-notes.ts
-function countNote(session, list) {
-	const { asked, last, count, left } = list;
-	const { options, operation } = session;
-	const goes = last.next === void 0 && last.stopped === void 0 && goesOn(last.call.operation, last);
-	const total = knownTotal(last.call.operation, last.answer, goes || last.next !== void 0);
-	const start = startOf(session, asked);
-	if (left === 0 && last.next === void 0) {
-		if (goes) return `${known(count, total, 0)} items. ${ownPaging(session)}`;
-		return wholeNote(count, total, last.stopped, start);
-	}
-	const isLast = left > 0 && last.next === void 0 && !goes && last.stopped === void 0;
-	const whole = total ?? (isLast && start === void 0 ? count + left : void 0);
-	const isKnown = whole !== void 0 && whole > count;
-	const next = goOn(session, list);
-	const isTyped = next.startsWith("More: custom-");
-	const ways = isKnown ? "all: --all" : "all: --all, how many: --count";
-	const all = options.all || operation.pagination === void 0 || !isTyped ? "" : ` (${ways})`;
-	const capped = options.all && options.limit === void 0 ? " Stopped there; --limit <n> sets another end." : "";
-	const size = last.items?.length ?? 0;
-	return `${known(count, whole, left + (last.next === void 0 ? 0 : Math.max(0, ((pagesBehind(last.answer) ?? 1) - 1) * size) + 1) - 1)} items${all}.${capped} ${next}`;
-}
-function wholeNote(count, total, stopped, start) {
-	const why = stopped === void 0 ? "" : ` Stopped: ${stopped}.`;
-	const of = total !== void 0 && total > count ? `${count} of ${total} items` : `${count} ${count === 1 ? "item" : "items"}`;
-	if (start !== void 0) return count === 0 ? `No items from ${start} on; the list begins without it.${why}` : `${of} from ${start} on${why ? "" : ", the last ones"}.${why}`;
-	if (count === 0) return stopped === void 0 ? "No items: the list is empty." : `No items.${why}`;
-	return `${why === "" && !(total !== void 0 && total > count) ? `All ${of}` : of}.${why}`;
-}
-function known(count, total, behind) {
-	return `${count} of ${total !== void 0 && total > count ? String(total) : `at least ${count + behind + 1}`}`;
-}
-function startOf({ typesOf }, { operation, arguments: args }) {
-	const paging = operation.pagination;
-	const into = paging && "into" in paging ? paging.into : void 0;
-	const first = paging && "start" in paging ? paging.start : void 0;
-	for (const flag of flagsOf(operation, typesOf(operation))) {
-		const isInto = flag.in === into?.in && flag.path[0] === into.name;
-		if (!isInto && !(flag.in === "query" && isPaging(flag.path.join("")))) continue;
-		const value = valueAt(args[flag.in], toPointer(flag.path));
-		if (value === void 0 || value === null || value === "") continue;
-		const isFirst = isInto && first !== void 0 ? Number(value) <= first : Number(value) <= 1;
-		const word = typeof value === "string" ? value : JSON.stringify(value);
-		if (!isFirst) return isSeen(word) && word.length <= 60 ? `--${flag.name} ${word}` : `--${flag.name}`;
-	}
-}
-function goOn(session, { asked, last, count, left, end, fields }) {
-	const { options } = session;
-	if (left === 0 && last.next !== void 0) return more(session, asked, last.next, options.limit, fields);
-	const paging = last.call.operation.pagination;
-	const from = (value, into) => more(session, asked, {
-		...last.call,
-		arguments: withArgument(last.call.arguments, into, value)
-	}, options.limit, fields);
-	if (paging?.kind === "cursor" && "lastItem" in paging.next) {
-		const value = valueAt(end, paging.next.lastItem);
-		if (typeof value === "string" || typeof value === "number") return from(value, paging.into);
-	}
-	if (paging?.kind === "offset") {
-		const at = Number(argumentOf(last.call.operation, last.call.arguments, paging.into) ?? paging.start);
-		const shown = (last.items?.length ?? 0) - left;
-		if (Number.isFinite(at) && shown > 0) return from(at + shown, paging.into);
-	}
-	return more(session, asked, asked, count * 2, fields);
-}
-function ownPaging({ operation, typesOf }) {
-	const flags = flagsOf(operation, typesOf(operation)).filter((one) => one.in === "query" && isPaging(one.name));
-	return flags.length > 0 ? `There are more: go on with ${flags.map(({ name }) => `--${name}`).join(" or ")} (see --help).` : "There are more, and this command can't ask for them.";
-}
-function isPaging(name) {
-	return /^(page|pagenumber|pagetoken|offset|cursor|after|startingafter|start|skip|marker|nexttoken|from)$/.test(plainName$1(name));
-}
-function more(session, asked, call, limit, fields) {
-	const { options } = session;
-	const said = difference(call.arguments, asked.arguments);
-	const isSaid = said === void 0 || isPlain(said);
-	const size = call.operation.pagination?.pageSize;
-	const isPage = limit !== void 0 && size !== void 0 && argumentOf(call.operation, call.arguments, size) === limit;
-	const line = isSaid ? typedLine(session, withoutUsual(call, asked), [
-		...fields === void 0 ? [] : ["--fields", fields.join(",") || "all"],
-		...options.output === void 0 ? [] : ["--output", options.output],
-		...limit === void 0 || isPage ? [] : ["--limit", String(limit)]
-	]) : void 0;
-	return line === void 0 ? "More: the same with a larger --limit <n>, or --all." : `More: ${line}`;
-}
-function withoutUsual(call, asked) {
-	const { query } = call.arguments;
-	const usual = call.operation.parameters.filter(({ in: place, name, apiDefault, default: own }) => place === "query" && asked.arguments.query?.[name] === void 0 && [apiDefault, own].some((one) => one !== void 0 && String(one) === String(query?.[name])));
-	if (query === void 0 || usual.length === 0) return call;
-	const names = new Set(usual.map(({ name }) => name));
-	const rest = Object.fromEntries(Object.entries(query).filter(([name]) => !names.has(name)));
-	return {
-		...call,
-		arguments: {
-			...call.arguments,
-			query: rest
-		}
-	};
-}
-function isPlain(value) {
-	if (typeof value === "string") return isSeen(value) && !value.includes("[redacted]");
-	return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
-}
-function troubleBeside(body) {
-	if (!isObject(body)) return void 0;
-	const said = Object.entries(body).flatMap(([name, value]) => {
-		if (/^(ok|success)$/i.test(name)) return value === false ? [`${name} is false`] : [];
-		if (!/^(errors?|warnings?|failures|failed)$/i.test(name)) return [];
-		if (isArray(value)) return value.length > 0 ? [`${name} (${value.length})`] : [];
-		return (isObject(value) ? Object.keys(value).length > 0 : typeof value === "string" && value !== "") ? [name] : [];
-	});
-	return said.length === 0 ? void 0 : `Beside the list: ${said.join(", ")}; --output raw shows it.`;
-}
-const namedFields = 5;
-function cutNote(items, shown, most) {
-	const isLong = (value) => typeof value === "string" && value.length > most;
-	const cut = (shown.length > 0 ? shown : fieldPaths(items)).filter((field) => items.some((item) => valuesAt(item, field.split(".")).some(isLong)));
-	return cut.length === 0 ? void 0 : `Cut: ${cut.join(", ")}; whole with --fields ${cut.join(",")}`;
-}
-function fieldsNote(items, shown) {
-	if (shown.length === 0) return void 0;
-	const others = otherFields(items, shown, namedFields);
-	const more = unshownMembers(items, [...shown, ...others]);
-	if (others.length === 0) return more === 0 ? void 0 : `Also: ${more} more (--fields all)`;
-	return `Also: ${others.join(", ")}${more === 0 ? "" : `, ${more} more`} (--fields ${shown[0]},${others[0]} or all)`;
-}
-function unshownMembers(items, named) {
-	const known = new Set(named.map((path) => plainName$1(path.split(".")[0] ?? "")));
-	const names = items.flatMap((item) => isObject(item) ? Object.keys(item) : []);
-	return new Set(names.filter((name) => !known.has(plainName$1(name)) && !named.includes(name))).size;
 }
 
 // packages/cli-kit/src/output/print-list.ts
@@ -22189,6 +22245,8 @@ async function printList(session, asked) {
 	let meant = options.fields;
 	const items = [];
 	let firsts = [];
+	let same;
+	let trouble;
 	let count = 0;
 	let left = 0;
 	let end;
@@ -22202,6 +22260,8 @@ async function printList(session, asked) {
 			if (options.fields === void 0) fields = fieldsIn(taken, fields);
 			else if (format !== "raw") meant = await tellUnknown(session, asked, taken, true);
 		}
+		same = same === void 0 ? sameIn(taken) : sameIn([same, ...taken]);
+		trouble ??= troubleBeside(page.call.operation, page.answer.body);
 		count += taken.length;
 		left = page.items.length - taken.length;
 		end = taken.at(-1) ?? end;
@@ -22219,9 +22279,9 @@ async function printList(session, asked) {
 		count,
 		left,
 		end,
+		trouble,
 		fields: meant
 	}));
-	const trouble = troubleBeside(last.answer.body);
 	if (trouble !== void 0 && format !== "raw") await printer.line(trouble);
 	if (options.fields !== void 0 || format === "raw" || count === 0) return;
 	const cut = cutNote(firsts, fields, mostText(format === "ndjson" ? firsts.length : count));
@@ -22229,7 +22289,7 @@ async function printList(session, asked) {
 	if (startOf(session, asked) !== void 0 || operation.access === "write") return;
 	const others = fieldsNote(firsts, fields);
 	if (others !== void 0) await printer.note(others);
-	const one = nextCommand(session, asked, operation.detail, sameIn(firsts));
+	const one = nextCommand(session, asked, operation.detail, same, false);
 	if (one !== void 0) await printer.line(`One: ${one}`);
 }
 function sameIn([first = null, ...others]) {

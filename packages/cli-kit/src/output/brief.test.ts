@@ -79,12 +79,10 @@ test("nothing is invented, and it is always shorter", () => {
     expect(invented(brief.value, whole, ""), `seed ${seed}`).toEqual([]);
     expect(JSON.stringify(brief.value).length, `seed ${seed}`).toBeLessThan(JSON.stringify(whole).length);
     expect(briefOf(whole, isOwnUrl), `seed ${seed}`).toEqual(brief);
-    const said = brief.doubled + brief.empty + brief.off + brief.leftOut.size + brief.cut.length;
+    const { doubled, empty, off, leftOut, cut } = brief;
+    const said = [doubled, empty, off, leftOut].reduce((sum, { size }) => sum + size, cut.length);
     expect(said, `seed ${seed}`).toBeGreaterThan(0);
-    const counted = [...brief.leftOut.values()].reduce(
-      (sum, count) => sum + count,
-      brief.doubled + brief.off,
-    );
+    const counted = [leftOut, doubled, off].flatMap((one) => [...one.values()]).reduce((a, b) => a + b, 0);
     expect(counted, `seed ${seed}`).toBe(leaves(whole) - leaves(brief.value));
   }
   expect(shortened).toBeGreaterThan(50);
@@ -138,6 +136,7 @@ test("this machine's names are one", () => {
   expect(local("url", "http://localhost:80801/things")).toBe(false);
 });
 
+const filled = { items: Array.from({ length: 40 }, (_, index) => `Item ${index} of many, with words.`) };
 const words = "Whatever somebody wrote about it. ".repeat(10);
 const shown = (value: Json) => briefOf(value, isOwnUrl);
 
@@ -156,7 +155,7 @@ test("of a thing what says nothing is left out and counted", () => {
     lids: 3,
     lids_count: 3,
     locked: false,
-    owner: { login: "hubot", id: 9, url: "https://api.acme.example/v1/users/hubot", note: "x".repeat(300) },
+    owner: { login: "hubot" },
     owners: [
       { login: "hubot", id: 9, url: "https://api.acme.example/v1/users/hubot", note: "x".repeat(300) },
     ],
@@ -168,22 +167,86 @@ test("of a thing what says nothing is left out and counted", () => {
     id: 7,
     html_url: thing.html_url,
     mirror_url: thing.mirror_url,
+    labels: [],
     at: { x: 0, y: 0 },
     papers: 0,
     lids_count: 3,
     locked: false,
+    owner: { login: "hubot" },
     owners: [{ login: "hubot" }],
     created_at: thing.created_at,
+    updated_at: thing.updated_at,
   });
-  expect(brief?.empty).toBe(3);
+  expect([...(brief?.empty.keys() ?? [])]).toEqual(["lid", "reactions"]);
+  expect([...(brief?.doubled.keys() ?? [])]).toEqual(["owners.url", "node_id", "git_url", "lids"]);
 });
 
-test("of many switches those that are off, but not of settings", () => {
-  const switches = { archived: true, has_wiki: true, can_fork: true, a: false, b: false, c: false, d: false };
+test("of many switches what can be done with the thing, but neither what is off nor what is on", () => {
+  const switches = {
+    archived: true,
+    cancel_at_period_end: true,
+    merged: false,
+    a: false,
+    b: false,
+    c: false,
+  };
+  const abilities = { has_wiki: true, can_fork: false };
   const more = { items: Array.from({ length: 40 }, (_, index) => `${words}${index}`) };
-  const thing = shown({ id: 7, ...switches, ...more });
-  expect(thing?.value).toMatchObject({ id: 7, archived: true });
-  expect(Object.keys(thing?.value ?? {})).toEqual(["id", "archived", "items"]);
-  expect(thing?.off).toBe(4);
-  expect(shown({ ...switches, ...more })?.value).toMatchObject(switches);
+  const thing = shown({ id: 7, ...switches, ...abilities, ...more });
+  expect(Object.keys(thing?.value ?? {})).toEqual(["id", ...Object.keys(switches), "items"]);
+  expect([...(thing?.off ?? [])]).toEqual([["can_fork", 1]]);
+  expect(shown({ ...switches, ...abilities, ...more })?.value).toMatchObject(abilities);
+});
+
+test("zeros, switches and empty lists are answers, but for groups of counters and of permissions", () => {
+  const answers = {
+    balance: { available: 0, pending: 0, held: 0 },
+    checks: { lint: false, test: false, build: true, deploy: false },
+    results: [],
+    permissions: { admin: false, push: false, pull: true, triage: false },
+  };
+  const counts = { open: 0, done: 0, failed: 0 };
+  const brief = shown({ id: 7, ...answers, counts, lid: null, ...filled });
+  expect(brief?.value).toMatchObject({ ...answers, permissions: { pull: true } });
+  expect(brief?.value).not.toHaveProperty("counts");
+});
+
+test("an address is another one where anything follows it but the end of a file's name", () => {
+  const others = {
+    parent_pull_url: "https://acme.example/boxes/71",
+    copy_url: "https://acme.example/boxes/7?signature=abc",
+  };
+  const html_url = "https://acme.example/boxes/7";
+  const same = {
+    patch_url: `${html_url}.patch`,
+    ssh_url: "git@acme.example:boxes/7.git",
+    git_url: "git:acme.example/boxes/7",
+  };
+  const brief = shown({ id: 7, html_url, ...others, ...same, ...filled });
+  expect(brief?.value).toMatchObject({ html_url, ...others });
+  for (const name of Object.keys(same)) expect(brief?.value).not.toHaveProperty(name);
+});
+
+test("of links those that lead out of the API", () => {
+  const checkout = { href: "https://pay.example/7", type: "text/html" };
+  const links = { self: { href: "https://api.acme.example/v1/boxes/7" }, checkout };
+  expect(shown({ id: 7, _links: links, ...filled })?.value).toMatchObject({ _links: { checkout } });
+  const approve = { rel: "approve", href: "https://pay.example/7" };
+  const list = [{ rel: "self", href: "https://api.acme.example/v1/boxes/7" }, approve];
+  expect(shown({ id: 7, links: list, ...filled })?.value).toMatchObject({ links: [approve] });
+});
+
+test("no member is compared with all others where there are many", () => {
+  const many = Array.from({ length: 100_000 }, (_, index): [string, Json] => [
+    `updated_${index}`,
+    `2026-01-01T00:00:00Z ${index}`,
+  ]);
+  const names: [string, Json][] = [
+    [`a_${"_".repeat(100_000)}\n`, "v"],
+    ["x", words.repeat(20)],
+  ];
+  const started = process.cpuUsage();
+  shown({ id: 7, ...Object.fromEntries(many) });
+  shown({ id: 7, ...Object.fromEntries(names), ...filled });
+  expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
 });

@@ -1,19 +1,31 @@
-import { isArray, isObject, type Json, type JsonObject, plainName } from "@specwire/contract";
-import { cutLong, cutString, marked, selectFields } from "./fields.ts";
-import { doubles, type IsOwnUrl, isNothing, moreItems, valuesIn } from "./left-out.ts";
+import { isArray, isObject, type Json, type JsonObject, type Operation, plainName } from "@specwire/contract";
+import { cutLong, cutString, isCode, marked, selectFields } from "./fields.ts";
+import {
+  doubles,
+  type IsOwnUrl,
+  isEmpty,
+  isNothing,
+  isUncounted,
+  linksIn,
+  moreItems,
+  valuesIn,
+} from "./left-out.ts";
 import { callingNames, fieldsFor, hasIdentity, isScalar } from "./telling.ts";
+
+/** How many values, by dot path. */
+export type Counts = ReadonlyMap<string, number>;
 
 /** An answer in short, and what of it is missing. */
 export interface Brief {
   readonly value: Json;
   /** How many values were left out, by the dot path that shows them; `""` is the answer itself. */
-  readonly leftOut: ReadonlyMap<string, number>;
-  /** How many were left out besides that say nothing new: URLs of the API itself, and what another member says. */
-  readonly doubled: number;
-  /** How many members hold nothing: null, an empty text, list or thing, counters that are all zero. */
-  readonly empty: number;
-  /** How many of many switches are off. */
-  readonly off: number;
+  readonly leftOut: Counts;
+  /** What was left out besides that says nothing new: URLs of the API itself, and what another member says. */
+  readonly doubled: Counts;
+  /** Members that hold nothing: null, an empty text or thing, counters that are all zero. */
+  readonly empty: Counts;
+  /** What can't be done, where much could. */
+  readonly off: Counts;
   /** Dot paths of the texts that are cut. */
   readonly cut: readonly string[];
 }
@@ -42,7 +54,7 @@ const measures: readonly Measure[] = [
 const countedText = 200;
 /** Of the list that an answer is about. */
 const mainItems = 30;
-/** Of more switches than this those that are off, or say what can be done with the thing, are left out. */
+/** Of more switches than this those that say what can be done with the thing are left out. */
 const fewSwitches = 6;
 /** What an object without an identity shows where there is little room. */
 const fewPlain = 3;
@@ -70,10 +82,10 @@ function sizeOf(value: Json): number {
 
 function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
   const leftOut = new Map<string, number>();
+  const [doubled, empty, off] = [new Map(leftOut), new Map(leftOut), new Map(leftOut)];
   const cut: string[] = [];
-  let [doubled, empty, off] = [0, 0, 0];
-  const leave = (path: string, count: number) => {
-    if (count > 0) leftOut.set(path, (leftOut.get(path) ?? 0) + count);
+  const leave = (path: string, count: number, of = leftOut) => {
+    if (count > 0) of.set(path, (of.get(path) ?? 0) + count);
   };
   const value = envelope(answer, "", 0);
   return { value, leftOut, doubled, empty, off, cut };
@@ -179,33 +191,32 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
     isWhole = false,
   ): JsonObject | undefined {
     const kept: [string, Json][] = [];
-    const left: [string, number][] = [];
+    const left: Parameters<typeof leave>[] = [];
     const again = doubles(value);
     const switches = Object.values(value).filter((one) => typeof one === "boolean").length;
     // Of settings they are what was asked for.
     const isMany = isWhole ? switches > fewSwitches && hasIdentity(value) : switches > fewPlain;
-    let [same, nothing, switchedOff] = [0, 0, 0];
+    const isAllowed = (name: string) => isMany && (isWhole ? isAbility(name) : areAbilities.test(path));
     for (const [name, member] of Object.entries(value)) {
       const at = below(path, name);
-      // What leads on are commands.
-      const isLinks = isObject(member) && plainName(name) === "links";
-      if (isNothing(member)) nothing++;
-      else if (isLinks || again.has(name)) same += valuesIn(member);
-      else if (isMany && member === false) switchedOff++;
-      else if (isMany && isWhole && member === true && isAbility(name)) left.push([path, 1]);
+      // What leads on are commands, unless it leads out.
+      const links = linksIn(name, member, value, isOwnUrl);
+      if (links !== undefined && !isNothing(links)) kept.push([name, links]);
+      if (isEmpty(member) || isUncounted(name, member)) left.push([at, 1, empty]);
+      else if (links !== undefined || again.has(name))
+        left.push([at, valuesIn(member) - valuesIn(links ?? null), doubled]);
+      else if (isAllowed(name) && member === false) left.push([at, 1, off]);
+      else if (isAllowed(name) && isWhole && member === true) left.push([path, 1]);
       else {
         const shown = kept.length < measure.members ? short(name, member, at, kept.length) : undefined;
         if (shown !== undefined) kept.push([name, shown]);
-        else if (typeof member === "string" && isOwnUrl(name, member)) same++;
+        else if (typeof member === "string" && isOwnUrl(name, member)) left.push([at, 1, doubled]);
         else left.push([isScalar(member) ? path : at, valuesIn(member)]);
       }
     }
     // Of what nothing is kept the whole is counted by who leaves it out.
     if (kept.length === 0 && !isWhole) return undefined;
-    doubled += same;
-    empty += nothing;
-    off += switchedOff;
-    for (const [at, count] of left) leave(at, count);
+    for (const one of left) leave(...one);
     return Object.fromEntries(kept);
   }
 
@@ -216,13 +227,13 @@ function shorten(answer: Json, measure: Measure, isOwnUrl: IsOwnUrl): Brief {
   }
 
   function isTold(name: string, value: Json, isThing: boolean): boolean {
-    if (!isScalar(value) || isNothing(value)) return false;
+    if (!isScalar(value) || isEmpty(value)) return false;
     if (typeof value !== "string") return true;
     return !isOwnUrl(name, value) && !(isThing && /^https?:\/\//.test(value));
   }
 
   function plain(value: Json, path: string, most: number): Json {
-    if (typeof value !== "string" || value.length <= most) return value;
+    if (typeof value !== "string" || value.length <= most || isCode(value)) return value;
     cut.push(path);
     // What is no text says nothing by its beginning.
     const isText = /\s/.test(value.slice(0, 400));
@@ -245,11 +256,31 @@ export function wrapped(value: JsonObject): string | undefined {
   return JSON.stringify(around).length <= largestWrap ? inner[0] : undefined;
 }
 
-/** `has_issues`, `delete_branch_on_merge`; not `archived` or `is_private`. */
-function isAbility(name: string): boolean {
-  const words = name.split(/[_-]|(?=[A-Z])/).length;
-  return words > 2 || /^(has|allow|can|use)/i.test(name);
+/** The same where it is known to be the thing that an operation is about: by a usual name, or by its own. */
+export function wrappedThing(value: JsonObject, of: Operation | undefined): string | undefined {
+  const inner = wrapped(value);
+  if (inner === undefined || envelopes.test(inner)) return inner;
+  const segments = of?.path.split("/").filter((segment) => segment !== "" && !segment.startsWith("{"));
+  const nouns = [of?.id.split(".").at(-2), segments?.at(-1)];
+  return nouns.some((noun) => noun && oneOf(noun) === oneOf(inner)) ? inner : undefined;
 }
+
+const envelopes = /^(data|results?|response|item|payload|record|resource|entity|object|body|content)$/i;
+
+/** A noun without the ending of several. */
+function oneOf(noun: string): string {
+  return plainName(noun)
+    .replace(/ies$/, "y")
+    .replace(/(s|x|sh|ch)es$/, "$1")
+    .replace(/s$/, "");
+}
+
+/** `has_issues`, `canFork`; not `archived` or `requires_review`. */
+export function isAbility(name: string): boolean {
+  return /^(has|allows?|can|use)([_-]|[A-Z])/.test(name);
+}
+
+const areAbilities = /(permissions|abilities|capabilities)$/i;
 
 function isAddress(name: string): boolean {
   return /^(html|web)?url$/.test(plainName(name));

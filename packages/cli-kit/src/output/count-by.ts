@@ -8,6 +8,7 @@ import { allPages, isCut, listItems, mostItems } from "./count.ts";
 import { unknownFields } from "./field-names.ts";
 import { cutLong, valuesAt } from "./fields.ts";
 import { compactJson, printedJson } from "./json.ts";
+import { troubleBeside } from "./list-notes.ts";
 import { tableOf } from "./table-format.ts";
 import { callingNames, isScalar } from "./telling.ts";
 
@@ -24,8 +25,10 @@ export async function printCountBy(session: Session, asked: Call, field: string)
   const counts = new Map<string, { value: Json; count: number }>();
   const looked: Json[] = [];
   let [count, isEnd] = [0, true];
+  let trouble: string | undefined;
   for await (const page of allPages(session, asked)) {
     const all = listItems(page);
+    trouble ??= troubleBeside(page.call.operation, page.answer.body);
     const items = all.slice(0, wanted - count);
     count += items.length;
     looked.push(...items.slice(0, Math.max(0, 200 - looked.length)));
@@ -73,6 +76,7 @@ export async function printCountBy(session: Session, asked: Call, field: string)
       ? ", and there are more: --limit <n> sets another end"
       : ", and there are more, which this command can't ask for";
   await printer.note(`${countOf(count, "item")}, ${countOf(all.length, "value")} of ${field}${shown}${end}.`);
+  if (trouble !== undefined) await printer.line(trouble);
 }
 
 /** A field that no item has, or that is no plain value, counts nothing: the one that was meant would. */

@@ -5,6 +5,7 @@ import { isGiven, type ListPage, readPages, withPageSize } from "../paginate.ts"
 import type { Session } from "../session.ts";
 import type { Call } from "../transport.ts";
 import { compactJson } from "./json.ts";
+import { troubleBeside } from "./list-notes.ts";
 import { goesOn, knownTotal, pagesBehind } from "./total.ts";
 
 /** Where reading all pages stops unless `--limit` says more. */
@@ -13,9 +14,13 @@ export const mostItems = 10_000;
 /** Prints how many items a list has: as the API says it on one small page, else counted over all pages. */
 export async function printCount(session: Session, asked: Call): Promise<void> {
   const { printer } = session;
-  const counted = await countItems(session, asked);
-  await printer.out(compactJson({ ...counted }, printer.terminal));
-  if (counted.atLeast)
+  let trouble: string | undefined;
+  const counted = await countItems(session, asked, ({ call, answer }) => {
+    trouble ??= troubleBeside(call.operation, answer.body);
+  });
+  await printer.out(compactJson({ ...counted, ...(trouble && { atLeast: true }) }, printer.terminal));
+  if (trouble !== undefined) await printer.line(trouble);
+  else if (counted.atLeast)
     await printer.note(`There are more than ${counted.count}: the list was not read to its end.`);
 }
 
@@ -24,11 +29,14 @@ interface Counted {
   readonly atLeast?: true;
 }
 
-async function countItems(session: Session, asked: Call): Promise<Counted> {
+type Look = (page: ListPage) => void;
+
+async function countItems(session: Session, asked: Call, look: Look): Promise<Counted> {
   const { operation, options } = session;
   if (saysCount(operation, asked.arguments, options)) {
     const one = sizeOfOne(operation, asked.arguments, options);
     const page = await firstPage(session, { ...asked, arguments: one });
+    look(page);
     const { length } = listItems(page);
     const goes = isCut(operation, page);
     const total = knownTotal(operation, page.answer, goes || page.next !== undefined);
@@ -40,7 +48,7 @@ async function countItems(session: Session, asked: Call): Promise<Counted> {
     const isWhole = length === 0 || one === asked.arguments;
     if (isWhole && page.next === undefined && !goes) return { count: length };
   }
-  return await countPages(session, asked);
+  return await countPages(session, asked, look);
 }
 
 /** Whether one small page is likely to say how many there are: by a declared total, or by the last of pages of one. */
@@ -80,11 +88,12 @@ export function isCut(operation: Operation, page: ListPage): boolean {
   return page.stopped !== undefined || (page.next === undefined && goesOn(operation, page));
 }
 
-async function countPages(session: Session, asked: Call): Promise<Counted> {
+async function countPages(session: Session, asked: Call, look: Look): Promise<Counted> {
   const { operation, options } = session;
   const wanted = options.limit ?? mostItems;
   let count = 0;
   for await (const page of allPages(session, asked)) {
+    look(page);
     const more = page.next !== undefined || isCut(operation, page);
     const total = count === 0 ? knownTotal(operation, page.answer, more) : undefined;
     if (total !== undefined && options.limit === undefined) return { count: total };

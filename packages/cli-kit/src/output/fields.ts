@@ -68,7 +68,7 @@ const mostItems = 10;
  * is no path.
  */
 export function cutLong(value: Json, most: number, path: string | undefined): Json {
-  if (typeof value === "string") return cutString(value, most, path);
+  if (typeof value === "string") return isCode(value) ? value : cutString(value, most, path);
   if (isArray(value)) {
     const kept = value.length <= mostItems + 2 ? value : value.slice(0, mostItems);
     return marked(
@@ -90,6 +90,11 @@ export function marked(items: readonly Json[], more: number): Json {
   if (more === 0) return items;
   const words = countOf(more, "more item");
   return [...items, items.every(isScalar) ? `… ${words}` : { "…": words }];
+}
+
+/** An id, an address, a path: nobody reads it, and a part of it is of no use. */
+export function isCode(text: string): boolean {
+  return text.length <= 300 && /^[!-~]+$/.test(text);
 }
 
 /** A long text cut, with its size and the way to the rest, if there is one. */

@@ -9,15 +9,15 @@ const backslash = 0x5c;
 
 /**
  * JSON of an answer; undefined where it is none, or nested too deep to be one. Whole numbers that JavaScript
- * would round (64-bit ids) become strings of their digits, so that they can be used again.
+ * would round (64-bit ids), and numbers beyond all that it has, become strings of their digits, so that they can be used
+ * again.
  */
 export function parseAnswer(text: string): Json | undefined {
   const exact: SourceReviver = (_, value, context) =>
     typeof value === "number" &&
-    Number.isInteger(value) &&
-    !Number.isSafeInteger(value) &&
-    /^-?\d+$/.test(context?.source ?? "")
-      ? context?.source
+    Math.abs(value) > Number.MAX_SAFE_INTEGER &&
+    (!Number.isFinite(value) || /^-?\d+(\.\d+)?$/.test(context?.source ?? ""))
+      ? (context?.source ?? value)
       : value;
   try {
     const plain = text.startsWith("\uFEFF") ? text.slice(1) : text;
@@ -25,7 +25,7 @@ export function parseAnswer(text: string): Json | undefined {
     // Reading with a reviver is slow, and such numbers are rare.
     return JSON.parse(
       plain,
-      /\d{16}/.test(plain) ? (exact as (key: string, value: unknown) => unknown) : undefined,
+      /\d{16}|\de\+?\d{3}/i.test(plain) ? (exact as (key: string, value: unknown) => unknown) : undefined,
     ) as Json;
   } catch {
     return undefined;

@@ -5,8 +5,11 @@ import {
   isObject,
   isSeen,
   type Json,
+  type JsonObject,
+  type Operation,
   type PagingArgument,
   plainName,
+  pointerTokens,
   toPointer,
   valueAt,
   withArgument,
@@ -17,7 +20,7 @@ import type { ListPage } from "../paginate.ts";
 import type { Session } from "../session.ts";
 import type { Call } from "../transport.ts";
 import { otherFields } from "./field-names.ts";
-import { valuesAt } from "./fields.ts";
+import { isCode, valuesAt } from "./fields.ts";
 import { fieldPaths } from "./telling.ts";
 import { goesOn, knownTotal, pagesBehind } from "./total.ts";
 
@@ -30,6 +33,8 @@ export interface ReadList {
   readonly left: number;
   /** The last item that is shown. */
   readonly end: Json | undefined;
+  /** What is said beside it to have failed. */
+  readonly trouble: string | undefined;
   /** Those that were asked for, as they are spelt. */
   readonly fields: readonly string[] | undefined;
 }
@@ -43,7 +48,7 @@ export function countNote(session: Session, list: ReadList): string {
   const start = startOf(session, asked);
   if (left === 0 && last.next === undefined) {
     if (goes) return `${known(count, total, 0)} items. ${ownPaging(session)}`;
-    return wholeNote(count, total, last.stopped, start);
+    return wholeNote(count, total, last.stopped, start, list.trouble);
   }
   const isLast = left > 0 && last.next === undefined && !goes && last.stopped === undefined;
   const whole = total ?? (isLast && start === undefined ? count + left : undefined);
@@ -66,6 +71,7 @@ function wholeNote(
   total: number | undefined,
   stopped: string | undefined,
   start: string | undefined,
+  trouble: string | undefined,
 ): string {
   const why = stopped === undefined ? "" : ` Stopped: ${stopped}.`;
   const items = count === 1 ? "item" : "items";
@@ -74,8 +80,9 @@ function wholeNote(
     return count === 0
       ? `No items from ${start} on; the list begins without it.${why}`
       : `${of} from ${start} on${why ? "" : ", the last ones"}.${why}`;
-  if (count === 0) return stopped === undefined ? "No items: the list is empty." : `No items.${why}`;
-  const isAll = why === "" && !(total !== undefined && total > count);
+  const isWhole = why === "" && trouble === undefined;
+  if (count === 0) return isWhole ? "No items: the list is empty." : `No items.${why}`;
+  const isAll = isWhole && !(total !== undefined && total > count);
   return `${isAll ? `All ${of}` : of}.${why}`;
 }
 
@@ -189,26 +196,33 @@ function isPlain(value: Json): boolean {
   return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
 }
 
-/** What an answer says to have failed beside its list, which alone is printed. */
-export function troubleBeside(body: Json | undefined): string | undefined {
-  if (!isObject(body)) return undefined;
-  const said = Object.entries(body).flatMap(([name, value]) => {
-    if (/^(ok|success)$/i.test(name)) return value === false ? [`${name} is false`] : [];
-    if (!/^(errors?|warnings?|failures|failed)$/i.test(name)) return [];
-    if (isArray(value)) return value.length > 0 ? [`${name} (${value.length})`] : [];
-    const isSaid = isObject(value)
-      ? Object.keys(value).length > 0
-      : typeof value === "string" && value !== "";
-    return isSaid ? [name] : [];
-  });
+/** What an answer says to have failed beside its list, which alone is printed, or in what is around that. */
+export function troubleBeside({ response }: Operation, body: Json | undefined): string | undefined {
+  const said: string[] = [];
+  let around: Json | undefined = body;
+  for (const token of ["", ...pointerTokens(response.items ?? "")].slice(0, -1)) {
+    around = token === "" ? around : valueAt(around, toPointer([token]));
+    if (!isObject(around ?? null)) break;
+    for (const [name, value] of Object.entries(around as JsonObject)) said.push(...troubleIn(name, value));
+  }
   return said.length === 0 ? undefined : `Beside the list: ${said.join(", ")}; --output raw shows it.`;
+}
+
+function troubleIn(name: string, value: Json): string[] {
+  if (/^(ok|success)$/i.test(name)) return value === false ? [`${name} is false`] : [];
+  if (/^(is_?)?(incomplete\w*|partial\w*|timed_?out|truncated)$/i.test(name))
+    return value === true ? [name] : [];
+  if (!/^(errors?|warnings?|failures|failed)$/i.test(name)) return [];
+  if (isArray(value)) return value.length > 0 ? [`${name} (${value.length})`] : [];
+  const isSaid = isObject(value) ? Object.keys(value).length > 0 : typeof value === "string" && value !== "";
+  return isSaid ? [name] : [];
 }
 
 const namedFields = 5;
 
 /** Which of the fields that are shown have texts of more than so many characters. */
 export function cutNote(items: readonly Json[], shown: readonly string[], most: number): string | undefined {
-  const isLong = (value: Json) => typeof value === "string" && value.length > most;
+  const isLong = (value: Json) => typeof value === "string" && value.length > most && !isCode(value);
   const names = shown.length > 0 ? shown : fieldPaths(items);
   const cut = names.filter((field) => items.some((item) => valuesAt(item, field.split(".")).some(isLong)));
   return cut.length === 0 ? undefined : `Cut: ${cut.join(", ")}; whole with --fields ${cut.join(",")}`;

@@ -4,7 +4,7 @@ import { nextCommand } from "../next-command.ts";
 import { notJson, type ReadAnswer, readWhole } from "../read-answer.ts";
 import { charsetOf } from "../read-stream.ts";
 import type { Session } from "../session.ts";
-import { countOf, stripControls } from "../text.ts";
+import { countOf, formatCount, stripControls } from "../text.ts";
 import type { Call, TransportAnswer } from "../transport.ts";
 import { wrapped } from "./brief.ts";
 import { detailTable } from "./detail-table.ts";
@@ -46,8 +46,8 @@ export async function printAnswer(session: Session, call: Call): Promise<void> {
     return printThing(session, call, value);
   }
   await printShown(session, short.value);
-  const way = seen === undefined ? "--fields all would have shown all" : `See it: ${seen}`;
-  await printer.line(`In short, without ${countOf(short.leftOut, "value")}. ${way}`);
+  const way = seen === undefined ? "" : `. See it: ${seen}`;
+  await printer.line(`In short: ${formatCount(short.leftOut)} left out${way}`);
 }
 
 /** Whether somebody said what is shown. */
@@ -62,11 +62,12 @@ function writtenIn(
   value: Json,
   seen: string | undefined,
 ): WrittenInShort | undefined {
-  const { operation, operationNamed } = session;
+  const { operation, operationNamed, isOwnUrl } = session;
   const list = operation.list && operationNamed(operation.list.operation);
   if (operation.access !== "write" || (seen ?? list) === undefined) return undefined;
   if (choosesItself(operation, call.arguments)) return undefined;
-  return shortOfWritten(value, operation, call.arguments, list?.response.fields ?? []);
+  const detail = operation.detail && operationNamed(operation.detail.operation);
+  return shortOfWritten(value, operation, call.arguments, list, detail, isOwnUrl);
 }
 
 /** After a write, the command that shows the thing: where it is new, or the answer did not show it. */

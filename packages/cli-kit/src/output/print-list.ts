@@ -40,6 +40,9 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   let meant = options.fields;
   const items: Json[] = [];
   let firsts: readonly Json[] = [];
+  // The members that all items share, those of other pages too.
+  let same: Json | undefined;
+  let trouble: string | undefined;
   let count = 0;
   let left = 0;
   let end: Json | undefined;
@@ -53,6 +56,8 @@ export async function printList(session: Session, asked: Call): Promise<void> {
       if (options.fields === undefined) fields = fieldsIn(taken, fields);
       else if (format !== "raw") meant = await tellUnknown(session, asked, taken, true);
     }
+    same = same === undefined ? sameIn(taken) : sameIn([same, ...taken]);
+    trouble ??= troubleBeside(page.call.operation, page.answer.body);
     count += taken.length;
     left = page.items.length - taken.length;
     end = taken.at(-1) ?? end;
@@ -70,8 +75,7 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   else if (format === "table" && items.length > 0)
     await printer.out(tableOf(shaped(items), fields, printer.columns));
   if (last === undefined) return;
-  await printer.line(countNote(session, { asked, last, count, left, end, fields: meant }));
-  const trouble = troubleBeside(last.answer.body);
+  await printer.line(countNote(session, { asked, last, count, left, end, trouble, fields: meant }));
   if (trouble !== undefined && format !== "raw") await printer.line(trouble);
   if (options.fields !== undefined || format === "raw" || count === 0) return;
   const cut = cutNote(firsts, fields, mostText(format === "ndjson" ? firsts.length : count));
@@ -81,7 +85,7 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   const others = fieldsNote(firsts, fields);
   if (others !== undefined) await printer.note(others);
   // The values that all have, and the names of the fields that hold the others.
-  const one = nextCommand(session, asked, operation.detail, sameIn(firsts));
+  const one = nextCommand(session, asked, operation.detail, same, false);
   if (one !== undefined) await printer.line(`One: ${one}`);
 }
 

@@ -7,9 +7,10 @@ import {
   type Operation,
   plainName,
 } from "@specwire/contract";
-import { wrapped } from "./brief.ts";
+import { isAbility, wrappedThing } from "./brief.ts";
 import { cutString, marked, selectFields } from "./fields.ts";
-import { isNothing, valuesIn } from "./left-out.ts";
+import { isSecretName, isStep, isTrouble, tellsAll } from "./kept-whole.ts";
+import { doubles, type IsOwnUrl, isNothing, isPicture, linksIn, valuesIn } from "./left-out.ts";
 import { callingNames, hasIdentity, isScalar, tellingNames } from "./telling.ts";
 
 /** What a write made or changed, as far as an agent needs it to go on. */
@@ -28,47 +29,85 @@ const echoedText = 80;
 const mostItems = 10;
 
 /**
- * Of a thing that was written its ids and address, its name and state, what was sent as it is now, its version, and
- * secrets, which are shown once: all else can be read by the command that shows the thing. `known` are the fields that
- * the list shows in which it is. Undefined where that would save little, or where the answer says what no other call can.
+ * Of a thing that was written its ids and address, its name and state, what was sent as it is now, its version, what its
+ * words say of how it went, and secrets, which are shown once: all else can be read by the command that shows the thing.
+ * `known` is the list in which it is, `shown` the operation that shows it. Undefined where that would save little, where
+ * the answer may be of something else, or where it says what no other call can.
  */
 export function shortOfWritten(
   value: Json,
-  { method }: Pick<Operation, "method">,
+  operation: Operation,
   { body, query }: Arguments,
-  known: readonly string[],
+  known: Operation | undefined,
+  shown: Operation | undefined,
+  isOwnUrl: IsOwnUrl,
 ): WrittenInShort | undefined {
-  if (!isObject(value)) return undefined;
-  const inner = wrapped(value);
+  if (!isObject(value) || operation.sensitive) return undefined;
+  const inner = wrappedThing(value, shown ?? known);
   if (inner !== undefined) {
-    const short = shortOfWritten(
-      value[inner] ?? null,
-      { method },
-      { body: innerOf(body, inner) ?? null, ...(query && { query }) },
-      known,
-    );
+    const args = { body: innerOf(body, inner) ?? null, ...(query && { query }) };
+    const short = shortOfWritten(value[inner] ?? null, operation, args, known, shown, isOwnUrl);
     return short && { ...short, value: { ...value, [inner]: short.value } };
   }
   const length = JSON.stringify(value).length;
-  if (!hasIdentity(value) || length <= littleThing) return undefined;
+  if (!hasIdentity(value) || length <= littleThing || !isOfThing(operation, value, known, shown))
+    return undefined;
   const sent = { ...(isObject(query) ? query : {}), ...(isObject(body) ? body : {}) };
-  if (method === "POST" && saysMore(value, sent)) return undefined;
+  if (operation.method === "POST" && saysMore(value, sent)) return undefined;
   const sentAs = new Map(Object.entries(sent).map(([name, one]) => [plainName(name), one]));
   const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
   const chosen = new Set([...tellingNames(scalars), ...addressOf(value, scalars)]);
-  const listed = selectFields(value, known) as JsonObject;
+  const listed = selectFields(value, known?.response.fields ?? []) as JsonObject;
+  const again = doubles(value);
   const kept = Object.entries(value).flatMap(([name, member]): [string, Json][] => {
     const echoed = sentAs.get(plainName(name));
     if (echoed !== undefined) return [[name, echo(member, echoed)]];
-    const isChosen = chosen.has(name) || isVersion(name) || isSecret(name);
     if (isNothing(member)) return [];
-    if (isChosen && isScalar(member)) return [[name, short(member)]];
-    const field = known.length === 0 || isTime(name) ? undefined : listed[name];
-    return field === undefined || (isScalar(field) && !field) ? [] : [[name, short(field)]];
+    if (isTrouble(name, member) || isStep(name, member) || isSecretName(name)) return [[name, member]];
+    const links = linksIn(name, member, value, isOwnUrl);
+    if (links !== undefined) return isNothing(links) ? [] : [[name, links]];
+    if (chosen.has(name) || isVersion(name)) return [[name, short(member)]];
+    if (isScalar(member) ? !again.has(name) && goesOn(name, member, isOwnUrl) : isForm(name))
+      return [[name, member]];
+    const field =
+      known === undefined || known.response.fields.length === 0 || isTime(name) ? undefined : listed[name];
+    return field === undefined ? [] : [[name, short(field)]];
   });
   const thing = Object.fromEntries(kept);
-  if (JSON.stringify(thing).length > 0.8 * length) return undefined;
+  if (JSON.stringify(thing).length > 0.8 * length || !tellsAll(value, thing)) return undefined;
   return { value: thing, leftOut: valuesIn(value) - valuesIn(thing) };
+}
+
+/**
+ * Whether the answer is the thing that was made or changed, as an update at its own path is and what a collection
+ * makes; not what came of an action on it, as `/merge` is.
+ */
+function isOfThing(
+  { path }: Operation,
+  value: JsonObject,
+  known: Operation | undefined,
+  shown: Operation | undefined,
+): boolean {
+  if (path === known?.path || path === shown?.path) return true;
+  const [last = "", ...above] = path.split("/").reverse();
+  const collection = shown?.path.split("/").filter((segment) => segment !== "" && !segment.startsWith("{"));
+  if (last === "" || above.length === 0) return false;
+  // A part of the thing that is a list in it: `/issues/{number}/assignees`.
+  return last === collection?.at(-1) || last === collection?.at(0) || isArray(value[last] ?? null);
+}
+
+/** What says how it went or where it goes on, though it was not sent. */
+function goesOn(name: string, value: Json, isOwnUrl: IsOwnUrl): boolean {
+  if (value === true) return !isAbility(name);
+  if (value === false) return /(^|_)(complete|done|found|paid|sent|\w+ed)$|[a-z]ed$/i.test(name);
+  if (typeof value === "string" && /^https?:/.test(value))
+    return !isOwnUrl(name, value) && /ur[il]$|link$|href$/i.test(name) && !isPicture(name);
+  return /(state|status|messages?|reasons?|notice|hint|instructions?|outcome|result|detail)$/i.test(name);
+}
+
+/** What goes with a file that is sent to an address that was asked for. */
+function isForm(name: string): boolean {
+  return /^(form|upload|signed)?(fields|headers|formdata)$/.test(plainName(name));
 }
 
 /** What a body says of the thing in it: `{"ticket":{…}}`. */
@@ -114,7 +153,7 @@ function echoThing(value: JsonObject, sent: Json): Json {
 }
 
 function short(value: Json): Json {
-  return typeof value === "string" && /\s/.test(value) ? cutString(value, echoedText, "") : value;
+  return typeof value === "string" && /\s/.test(value) ? cutString(value, echoedText, undefined) : value;
 }
 
 /** Where people find it, else where it is. */
@@ -129,13 +168,6 @@ function addressOf(value: JsonObject, names: readonly string[]): string[] {
 
 function isVersion(name: string): boolean {
   return /^(sha|etag|version|versionnumber|lockversion|revision|rev|resourceversion)$/.test(plainName(name));
-}
-
-/** What is shown once only, when it is made. */
-function isSecret(name: string): boolean {
-  return /(secret|token|password|passphrase|apikey|privatekey|recoverycodes?|credentials?)$/.test(
-    plainName(name),
-  );
 }
 
 function isTime(name: string): boolean {
