@@ -21804,7 +21804,7 @@ function shortOfWritten(value, operation, { body, query }, known, shown, isOwnUr
 	if (operation.method === "POST" && saysMore(value, sent)) return void 0;
 	const sentAs = new Map(Object.entries(sent).map(([name, one]) => [plainName$1(name), one]));
 	const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
-	const chosen = /* @__PURE__ */ new Set([...tellingNames(scalars), ...addressOf(value, scalars)]);
+	const chosen = new Set(tellingNames(scalars));
 	const listed = selectFields(value, known?.response.fields ?? []);
 	const again = doubles(value);
 	const kept = Object.entries(value).flatMap(([name, member]) => {
@@ -21814,8 +21814,8 @@ function shortOfWritten(value, operation, { body, query }, known, shown, isOwnUr
 		if (isTrouble(name, member) || isStep(name, member) || isSecretName(name)) return [[name, member]];
 		const links = linksIn(name, member, value, isOwnUrl);
 		if (links !== void 0) return isNothing(links) ? [] : [[name, links]];
-		if (chosen.has(name) || isVersion(name)) return [[name, short(member)]];
-		if (isScalar(member) ? !again.has(name) && goesOn(name, member, isOwnUrl) : isForm(name)) return [[name, member]];
+		if (chosen.has(name)) return [[name, short(member)]];
+		if (isScalar(member) ? !again.has(name) && goesOn(name, member, isOwnUrl) : isForm.test(name)) return [[name, member]];
 		const field = known === void 0 || known.response.fields.length === 0 || isTime(name) ? void 0 : listed[name];
 		return field === void 0 ? [] : [[name, short(field)]];
 	});
@@ -21828,19 +21828,16 @@ function shortOfWritten(value, operation, { body, query }, known, shown, isOwnUr
 }
 function isOfThing({ path }, value, known, shown) {
 	if (path === known?.path || path === shown?.path) return true;
-	const [last = "", ...above] = path.split("/").reverse();
+	const last = path.split("/").at(-1) ?? "";
 	const collection = shown?.path.split("/").filter((segment) => segment !== "" && !segment.startsWith("{"));
-	if (last === "" || above.length === 0) return false;
 	return last === collection?.at(-1) || last === collection?.at(0) || isArray(value[last] ?? null);
 }
+const isForm = /^((form|upload|signed)_?)?(fields|headers|form_?data)$/i;
 function goesOn(name, value, isOwnUrl) {
 	if (value === true) return !isAbility(name);
 	if (value === false) return /(^|_)(complete|done|found|paid|sent|\w+ed)$|[a-z]ed$/i.test(name);
 	if (typeof value === "string" && /^https?:/.test(value)) return !isOwnUrl(name, value) && /ur[il]$|link$|href$/i.test(name) && !isPicture(name);
-	return /(state|status|messages?|reasons?|notice|hint|instructions?|outcome|result|detail)$/i.test(name);
-}
-function isForm(name) {
-	return /^(form|upload|signed)?(fields|headers|formdata)$/.test(plainName$1(name));
+	return /(state|status|messages?|reasons?|notice|hint|instructions?|outcome|result|detail|^sha|etag|version|^rev(ision)?)$/i.test(name);
 }
 function innerOf(body, name) {
 	return isObject(body) && isObject(body[name]) ? body[name] : body;
@@ -21871,15 +21868,6 @@ function echoThing(value, sent) {
 }
 function short(value) {
 	return typeof value === "string" && /\s/.test(value) ? cutString(value, echoedText, void 0) : value;
-}
-function addressOf(value, names) {
-	const urls = names.filter((name) => /^https?:/.test(String(value[name])));
-	const web = urls.find((name) => /^(html|web|browser|permalink|share|hosted)/.test(plainName$1(name)));
-	const other = urls.find((name) => /^(short|public|checkout|payment|download)?ur[li]$|^link$/.test(plainName$1(name)));
-	return [web ?? other].filter((one) => one !== void 0);
-}
-function isVersion(name) {
-	return /^(sha|etag|version|versionnumber|lockversion|revision|rev|resourceversion)$/.test(plainName$1(name));
 }
 function isTime(name) {
 	return /(at|on|date|time|timestamp|updated|created|modified)$/.test(plainName$1(name));

@@ -56,7 +56,7 @@ export function shortOfWritten(
   if (operation.method === "POST" && saysMore(value, sent)) return undefined;
   const sentAs = new Map(Object.entries(sent).map(([name, one]) => [plainName(name), one]));
   const scalars = Object.keys(value).filter((name) => isScalar(value[name] ?? null));
-  const chosen = new Set([...tellingNames(scalars), ...addressOf(value, scalars)]);
+  const chosen = new Set(tellingNames(scalars));
   const listed = selectFields(value, known?.response.fields ?? []) as JsonObject;
   const again = doubles(value);
   const kept = Object.entries(value).flatMap(([name, member]): [string, Json][] => {
@@ -66,8 +66,8 @@ export function shortOfWritten(
     if (isTrouble(name, member) || isStep(name, member) || isSecretName(name)) return [[name, member]];
     const links = linksIn(name, member, value, isOwnUrl);
     if (links !== undefined) return isNothing(links) ? [] : [[name, links]];
-    if (chosen.has(name) || isVersion(name)) return [[name, short(member)]];
-    if (isScalar(member) ? !again.has(name) && goesOn(name, member, isOwnUrl) : isForm(name))
+    if (chosen.has(name)) return [[name, short(member)]];
+    if (isScalar(member) ? !again.has(name) && goesOn(name, member, isOwnUrl) : isForm.test(name))
       return [[name, member]];
     const field =
       known === undefined || known.response.fields.length === 0 || isTime(name) ? undefined : listed[name];
@@ -89,12 +89,14 @@ function isOfThing(
   shown: Operation | undefined,
 ): boolean {
   if (path === known?.path || path === shown?.path) return true;
-  const [last = "", ...above] = path.split("/").reverse();
+  const last = path.split("/").at(-1) ?? "";
   const collection = shown?.path.split("/").filter((segment) => segment !== "" && !segment.startsWith("{"));
-  if (last === "" || above.length === 0) return false;
   // A part of the thing that is a list in it: `/issues/{number}/assignees`.
   return last === collection?.at(-1) || last === collection?.at(0) || isArray(value[last] ?? null);
 }
+
+/** What goes with a file that is sent to an address that was asked for. */
+const isForm = /^((form|upload|signed)_?)?(fields|headers|form_?data)$/i;
 
 /** What says how it went or where it goes on, though it was not sent. */
 function goesOn(name: string, value: Json, isOwnUrl: IsOwnUrl): boolean {
@@ -102,12 +104,9 @@ function goesOn(name: string, value: Json, isOwnUrl: IsOwnUrl): boolean {
   if (value === false) return /(^|_)(complete|done|found|paid|sent|\w+ed)$|[a-z]ed$/i.test(name);
   if (typeof value === "string" && /^https?:/.test(value))
     return !isOwnUrl(name, value) && /ur[il]$|link$|href$/i.test(name) && !isPicture(name);
-  return /(state|status|messages?|reasons?|notice|hint|instructions?|outcome|result|detail)$/i.test(name);
-}
-
-/** What goes with a file that is sent to an address that was asked for. */
-function isForm(name: string): boolean {
-  return /^(form|upload|signed)?(fields|headers|formdata)$/.test(plainName(name));
+  return /(state|status|messages?|reasons?|notice|hint|instructions?|outcome|result|detail|^sha|etag|version|^rev(ision)?)$/i.test(
+    name,
+  );
 }
 
 /** What a body says of the thing in it: `{"ticket":{…}}`. */
@@ -154,20 +153,6 @@ function echoThing(value: JsonObject, sent: Json): Json {
 
 function short(value: Json): Json {
   return typeof value === "string" && /\s/.test(value) ? cutString(value, echoedText, undefined) : value;
-}
-
-/** Where people find it, else where it is. */
-function addressOf(value: JsonObject, names: readonly string[]): string[] {
-  const urls = names.filter((name) => /^https?:/.test(String(value[name])));
-  const web = urls.find((name) => /^(html|web|browser|permalink|share|hosted)/.test(plainName(name)));
-  const other = urls.find((name) =>
-    /^(short|public|checkout|payment|download)?ur[li]$|^link$/.test(plainName(name)),
-  );
-  return [web ?? other].filter((one) => one !== undefined);
-}
-
-function isVersion(name: string): boolean {
-  return /^(sha|etag|version|versionnumber|lockversion|revision|rev|resourceversion)$/.test(plainName(name));
 }
 
 function isTime(name: string): boolean {
