@@ -15149,6 +15149,87 @@ function editDistance(a, b, limit = Number.POSITIVE_INFINITY) {
 	return last[b.length] ?? 0;
 }
 
+// packages/contract/src/search/words.ts
+function wordsOf$2(text) {
+	const words = [];
+	let start = -1;
+	let wasSmall = false;
+	for (let at = 0; at <= text.length; at++) {
+		const code = at === text.length ? 0 : text.charCodeAt(at);
+		const small = code > 96 && code < 123 || code > 47 && code < 58;
+		const large = code > 64 && code < 91;
+		const isWord = small || large || code > 127 && /[\p{L}\p{N}\p{M}]/u.test(text[at] ?? "");
+		if (start !== -1 && (!isWord || large && wasSmall)) {
+			words.push(text.slice(start, at));
+			start = -1;
+		}
+		if (isWord && start === -1) start = at;
+		wasSmall = small;
+	}
+	return words;
+}
+function stemOf(word) {
+	if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+	let stem = word;
+	if (stem.endsWith("s")) stem = stem.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/([^sui])s$/, "$1");
+	if (/(?:ing|ed)$/.test(stem)) {
+		const rest = stem.slice(0, stem.endsWith("g") ? -3 : -2);
+		if (rest.length >= 3 && /[aeiouy]/.test(rest)) stem = rest;
+	}
+	if (/..([b-df-hj-np-tv-z])\1$/.test(stem)) return stem.slice(0, -1);
+	return stem.length > 2 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
+}
+
+// packages/contract/src/meant-name.ts
+const turning = new Set("no not non never dont don isnt without except exclude excluding excluded include including included ignore skip omit keep retain add append prepend insert remove rm del delete drop clear unset reset set cancel undo revert replace min max minimum maximum before after since until from to start end begin first last old new previous prev next current on off in out up down enable enabled disable disabled allow deny block show hide source target open closed close public private read write all any none only and or sync async synchronous asynchronous".split(" "));
+const prefixes = "un in im ir il de dis non no not anti mis re pre post over under up down out ex en a".split(" ");
+const harmless = new Set("id ids name names number num value values text string s the".split(" "));
+function isMeantName(written, name) {
+	if (plainName$1(written) === plainName$1(name)) return true;
+	const [typed, wanted] = [written, name].map(smallWords);
+	const more = typed.filter((word) => !wanted.includes(word));
+	const less = wanted.filter((word) => !typed.includes(word));
+	if (more.some((one) => less.concat("").some((other) => isTurned(one, other)))) return false;
+	const isOther = (word) => turning.has(word) && !less.some((one) => stemOf(one) === stemOf(word));
+	if (more.some(isOther)) return false;
+	if (isSlip(typed.join(""), wanted.join(""))) return true;
+	for (const word of [...more]) {
+		const at = less.findIndex((other) => isSlip(word, other) || isShortened(word, other));
+		if (at === -1) continue;
+		less.splice(at, 1);
+		more.splice(more.indexOf(word), 1);
+	}
+	return (more.length === 0 || less.length === 0 && more.every((word) => harmless.has(word))) && !less.some((word) => turning.has(word));
+}
+function isDenial(written, name) {
+	const [typed, wanted] = [written, name].map((text) => smallWords(text).map(stemOf).join(" "));
+	const [, rest] = /^(?:(?:no|not|non|never|dont|without|skip) |un|non|dis)(.{3,})$/.exec(typed ?? "") ?? [];
+	return rest === wanted;
+}
+function smallWords(text) {
+	return wordsOf$2(text.replace(/n't\b|n’t\b/gi, "nt")).map((word) => word.toLowerCase());
+}
+function isTurned(one, other) {
+	const forms = (word) => ["", ...prefixes].flatMap((prefix) => word.startsWith(prefix) && word.length - prefix.length > 3 ? [{
+		prefix,
+		rest: word.slice(prefix.length)
+	}] : []);
+	return forms(one).some((left) => forms(other).some((right) => left.prefix !== right.prefix && (left.prefix + right.prefix).length > 1 && (isAlike(left.rest, right.rest) || left.prefix.length > 1 && right.prefix === "" && editDistance(left.rest, right.rest, 1) <= 1)));
+}
+function isAlike(one, other) {
+	const [left, right] = [stemOf(one), stemOf(other)];
+	return left.startsWith(right) || right.startsWith(left);
+}
+function isShortened(one, other) {
+	const [short = "", long = ""] = [one, other].sort((a, b) => a.length - b.length);
+	return short.length > 2 && long.startsWith(short) && !turning.has(one) && !turning.has(other);
+}
+function isSlip(one, other) {
+	if (stemOf(one) === stemOf(other)) return true;
+	const most = Math.min(one.length, other.length) < 8 ? 1 : 2;
+	return editDistance(one, other, most) <= most;
+}
+
 // packages/contract/src/outgoing-request.ts
 function outgoingRequest(connector, operation, args) {
 	const request = buildRequest(operation, args);
@@ -15743,37 +15824,6 @@ function resolvedArguments(operation, args) {
 		...body !== void 0 && { body },
 		...contentType !== void 0 && { contentType }
 	};
-}
-
-// packages/contract/src/search/words.ts
-function wordsOf$2(text) {
-	const words = [];
-	let start = -1;
-	let wasSmall = false;
-	for (let at = 0; at <= text.length; at++) {
-		const code = at === text.length ? 0 : text.charCodeAt(at);
-		const small = code > 96 && code < 123 || code > 47 && code < 58;
-		const large = code > 64 && code < 91;
-		const isWord = small || large || code > 127 && /[\p{L}\p{N}\p{M}]/u.test(text[at] ?? "");
-		if (start !== -1 && (!isWord || large && wasSmall)) {
-			words.push(text.slice(start, at));
-			start = -1;
-		}
-		if (isWord && start === -1) start = at;
-		wasSmall = small;
-	}
-	return words;
-}
-function stemOf(word) {
-	if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
-	let stem = word;
-	if (stem.endsWith("s")) stem = stem.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/([^sui])s$/, "$1");
-	if (/(?:ing|ed)$/.test(stem)) {
-		const rest = stem.slice(0, stem.endsWith("g") ? -3 : -2);
-		if (rest.length >= 3 && /[aeiouy]/.test(rest)) stem = rest;
-	}
-	if (/..([b-df-hj-np-tv-z])\1$/.test(stem)) return stem.slice(0, -1);
-	return stem.length > 2 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
 }
 
 // packages/contract/src/search/search-index.ts
@@ -16919,7 +16969,7 @@ function unknownMembers(operation, types, body, line) {
 	const unknown = given.filter((name) => !known.includes(name));
 	if (unknown.length === 0 || type.additional !== void 0 && type.additional.kind !== "any") return [];
 	const open = known.filter((name) => !given.includes(name));
-	const near = unknown.map((name) => [name, nearest(name, open, 1)[0]]);
+	const near = unknown.map((name) => [name, nearest(name, open).find((one) => isMeantName(name, one))]);
 	const slips = near.filter(([, meant]) => meant !== void 0);
 	const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
 	const names = unknown.slice(0, mostNamed$3).map((name) => oneLine(name, 40));
@@ -17517,16 +17567,28 @@ function usualFlag(typed, value, given, lookup) {
 		words,
 		takes
 	});
-	if (typed === "--json" || typed === "--select" || typed === "--columns") return value !== void 0 && /^[\w.,-]+$/.test(value) ? replaced(true, "--fields", value) : replaced(false);
+	if (value !== void 0 && /^[[{@]/.test(value) && (bodies.has(typed) || typed === "--json" && lookup.flags.some((flag) => flag.in === "body"))) return replaced(true, "--input", value);
+	if (typed === "--json" || typed === "--select" || typed === "--columns") {
+		if (value === void 0) return replaced(false);
+		return /^[\w.,-]+$/.test(value) ? replaced(true, "--fields", value) : void 0;
+	}
 	if (typed === "--jq" || typed === "--template") return {
 		kind: "told",
 		help: "answers are JSON: pipe them to jq, or choose members with --fields a,b.c"
 	};
-	if (limits.has(typed) && value !== void 0 && /^[1-9]\d*$/.test(value)) return replaced(true, "--limit", value);
+	if (limits.has(typed) && value !== void 0 && /^[1-9]\d*$/.test(value)) return given.includes("--limit") ? {
+		kind: "told",
+		help: "--limit says how many; it is given"
+	} : replaced(true, "--limit", value);
 	if (typed === "--paginate") return replaced(false, "--all");
 	if ((typed === "-o" || typed === "--format") && /^(?:json|table|ndjson|raw)$/.test(value ?? "")) return replaced(true, "--output", value ?? "");
-	if (bodies.has(typed) && value !== void 0 && /^[[{@]/.test(value)) return replaced(true, "--input", value);
-	if (noise.has(typed)) return replaced(false);
+	if (noise.has(typed)) {
+		if (/^(?:no|false|0)$/i.test(value ?? "")) return {
+			kind: "told",
+			help: "nothing is asked before a call"
+		};
+		return replaced(/^(?:yes|true|\d)$/i.test(value ?? ""));
+	}
 	const other = otherName(typed.slice(2), given, lookup);
 	if (typed.startsWith("--") && other !== void 0 && value !== void 0) return {
 		kind: "replaced",
@@ -17713,8 +17775,12 @@ function unknownFlag(argv, index, lookup, correct) {
 	const best = near[0];
 	const around = lookup.around(typed.slice(2));
 	const isMember = around !== void 0 && !best?.startsWith(`${around.flag.name}.`);
-	const hint = isMember || best === void 0 ? "" : `; did you mean ${near.map((name) => `--${name}`).join(", ")}?`;
-	const help = isMember ? `--${around.flag.name} takes it as JSON: --${around.flag.name} ${quoteWord(memberJson(around.inner, value))}` : best !== void 0 ? triedLine(argv, typed, best, lookup, correct) : lookup.fileBody && value !== void 0 ? `the file is --input ${quoteWord(`@${value.replace(/^@/, "")}`)}` : void 0;
+	const bare = typed.replace(/^-+/, "");
+	const denied = lookup.flags.find((flag) => isSwitch(flag) && isDenial(bare, flag.name));
+	const meant = denied ? `no-${denied.name}` : near.find((name) => isMeantName(bare, name) && name !== "save");
+	const names = (meant === void 0 ? near : near.filter((name) => isMeantName(bare, name))).map((name) => `--${name}`).join(", ");
+	const hint = isMember ? "" : meant !== void 0 ? `; did you mean ${denied ? `--${meant}` : names}?` : best !== void 0 ? `; near, but not the same: ${names}` : "";
+	const help = isMember ? `--${around.flag.name} takes it as JSON: --${around.flag.name} ${quoteWord(memberJson(around.inner, value))}` : meant !== void 0 ? denied && value !== void 0 ? void 0 : triedLine(argv, typed, meant, lookup, correct) : best === void 0 && lookup.fileBody && value !== void 0 ? `the file is --input ${quoteWord(`@${value.replace(/^@/, "")}`)}` : void 0;
 	const others = near.length === 0 && !isMember && help === void 0 ? flagsHere(given, lookup) : "";
 	return new CliError("USAGE", `there is no flag ${typed}${hint}${others}`, {
 		flag: typed,
@@ -18122,16 +18188,21 @@ const prepositions = "of in on at for from to with by into within under inside v
 const seldomVerbs = "issue build order request schedule post index detail view pull report record text bill charge release tag star open comment reply vote deploy refund fork pay share pin grant file log store commit push book transfer link import message mail email point limit patch index draft mark sample link hold drop hook plug wire kill dump trim";
 const plainVerbs = "create add new delete remove update edit list get";
 const article = /^(?:an?|new|the|my|our|this|that|some|someone|all|every|it|them|#)$/;
+const denying$1 = /\b(?:not|never|no longer|without|except|undo|revert)\b|n['’]t\b|\b(?:non-|un(?=[a-z]{4}))/i;
+const asking = /^(?:settings?|status|state|history|details?|info|count|statistics|logs?)$/;
+const asked = /. (?:that|which|who) (?:is|are|was|were|has|have) |^(?:show|list|view|see|read|display|fetch|find|count) /;
+const reads = /^(?:list|get|search|download)$/;
 const possessive = /^(?:me|my|mine|our|own|myself)$/;
 const anybody = /^(?:someone|somebody|anyone|anybody|person|who|whom)$/;
 const relative$1 = /^(?:do|does|did|is|are|that|which)$/;
 const derived = /^(?:ee?|e?r|or|a?tion|ion|ment|al|[ae]nce|ing)$/;
+const longestText$2 = 2e3;
 function readQuestion(text, meanings, vocabulary) {
 	const known = (stem) => vocabulary.numberOf(stem) !== void 0 || meanings.verbs.has(stem) || meanings.alike.has(stem) || meanings.leads.has(stem);
 	const words = replacePhrases(readWords(text, known).flatMap((one) => withoutPrefix(one, known)), meanings);
 	const said = words.map((one) => one.word).join(" ");
-	const question = /^(?:who|what|which|where|when|is|are|does|do|did|has|have|how (?:much|many|often|long))\b/.test(said);
-	const order = !question && (article.test(words[1]?.word ?? "") || words[1]?.word === "on" && words[0]?.word === words[0]?.stem);
+	const question = /^(?:who|what|which|where|when|why|is|are|was|were|does|do|did|has|have|had|how (?:much|many|often|long))\b/.test(said) && !/\bway to\b/.test(said);
+	const order = !question && !asked.test(said) && (article.test(words[1]?.word ?? "") || words[1]?.word === "on" && words[0]?.word === words[0]?.stem);
 	const [small, places] = [fillers, prepositions].map((list) => new Set(list.split(" ")));
 	const seldom = new Set(seldomVerbs.split(" ").map(stemOf));
 	const terms = [];
@@ -18151,13 +18222,14 @@ function readQuestion(text, meanings, vocabulary) {
 			});
 			continue;
 		}
-		if (/ed$/.test(word) && word !== stem) context ||= hasThing;
+		const isState = /ed$/.test(word) && word !== stem;
+		if (isState) context ||= hasThing;
 		const meant = known(stem) ? [stem] : corrected(stem, meanings, vocabulary);
 		if (meant.length === 0) unknown++;
 		for (const one of meant) {
 			const does = meanings.verbs.get(one);
 			const first = terms.every((term) => term.role === "verb" || term.role === "hint");
-			const isVerb = does !== void 0 && first && (order || !seldom.has(one)) && (actions.size === 0 || vocabulary.numberOf(one) === void 0);
+			const isVerb = does !== void 0 && first && !isState && (!question || does.every((one) => reads.test(one))) && (order || !seldom.has(one)) && (actions.size === 0 || vocabulary.numberOf(one) === void 0);
 			if (isVerb) for (const name of does) actions.add(name);
 			else if (order && terms.length === 0) actions.add("other");
 			const finds = finding(one, meanings, vocabulary, one === stem ? 1 : .9);
@@ -18170,12 +18242,15 @@ function readQuestion(text, meanings, vocabulary) {
 	}
 	if (actions.size === 0) takeLateVerb(terms, actions, meanings);
 	const leading = question ? -1 : terms.findIndex(({ role }) => role !== "hint");
+	const asks = question || words.some(({ word }) => asking.test(word)) || asked.test(said);
+	const isRead = [...actions].every((one) => reads.test(one));
 	return {
 		terms,
 		unknown,
 		actions,
 		leading,
-		asks: question && actions.size === 0
+		asks: asks && isRead,
+		denies: denying$1.test(text)
 	};
 }
 function takeLateVerb(terms, actions, meanings) {
@@ -18197,7 +18272,7 @@ function readWords(text, known) {
 	});
 	const isKnown = (part) => known(stemOf(part));
 	let named = false;
-	for (const token of text.replace(/\bwho am i\b/i, "whoami").replace(/"[^"]*"|“[^”]*”|(?<=^|\s)'[^']*'(?=\s|$)/g, " # ").split(/[\s,;:!?()]+/)) {
+	for (const token of text.slice(0, longestText$2).replace(/\bwho am i\b/i, "whoami").replace(/"[^"]*"|“[^”]*”|(?<=^|\s)'[^']*'(?=\s|$)/g, " # ").split(/[\s,;:!?()]+/)) {
 		const bare = token.replace(/^[^\p{L}\p{N}#]+|[^\p{L}\p{N}#]+$/gu, "").replace(/'s?$/, "");
 		const parts = bare.replace(/=.*$/, "").replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}#]+/u).filter(Boolean);
 		const isName = /^[A-Z][^A-Z]*$/.test(bare) && words.length > 0 && !parts.every(isKnown);
@@ -18311,6 +18386,7 @@ const weights = {
 	get: .95,
 	said: 1.2,
 	noun: 1.05,
+	told: .8,
 	deprecated: .7,
 	hinted: 1.05,
 	unhinted: .98
@@ -18331,11 +18407,12 @@ function scorer(question, meanings, vocabulary, size) {
 	};
 	const scoreOf = (entry) => {
 		best.fill(0);
+		const isNoun = isNounOf(entry, question, vocabulary);
 		for (const packed of entry.words) {
 			const place = packed % 8;
 			const found = answered[(packed - place) / 8];
 			if (found === void 0) continue;
-			const weight = placeWeights[place] ?? 0;
+			const weight = Math.max(placeWeights[place] ?? 0, isNoun ? weights.told : 0);
 			for (const { index, fit } of found.terms) if (fit * weight > (best[index] ?? 0)) best[index] = fit * weight;
 		}
 		let [sum, hinted] = [0, false];
@@ -18404,7 +18481,7 @@ function actionFit(entry, question, meanings, vocabulary) {
 	if (said) return weights.said;
 	const does = meanings.deeds.get(word) ?? [isRead ? lists ? "list" : "get" : "other"];
 	if (does.some((one) => actions.has(one))) return 1;
-	const near = [...actions].some((one) => /^(?:list|get|search|download)$/.test(one)) === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
+	const near = [...actions].some((one) => reads.test(one)) === isRead && !(actions.has(stemOf("delete")) && does.includes(stemOf("create")));
 	const special = !isRead && !plain$1.test(word) ? weights.special : 1;
 	return (near ? weights.otherAction : weights.otherAccess) * special * (destructive ? weights.destroy : 1);
 }
@@ -18412,7 +18489,7 @@ function actionFit(entry, question, meanings, vocabulary) {
 // packages/cli-kit/src/find/find-commands.ts
 const leastScore = .08;
 const poorScore = .22;
-const mostRead = 16;
+const mostRead$1 = 16;
 function findCommands(table, text, scope = "") {
 	const index = table.searchIndex();
 	const { entries, vocabulary } = readEntries(index, scope);
@@ -18424,14 +18501,16 @@ function findCommands(table, text, scope = "") {
 		score: scoreOf(entry)
 	})).filter((one) => one.score >= leastScore);
 	const best = scored.reduce((most, one) => Math.max(most, one.score), 0);
+	const isReadByVerb = ({ verb }) => meanings.deeds.get(vocabulary.stems[verb] ?? "")?.some((deed) => reads.test(deed)) ?? false;
 	const unsaid = (entry) => unsaidOf(entry, question, vocabulary);
 	return scored.filter((one) => one.score >= best * .4).sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1)).map(({ entry, score }, index) => ({
 		entry,
-		score: index < mostRead ? score * namedMembers(table, entry.id, unsaid(entry)) : score,
-		last: entry.destructive && !does(entry)
+		score: index < mostRead$1 ? score * namedMembers(table, entry.id, unsaid(entry)) : score,
+		last: question.asks ? entry.access === "write" && !isReadByVerb(entry) : entry.destructive && !does(entry)
 	})).sort((a, b) => Number(a.last) - Number(b.last) || b.score - a.score).map(({ entry, score: value }) => ({
 		id: entry.id,
 		score: value,
+		denied: question.denies,
 		poor: question.unknown > 0 && best < poorScore,
 		get unsaid() {
 			return unsaid(entry);
@@ -18475,11 +18554,11 @@ function matchCounts(entry, { terms, unknown }, vocabulary) {
 // packages/cli-kit/src/find/asked-flags.ts
 const mostAsked = 2;
 const mostMembers$1 = 2;
-function askedFlags(operation, types, unsaid) {
+function askedFlags(operation, types, unsaid, denied = false) {
 	const flags = flagsOf(operation, types);
 	const isOpen = (flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag);
 	const optional = flags.filter(isOpen);
-	const asked = optional.flatMap((flag) => askedFlag(flag, unsaid, types));
+	const asked = optional.flatMap((flag) => askedFlag(flag, unsaid, types, denied));
 	if (asked.length > 0) return asked.slice(0, mostAsked);
 	const members = optional.filter((flag) => flag.in === "body");
 	return members.length <= mostMembers$1 && !flags.some((one) => one.in === "body" && !isOpen(one)) ? members.map((flag) => ({
@@ -18488,23 +18567,28 @@ function askedFlags(operation, types, unsaid) {
 		flag
 	})) : [];
 }
-function askedFlag(flag, unsaid, types) {
+function askedFlag(flag, unsaid, types, denied) {
 	const isAsked = (text) => wordsOf$2(text).some((word) => {
 		const stem = stemOf(word.toLowerCase());
 		return unsaid.has(stem) || unsaid.has(`re${stem}`);
 	});
 	const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
 	const value = type.kind === "string" ? type.enum?.find(isAsked) : void 0;
+	const outline = flagOutline(flag, types);
+	if (denied && (value !== void 0 || isAsked(flag.path.join(" ")))) return [{
+		text: outline.includes(" ") ? outline : `${outline} <true|false>`,
+		whole: false,
+		flag
+	}];
 	if (value !== void 0 && /^[\w.-]+$/.test(value)) return [{
 		text: `--${flag.name} ${quoteWord(value)}`,
 		whole: true,
 		flag
 	}];
 	if (!isAsked(flag.path.join(" "))) return [];
-	const isSwitch = type.kind === "boolean" && wordsOf$2(flag.path.join(" ")).length === 1;
 	return [{
-		text: flagOutline(flag, types),
-		whole: isSwitch,
+		text: outline,
+		whole: type.kind === "boolean" && wordsOf$2(flag.path.join(" ")).length === 1,
 		flag
 	}];
 }
@@ -18512,6 +18596,10 @@ function askedFlag(flag, unsaid, types) {
 // packages/cli-kit/src/correct/sure-command.ts
 const reading = new Set("status state history log logs list search find get show view count info detail details recent latest".split(" "));
 const irregular = new Set("sent spent lent built held left lost met shut".split(" "));
+const denying = /^(?:not?|non|never|don'?t|without|except|undo|revert)$/;
+function isDenying(word) {
+	return denying.test(word);
+}
 function isReading(word) {
 	return reading.has(word);
 }
@@ -18520,7 +18608,7 @@ function saysVerb(typed, operation, ids) {
 	const wanted = plainWords$2(operation.id);
 	if (words.join("") === wanted.join("")) return true;
 	const own = new Set(wanted);
-	if (words.some((word) => isReading(word) && !own.has(word))) return false;
+	if (words.some((word) => (isReading(word) || isDenying(word)) && !own.has(word))) return false;
 	const last = plainWords$2(operation.id.split(".").at(-1) ?? "");
 	const verb = last.find(isVerb) ?? last[0] ?? "";
 	if (words.includes(verb)) return true;
@@ -18529,6 +18617,13 @@ function saysVerb(typed, operation, ids) {
 	if (words.some(isSlip)) return true;
 	const [one, other] = [words.join(""), wanted.join("")];
 	return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 1) <= 1;
+}
+function hintsAtVerb(typed, operation, ids) {
+	if (saysVerb(typed, operation, ids)) return true;
+	const words = typed.flatMap(plainWords$2);
+	const [verb = ""] = plainWords$2(operation.id.split(".").at(-1) ?? "");
+	const isHint = (word) => sameVerbs(word, verb) || word.length > 2 && verb.startsWith(word);
+	return words.some(isHint) && !words.some((word) => isReading(word) || isDenying(word));
 }
 function isState(word, verb) {
 	if (irregular.has(word)) return true;
@@ -18575,7 +18670,7 @@ function meantOf(table, argv, typed, values, { id, match, unsaid, poor }, ids) {
 		open,
 		asked: []
 	}];
-	if (extra > 0 || !typed.some(isVerb) || typed.some(isReading)) return [];
+	if (extra > 0 || !typed.some(isVerb) || typed.some(isReading) || typed.some(isDenying)) return [];
 	const asked = askedFlags(operation, types, unsaid).filter(({ flag }) => !isGiven(flag));
 	const whole = asked.filter((one) => one.whole).slice(0, 1);
 	if (saysVerb(typed, operation, ids)) return [{
@@ -18704,9 +18799,10 @@ const sureCost = .65;
 const leastLead = .04;
 const likelyCost = .9;
 const mostNear = 3;
+const mostRead = 32;
 function unknownCommand(table, argv, words, prefix) {
 	const { slug } = table.connector();
-	const texts = words.map((word) => word.text);
+	const texts = words.slice(0, mostRead).map((word) => word.text);
 	const typed = texts.join(" ");
 	const groups = Object.keys(table.groups());
 	const ids = groups.flatMap((name) => (table.group(name) ?? []).map(([id]) => id));
@@ -18718,7 +18814,7 @@ function unknownCommand(table, argv, words, prefix) {
 	const meant = sure ? correctedLine$1(slug, argv, words.slice(0, best.words), best.id) : meantLine(table, argv, words, searched, ids);
 	const group = prefix || (nearest(texts[0] ?? "", groups.filter(Boolean), 1)[0] ?? "");
 	const search = `${commandName(slug)} --find ${quoteWord(oneLine(typed, 80))} searches`;
-	const help = meant !== void 0 ? `try: ${meant}` : found[0] !== void 0 ? `${likely(table, found[0])}; ${search}` : `${commandName(slug, group)} lists commands; ${search}`;
+	const help = meant !== void 0 ? `try: ${meant}` : found[0] !== void 0 ? `${likely(table, found[0], texts, ids)}; ${search}` : `${commandName(slug, group)} lists commands; ${search}`;
 	const hint = meant === void 0 && found.length > 0 ? `; near: ${found.map((id) => id.replaceAll(".", " ")).join(", ")}` : "";
 	return new CliError("UNKNOWN_COMMAND", `there is no command "${oneLine(typed, 80)}"${hint}`, { help });
 }
@@ -18737,10 +18833,11 @@ function asOrder(texts) {
 		...texts.slice(at + 1)
 	].join(" ");
 }
-function likely(table, id) {
+function likely(table, id, texts, ids) {
 	const { slug } = table.connector();
 	const operation = table.operation(id);
-	return operation === void 0 || operation.destructive ? `${commandName(slug, id)} --help shows whether it is meant` : `perhaps ${commandOutline(slug, operation, typesOf(table, operation))}`;
+	const isRead = operation?.access === "read";
+	return operation === void 0 || operation.destructive || !(isRead || hintsAtVerb(texts, operation, ids)) ? `${commandName(slug, id)} --help shows whether it is meant` : `perhaps ${commandOutline(slug, operation, typesOf(table, operation))}`;
 }
 function likelyIds(searched, near) {
 	const found = searched.some((one) => one.poor) ? [] : searched.slice(0, mostNear).map((one) => one.id);
@@ -19267,21 +19364,33 @@ function accountsText(labels, name) {
 
 // packages/cli-kit/src/help/search.ts
 const mostFound = 8;
+const mostWeak = 5;
 const tokenBudget = 300;
+const weakScore = .35;
 function searchHelp(table, words, scope, most) {
 	const { slug } = table.connector();
 	const found = findCommands(table, words, scope);
 	if (found.length === 0) return nothingFits(table, words, scope);
 	const ending = (left) => `${left > 0 ? `${formatCount(left)} weaker ones are left out (--all); more words narrow. ` : ""}Next: fill in the values; --help shows all flags.\n`;
 	let text = found[0]?.poor ? "Nothing fits well; the nearest:\n" : "";
+	const groups = groupsThatFit(found);
 	let shown = 0;
-	for (const one of found.slice(0, most ?? mostFound)) {
+	for (const one of found.slice(0, most ?? (groups === "" ? mostFound : mostWeak))) {
 		const longer = text + lineOf$2(table, slug, one, shown === 0 ? 120 : 60);
-		if (most === void 0 && shown > 0 && estimateTokens(longer + ending(found.length)) > tokenBudget) break;
+		if (most === void 0 && shown > 0 && estimateTokens(longer + groups + ending(found.length)) > tokenBudget) break;
 		text = longer;
 		shown++;
 	}
-	return text + ending(found.length - shown);
+	return text + groups + ending(found.length - shown);
+}
+function groupsThatFit(found) {
+	if ((found[0]?.score ?? 1) >= weakScore) return "";
+	const sums = /* @__PURE__ */ new Map();
+	for (const { id, score } of found.slice(0, 30)) {
+		const [group = ""] = id.split(".");
+		sums.set(group, (sums.get(group) ?? 0) + score);
+	}
+	return `Groups that fit: ${[...sums].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([name]) => name).join(", ")}\n`;
 }
 function lineOf$2(table, slug, found, width) {
 	const operation = operationOf(table, found);
@@ -19290,7 +19399,7 @@ function lineOf$2(table, slug, found, width) {
 function foundOutline(table, slug, found) {
 	const operation = operationOf(table, found);
 	const types = typesOf(table, operation);
-	const asked = askedFlags(operation, types, found.unsaid).map(({ text }) => `[${text}]`);
+	const asked = askedFlags(operation, types, found.unsaid, found.denied).map(({ text }) => `[${text}]`);
 	return [commandOutline(slug, operation, types), ...asked].join(" ");
 }
 function operationOf(table, { id }) {
@@ -20068,7 +20177,7 @@ function sentenceOf(problem, flags) {
 }
 function nearestAllowed({ allowed, message }) {
 	const typed = /^can't be "([^"]*)"/.exec(message)?.[1];
-	return allowed && typed !== void 0 ? nearest(typed, allowed, 1)[0] : void 0;
+	return (allowed && typed !== void 0 ? nearest(typed, allowed) : []).find((value) => isMeantName(typed ?? "", value));
 }
 function correctedCall(call, problems) {
 	const corrections = joinedParts(call, problems);
