@@ -10,9 +10,10 @@ export function changingVerb({
 }: Pick<ResolvedOperation, "id" | "path" | "operationId" | "summary">): string | undefined {
   const last = path.split("/").findLast((part) => part !== "" && !part.startsWith("{")) ?? "";
   const names = [last, id.split(".").at(-1) ?? "", operationId ?? "", summary ?? ""];
-  const found = names
-    .map((name) => ({ name, verb: firstWord(name) }))
-    .find(({ verb }) => changingVerbs.has(verb));
+  const found = [
+    ...names.map((name) => ({ name, verb: firstWord(name) })),
+    ...inThirdPerson(summary ?? ""),
+  ].find(({ verb }) => changingVerbs.has(verb));
   // `deploy-keys` are keys where the summary says that they are listed.
   const isCompound = found !== undefined && /[a-z][A-Z_-]/.test(found.name);
   const says = firstWord(summary ?? "");
@@ -20,6 +21,7 @@ export function changingVerb({
   const isNoun =
     found !== undefined &&
     gettingVerbs.has(says) &&
+    !/^(?:delete|remove|destroy|purge|wipe)$/.test(found.verb) &&
     wordsIn(summary ?? "")
       .slice(1)
       .some((word) => word === found.verb || word === `${found.verb}ed`);
@@ -56,4 +58,16 @@ function wordsIn(name: string): string[] {
       .split(/[^a-z]+/)
       .filter((word) => word !== "")
   );
+}
+
+/** "Deletes a topic"; "Updates of a thing" are things. */
+function inThirdPerson(summary: string): { readonly name: string; readonly verb: string }[] {
+  const [, word = ""] =
+    /^\W*([A-Za-z]+s) (?:an?|the|all|one|this|your|every|any|multiple|specific|existing|new)\b/i.exec(
+      summary,
+    ) ?? [];
+  const lower = word.toLowerCase();
+  return [lower.replace(/s$/, ""), lower.replace(/es$/, ""), lower.replace(/ies$/, "y")]
+    .filter((verb) => verb !== "")
+    .map((verb) => ({ name: summary, verb }));
 }
