@@ -9,6 +9,8 @@ import {
 import { isFileBody } from "./arguments/collect-arguments.ts";
 import { type FlagLookup, flagLookup } from "./arguments/flag-lookup.ts";
 import { type CommandLine, readCommandLine } from "./arguments/read-command-line.ts";
+import { siblingError } from "./correct/sibling-command.ts";
+import { CliError } from "./errors.ts";
 import type { FoundCommandWords } from "./find/named-command.ts";
 import { type Table, typesOf } from "./table.ts";
 
@@ -28,7 +30,12 @@ export function readOperationLine(
   const operation = withBody(found.operation, statedType(argv));
   const types = typesOf(table, operation);
   const lookup = flagLookup(flagsOf(operation, types), isFileBody(operation));
-  return { operation, types, line: readWords(table.connector().slug, argv, found.used, lookup) };
+  try {
+    return { operation, types, line: readWords(table.connector().slug, argv, found.used, lookup) };
+  } catch (error) {
+    if (!(error instanceof CliError && error.message.startsWith("there is no flag"))) throw error;
+    throw siblingError(table, operation, argv, found.used, error);
+  }
 }
 
 /** Reads a line without the words at the positions `used`, which are the command's own. */

@@ -171,6 +171,20 @@ describe("flags that other tools have", () => {
     expect(ran.error?.help).toBe(help);
   });
 
+  test("flags of the command beside it", async () => {
+    const mine = operationOf("issues.list", { path: "/issues", parameters: [parameterOf("owned")] });
+    const ofRepo = { ...list, id: "issues.list-for-repo" };
+    const run = async (line: string) =>
+      (await runConnector(connectorOf([mine, ofRepo]), line.split(" "))).error;
+    expect(await run(`issues list ${here} --state open`)).toMatchObject({
+      message: "there is no flag --owner; issues list-for-repo takes it",
+      help: `try: custom-acme issues list-for-repo ${here} --state open`,
+    });
+    // It lacks what that one needs.
+    expect((await run("issues list --owner ada"))?.help).toBe("try: custom-acme issues list --owned ada");
+    expect((await run("help issues list"))?.help).toBe("try: custom-acme issues list --help");
+  });
+
   test("a flag that is like no other: those that there are", async () => {
     const ran = await runConnector(connectorOf([list]), `issues list ${here} --search crash`.split(" "));
     expect(ran.error?.message).toBe("there is no flag --search; there are --state, --creator");

@@ -613,6 +613,32 @@ function quoteWord(word) {
 	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+// packages/contract/src/needed-flags.ts
+function neededFlags(operation, flags) {
+	const needed = flags.filter((flag) => isNeeded(operation, flags, flag));
+	return needed.filter((flag) => !needed.some((one) => isBelow(one, flag)));
+}
+function isNeeded(operation, flags, flag) {
+	if (!flag.field.required) return false;
+	const { parameters, body } = operation;
+	const [first = ""] = flag.path;
+	if (flag.in !== "body") return !parameters.some((one) => one.in === flag.in && one.name === first && one.default !== void 0);
+	if (!isBodyMeant(operation)) return false;
+	if (isObject(body?.default) && own(body.default, first) !== void 0) return false;
+	return flags.every((one) => !isBelow(flag, one) || one.field.required === true);
+}
+function isBodyMeant({ body, method }) {
+	if (body === void 0) return false;
+	return body.required || body.default !== void 0 || body.fixed !== void 0 || [
+		"POST",
+		"PUT",
+		"PATCH"
+	].includes(method);
+}
+function isBelow(inner, outer) {
+	return inner.in === outer.in && inner.path.length > outer.path.length && outer.path.every((name, index) => name === inner.path[index]);
+}
+
 // packages/contract/src/member-names.ts
 function plainName(name) {
 	const small = name.toLowerCase();
@@ -2000,18 +2026,18 @@ path file filename
 amount price total`;
 function otherName(name, given, lookup) {
 	if (lookup.flags.some((flag) => flag.name.startsWith(name))) return void 0;
-	const filled = givenFlags(given, lookup);
+	const filled = givenFlags$1(given, lookup);
 	const found = otherNames.split("\n").map((line) => line.split(" ")).filter((names) => names.includes(name)).flatMap((names) => lookup.flags.filter((flag) => names.includes(flag.name) && !filled.has(flag)));
 	return found.length === 1 ? found[0] : void 0;
 }
-function givenFlags(given, lookup) {
+function givenFlags$1(given, lookup) {
 	return new Set(given.flatMap((name) => {
 		const found = name.startsWith("--") ? lookup.find(name.slice(2)) : void 0;
 		return found?.kind === "flag" ? [found.flag] : [];
 	}));
 }
 function openPathFlag(flags, given, lookup) {
-	const filled = givenFlags(given, lookup);
+	const filled = givenFlags$1(given, lookup);
 	const open = flags.filter((flag) => flag.in === "path" && !filled.has(flag));
 	return open.length === 1 ? open[0] : void 0;
 }
@@ -2258,16 +2284,54 @@ function indexesOf(words, count) {
 	return words.slice(0, count).map((word) => word.index);
 }
 
+// packages/cli-kit/src/correct/meant-command.ts
+function givenFlags(argv, lookup) {
+	const given = [];
+	for (const word of argv) {
+		if (!/^-+[a-z]/i.test(word)) continue;
+		const [name = ""] = word.split("=");
+		const known = name.startsWith("--") ? lookup.find(name.slice(2)) : void 0;
+		if (known?.kind === "flag") given.push(known.flag);
+		else if (known === void 0 && globalFlagOf(name) === void 0) return void 0;
+	}
+	return given;
+}
+
+// packages/cli-kit/src/correct/sibling-command.ts
+function siblingError(table, { id, access }, argv, used, error) {
+	const [group = ""] = id.split(".");
+	const [only, second] = (table.group(group) ?? []).flatMap(([other]) => {
+		const operation = other.startsWith(`${id}-`) ? table.operation(other) : void 0;
+		if (operation === void 0 || operation.destructive || operation.access !== access) return [];
+		const flags = flagsOf(operation, typesOf(table, operation));
+		const given = givenFlags(argv, flagLookup(flags, isFileBody(operation)));
+		return given && neededFlags(operation, flags).every((flag) => given.includes(flag)) ? [other] : [];
+	});
+	if (only === void 0 || second !== void 0) return error;
+	const name = commandName(table.connector().slug, only);
+	const rest = argv.filter((_, index) => !used.includes(index)).map(quoteWord);
+	const [message] = error.message.split(";");
+	return new CliError("USAGE", `${message}; ${only.replaceAll(".", " ")} takes it`, {
+		...error.details,
+		help: `try: ${[name, ...rest].join(" ")}`
+	});
+}
+
 // packages/cli-kit/src/read-line.ts
 function readOperationLine(table, argv, found) {
 	const operation = withBody(found.operation, statedType(argv));
 	const types = typesOf(table, operation);
 	const lookup = flagLookup(flagsOf(operation, types), isFileBody(operation));
-	return {
-		operation,
-		types,
-		line: readWords(table.connector().slug, argv, found.used, lookup)
-	};
+	try {
+		return {
+			operation,
+			types,
+			line: readWords(table.connector().slug, argv, found.used, lookup)
+		};
+	} catch (error) {
+		if (!(error instanceof CliError && error.message.startsWith("there is no flag"))) throw error;
+		throw siblingError(table, operation, argv, found.used, error);
+	}
 }
 function readWords(slug, argv, used, lookup) {
 	const rest = argv.flatMap((word, index) => used.includes(index) ? [] : [{

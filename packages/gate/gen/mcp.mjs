@@ -16556,7 +16556,7 @@ function answerLine(operation) {
 	if (response.kind === "stream") return "Answer: values as they arrive, one a line; --limit n\n";
 	if (response.redirect) return "Answer: where it leads (a redirect, not followed)\n";
 	if (response.items === void 0) return "";
-	return `List: ${response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : ""}${response.fields.length > 0 ? otherFields$1(response.known, response.fields) : ""}${operation.pagination ? "--limit n, --all, " : ""}--fields a,b|all\n`;
+	return `List: ${response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : ""}${response.fields.length > 0 ? otherFields$1(response.known, response.fields) : ""}${operation.pagination ? "--limit n, --all, --count, " : ""}--fields a,b|all\n`;
 }
 
 // packages/cli-kit/src/help/group.ts
@@ -17872,16 +17872,277 @@ function indexesOf(words, count) {
 	return words.slice(0, count).map((word) => word.index);
 }
 
+// packages/cli-kit/src/find/asked-flags.ts
+const mostAsked = 2;
+const mostMembers$1 = 2;
+function askedFlags(operation, types, unsaid, denied = false) {
+	const flags = flagsOf(operation, types);
+	const isOpen = (flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag);
+	const optional = flags.filter(isOpen);
+	const asked = optional.flatMap((flag) => askedFlag(flag, unsaid, types, denied));
+	if (asked.length > 0) return asked.slice(0, mostAsked);
+	const members = optional.filter((flag) => flag.in === "body");
+	return members.length <= mostMembers$1 && !flags.some((one) => one.in === "body" && !isOpen(one)) ? members.map((flag) => ({
+		text: flagOutline(flag, types),
+		whole: false,
+		flag
+	})) : [];
+}
+function askedFlag(flag, unsaid, types, denied) {
+	const isAsked = (text) => wordsOf$2(text).some((word) => {
+		const stem = stemOf(word.toLowerCase());
+		return unsaid.has(stem) || unsaid.has(`re${stem}`);
+	});
+	const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
+	const value = type.kind === "string" ? type.enum?.find(isAsked) : void 0;
+	const outline = flagOutline(flag, types);
+	if (denied && (value !== void 0 || isAsked(flag.path.join(" ")))) return [{
+		text: outline.includes(" ") ? outline : `${outline} <true|false>`,
+		whole: false,
+		flag
+	}];
+	if (value !== void 0 && /^[\w.-]+$/.test(value)) return [{
+		text: `--${flag.name} ${quoteWord(value)}`,
+		whole: true,
+		flag
+	}];
+	if (!isAsked(flag.path.join(" "))) return [];
+	return [{
+		text: outline,
+		whole: type.kind === "boolean" && wordsOf$2(flag.path.join(" ")).length === 1,
+		flag
+	}];
+}
+
+// packages/cli-kit/src/find/meanings.ts
+const actions = `
+list all index browse enumerate find lookup
+get show read view fetch retrieve detail see check inspect look display | grab open peek
+search find query lookup | grep hunt locate
+create add new post make open start begin insert write put save upload generate attach set setup invite build take assign register issue schedule order request apply draft compose provision allocate buy purchase launch | comment reply respond react vote deploy refund fork pay share star follow pin grant give let allow file raise submit leave log store stash keep commit push ask book reserve charge bill rent transfer send link connect install import join publish report record subscribe tell notify ping protect restrict jot drop hook wire plug schedule
+update edit change modify patch set rename replace adjust move alter correct close reopen archive mark put assign switch turn resize scale extend tag mute convert configure customize end hide | make flip swap bump fix tweak increase decrease raise lower point restrict limit protect give pause resume promote demote upgrade downgrade unarchive transfer amend revise retitle relabel reassign toggle override reorder refresh
+delete remove destroy drop erase kick nuke purge wipe discard revoke detach clear empty cancel | throw toss scrap ditch eliminate unlink unassign unstar unpin leave release dump axe zap kill evict prune trim uninstall deregister unregister unsubscribe unpublish retire decommission unfollow unblock
+run execute trigger dispatch perform launch start
+cancel abort stop terminate halt end interrupt | withdraw void annul abandon rescind discontinue quit drop kill
+enable activate on
+disable deactivate off
+send email mail | text message resend
+download export pull | grab
+upload attach import
+transfer move
+restore recover undo | undelete
+approve accept reject decline
+restart reboot rerun retry start
+verify validate confirm
+merge combine squash
+`;
+const typedVerbs = `create add make
+get describe
+list ls all
+delete remove rm
+search find query`;
+function readMeanings(dictionary) {
+	const verbs = /* @__PURE__ */ new Map();
+	const deeds = /* @__PURE__ */ new Map();
+	const put = (to, stem, action = "") => to.set(stem, [...to.get(stem) ?? [], action]);
+	for (const line of actions.trim().split("\n")) {
+		const [own = [], typed = []] = line.split(" | ").map((words) => words.split(" ").map(stemOf));
+		for (const stem of own) put(deeds, stem, own[0]);
+		for (const stem of [...own, ...typed]) put(verbs, stem, own[0]);
+	}
+	const same = /* @__PURE__ */ new Map();
+	const alike = /* @__PURE__ */ new Map();
+	const leads = /* @__PURE__ */ new Map();
+	const phrases = /* @__PURE__ */ new Map();
+	const add = (to, from, found) => {
+		const all = to.get(from) ?? /* @__PURE__ */ new Set();
+		for (const one of found) if (one !== from) all.add(one);
+		to.set(from, all);
+	};
+	for (const line of dictionary.split("\n")) {
+		const stems = line.split(" ");
+		const leading = stems.indexOf(">");
+		const standing = stems.indexOf("=");
+		if (standing === 0) for (const stem of stems.slice(1)) add(same, stem, stems.slice(1));
+		else if (leading !== -1) for (const stem of stems.slice(0, leading)) add(leads, stem, stems.slice(leading + 1));
+		else if (standing !== -1) {
+			const [first = "", second] = stems.slice(0, standing);
+			const all = phrases.get(first) ?? [];
+			all.push({
+				second,
+				meant: stems.slice(standing + 1)
+			});
+			phrases.set(first, all);
+		} else for (const stem of stems) add(alike, stem, stems);
+	}
+	return {
+		verbs,
+		deeds,
+		same,
+		alike,
+		leads,
+		phrases
+	};
+}
+function isVerb(word) {
+	return `${actions} ${sameVerbLines} ${typedVerbs}`.split(/\s+/).includes(word);
+}
+function sameVerbs(one, other) {
+	return plainVerb(one) === plainVerb(other);
+}
+function plainVerb(verb) {
+	return `${"get fetch retrieve read show see view obtain display\ncreate new insert post\nupdate edit modify change patch put\ndelete destroy del erase\nlist index enumerate browse"}\n${typedVerbs}`.split("\n").find((verbs) => verbs.split(" ").includes(verb))?.split(" ")[0] ?? verb;
+}
+
+// packages/cli-kit/src/correct/sure-command.ts
+const reading = new Set("status state history log logs list search find get show view count info detail details recent latest".split(" "));
+const irregular = new Set("sent spent lent built held left lost met shut".split(" "));
+const denying$1 = /^(?:not?|non|never|don'?t|without|except|undo|revert)$/;
+function isDenying(word) {
+	return denying$1.test(word);
+}
+function isReading(word) {
+	return reading.has(word);
+}
+function saysVerb(typed, operation, ids) {
+	const words = typed.flatMap(plainWords$2);
+	const wanted = plainWords$2(operation.id);
+	if (words.join("") === wanted.join("")) return true;
+	const own = new Set(wanted);
+	if (words.some((word) => (isReading(word) || isDenying(word)) && !own.has(word))) return false;
+	const last = plainWords$2(operation.id.split(".").at(-1) ?? "");
+	const verb = last.find(isVerb) ?? last[0] ?? "";
+	if (words.includes(verb)) return true;
+	const known = new Set(ids.flatMap(plainWords$2));
+	const isSlip = (word) => word !== verb && !known.has(word) && !isVerb(word) && !isState(word, verb) && editDistance(word, verb, 1) <= 1;
+	if (words.some(isSlip)) return true;
+	const [one, other] = [words.join(""), wanted.join("")];
+	return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 1) <= 1;
+}
+function hintsAtVerb(typed, operation, ids) {
+	if (saysVerb(typed, operation, ids)) return true;
+	const words = typed.flatMap(plainWords$2);
+	const [verb = ""] = plainWords$2(operation.id.split(".").at(-1) ?? "");
+	const isHint = (word) => sameVerbs(word, verb) || word.length > 2 && verb.startsWith(word);
+	return words.some(isHint) && !words.some((word) => isReading(word) || isDenying(word));
+}
+function isState(word, verb) {
+	if (irregular.has(word)) return true;
+	return /(?:ed|d|n|ings?|e?s)$/.test(word) && word.length > verb.length && word.startsWith(verb.replace(/[ey]$/, ""));
+}
+function plainWords$2(text) {
+	return wordsOf$2(text).map((word) => word.toLowerCase());
+}
+
+// packages/cli-kit/src/correct/meant-command.ts
+const mostLooked = 12;
+const mostOpen$1 = 3;
+function meantLine(table, argv, words, found, ids) {
+	const names = words.filter(({ text }) => /^[a-z]+(?:[.-][a-z]+)*$/i.test(text));
+	const typed = names.map((word) => word.text.toLowerCase());
+	const values = words.length - names.length;
+	const [best, next] = found.slice(0, mostLooked).flatMap((one) => meantOf(table, argv, typed, values, one, ids)).sort((a, b) => a.extra - b.extra || a.open.length - b.open.length);
+	if (best === void 0 || best.extra > 1 || best.open.length > mostOpen$1) return void 0;
+	if (next !== void 0 && next.extra === best.extra && next.open.length === best.open.length) return void 0;
+	const replaced = new Set(names.map((word) => word.index));
+	const rest = argv.filter((_, index) => !replaced.has(index)).map(quoteWord);
+	return [
+		commandName(table.connector().slug, best.id),
+		...rest,
+		...best.open,
+		...best.asked
+	].join(" ");
+}
+function meantOf(table, argv, typed, values, { id, match, unsaid, poor }, ids) {
+	const operation = table.operation(id);
+	if (operation === void 0 || operation.destructive || poor || !match.does || match.missing > 0) return [];
+	const types = typesOf(table, operation);
+	const flags = flagsOf(operation, types);
+	const given = givenFlags(argv, flagLookup(flags, isFileBody(operation)));
+	if (given === void 0) return [];
+	const isGiven = (flag) => given.some((one) => isAround(one, flag) || isAround(flag, one));
+	const lacking = neededFlags$1(operation, flags).filter((flag) => !isGiven(flag));
+	if (values > lacking.filter((flag) => flag.in === "path").length) return [];
+	const open = lacking.filter((flag) => values === 0 || flag.in !== "path").map((flag) => flagOutline(flag, types));
+	const extra = isEndOf(id, typed) ? 0 : match.extra;
+	if (operation.access === "read") return [{
+		id,
+		extra,
+		open,
+		asked: []
+	}];
+	if (extra > 0 || !typed.some(isVerb) || typed.some(isReading) || typed.some(isDenying)) return [];
+	const asked = askedFlags(operation, types, unsaid).filter(({ flag }) => !isGiven(flag));
+	const whole = asked.filter((one) => one.whole).slice(0, 1);
+	if (saysVerb(typed, operation, ids)) return [{
+		id,
+		extra,
+		open,
+		asked: []
+	}];
+	if (!match.noun && whole.length === 0) return [];
+	return [{
+		id,
+		extra,
+		open,
+		asked: (whole.length > 0 ? whole : asked).map((one) => one.text)
+	}];
+}
+function isEndOf(id, typed) {
+	const nouns = typed.filter((word) => !isVerb(word)).join(".");
+	const around = id.slice(0, id.lastIndexOf("."));
+	return nouns !== "" && (id.endsWith(`.${typed.join(".")}`) || `.${around}`.endsWith(`.${nouns}`));
+}
+function givenFlags(argv, lookup) {
+	const given = [];
+	for (const word of argv) {
+		if (!/^-+[a-z]/i.test(word)) continue;
+		const [name = ""] = word.split("=");
+		const known = name.startsWith("--") ? lookup.find(name.slice(2)) : void 0;
+		if (known?.kind === "flag") given.push(known.flag);
+		else if (known === void 0 && globalFlagOf(name) === void 0) return void 0;
+	}
+	return given;
+}
+function isAround(outer, inner) {
+	return outer.in === inner.in && outer.path.every((part, at) => inner.path[at] === part);
+}
+
+// packages/cli-kit/src/correct/sibling-command.ts
+function siblingError(table, { id, access }, argv, used, error) {
+	const [group = ""] = id.split(".");
+	const [only, second] = (table.group(group) ?? []).flatMap(([other]) => {
+		const operation = other.startsWith(`${id}-`) ? table.operation(other) : void 0;
+		if (operation === void 0 || operation.destructive || operation.access !== access) return [];
+		const flags = flagsOf(operation, typesOf(table, operation));
+		const given = givenFlags(argv, flagLookup(flags, isFileBody(operation)));
+		return given && neededFlags$1(operation, flags).every((flag) => given.includes(flag)) ? [other] : [];
+	});
+	if (only === void 0 || second !== void 0) return error;
+	const name = commandName(table.connector().slug, only);
+	const rest = argv.filter((_, index) => !used.includes(index)).map(quoteWord);
+	const [message] = error.message.split(";");
+	return new CliError("USAGE", `${message}; ${only.replaceAll(".", " ")} takes it`, {
+		...error.details,
+		help: `try: ${[name, ...rest].join(" ")}`
+	});
+}
+
 // packages/cli-kit/src/read-line.ts
 function readOperationLine(table, argv, found) {
 	const operation = withBody(found.operation, statedType(argv));
 	const types = typesOf(table, operation);
 	const lookup = flagLookup(flagsOf(operation, types), isFileBody(operation));
-	return {
-		operation,
-		types,
-		line: readWords$1(table.connector().slug, argv, found.used, lookup)
-	};
+	try {
+		return {
+			operation,
+			types,
+			line: readWords$1(table.connector().slug, argv, found.used, lookup)
+		};
+	} catch (error) {
+		if (!(error instanceof CliError && error.message.startsWith("there is no flag"))) throw error;
+		throw siblingError(table, operation, argv, found.used, error);
+	}
 }
 function readWords$1(slug, argv, used, lookup) {
 	const rest = argv.flatMap((word, index) => used.includes(index) ? [] : [{
@@ -18084,86 +18345,6 @@ function readEntries(index, scope) {
 	};
 }
 
-// packages/cli-kit/src/find/meanings.ts
-const actions = `
-list all index browse enumerate find lookup
-get show read view fetch retrieve detail see check inspect look display | grab open peek
-search find query lookup | grep hunt locate
-create add new post make open start begin insert write put save upload generate attach set setup invite build take assign register issue schedule order request apply draft compose provision allocate buy purchase launch | comment reply respond react vote deploy refund fork pay share star follow pin grant give let allow file raise submit leave log store stash keep commit push ask book reserve charge bill rent transfer send link connect install import join publish report record subscribe tell notify ping protect restrict jot drop hook wire plug schedule
-update edit change modify patch set rename replace adjust move alter correct close reopen archive mark put assign switch turn resize scale extend tag mute convert configure customize end hide | make flip swap bump fix tweak increase decrease raise lower point restrict limit protect give pause resume promote demote upgrade downgrade unarchive transfer amend revise retitle relabel reassign toggle override reorder refresh
-delete remove destroy drop erase kick nuke purge wipe discard revoke detach clear empty cancel | throw toss scrap ditch eliminate unlink unassign unstar unpin leave release dump axe zap kill evict prune trim uninstall deregister unregister unsubscribe unpublish retire decommission unfollow unblock
-run execute trigger dispatch perform launch start
-cancel abort stop terminate halt end interrupt | withdraw void annul abandon rescind discontinue quit drop kill
-enable activate on
-disable deactivate off
-send email mail | text message resend
-download export pull | grab
-upload attach import
-transfer move
-restore recover undo | undelete
-approve accept reject decline
-restart reboot rerun retry start
-verify validate confirm
-merge combine squash
-`;
-const typedVerbs = `create add make
-get describe
-list ls all
-delete remove rm
-search find query`;
-function readMeanings(dictionary) {
-	const verbs = /* @__PURE__ */ new Map();
-	const deeds = /* @__PURE__ */ new Map();
-	const put = (to, stem, action = "") => to.set(stem, [...to.get(stem) ?? [], action]);
-	for (const line of actions.trim().split("\n")) {
-		const [own = [], typed = []] = line.split(" | ").map((words) => words.split(" ").map(stemOf));
-		for (const stem of own) put(deeds, stem, own[0]);
-		for (const stem of [...own, ...typed]) put(verbs, stem, own[0]);
-	}
-	const same = /* @__PURE__ */ new Map();
-	const alike = /* @__PURE__ */ new Map();
-	const leads = /* @__PURE__ */ new Map();
-	const phrases = /* @__PURE__ */ new Map();
-	const add = (to, from, found) => {
-		const all = to.get(from) ?? /* @__PURE__ */ new Set();
-		for (const one of found) if (one !== from) all.add(one);
-		to.set(from, all);
-	};
-	for (const line of dictionary.split("\n")) {
-		const stems = line.split(" ");
-		const leading = stems.indexOf(">");
-		const standing = stems.indexOf("=");
-		if (standing === 0) for (const stem of stems.slice(1)) add(same, stem, stems.slice(1));
-		else if (leading !== -1) for (const stem of stems.slice(0, leading)) add(leads, stem, stems.slice(leading + 1));
-		else if (standing !== -1) {
-			const [first = "", second] = stems.slice(0, standing);
-			const all = phrases.get(first) ?? [];
-			all.push({
-				second,
-				meant: stems.slice(standing + 1)
-			});
-			phrases.set(first, all);
-		} else for (const stem of stems) add(alike, stem, stems);
-	}
-	return {
-		verbs,
-		deeds,
-		same,
-		alike,
-		leads,
-		phrases
-	};
-}
-function isVerb(word) {
-	return `${actions} ${sameVerbLines} ${typedVerbs}`.split(/\s+/).includes(word);
-}
-function sameVerbs(one, other) {
-	return plainVerb(one) === plainVerb(other);
-}
-function plainVerb(verb) {
-	return `${"get fetch retrieve read show see view obtain display\ncreate new insert post\nupdate edit modify change patch put\ndelete destroy del erase\nlist index enumerate browse"}\n${typedVerbs}`.split("\n").find((verbs) => verbs.split(" ").includes(verb))?.split(" ")[0] ?? verb;
-}
-
 // packages/cli-kit/src/find/named-members.ts
 const bonus = 1.6;
 function namedMembers(table, id, unsaid) {
@@ -18188,7 +18369,7 @@ const prepositions = "of in on at for from to with by into within under inside v
 const seldomVerbs = "issue build order request schedule post index detail view pull report record text bill charge release tag star open comment reply vote deploy refund fork pay share pin grant file log store commit push book transfer link import message mail email point limit patch index draft mark sample link hold drop hook plug wire kill dump trim";
 const plainVerbs = "create add new delete remove update edit list get";
 const article = /^(?:an?|new|the|my|our|this|that|some|someone|all|every|it|them|#)$/;
-const denying$1 = /\b(?:not|never|no longer|without|except|undo|revert)\b|n['’]t\b|\b(?:non-|un(?=[a-z]{4}))/i;
+const denying = /\b(?:not|never|no longer|without|except|undo|revert)\b|n['’]t\b|\b(?:non-|un(?=[a-z]{4}))/i;
 const asking = /^(?:settings?|status|state|history|details?|info|count|statistics|logs?)$/;
 const asked = /. (?:that|which|who) (?:is|are|was|were|has|have) |^(?:show|list|view|see|read|display|fetch|find|count) /;
 const reads = /^(?:list|get|search|download)$/;
@@ -18250,7 +18431,7 @@ function readQuestion(text, meanings, vocabulary) {
 		actions,
 		leading,
 		asks: asks && isRead,
-		denies: denying$1.test(text)
+		denies: denying.test(text)
 	};
 }
 function takeLateVerb(terms, actions, meanings) {
@@ -18551,162 +18732,6 @@ function matchCounts(entry, { terms, unknown }, vocabulary) {
 	};
 }
 
-// packages/cli-kit/src/find/asked-flags.ts
-const mostAsked = 2;
-const mostMembers$1 = 2;
-function askedFlags(operation, types, unsaid, denied = false) {
-	const flags = flagsOf(operation, types);
-	const isOpen = (flag) => flag.path.length === 1 && !isNeeded(operation, flags, flag);
-	const optional = flags.filter(isOpen);
-	const asked = optional.flatMap((flag) => askedFlag(flag, unsaid, types, denied));
-	if (asked.length > 0) return asked.slice(0, mostAsked);
-	const members = optional.filter((flag) => flag.in === "body");
-	return members.length <= mostMembers$1 && !flags.some((one) => one.in === "body" && !isOpen(one)) ? members.map((flag) => ({
-		text: flagOutline(flag, types),
-		whole: false,
-		flag
-	})) : [];
-}
-function askedFlag(flag, unsaid, types, denied) {
-	const isAsked = (text) => wordsOf$2(text).some((word) => {
-		const stem = stemOf(word.toLowerCase());
-		return unsaid.has(stem) || unsaid.has(`re${stem}`);
-	});
-	const type = flag.type.kind === "array" ? resolveType(flag.type.items, types) : flag.type;
-	const value = type.kind === "string" ? type.enum?.find(isAsked) : void 0;
-	const outline = flagOutline(flag, types);
-	if (denied && (value !== void 0 || isAsked(flag.path.join(" ")))) return [{
-		text: outline.includes(" ") ? outline : `${outline} <true|false>`,
-		whole: false,
-		flag
-	}];
-	if (value !== void 0 && /^[\w.-]+$/.test(value)) return [{
-		text: `--${flag.name} ${quoteWord(value)}`,
-		whole: true,
-		flag
-	}];
-	if (!isAsked(flag.path.join(" "))) return [];
-	return [{
-		text: outline,
-		whole: type.kind === "boolean" && wordsOf$2(flag.path.join(" ")).length === 1,
-		flag
-	}];
-}
-
-// packages/cli-kit/src/correct/sure-command.ts
-const reading = new Set("status state history log logs list search find get show view count info detail details recent latest".split(" "));
-const irregular = new Set("sent spent lent built held left lost met shut".split(" "));
-const denying = /^(?:not?|non|never|don'?t|without|except|undo|revert)$/;
-function isDenying(word) {
-	return denying.test(word);
-}
-function isReading(word) {
-	return reading.has(word);
-}
-function saysVerb(typed, operation, ids) {
-	const words = typed.flatMap(plainWords$2);
-	const wanted = plainWords$2(operation.id);
-	if (words.join("") === wanted.join("")) return true;
-	const own = new Set(wanted);
-	if (words.some((word) => (isReading(word) || isDenying(word)) && !own.has(word))) return false;
-	const last = plainWords$2(operation.id.split(".").at(-1) ?? "");
-	const verb = last.find(isVerb) ?? last[0] ?? "";
-	if (words.includes(verb)) return true;
-	const known = new Set(ids.flatMap(plainWords$2));
-	const isSlip = (word) => word !== verb && !known.has(word) && !isVerb(word) && !isState(word, verb) && editDistance(word, verb, 1) <= 1;
-	if (words.some(isSlip)) return true;
-	const [one, other] = [words.join(""), wanted.join("")];
-	return words.length !== wanted.length && !isState(one, other) && editDistance(one, other, 1) <= 1;
-}
-function hintsAtVerb(typed, operation, ids) {
-	if (saysVerb(typed, operation, ids)) return true;
-	const words = typed.flatMap(plainWords$2);
-	const [verb = ""] = plainWords$2(operation.id.split(".").at(-1) ?? "");
-	const isHint = (word) => sameVerbs(word, verb) || word.length > 2 && verb.startsWith(word);
-	return words.some(isHint) && !words.some((word) => isReading(word) || isDenying(word));
-}
-function isState(word, verb) {
-	if (irregular.has(word)) return true;
-	return /(?:ed|d|n|ings?|e?s)$/.test(word) && word.length > verb.length && word.startsWith(verb.replace(/[ey]$/, ""));
-}
-function plainWords$2(text) {
-	return wordsOf$2(text).map((word) => word.toLowerCase());
-}
-
-// packages/cli-kit/src/correct/meant-command.ts
-const mostLooked = 12;
-const mostOpen$1 = 3;
-function meantLine(table, argv, words, found, ids) {
-	const names = words.filter(({ text }) => /^[a-z]+(?:[.-][a-z]+)*$/i.test(text));
-	const typed = names.map((word) => word.text.toLowerCase());
-	const values = words.length - names.length;
-	const [best, next] = found.slice(0, mostLooked).flatMap((one) => meantOf(table, argv, typed, values, one, ids)).sort((a, b) => a.extra - b.extra || a.open.length - b.open.length);
-	if (best === void 0 || best.extra > 1 || best.open.length > mostOpen$1) return void 0;
-	if (next !== void 0 && next.extra === best.extra && next.open.length === best.open.length) return void 0;
-	const replaced = new Set(names.map((word) => word.index));
-	const rest = argv.filter((_, index) => !replaced.has(index)).map(quoteWord);
-	return [
-		commandName(table.connector().slug, best.id),
-		...rest,
-		...best.open,
-		...best.asked
-	].join(" ");
-}
-function meantOf(table, argv, typed, values, { id, match, unsaid, poor }, ids) {
-	const operation = table.operation(id);
-	if (operation === void 0 || operation.destructive || poor || !match.does || match.missing > 0) return [];
-	const types = typesOf(table, operation);
-	const flags = flagsOf(operation, types);
-	const given = givenFlags(argv, flagLookup(flags, isFileBody(operation)));
-	if (given === void 0) return [];
-	const isGiven = (flag) => given.some((one) => isAround(one, flag) || isAround(flag, one));
-	const lacking = neededFlags$1(operation, flags).filter((flag) => !isGiven(flag));
-	if (values > lacking.filter((flag) => flag.in === "path").length) return [];
-	const open = lacking.filter((flag) => values === 0 || flag.in !== "path").map((flag) => flagOutline(flag, types));
-	const extra = isEndOf(id, typed) ? 0 : match.extra;
-	if (operation.access === "read") return [{
-		id,
-		extra,
-		open,
-		asked: []
-	}];
-	if (extra > 0 || !typed.some(isVerb) || typed.some(isReading) || typed.some(isDenying)) return [];
-	const asked = askedFlags(operation, types, unsaid).filter(({ flag }) => !isGiven(flag));
-	const whole = asked.filter((one) => one.whole).slice(0, 1);
-	if (saysVerb(typed, operation, ids)) return [{
-		id,
-		extra,
-		open,
-		asked: []
-	}];
-	if (!match.noun && whole.length === 0) return [];
-	return [{
-		id,
-		extra,
-		open,
-		asked: (whole.length > 0 ? whole : asked).map((one) => one.text)
-	}];
-}
-function isEndOf(id, typed) {
-	const nouns = typed.filter((word) => !isVerb(word)).join(".");
-	const around = id.slice(0, id.lastIndexOf("."));
-	return nouns !== "" && (id.endsWith(`.${typed.join(".")}`) || `.${around}`.endsWith(`.${nouns}`));
-}
-function givenFlags(argv, lookup) {
-	const given = [];
-	for (const word of argv) {
-		if (!/^-+[a-z]/i.test(word)) continue;
-		const [name = ""] = word.split("=");
-		const known = name.startsWith("--") ? lookup.find(name.slice(2)) : void 0;
-		if (known?.kind === "flag") given.push(known.flag);
-		else if (known === void 0 && globalFlagOf(name) === void 0) return void 0;
-	}
-	return given;
-}
-function isAround(outer, inner) {
-	return outer.in === inner.in && outer.path.every((part, at) => inner.path[at] === part);
-}
-
 // packages/cli-kit/src/correct/near-command.ts
 const mostWords = 6;
 const costs = {
@@ -18806,6 +18831,11 @@ function unknownCommand(table, argv, words, prefix) {
 	const typed = texts.join(" ");
 	const groups = Object.keys(table.groups());
 	const ids = groups.flatMap((name) => (table.group(name) ?? []).map(([id]) => id));
+	if (texts[0] === "help") return new CliError("UNKNOWN_COMMAND", "there is no command help", { help: `try: ${[
+		commandName(slug),
+		...texts.slice(1).map(quoteWord),
+		"--help"
+	].join(" ")}` });
 	const near = nearCommands(texts, ids);
 	const [best, next] = near;
 	const sure = best !== void 0 && best.cost <= sureCost && (next === void 0 || next.doubt - best.doubt >= leastLead) && isMeant$1(table, texts, best, ids);

@@ -96,7 +96,7 @@ function isEndOf(id: string, typed: readonly string[]): boolean {
 }
 
 /** The command's own flags that a line has; undefined where it has one that is unknown. */
-function givenFlags(argv: readonly string[], lookup: FlagLookup): Flag[] | undefined {
+export function givenFlags(argv: readonly string[], lookup: FlagLookup): Flag[] | undefined {
   const given: Flag[] = [];
   for (const word of argv) {
     if (!/^-+[a-z]/i.test(word)) continue;

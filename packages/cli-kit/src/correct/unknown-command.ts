@@ -31,6 +31,10 @@ export function unknownCommand(
   const typed = texts.join(" ");
   const groups = Object.keys(table.groups());
   const ids = groups.flatMap((name) => (table.group(name) ?? []).map(([id]) => id));
+  if (texts[0] === "help")
+    return new CliError("UNKNOWN_COMMAND", "there is no command help", {
+      help: `try: ${[commandName(slug), ...texts.slice(1).map(quoteWord), "--help"].join(" ")}`,
+    });
   const near = nearCommands(texts, ids);
   const [best, next] = near;
   // One that is meant beyond doubt; its whole line can be typed.

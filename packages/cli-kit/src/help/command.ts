@@ -225,6 +225,6 @@ function answerLine(operation: Operation): string {
   if (response.items === undefined) return "";
   const shown = response.fields.length > 0 ? `shows ${oneLine(response.fields.join(","), 300)}; ` : "";
   const others = response.fields.length > 0 ? otherFields(response.known, response.fields) : "";
-  const pages = operation.pagination ? "--limit n, --all, " : "";
+  const pages = operation.pagination ? "--limit n, --all, --count, " : "";
   return `List: ${shown}${others}${pages}--fields a,b|all\n`;
 }
