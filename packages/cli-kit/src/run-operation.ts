@@ -6,6 +6,7 @@ import {
   type Flag,
   flagsOf,
   flagsOfOmittedBody,
+  isObject,
   type Operation,
   quoteWord,
   withBody,
@@ -56,6 +57,7 @@ export async function runOperation(
     const { globals } = line;
     throw argumentError({ slug, operation, types, flags, arguments: args, globals, brought }, problems);
   }
+  refuseEmptyUpdate(operation, flags, line, args);
   for (const note of [...notes, ...withoutBody(operation, types, args)]) await printer.note(note);
   const isList = operation.response.items !== undefined && options.save === undefined;
   const meant = ownFlagMeant(operation, flags, options, isList);
@@ -93,6 +95,26 @@ export async function runOperation(
   } finally {
     transport.close();
   }
+}
+
+/** A PATCH of one thing that says nothing of it: no API does anything by it, and some refuse it in words of their own. */
+function refuseEmptyUpdate(
+  { id, method, path, body }: Operation,
+  flags: readonly Flag[],
+  { options, given }: CommandLine,
+  args: Arguments,
+): void {
+  const isBare = isObject(args.body ?? {}) && Object.keys(args.body ?? {}).length === 0;
+  if (method !== "PATCH" || !path.endsWith("}") || !isBare || options.input !== undefined) return;
+  if (body?.default !== undefined || body?.fixed !== undefined || given.some((one) => one.flag.in !== "path"))
+    return;
+  const names = flags.filter((flag) => flag.in === "body" && flag.path.length === 1);
+  if (names.length === 0) return;
+  const shown = names.slice(0, mostNamed).map(({ name }) => `--${name}`);
+  throw new CliError("INVALID_ARGUMENT", "nothing to change is given", {
+    operation: id,
+    help: `give at least one of ${shown.join(", ")}${names.length > mostNamed ? ", …" : ""}; --input '{}' sends none`,
+  });
 }
 
 /** What is let out may be just what the API asks for. */

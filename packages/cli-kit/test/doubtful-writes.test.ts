@@ -4,6 +4,23 @@ import { replyJson, startRecorder } from "./support/recorder.ts";
 import { runConnector } from "./support/run-in-process.ts";
 
 const labelled = { kind: "object", properties: [{ name: "name", type: string }] } as const;
+const open = { kind: "any" } as const;
+const line = {
+  kind: "object",
+  properties: [
+    { name: "sku", type: string },
+    { name: "qty", type: integer },
+  ],
+  additional: open,
+} as const;
+const order = {
+  kind: "object",
+  properties: [
+    { name: "customer", type: { ...labelled, additional: open } },
+    { name: "lines", type: { kind: "array", items: line } },
+  ],
+  additional: open,
+} as const;
 const update = operationOf("issues.update", {
   method: "PATCH",
   path: "/issues",
@@ -21,6 +38,7 @@ const update = operationOf("issues.update", {
         { name: "labels", type: { kind: "array", items: { kind: "union", variants: [string, labelled] } } },
         { name: "assignees", type: { kind: "array", items: string } },
         { name: "numbers", type: { kind: "array", items: integer } },
+        { name: "order", type: order },
       ],
       additional: { kind: "any" },
     },
@@ -65,6 +83,25 @@ describe("a write that stores what nobody meant is refused with the right line",
       ["--input", '{"bdy":"x","zzzzzz":1}'],
       `try: custom-acme issues update --input '{"body":"x","zzzzzz":1}'`,
     ],
+    [
+      ["--input", '{"title":"x","bodi":"y"}'],
+      `try: custom-acme issues update --input '{"title":"x","body":"y"}'`,
+    ],
+    // In a list, deeper, and in what a flag states.
+    [
+      ["--input", '{"labels":["a",{"nmae":"b"}]}'],
+      `try: custom-acme issues update --input '{"labels":["a",{"name":"b"}]}'`,
+    ],
+    [
+      ["--labels", "a", "--labels", '{"nam":"b"}'],
+      `try: custom-acme issues update --labels '["a",{"name":"b"}]'`,
+    ],
+    [
+      ["--order", '{"lines":[{"sku":"rye","qt":2}],"customer":{"name":"Eva"}}'],
+      `try: custom-acme issues update --order '{"lines":[{"sku":"rye","qty":2}],"customer":{"name":"Eva"}}'`,
+    ],
+    // The wrapper was let out: everything belongs into one member.
+    [["--input", '{"lines":[]}'], `try: custom-acme issues update --input '{"order":{"lines":[]}}'`],
   ])("%j", async (argv, help) => {
     const { error, sent } = await ran(["issues", "update", ...argv]);
     expect(error?.help).toBe(help);
@@ -92,13 +129,13 @@ describe("what may be meant is sent, and said", () => {
       { labels: ["a, b"] },
     ],
     [
-      ["--input", '{"title":"x","bodi":"y"}'],
-      "--input: no member bodi of this body is known; sent as it stands; did you mean body?",
-      { title: "x", bodi: "y" },
+      ["--order", '{"lines":[{"sku":"rye","grain":"whole"}]}'],
+      "--order: no member lines.0.grain is known; sent as it stands",
+      { order: { lines: [{ sku: "rye", grain: "whole" }] } },
     ],
     [
       ["--input", '{"priority":1}'],
-      "--input: no member priority of this body is known; sent as it stands",
+      "--input: no member priority is known; sent as it stands",
       { priority: 1 },
     ],
   ])("%j", async (argv, note, body) => {
@@ -115,6 +152,10 @@ test.each<[string[], unknown]>([
   [["issues", "update", "--labels", "a,b", "--labels", "c"], { labels: ["a,b", "c"] }],
   [["issues", "update", "--body", "@ada look at this"], { body: "@ada look at this" }],
   [["issues", "update", "--state", "@done"], { state: "@done" }],
+  [
+    ["issues", "update", "--order.lines", '{"sku":"rye","qty":1}'],
+    { order: { lines: [{ sku: "rye", qty: 1 }] } },
+  ],
   [["issues", "update", "--input", '{"title":"x","labels":["a,b"]}'], { title: "x", labels: ["a,b"] }],
   [["things", "add", "--input", '{"nam":"x","anything":"y"}'], { nam: "x", anything: "y" }],
 ])("%j is beyond doubt", async (argv, body) => {

@@ -213,11 +213,14 @@ const readsPatternsLate: ts.TransformerFactory<ts.SourceFile> = (context) => {
 function compact(code: string): string {
   const { code: compacted, errors } = minifySync("cli-kit.js", code, {
     compress: { target: "es2022", unused: false, keepNames: { function: true, class: true } },
-    mangle: { toplevel: false },
+    // A stack names functions, not the constants beside them.
+    mangle: { toplevel: true, keepNames: { function: true, class: true } },
     codegen: { removeWhitespace: true },
   });
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
-  return compacted.replace(
+  if (code.includes("void 0") || compacted.includes("$u")) throw new Error("$u can't stand for undefined");
+  const shorter = `const $u=void 0;${compacted.replaceAll("void 0", "$u")}`;
+  return shorter.replace(
     /[^\n -~]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

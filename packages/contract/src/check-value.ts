@@ -236,12 +236,25 @@ function scalarProblem(value: Json, type: ArgumentType): [message?: string, more
 
 function stringProblem(value: string, type: StringType): [message?: string, more?: ValueFinding] {
   if (type.enum && !type.enum.includes(value)) return enumProblem(value, type.enum);
+  if (type.encoding && !isEncoded(value, type.encoding)) return [`is not ${type.encoding}`];
   const length = lengthOf(value, type);
   if (type.minLength !== undefined && length < type.minLength)
     return [type.minLength === 1 ? "must not be empty" : `must have at least ${type.minLength} characters`];
   if (type.maxLength !== undefined && length > type.maxLength)
     return [`must have at most ${type.maxLength} characters; it has ${length}`];
   return [];
+}
+
+/**
+ * Whether text can be bytes in an encoding (RFC 4648 sections 4 and 5), lines and either alphabet allowed. Plain base64
+ * is padded.
+ */
+export function isEncoded(text: string, encoding: "base64" | "base64url"): boolean {
+  const plain = text.replace(/[\r\n]+/g, "");
+  if (!/^[\w+/-]*={0,2}$/.test(plain)) return false;
+  const over = plain.length % 4;
+  const isUnpadded = encoding === "base64url" || /[-_]/.test(plain);
+  return over === 0 || (isUnpadded && over > 1 && !plain.endsWith("="));
 }
 
 /** In code points, as JSON Schema counts; counted only where the cheaper measure could be wrong. */

@@ -50,7 +50,7 @@ export { buildRequest, requestUrl } from "./build-request.ts";
 export type { Catalogue, CatalogueCommand } from "./catalogue.ts";
 export { catalogueCommand, catalogueText, catalogueVersion } from "./catalogue.ts";
 export { bodyValue, checkArguments, contentTypesOf, parameterValue } from "./check-arguments.ts";
-export { describeType, isFileReference } from "./check-value.ts";
+export { describeType, isEncoded, isFileReference } from "./check-value.ts";
 export { commandLine, commandName, commandWords, quoteWord } from "./command-line.ts";
 // Data of a compiled connector
 export type {

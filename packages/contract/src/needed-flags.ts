@@ -25,7 +25,12 @@ export function isNeeded(operation: Operation, flags: readonly Flag[], flag: Fla
     return !parameters.some((one) => one.in === flag.in && one.name === first && one.default !== undefined);
   if (!isBodyMeant(operation)) return false;
   if (isObject(body?.default) && own(body.default, first) !== undefined) return false;
-  return flags.every((one) => !isBelow(flag, one) || one.field.required === true);
+  return flags.every((one) => !isBelow(flag, one) || (one.field.required === true && !isNullable(one)));
+}
+
+/** Where null stands for a whole thing, no member of it is needed. */
+function isNullable({ type }: Flag): boolean {
+  return type.kind === "object" && type.nullable === true;
 }
 
 /**
@@ -88,7 +93,7 @@ function placeText(flag: Flag, types: ArgumentTypes): string {
     case "file":
       return " <file>";
     case "object":
-      return " <json>";
+      return type.nullable ? " <null|json>" : " <json>";
     case "string": {
       const choices = type.enum ?? [];
       const plain = choices.length > 0 && choices.length <= mostChoices && choices.every(isPlainWord);

@@ -471,10 +471,18 @@ function scalarProblem(value, type) {
 }
 function stringProblem(value, type) {
 	if (type.enum && !type.enum.includes(value)) return enumProblem(value, type.enum);
+	if (type.encoding && !isEncoded(value, type.encoding)) return [`is not ${type.encoding}`];
 	const length = lengthOf(value, type);
 	if (type.minLength !== void 0 && length < type.minLength) return [type.minLength === 1 ? "must not be empty" : `must have at least ${type.minLength} characters`];
 	if (type.maxLength !== void 0 && length > type.maxLength) return [`must have at most ${type.maxLength} characters; it has ${length}`];
 	return [];
+}
+function isEncoded(text, encoding) {
+	const plain = text.replace(/[\r\n]+/g, "");
+	if (!/^[\w+/-]*={0,2}$/.test(plain)) return false;
+	const over = plain.length % 4;
+	const isUnpadded = encoding === "base64url" || /[-_]/.test(plain);
+	return over === 0 || isUnpadded && over > 1 && !plain.endsWith("=");
 }
 function lengthOf(value, { minLength = 0, maxLength = Number.POSITIVE_INFINITY }) {
 	const units = value.length;
@@ -625,7 +633,10 @@ function isNeeded(operation, flags, flag) {
 	if (flag.in !== "body") return !parameters.some((one) => one.in === flag.in && one.name === first && one.default !== void 0);
 	if (!isBodyMeant(operation)) return false;
 	if (isObject(body?.default) && own(body.default, first) !== void 0) return false;
-	return flags.every((one) => !isBelow(flag, one) || one.field.required === true);
+	return flags.every((one) => !isBelow(flag, one) || one.field.required === true && !isNullable(one));
+}
+function isNullable({ type }) {
+	return type.kind === "object" && type.nullable === true;
 }
 function isBodyMeant({ body, method }) {
 	if (body === void 0) return false;
@@ -1385,32 +1396,65 @@ function textType(declared, types) {
 	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "string");
 }
 const mostNamed$1 = 5;
-function unknownMembers(operation, types, body, line) {
-	const type = operation.body && resolveType(operation.body.type, types);
-	if (type?.kind !== "object" || type.properties.length === 0 || !isObject(body)) return [];
-	const known = type.properties.map(({ name }) => name);
-	const given = Object.keys(body);
-	const unknown = given.filter((name) => !known.includes(name));
-	if (unknown.length === 0 || type.additional !== void 0 && type.additional.kind !== "any") return [];
-	const open = known.filter((name) => !given.includes(name));
-	const near = unknown.map((name) => [name, nearest(name, open).find((one) => isMeantName(name, one))]);
-	const slips = near.filter(([, meant]) => meant !== void 0);
-	const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
+function unknownMembers({ typed, value, type, at }, operation, types, line) {
+	const unknown = [];
+	const meant = /* @__PURE__ */ new Set();
+	let isRefused = false;
+	const corrected = (one, declared, path) => {
+		const own = thingType(declared, types, isArray(one) ? "array" : "object");
+		if (own?.kind === "array" && isArray(one)) return one.map((item, index) => corrected(item, own.items, [...path, String(index)]));
+		if (own?.kind !== "object" || !isObject(one) || isExactNumber(one) || path.length > deepest) return one;
+		const known = new Map(own.properties.map((field) => [field.name, field.type]));
+		const given = Object.keys(one);
+		const others = given.filter((name) => !known.has(name));
+		const isFree = known.size === 0 || own.additional !== void 0 && own.additional.kind !== "any";
+		if (!isFree && unknown.length < mostLooked) {
+			unknown.push(...others.map((name) => [...path, name].join(".")));
+			const around = others.length > 0 && others.length === given.length && aroundAll(own, others, types, path.length);
+			if (around) {
+				meant.add(`{${around}: {…}}`);
+				isRefused = true;
+				return { [around]: one };
+			}
+		}
+		const open = [...known.keys()].filter((name) => !given.includes(name));
+		return Object.fromEntries(Object.entries(one).map(([name, member]) => {
+			const below = known.get(name);
+			if (below !== void 0) return [name, corrected(member, below, [...path, name])];
+			const slip = (isFree || unknown.length >= mostLooked ? [] : nearest(name, open)).find((other) => isMeantName(name, other));
+			if (slip === void 0) return [name, member];
+			meant.add(slip);
+			isRefused ||= operation.access === "write" || others.length === given.length;
+			return [slip, member];
+		}));
+	};
+	const better = corrected(value, type, []);
+	if (unknown.length === 0) return [];
 	const names = unknown.slice(0, mostNamed$1).map((name) => oneLine(name, 40));
 	const rest = unknown.length > mostNamed$1 ? `, and ${unknown.length - mostNamed$1} more` : "";
-	const what = `--input: no member ${names.join(", ")}${rest} of this body is known`;
-	const hint = meant === "" ? "" : `; did you mean ${meant}?`;
-	if (slips.length > 0 && unknown.length === given.length) {
-		const renamed = new Map(near.map(([name, one]) => [name, one ?? name]));
-		const entries = Object.entries(body).map(([name, value]) => [renamed.get(name) ?? name, value]);
-		const isInline = line.inputAt !== void 0 && !/^[@-]/.test(line.options.input ?? "");
-		throw new CliError("INVALID_ARGUMENT", `${what}${hint}`, {
-			flag: "--input",
-			operation: operation.id,
-			help: isInline ? `try: ${line.replaced(line.inputAt, ["--input", jsonText(Object.fromEntries(entries))])}` : "--schema shows the members"
-		});
-	}
-	return [`${what}; sent as it stands${hint}`];
+	const what = `${typed}: no member ${names.join(", ")}${rest} is known`;
+	const hint = meant.size === 0 ? "" : `; did you mean ${[...meant].join(", ")}?`;
+	if (!isRefused) return [`${what}; sent as it stands${hint}`];
+	throw new CliError("INVALID_ARGUMENT", `${what}${hint}`, {
+		flag: typed,
+		operation: operation.id,
+		help: at ? `try: ${line.replaced(at, [typed, jsonText(better)])}` : "--schema shows the members"
+	});
+}
+const deepest = 20;
+const mostLooked = 50;
+function thingType(declared, types, kind) {
+	const type = resolveType(declared, types);
+	if (type.kind !== "union") return type;
+	const found = type.variants.map((one) => resolveType(one, types)).filter((one) => one.kind === kind);
+	return found.length === 1 ? found[0] : void 0;
+}
+function aroundAll({ properties }, names, types, depth) {
+	const found = properties.filter((field) => {
+		const type = resolveType(field.type, types);
+		return type.kind === "object" && names.every((name) => type.properties.some((one) => one.name === name));
+	});
+	return depth === 0 && found.length === 1 ? found[0]?.name : void 0;
 }
 function givenType({ flag, inner }, types) {
 	if (inner.length === 0) return flag.type;
@@ -1636,6 +1680,36 @@ async function inputText(input, files, world) {
 	return input.startsWith("@") ? files.json(input.slice(1), flag) : input;
 }
 
+// packages/cli-kit/src/arguments/text-forms.ts
+const longestShown = 200;
+function checkForm({ flag, typed, text = "", at }, type, line) {
+	if (type.kind !== "string" || type.nullable && text === "null") return [];
+	const { format, encoding } = type;
+	if (/^date(-time)?$/.test(format ?? "") && !isTime(text, flag.field)) {
+		const form = format === "date" ? "2026-01-31" : "2026-01-31T09:00:00Z";
+		throw new CliError("INVALID_ARGUMENT", `${typed} must be a ${format}, not ${JSON.stringify(text)}`, {
+			flag: typed,
+			help: `write it like ${typed} ${form}`
+		});
+	}
+	if (encoding === void 0 || text.startsWith("@")) return [];
+	const isText = isEncoded(text, encoding);
+	if (isText && !(/^[A-Za-z]{4,40}$/.test(text) && Buffer.from(text, "base64").toString().includes("�"))) return [];
+	const mark = "__text__";
+	const shell = `"$(printf %s ${quoteWord(text)} | base64 | tr -d '\\n')"`;
+	const encoded = line.replaced(at, [typed, mark]).replace(mark, () => shell);
+	const way = text.length > longestShown ? `${typed} @<file> encodes a file` : `try: ${encoded}`;
+	if (isText) return [`${typed} is taken for ${encoding}; if it is text, ${way}`];
+	throw new CliError("INVALID_ARGUMENT", `${typed} is not ${encoding}`, {
+		flag: typed,
+		help: way
+	});
+}
+function isTime(text, { description = "", apiDefault }) {
+	const [day] = /^\d{4}-\d\d-\d\d/.exec(text) ?? [];
+	return day !== void 0 ? !Number.isNaN(Date.parse(day)) : /^-?\d+(\.\d+)?$/.test(text) || text === apiDefault || text !== "" && description.includes(text);
+}
+
 // packages/cli-kit/src/arguments/collect-arguments.ts
 async function collectArguments(operation, types, flags, line, world) {
 	const files = new NamedFiles(world);
@@ -1646,7 +1720,13 @@ async function collectArguments(operation, types, flags, line, world) {
 	const own = flags.find((flag) => flag.name === "body.input");
 	if (input !== void 0) {
 		args = { body: await readInput(input, operation, types, files, world, own) };
-		notes.push(...unknownMembers(operation, types, args.body, line));
+		const isShown = line.inputAt && !/^[@-]/.test(input);
+		if (operation.body && args.body !== void 0) notes.push(...unknownMembers({
+			typed: "--input",
+			value: args.body,
+			type: operation.body.type,
+			...isShown && { at: line.inputAt }
+		}, operation, types, line));
 	}
 	const given = args.body;
 	if (contentType !== void 0) args = {
@@ -1657,7 +1737,15 @@ async function collectArguments(operation, types, flags, line, world) {
 	for (const occurrences of groupByPlace(line.given)) {
 		const first = occurrences[0];
 		if (first === void 0) continue;
-		const value = flagValue(first, occurrences, types, files);
+		const value = flagValue(first, occurrences, types, files, line, notes);
+		const { typed } = first;
+		const at = occurrences.flatMap((one) => one.at);
+		notes.push(...unknownMembers({
+			typed,
+			value,
+			type: givenType(first, types),
+			at
+		}, operation, types, line));
 		if (occurrences.length === 1) notes.push(...doubtsAbout(first, operation, types, line));
 		if (first.flag.in === "body" && args.body !== void 0 && !isMembers(args.body)) throw new CliError("USAGE", `${first.typed} can't be merged into --input, which is not an object`, { flag: first.typed });
 		args = withMember(args, first.flag, first.inner, value);
@@ -1707,6 +1795,7 @@ function wordValues(operation, flags, line) {
 	if (line.words.length === 0) return [];
 	const open = flags.filter((flag) => flag.in === "path" && !line.given.some((one) => one.flag === flag));
 	const asked = open.filter((flag) => !hasDefault(operation, flag));
+	refuseJoined(operation, flags, line, asked);
 	const { words, fill } = placedWords(line.words, asked, open);
 	if (words.length > fill.length) {
 		const extra = words.slice(fill.length).map(quoteWord).join(" ");
@@ -1720,12 +1809,22 @@ function wordValues(operation, flags, line) {
 		return [flag, "problem" in value ? word : value.value];
 	});
 }
+function refuseJoined(operation, flags, { words, wordsAt, given, replaced }, asked) {
+	const parts = (words[0] ?? "").split("/").concat(words.slice(1));
+	const more = neededFlags(operation, flags).filter((flag) => flag.in === "body" && !given.some((one) => one.flag === flag));
+	const all = [...asked, ...more];
+	const fits = all.every((flag, at) => flag.type.kind !== "integer" || /^\d+$/.test(parts[at] ?? ""));
+	const isJoined = parts.length === words.length + 1 && !parts.includes("");
+	if (more.length !== 1 || parts.length !== all.length || !isJoined || !fits || wordsAt.length !== words.length) return;
+	const flagged = all.flatMap(({ name }, at) => [`--${name}`, parts[at] ?? ""]);
+	throw new CliError("USAGE", "the words fill no flags as they stand", { help: `try: ${replaced(wordsAt, flagged)}` });
+}
 function placedWords(words, asked, open) {
 	if (words.length >= asked.length) return {
 		words,
 		fill: words.length === asked.length ? asked : open
 	};
-	const parts = words.flatMap((word) => word.split("/"));
+	const parts = words.flatMap((word) => word.split(/[/#]/));
 	if (parts.length === asked.length && !parts.includes("")) return {
 		words: parts,
 		fill: asked
@@ -1751,16 +1850,24 @@ function groupByPlace(given) {
 	const depth = ([one]) => one ? one.flag.path.length + one.inner.length : 0;
 	return [...groups.values()].sort((a, b) => depth(a) - depth(b));
 }
-function flagValue({ flag, typed, inner }, occurrences, types, files) {
+function flagValue({ flag, typed, inner }, occurrences, types, files, line, notes) {
 	const declared = givenType({
 		flag,
 		inner
 	}, types);
 	const type = occurrences.length > 1 && listAmong(declared, types) || declared;
-	if (occurrences.length > 1 && type.kind !== "array") throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, { flag: typed });
-	const addFile = (path, encoding) => encoding === void 0 ? files.add(path, typed) : files.encoded(path, typed, encoding);
 	const texts = occurrences.map(textOf$2);
+	if (occurrences.length > 1 && type.kind !== "array") {
+		const isJoined = /comma[- ](?:separated|delimited)|separated by commas/i.test(flag.field.description ?? "");
+		const at = occurrences.flatMap((one) => one.at);
+		throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, {
+			flag: typed,
+			...isJoined && { help: `try: ${line.replaced(at, [typed, texts.join(",")])}` }
+		});
+	}
+	const addFile = (path, encoding) => encoding === void 0 ? files.add(path, typed) : files.encoded(path, typed, encoding);
 	const [text = ""] = texts;
+	for (const one of occurrences) notes.push(...checkForm(one, type, line));
 	const whole = texts.length === 1 && text === "null" && type.kind === "array" && type.nullable;
 	const result = type.kind === "array" && !whole ? typedList(texts, type.items, types, addFile) : typedValue(text, type, types, addFile);
 	if ("problem" in result) throw new CliError("INVALID_ARGUMENT", `${typed} ${result.problem}`, { flag: typed });
@@ -1860,7 +1967,7 @@ function setOption(options, name, value) {
 			options.save = notEmpty(name, text);
 			return;
 		case "fields":
-			options.fields = fieldsOf(text);
+			options.fields = fieldsOf(text, options.fields);
 			return;
 		case "limit":
 			options.limit = positive(name, text, /^[1-9]\d{0,8}$/, "a whole number above 0");
@@ -1877,8 +1984,9 @@ function setOption(options, name, value) {
 		default: throw new Error(`the global flag --${name} is not read`);
 	}
 }
-function fieldsOf(text) {
-	const fields = text.split(",").map(dotPath);
+function fieldsOf(text, before = []) {
+	const names = text.includes(",") ? text.split(",") : text.trim().split(/\s+/);
+	const fields = [...before, ...names.map(dotPath)];
 	if (fields.includes("all") || fields.includes("*")) return [];
 	if (fields.some((field) => field === "" || field.split(".").includes(""))) throw badOption("fields", "takes names with commas between them (a,b.c), or all");
 	return fields;
@@ -2026,18 +2134,18 @@ path file filename
 amount price total`;
 function otherName(name, given, lookup) {
 	if (lookup.flags.some((flag) => flag.name.startsWith(name))) return void 0;
-	const filled = givenFlags$1(given, lookup);
+	const filled = givenFlags(given, lookup);
 	const found = otherNames.split("\n").map((line) => line.split(" ")).filter((names) => names.includes(name)).flatMap((names) => lookup.flags.filter((flag) => names.includes(flag.name) && !filled.has(flag)));
 	return found.length === 1 ? found[0] : void 0;
 }
-function givenFlags$1(given, lookup) {
+function givenFlags(given, lookup) {
 	return new Set(given.flatMap((name) => {
 		const found = name.startsWith("--") ? lookup.find(name.slice(2)) : void 0;
 		return found?.kind === "flag" ? [found.flag] : [];
 	}));
 }
 function openPathFlag(flags, given, lookup) {
-	const filled = givenFlags$1(given, lookup);
+	const filled = givenFlags(given, lookup);
 	const open = flags.filter((flag) => flag.in === "path" && !filled.has(flag));
 	return open.length === 1 ? open[0] : void 0;
 }
@@ -2068,6 +2176,7 @@ function readCommandLine(argv, lookup, correct) {
 	const given = [];
 	const globals = [];
 	const words = [];
+	const wordsAt = [];
 	let inputAt;
 	for (let index = 0; index < argv.length; index++) {
 		const word = argv[index] ?? "";
@@ -2077,6 +2186,7 @@ function readCommandLine(argv, lookup, correct) {
 		}
 		if (!isFlag(word)) {
 			words.push(word);
+			wordsAt.push(index);
 			continue;
 		}
 		const equals = word.indexOf("=");
@@ -2126,7 +2236,8 @@ function readCommandLine(argv, lookup, correct) {
 		} else if (found?.kind === "global" || short) {
 			const name = found?.kind === "global" ? found.name : short?.name ?? "";
 			if (found?.kind === "global" ? found.takesValue : short?.value !== void 0) {
-				const value = attached ?? takeNext();
+				let value = attached ?? takeNext();
+				while (name === "fields" && /,\s*$/.test(value) && !isFlag(argv[index + 1] ?? "-")) value += takeNext();
 				setOption(options, name, value);
 				if (name === "input") inputAt = attached === void 0 ? [first, index] : [first];
 				else globals.push(...value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]);
@@ -2143,6 +2254,7 @@ function readCommandLine(argv, lookup, correct) {
 		given,
 		globals,
 		words,
+		wordsAt,
 		replaced,
 		...inputAt && { inputAt }
 	};
@@ -2284,54 +2396,16 @@ function indexesOf(words, count) {
 	return words.slice(0, count).map((word) => word.index);
 }
 
-// packages/cli-kit/src/correct/meant-command.ts
-function givenFlags(argv, lookup) {
-	const given = [];
-	for (const word of argv) {
-		if (!/^-+[a-z]/i.test(word)) continue;
-		const [name = ""] = word.split("=");
-		const known = name.startsWith("--") ? lookup.find(name.slice(2)) : void 0;
-		if (known?.kind === "flag") given.push(known.flag);
-		else if (known === void 0 && globalFlagOf(name) === void 0) return void 0;
-	}
-	return given;
-}
-
-// packages/cli-kit/src/correct/sibling-command.ts
-function siblingError(table, { id, access }, argv, used, error) {
-	const [group = ""] = id.split(".");
-	const [only, second] = (table.group(group) ?? []).flatMap(([other]) => {
-		const operation = other.startsWith(`${id}-`) ? table.operation(other) : void 0;
-		if (operation === void 0 || operation.destructive || operation.access !== access) return [];
-		const flags = flagsOf(operation, typesOf(table, operation));
-		const given = givenFlags(argv, flagLookup(flags, isFileBody(operation)));
-		return given && neededFlags(operation, flags).every((flag) => given.includes(flag)) ? [other] : [];
-	});
-	if (only === void 0 || second !== void 0) return error;
-	const name = commandName(table.connector().slug, only);
-	const rest = argv.filter((_, index) => !used.includes(index)).map(quoteWord);
-	const [message] = error.message.split(";");
-	return new CliError("USAGE", `${message}; ${only.replaceAll(".", " ")} takes it`, {
-		...error.details,
-		help: `try: ${[name, ...rest].join(" ")}`
-	});
-}
-
 // packages/cli-kit/src/read-line.ts
 function readOperationLine(table, argv, found) {
 	const operation = withBody(found.operation, statedType(argv));
 	const types = typesOf(table, operation);
 	const lookup = flagLookup(flagsOf(operation, types), isFileBody(operation));
-	try {
-		return {
-			operation,
-			types,
-			line: readWords(table.connector().slug, argv, found.used, lookup)
-		};
-	} catch (error) {
-		if (!(error instanceof CliError && error.message.startsWith("there is no flag"))) throw error;
-		throw siblingError(table, operation, argv, found.used, error);
-	}
+	return {
+		operation,
+		types,
+		line: readWords(table.connector().slug, argv, found.used, lookup)
+	};
 }
 function readWords(slug, argv, used, lookup) {
 	const rest = argv.flatMap((word, index) => used.includes(index) ? [] : [{

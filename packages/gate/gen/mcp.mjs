@@ -13259,7 +13259,7 @@ function asText$1(value) {
 
 // packages/contract/src/api-problems.ts
 const mostProblems = 20;
-const deepest$2 = 5;
+const deepest$3 = 5;
 const places$1 = "pointer instancePath dataPath field field_name fieldName param parameter parameterName property propertyPath propertyName attribute target loc path location name key".split(" ");
 const sayings = "message msg detail description reason title error issue code type".split(" ");
 const containers = /^(errors?|violations|issues|details?|invalid[-_]?params|fieldviolations|fields|(field|validation)[-_]?errors|problems|messages|context_info)$/i;
@@ -13277,7 +13277,7 @@ const locations = {
 function apiProblems(body) {
 	const found = [];
 	const visit = (value, as, depth) => {
-		if (depth > deepest$2 || found.length >= mostProblems) return;
+		if (depth > deepest$3 || found.length >= mostProblems) return;
 		if (isArray(value)) for (const one of value.slice(0, mostProblems)) visit(one, "item", depth + 1);
 		if (!isObject(value)) return;
 		const problem = problemOf$1(value, as === "item");
@@ -13919,10 +13919,18 @@ function scalarProblem(value, type) {
 }
 function stringProblem(value, type) {
 	if (type.enum && !type.enum.includes(value)) return enumProblem(value, type.enum);
+	if (type.encoding && !isEncoded(value, type.encoding)) return [`is not ${type.encoding}`];
 	const length = lengthOf(value, type);
 	if (type.minLength !== void 0 && length < type.minLength) return [type.minLength === 1 ? "must not be empty" : `must have at least ${type.minLength} characters`];
 	if (type.maxLength !== void 0 && length > type.maxLength) return [`must have at most ${type.maxLength} characters; it has ${length}`];
 	return [];
+}
+function isEncoded(text, encoding) {
+	const plain = text.replace(/[\r\n]+/g, "");
+	if (!/^[\w+/-]*={0,2}$/.test(plain)) return false;
+	const over = plain.length % 4;
+	const isUnpadded = encoding === "base64url" || /[-_]/.test(plain);
+	return over === 0 || isUnpadded && over > 1 && !plain.endsWith("=");
 }
 function lengthOf(value, { minLength = 0, maxLength = Number.POSITIVE_INFINITY }) {
 	const units = value.length;
@@ -14491,7 +14499,10 @@ function isNeeded(operation, flags, flag) {
 	if (flag.in !== "body") return !parameters.some((one) => one.in === flag.in && one.name === first && one.default !== void 0);
 	if (!isBodyMeant(operation)) return false;
 	if (isObject(body?.default) && own(body.default, first) !== void 0) return false;
-	return flags.every((one) => !isBelow$1(flag, one) || one.field.required === true);
+	return flags.every((one) => !isBelow$1(flag, one) || one.field.required === true && !isNullable(one));
+}
+function isNullable({ type }) {
+	return type.kind === "object" && type.nullable === true;
 }
 function isBodyMeant({ body, method }) {
 	if (body === void 0) return false;
@@ -14533,7 +14544,7 @@ function placeText(flag, types) {
 		case "integer":
 		case "number": return " <n>";
 		case "file": return " <file>";
-		case "object": return " <json>";
+		case "object": return type.nullable ? " <null|json>" : " <json>";
 		case "string": {
 			const choices = type.enum ?? [];
 			return ` <${choices.length > 0 && choices.length <= mostChoices && choices.every(isPlainWord) ? choices.join("|") : lastWord(flag)}>`;
@@ -16371,6 +16382,7 @@ function typeName(declared, types, values = placeholderValues, depth = 0) {
 	}
 }
 function placeholderOf(type, types) {
+	if (type.kind === "object" && type.nullable) return "<null|json>";
 	const name = typeName(type, types);
 	return /^[\w.|-]+$/.test(name) ? `<${name}>` : "<value>";
 }
@@ -16961,32 +16973,65 @@ function textType(declared, types) {
 	return type.variants.map((one) => resolveType(one, types)).find((one) => one.kind === "string");
 }
 const mostNamed$3 = 5;
-function unknownMembers(operation, types, body, line) {
-	const type = operation.body && resolveType(operation.body.type, types);
-	if (type?.kind !== "object" || type.properties.length === 0 || !isObject(body)) return [];
-	const known = type.properties.map(({ name }) => name);
-	const given = Object.keys(body);
-	const unknown = given.filter((name) => !known.includes(name));
-	if (unknown.length === 0 || type.additional !== void 0 && type.additional.kind !== "any") return [];
-	const open = known.filter((name) => !given.includes(name));
-	const near = unknown.map((name) => [name, nearest(name, open).find((one) => isMeantName(name, one))]);
-	const slips = near.filter(([, meant]) => meant !== void 0);
-	const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
+function unknownMembers({ typed, value, type, at }, operation, types, line) {
+	const unknown = [];
+	const meant = /* @__PURE__ */ new Set();
+	let isRefused = false;
+	const corrected = (one, declared, path) => {
+		const own = thingType(declared, types, isArray(one) ? "array" : "object");
+		if (own?.kind === "array" && isArray(one)) return one.map((item, index) => corrected(item, own.items, [...path, String(index)]));
+		if (own?.kind !== "object" || !isObject(one) || isExactNumber(one) || path.length > deepest$2) return one;
+		const known = new Map(own.properties.map((field) => [field.name, field.type]));
+		const given = Object.keys(one);
+		const others = given.filter((name) => !known.has(name));
+		const isFree = known.size === 0 || own.additional !== void 0 && own.additional.kind !== "any";
+		if (!isFree && unknown.length < mostLooked$1) {
+			unknown.push(...others.map((name) => [...path, name].join(".")));
+			const around = others.length > 0 && others.length === given.length && aroundAll(own, others, types, path.length);
+			if (around) {
+				meant.add(`{${around}: {…}}`);
+				isRefused = true;
+				return { [around]: one };
+			}
+		}
+		const open = [...known.keys()].filter((name) => !given.includes(name));
+		return Object.fromEntries(Object.entries(one).map(([name, member]) => {
+			const below = known.get(name);
+			if (below !== void 0) return [name, corrected(member, below, [...path, name])];
+			const slip = (isFree || unknown.length >= mostLooked$1 ? [] : nearest(name, open)).find((other) => isMeantName(name, other));
+			if (slip === void 0) return [name, member];
+			meant.add(slip);
+			isRefused ||= operation.access === "write" || others.length === given.length;
+			return [slip, member];
+		}));
+	};
+	const better = corrected(value, type, []);
+	if (unknown.length === 0) return [];
 	const names = unknown.slice(0, mostNamed$3).map((name) => oneLine(name, 40));
 	const rest = unknown.length > mostNamed$3 ? `, and ${unknown.length - mostNamed$3} more` : "";
-	const what = `--input: no member ${names.join(", ")}${rest} of this body is known`;
-	const hint = meant === "" ? "" : `; did you mean ${meant}?`;
-	if (slips.length > 0 && unknown.length === given.length) {
-		const renamed = new Map(near.map(([name, one]) => [name, one ?? name]));
-		const entries = Object.entries(body).map(([name, value]) => [renamed.get(name) ?? name, value]);
-		const isInline = line.inputAt !== void 0 && !/^[@-]/.test(line.options.input ?? "");
-		throw new CliError("INVALID_ARGUMENT", `${what}${hint}`, {
-			flag: "--input",
-			operation: operation.id,
-			help: isInline ? `try: ${line.replaced(line.inputAt, ["--input", jsonText(Object.fromEntries(entries))])}` : "--schema shows the members"
-		});
-	}
-	return [`${what}; sent as it stands${hint}`];
+	const what = `${typed}: no member ${names.join(", ")}${rest} is known`;
+	const hint = meant.size === 0 ? "" : `; did you mean ${[...meant].join(", ")}?`;
+	if (!isRefused) return [`${what}; sent as it stands${hint}`];
+	throw new CliError("INVALID_ARGUMENT", `${what}${hint}`, {
+		flag: typed,
+		operation: operation.id,
+		help: at ? `try: ${line.replaced(at, [typed, jsonText(better)])}` : "--schema shows the members"
+	});
+}
+const deepest$2 = 20;
+const mostLooked$1 = 50;
+function thingType(declared, types, kind) {
+	const type = resolveType(declared, types);
+	if (type.kind !== "union") return type;
+	const found = type.variants.map((one) => resolveType(one, types)).filter((one) => one.kind === kind);
+	return found.length === 1 ? found[0] : void 0;
+}
+function aroundAll({ properties }, names, types, depth) {
+	const found = properties.filter((field) => {
+		const type = resolveType(field.type, types);
+		return type.kind === "object" && names.every((name) => type.properties.some((one) => one.name === name));
+	});
+	return depth === 0 && found.length === 1 ? found[0]?.name : void 0;
 }
 function givenType({ flag, inner }, types) {
 	if (inner.length === 0) return flag.type;
@@ -17224,6 +17269,36 @@ async function inputText(input, files, world) {
 	return input.startsWith("@") ? files.json(input.slice(1), flag) : input;
 }
 
+// packages/cli-kit/src/arguments/text-forms.ts
+const longestShown$1 = 200;
+function checkForm({ flag, typed, text = "", at }, type, line) {
+	if (type.kind !== "string" || type.nullable && text === "null") return [];
+	const { format, encoding } = type;
+	if (/^date(-time)?$/.test(format ?? "") && !isTime$1(text, flag.field)) {
+		const form = format === "date" ? "2026-01-31" : "2026-01-31T09:00:00Z";
+		throw new CliError("INVALID_ARGUMENT", `${typed} must be a ${format}, not ${JSON.stringify(text)}`, {
+			flag: typed,
+			help: `write it like ${typed} ${form}`
+		});
+	}
+	if (encoding === void 0 || text.startsWith("@")) return [];
+	const isText = isEncoded(text, encoding);
+	if (isText && !(/^[A-Za-z]{4,40}$/.test(text) && Buffer.from(text, "base64").toString().includes("�"))) return [];
+	const mark = "__text__";
+	const shell = `"$(printf %s ${quoteWord(text)} | base64 | tr -d '\\n')"`;
+	const encoded = line.replaced(at, [typed, mark]).replace(mark, () => shell);
+	const way = text.length > longestShown$1 ? `${typed} @<file> encodes a file` : `try: ${encoded}`;
+	if (isText) return [`${typed} is taken for ${encoding}; if it is text, ${way}`];
+	throw new CliError("INVALID_ARGUMENT", `${typed} is not ${encoding}`, {
+		flag: typed,
+		help: way
+	});
+}
+function isTime$1(text, { description = "", apiDefault }) {
+	const [day] = /^\d{4}-\d\d-\d\d/.exec(text) ?? [];
+	return day !== void 0 ? !Number.isNaN(Date.parse(day)) : /^-?\d+(\.\d+)?$/.test(text) || text === apiDefault || text !== "" && description.includes(text);
+}
+
 // packages/cli-kit/src/arguments/collect-arguments.ts
 async function collectArguments(operation, types, flags, line, world) {
 	const files = new NamedFiles(world);
@@ -17234,7 +17309,13 @@ async function collectArguments(operation, types, flags, line, world) {
 	const own = flags.find((flag) => flag.name === "body.input");
 	if (input !== void 0) {
 		args = { body: await readInput(input, operation, types, files, world, own) };
-		notes.push(...unknownMembers(operation, types, args.body, line));
+		const isShown = line.inputAt && !/^[@-]/.test(input);
+		if (operation.body && args.body !== void 0) notes.push(...unknownMembers({
+			typed: "--input",
+			value: args.body,
+			type: operation.body.type,
+			...isShown && { at: line.inputAt }
+		}, operation, types, line));
 	}
 	const given = args.body;
 	if (contentType !== void 0) args = {
@@ -17245,7 +17326,15 @@ async function collectArguments(operation, types, flags, line, world) {
 	for (const occurrences of groupByPlace(line.given)) {
 		const first = occurrences[0];
 		if (first === void 0) continue;
-		const value = flagValue(first, occurrences, types, files);
+		const value = flagValue(first, occurrences, types, files, line, notes);
+		const { typed } = first;
+		const at = occurrences.flatMap((one) => one.at);
+		notes.push(...unknownMembers({
+			typed,
+			value,
+			type: givenType(first, types),
+			at
+		}, operation, types, line));
 		if (occurrences.length === 1) notes.push(...doubtsAbout(first, operation, types, line));
 		if (first.flag.in === "body" && args.body !== void 0 && !isMembers(args.body)) throw new CliError("USAGE", `${first.typed} can't be merged into --input, which is not an object`, { flag: first.typed });
 		args = withMember(args, first.flag, first.inner, value);
@@ -17295,6 +17384,7 @@ function wordValues(operation, flags, line) {
 	if (line.words.length === 0) return [];
 	const open = flags.filter((flag) => flag.in === "path" && !line.given.some((one) => one.flag === flag));
 	const asked = open.filter((flag) => !hasDefault(operation, flag));
+	refuseJoined(operation, flags, line, asked);
 	const { words, fill } = placedWords(line.words, asked, open);
 	if (words.length > fill.length) {
 		const extra = words.slice(fill.length).map(quoteWord).join(" ");
@@ -17308,12 +17398,22 @@ function wordValues(operation, flags, line) {
 		return [flag, "problem" in value ? word : value.value];
 	});
 }
+function refuseJoined(operation, flags, { words, wordsAt, given, replaced }, asked) {
+	const parts = (words[0] ?? "").split("/").concat(words.slice(1));
+	const more = neededFlags$1(operation, flags).filter((flag) => flag.in === "body" && !given.some((one) => one.flag === flag));
+	const all = [...asked, ...more];
+	const fits = all.every((flag, at) => flag.type.kind !== "integer" || /^\d+$/.test(parts[at] ?? ""));
+	const isJoined = parts.length === words.length + 1 && !parts.includes("");
+	if (more.length !== 1 || parts.length !== all.length || !isJoined || !fits || wordsAt.length !== words.length) return;
+	const flagged = all.flatMap(({ name }, at) => [`--${name}`, parts[at] ?? ""]);
+	throw new CliError("USAGE", "the words fill no flags as they stand", { help: `try: ${replaced(wordsAt, flagged)}` });
+}
 function placedWords(words, asked, open) {
 	if (words.length >= asked.length) return {
 		words,
 		fill: words.length === asked.length ? asked : open
 	};
-	const parts = words.flatMap((word) => word.split("/"));
+	const parts = words.flatMap((word) => word.split(/[/#]/));
 	if (parts.length === asked.length && !parts.includes("")) return {
 		words: parts,
 		fill: asked
@@ -17339,16 +17439,24 @@ function groupByPlace(given) {
 	const depth = ([one]) => one ? one.flag.path.length + one.inner.length : 0;
 	return [...groups.values()].sort((a, b) => depth(a) - depth(b));
 }
-function flagValue({ flag, typed, inner }, occurrences, types, files) {
+function flagValue({ flag, typed, inner }, occurrences, types, files, line, notes) {
 	const declared = givenType({
 		flag,
 		inner
 	}, types);
 	const type = occurrences.length > 1 && listAmong(declared, types) || declared;
-	if (occurrences.length > 1 && type.kind !== "array") throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, { flag: typed });
-	const addFile = (path, encoding) => encoding === void 0 ? files.add(path, typed) : files.encoded(path, typed, encoding);
 	const texts = occurrences.map(textOf$4);
+	if (occurrences.length > 1 && type.kind !== "array") {
+		const isJoined = /comma[- ](?:separated|delimited)|separated by commas/i.test(flag.field.description ?? "");
+		const at = occurrences.flatMap((one) => one.at);
+		throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, {
+			flag: typed,
+			...isJoined && { help: `try: ${line.replaced(at, [typed, texts.join(",")])}` }
+		});
+	}
+	const addFile = (path, encoding) => encoding === void 0 ? files.add(path, typed) : files.encoded(path, typed, encoding);
 	const [text = ""] = texts;
+	for (const one of occurrences) notes.push(...checkForm(one, type, line));
 	const whole = texts.length === 1 && text === "null" && type.kind === "array" && type.nullable;
 	const result = type.kind === "array" && !whole ? typedList(texts, type.items, types, addFile) : typedValue(text, type, types, addFile);
 	if ("problem" in result) throw new CliError("INVALID_ARGUMENT", `${typed} ${result.problem}`, { flag: typed });
@@ -17448,7 +17556,7 @@ function setOption(options, name, value) {
 			options.save = notEmpty(name, text);
 			return;
 		case "fields":
-			options.fields = fieldsOf(text);
+			options.fields = fieldsOf(text, options.fields);
 			return;
 		case "limit":
 			options.limit = positive(name, text, /^[1-9]\d{0,8}$/, "a whole number above 0");
@@ -17465,8 +17573,9 @@ function setOption(options, name, value) {
 		default: throw new Error(`the global flag --${name} is not read`);
 	}
 }
-function fieldsOf(text) {
-	const fields = text.split(",").map(dotPath);
+function fieldsOf(text, before = []) {
+	const names = text.includes(",") ? text.split(",") : text.trim().split(/\s+/);
+	const fields = [...before, ...names.map(dotPath)];
 	if (fields.includes("all") || fields.includes("*")) return [];
 	if (fields.some((field) => field === "" || field.split(".").includes(""))) throw badOption("fields", "takes names with commas between them (a,b.c), or all");
 	return fields;
@@ -17656,6 +17765,7 @@ function readCommandLine(argv, lookup, correct) {
 	const given = [];
 	const globals = [];
 	const words = [];
+	const wordsAt = [];
 	let inputAt;
 	for (let index = 0; index < argv.length; index++) {
 		const word = argv[index] ?? "";
@@ -17665,6 +17775,7 @@ function readCommandLine(argv, lookup, correct) {
 		}
 		if (!isFlag(word)) {
 			words.push(word);
+			wordsAt.push(index);
 			continue;
 		}
 		const equals = word.indexOf("=");
@@ -17714,7 +17825,8 @@ function readCommandLine(argv, lookup, correct) {
 		} else if (found?.kind === "global" || short) {
 			const name = found?.kind === "global" ? found.name : short?.name ?? "";
 			if (found?.kind === "global" ? found.takesValue : short?.value !== void 0) {
-				const value = attached ?? takeNext();
+				let value = attached ?? takeNext();
+				while (name === "fields" && /,\s*$/.test(value) && !isFlag(argv[index + 1] ?? "-")) value += takeNext();
 				setOption(options, name, value);
 				if (name === "input") inputAt = attached === void 0 ? [first, index] : [first];
 				else globals.push(...value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]);
@@ -17731,6 +17843,7 @@ function readCommandLine(argv, lookup, correct) {
 		given,
 		globals,
 		words,
+		wordsAt,
 		replaced,
 		...inputAt && { inputAt }
 	};
@@ -20176,7 +20289,7 @@ function withoutMember(base, path) {
 	return Object.fromEntries(entries.map(([name, value]) => [name, name === head ? withoutMember(value, rest) ?? value : value]));
 }
 function neededFlags(flag, flags) {
-	if (flag.type.kind !== "object") return [flag];
+	if (flag.type.kind !== "object" || flag.type.nullable) return [flag];
 	const below = flags.filter((one) => one.in === flag.in && one.field.required && one.path.length === flag.path.length + 1 && flag.path.every((name, index) => one.path[index] === name));
 	return below.length > 0 ? below.flatMap((one) => neededFlags(one, flags)) : [flag];
 }
@@ -20794,6 +20907,10 @@ function adviceFor(code, failure) {
 	const help = `${commandName(slug, operation.id)} --help`;
 	switch (code) {
 		case "AUTH_REQUIRED": return session.connector.auth.length > 0 ? `ask the host to connect ${name}` : "this connector declares no credential: its author has to set auth in connector.yaml";
+		case "NOT_CONFIGURED": {
+			const { hosts = [] } = session.connector.servers[operation.server] ?? {};
+			return `no credential was sent: connector.yaml gives none for this command at ${hosts.join(", ")}; its author adds it (auth of the operation, or servers)`;
+		}
 		case "REAUTH_REQUIRED": return `the API refuses the credential: ask the host to connect ${name} again`;
 		case "SESSION_EXPIRED": return "the credential has expired: ask the host for a new session";
 		case "SCOPE_REQUIRED":
@@ -20865,7 +20982,9 @@ function invalidAdvice(failure, help) {
 	const see = problems.some((one) => one.exists) || failure.exists ? seen(failure, "see what is there") : void 0;
 	if (see !== void 0) return see;
 	const line = wrong.length > 0 ? correctedLine(checked, wrong.map((flag) => ({ flag }))) : void 0;
-	return line === void 0 ? `${help} shows the flags, --schema all details` : `try: ${line}`;
+	if (line !== void 0) return `try: ${line}`;
+	const { operation, arguments: args } = checked;
+	return `${operation.body?.encoding === "json" && args.body === void 0 ? "no body was sent (--input '{}' sends an empty one); " : ""}${help} shows the flags, --schema all details`;
 }
 function seen({ session, call }, words) {
 	const { detail, list } = call.operation;
@@ -20975,7 +21094,7 @@ function errorOfAnswer(session, call, answer, text) {
 			operation: operation.id
 		});
 	}
-	const code = codeFor(found.code, answer, transport.credentialState);
+	const code = codeFor(found.code, answer, transport.credentialState, isGivenNone(connector, operation));
 	const types = session.typesOf(operation);
 	const flags = flagsOf(operation, types);
 	const problems = status < 500 && !notOfThings.test(code) ? flagProblems(answer.body, found.message, flags) : [];
@@ -21022,10 +21141,13 @@ function holds(when, body) {
 	if (when.equals === void 0) return value !== void 0 && value !== null && value !== false;
 	return JSON.stringify(value) === JSON.stringify(when.equals);
 }
-function codeFor(code, { headers }, credential) {
+function isGivenNone(connector, operation) {
+	return connector.auth.length > 0 && alternativesOf(connector, operation).every((way) => way.length === 0);
+}
+function codeFor(code, { headers }, credential, isGivenNone) {
 	if (/\binsufficient_scope\b/.test(headers["www-authenticate"] ?? "")) return "SCOPE_REQUIRED";
 	if (code !== "REAUTH_REQUIRED" && code !== "AUTH_REQUIRED") return code;
-	if (credential === "none") return "AUTH_REQUIRED";
+	if (credential === "none") return isGivenNone ? "NOT_CONFIGURED" : "AUTH_REQUIRED";
 	return credential === "expired" ? "SESSION_EXPIRED" : "REAUTH_REQUIRED";
 }
 function plainText(text) {
@@ -22450,6 +22572,7 @@ async function runOperation(world, table, operation, types, line, printer) {
 			brought
 		}, problems);
 	}
+	refuseEmptyUpdate(operation, flags, line, args);
 	for (const note of [...notes, ...withoutBody(operation, types, args)]) await printer.note(note);
 	const isList = operation.response.items !== void 0 && options.save === void 0;
 	const meant = ownFlagMeant(operation, flags, options, isList);
@@ -22494,6 +22617,18 @@ async function runOperation(world, table, operation, types, line, printer) {
 	} finally {
 		transport.close();
 	}
+}
+function refuseEmptyUpdate({ id, method, path, body }, flags, { options, given }, args) {
+	const isBare = isObject(args.body ?? {}) && Object.keys(args.body ?? {}).length === 0;
+	if (method !== "PATCH" || !path.endsWith("}") || !isBare || options.input !== void 0) return;
+	if (body?.default !== void 0 || body?.fixed !== void 0 || given.some((one) => one.flag.in !== "path")) return;
+	const names = flags.filter((flag) => flag.in === "body" && flag.path.length === 1);
+	if (names.length === 0) return;
+	const shown = names.slice(0, mostNamed).map(({ name }) => `--${name}`);
+	throw new CliError("INVALID_ARGUMENT", "nothing to change is given", {
+		operation: id,
+		help: `give at least one of ${shown.join(", ")}${names.length > mostNamed ? ", …" : ""}; --input '{}' sends none`
+	});
 }
 function withoutBody(operation, types, { body, contentType }) {
 	if (body !== void 0) return [];

@@ -7,6 +7,7 @@ import {
   isFileReference,
   isObject,
   type Json,
+  neededFlags,
   type Operation,
   own,
   quoteWord,
@@ -22,6 +23,7 @@ import { type FileContent, type FileTable, NamedFiles } from "./files.ts";
 import { type AddFile, typedList, typedValue } from "./flag-values.ts";
 import { readInput } from "./input.ts";
 import type { CommandLine, GivenFlag } from "./read-command-line.ts";
+import { checkForm } from "./text-forms.ts";
 
 export interface CollectedArguments {
   readonly arguments: Arguments;
@@ -53,7 +55,22 @@ export async function collectArguments(
   const own = flags.find((flag) => flag.name === "body.input");
   if (input !== undefined) {
     args = { body: await readInput(input, operation, types, files, world, own) };
-    notes.push(...unknownMembers(operation, types, args.body, line));
+    // What a file or a pipe holds is not shown.
+    const isShown = line.inputAt && !/^[@-]/.test(input);
+    if (operation.body && args.body !== undefined)
+      notes.push(
+        ...unknownMembers(
+          {
+            typed: "--input",
+            value: args.body,
+            type: operation.body.type,
+            ...(isShown && { at: line.inputAt }),
+          },
+          operation,
+          types,
+          line,
+        ),
+      );
   }
   const given = args.body;
   if (contentType !== undefined) args = { ...args, contentType };
@@ -63,7 +80,12 @@ export async function collectArguments(
   for (const occurrences of groupByPlace(line.given)) {
     const first = occurrences[0];
     if (first === undefined) continue;
-    const value = flagValue(first, occurrences, types, files);
+    const value = flagValue(first, occurrences, types, files, line, notes);
+    const { typed } = first;
+    const at = occurrences.flatMap((one) => one.at);
+    notes.push(
+      ...unknownMembers({ typed, value, type: givenType(first, types), at }, operation, types, line),
+    );
     if (occurrences.length === 1) notes.push(...doubtsAbout(first, operation, types, line));
     if (first.flag.in === "body" && args.body !== undefined && !isMembers(args.body))
       throw new CliError("USAGE", `${first.typed} can't be merged into --input, which is not an object`, {
@@ -118,6 +140,7 @@ function wordValues(operation: Operation, flags: readonly Flag[], line: CommandL
   if (line.words.length === 0) return [];
   const open = flags.filter((flag) => flag.in === "path" && !line.given.some((one) => one.flag === flag));
   const asked = open.filter((flag) => !hasDefault(operation, flag));
+  refuseJoined(operation, flags, line, asked);
   const { words, fill } = placedWords(line.words, asked, open);
   if (words.length > fill.length) {
     const extra = words.slice(fill.length).map(quoteWord).join(" ");
@@ -140,6 +163,34 @@ function wordValues(operation: Operation, flags: readonly Flag[], line: CommandL
   });
 }
 
+/** `octocat/hello-world 5 Thanks`: one value of the body stands behind the words of the path, and may be meant. */
+function refuseJoined(
+  operation: Operation,
+  flags: readonly Flag[],
+  { words, wordsAt, given, replaced }: CommandLine,
+  asked: readonly Flag[],
+): void {
+  const parts = (words[0] ?? "").split("/").concat(words.slice(1));
+  const more = neededFlags(operation, flags).filter(
+    (flag) => flag.in === "body" && !given.some((one) => one.flag === flag),
+  );
+  const all = [...asked, ...more];
+  const fits = all.every((flag, at) => flag.type.kind !== "integer" || /^\d+$/.test(parts[at] ?? ""));
+  const isJoined = parts.length === words.length + 1 && !parts.includes("");
+  if (
+    more.length !== 1 ||
+    parts.length !== all.length ||
+    !isJoined ||
+    !fits ||
+    wordsAt.length !== words.length
+  )
+    return;
+  const flagged = all.flatMap(({ name }, at) => [`--${name}`, parts[at] ?? ""]);
+  throw new CliError("USAGE", "the words fill no flags as they stand", {
+    help: `try: ${replaced(wordsAt, flagged)}`,
+  });
+}
+
 /** Which flags the words are for: those that are asked for, in their order, unless the words fit better otherwise. */
 function placedWords(
   words: readonly string[],
@@ -147,8 +198,8 @@ function placedWords(
   open: readonly Flag[],
 ): { readonly words: readonly string[]; readonly fill: readonly Flag[] } {
   if (words.length >= asked.length) return { words, fill: words.length === asked.length ? asked : open };
-  // `octocat/hello-world 5` is owner, repo and number.
-  const parts = words.flatMap((word) => word.split("/"));
+  // `octocat/hello-world 5` is owner, repo and number, and so is `octocat/hello-world#5`.
+  const parts = words.flatMap((word) => word.split(/[/#]/));
   if (parts.length === asked.length && !parts.includes("")) return { words: parts, fill: asked };
   // `5` alone is the one number among them.
   const numbers = asked.filter((flag) => flag.type.kind === "integer");
@@ -182,17 +233,26 @@ function flagValue(
   occurrences: readonly GivenFlag[],
   types: NamedTypes,
   files: NamedFiles,
+  line: CommandLine,
+  notes: string[],
 ): Json {
   const declared = givenType({ flag, inner }, types);
   const type = (occurrences.length > 1 && listAmong(declared, types)) || declared;
-  if (occurrences.length > 1 && type.kind !== "array")
+  const texts = occurrences.map(textOf);
+  if (occurrences.length > 1 && type.kind !== "array") {
+    const isJoined = /comma[- ](?:separated|delimited)|separated by commas/i.test(
+      flag.field.description ?? "",
+    );
+    const at = occurrences.flatMap((one) => one.at);
     throw new CliError("USAGE", `${typed} is given ${occurrences.length} times and takes one value`, {
       flag: typed,
+      ...(isJoined && { help: `try: ${line.replaced(at, [typed, texts.join(",")])}` }),
     });
+  }
   const addFile: AddFile = (path, encoding) =>
     encoding === undefined ? files.add(path, typed) : files.encoded(path, typed, encoding);
-  const texts = occurrences.map(textOf);
   const [text = ""] = texts;
+  for (const one of occurrences) notes.push(...checkForm(one, type, line));
   const whole = texts.length === 1 && text === "null" && type.kind === "array" && type.nullable;
   const result =
     type.kind === "array" && !whole

@@ -1,11 +1,14 @@
 import {
   type ArgumentType,
   type ArgumentTypes,
+  isArray,
+  isExactNumber,
   isMeantName,
   isObject,
   type Json,
   jsonText,
   nearest,
+  type ObjectType,
   type Operation,
   quoteWord,
   resolveType,
@@ -80,47 +83,98 @@ function textType(declared: ArgumentType, types: ArgumentTypes) {
 
 const mostNamed = 5;
 
+/** A value as it was given, and how the line says another one; absent where what it holds is not to be shown. */
+export interface GivenValue {
+  readonly typed: string;
+  readonly value: Json;
+  readonly type: ArgumentType;
+  readonly at?: readonly number[];
+}
+
 /**
- * Members of `--input` that the body is not known to have. They are sent: documents leave members out. Refused where
- * nothing in it is known and one is a slip, since nothing would be done.
+ * Members that objects are not known to have, at any depth. They are sent: documents leave members out. Refused where
+ * one is a slip that a write would store, or where nothing of the whole is known, since nothing would be done.
  */
 export function unknownMembers(
+  { typed, value, type, at }: GivenValue,
   operation: Operation,
   types: ArgumentTypes,
-  body: Json | undefined,
   line: CommandLine,
 ): string[] {
-  const type = operation.body && resolveType(operation.body.type, types);
-  if (type?.kind !== "object" || type.properties.length === 0 || !isObject(body)) return [];
-  const known = type.properties.map(({ name }) => name);
-  const given = Object.keys(body);
-  const unknown = given.filter((name) => !known.includes(name));
-  // Members of any name are what a body is for whose additional ones have a type.
-  if (unknown.length === 0 || (type.additional !== undefined && type.additional.kind !== "any")) return [];
-  const open = known.filter((name) => !given.includes(name));
-  const near = unknown.map(
-    (name) => [name, nearest(name, open).find((one) => isMeantName(name, one))] as const,
-  );
-  const slips = near.filter(([, meant]) => meant !== undefined);
-  const meant = [...new Set(slips.map(([, one]) => one))].join(", ");
+  const unknown: string[] = [];
+  const meant = new Set<string>();
+  let isRefused = false;
+  const corrected = (one: Json, declared: ArgumentType, path: readonly string[]): Json => {
+    const own = thingType(declared, types, isArray(one) ? "array" : "object");
+    if (own?.kind === "array" && isArray(one))
+      return one.map((item, index) => corrected(item, own.items, [...path, String(index)]));
+    if (own?.kind !== "object" || !isObject(one) || isExactNumber(one) || path.length > deepest) return one;
+    const known = new Map(own.properties.map((field) => [field.name, field.type]));
+    const given = Object.keys(one);
+    const others = given.filter((name) => !known.has(name));
+    // Members of any name are what an object is for whose additional ones have a type.
+    const isFree = known.size === 0 || (own.additional !== undefined && own.additional.kind !== "any");
+    if (!isFree && unknown.length < mostLooked) {
+      unknown.push(...others.map((name) => [...path, name].join(".")));
+      const around =
+        others.length > 0 && others.length === given.length && aroundAll(own, others, types, path.length);
+      if (around) {
+        meant.add(`{${around}: {…}}`);
+        isRefused = true;
+        return { [around]: one };
+      }
+    }
+    const open = [...known.keys()].filter((name) => !given.includes(name));
+    return Object.fromEntries(
+      Object.entries(one).map(([name, member]) => {
+        const below = known.get(name);
+        if (below !== undefined) return [name, corrected(member, below, [...path, name])];
+        const near = isFree || unknown.length >= mostLooked ? [] : nearest(name, open);
+        const slip = near.find((other) => isMeantName(name, other));
+        if (slip === undefined) return [name, member];
+        meant.add(slip);
+        isRefused ||= operation.access === "write" || others.length === given.length;
+        return [slip, member];
+      }),
+    );
+  };
+  const better = corrected(value, type, []);
+  if (unknown.length === 0) return [];
   const names = unknown.slice(0, mostNamed).map((name) => oneLine(name, 40));
   const rest = unknown.length > mostNamed ? `, and ${unknown.length - mostNamed} more` : "";
-  const what = `--input: no member ${names.join(", ")}${rest} of this body is known`;
-  const hint = meant === "" ? "" : `; did you mean ${meant}?`;
-  if (slips.length > 0 && unknown.length === given.length) {
-    const renamed = new Map(near.map(([name, one]) => [name, one ?? name]));
-    const entries = Object.entries(body).map(([name, value]) => [renamed.get(name) ?? name, value] as const);
-    // What a file or a pipe holds is not shown.
-    const isInline = line.inputAt !== undefined && !/^[@-]/.test(line.options.input ?? "");
-    throw new CliError("INVALID_ARGUMENT", `${what}${hint}`, {
-      flag: "--input",
-      operation: operation.id,
-      help: isInline
-        ? `try: ${line.replaced(line.inputAt, ["--input", jsonText(Object.fromEntries(entries))])}`
-        : "--schema shows the members",
-    });
-  }
-  return [`${what}; sent as it stands${hint}`];
+  const what = `${typed}: no member ${names.join(", ")}${rest} is known`;
+  const hint = meant.size === 0 ? "" : `; did you mean ${[...meant].join(", ")}?`;
+  if (!isRefused) return [`${what}; sent as it stands${hint}`];
+  throw new CliError("INVALID_ARGUMENT", `${what}${hint}`, {
+    flag: typed,
+    operation: operation.id,
+    help: at ? `try: ${line.replaced(at, [typed, jsonText(better)])}` : "--schema shows the members",
+  });
+}
+
+const deepest = 20;
+const mostLooked = 50;
+
+/** The list or thing that a type is, or is the only one of among others. */
+function thingType(declared: ArgumentType, types: ArgumentTypes, kind: "array" | "object") {
+  const type = resolveType(declared, types);
+  if (type.kind !== "union") return type;
+  const found = type.variants.map((one) => resolveType(one, types)).filter((one) => one.kind === kind);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The one member of a whole body that has all of these in it, where it was let out: `{"title"}` of `{"ticket": {…}}`. */
+function aroundAll(
+  { properties }: ObjectType,
+  names: readonly string[],
+  types: ArgumentTypes,
+  depth: number,
+): string | undefined {
+  const found = properties.filter((field) => {
+    const type = resolveType(field.type, types);
+    return type.kind === "object" && names.every((name) => type.properties.some((one) => one.name === name));
+  });
+  return depth === 0 && found.length === 1 ? found[0]?.name : undefined;
 }
 
 /** The type of the value that a flag states: its own, or that of the member that it names inside. */

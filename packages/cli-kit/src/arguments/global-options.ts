@@ -98,7 +98,7 @@ export function setOption(options: GlobalOptions, name: string, value: string | 
       options.save = notEmpty(name, text);
       return;
     case "fields":
-      options.fields = fieldsOf(text);
+      options.fields = fieldsOf(text, options.fields);
       return;
     case "limit":
       options.limit = positive(name, text, /^[1-9]\d{0,8}$/, "a whole number above 0");
@@ -117,8 +117,10 @@ export function setOption(options: GlobalOptions, name: string, value: string | 
   }
 }
 
-function fieldsOf(text: string): readonly string[] {
-  const fields = text.split(",").map(dotPath);
+/** Commas stand between names; blanks where there are no commas. */
+function fieldsOf(text: string, before: readonly string[] = []): readonly string[] {
+  const names = text.includes(",") ? text.split(",") : text.trim().split(/\s+/);
+  const fields = [...before, ...names.map(dotPath)];
   if (fields.includes("all") || fields.includes("*")) return [];
   if (fields.some((field) => field === "" || field.split(".").includes("")))
     throw badOption("fields", "takes names with commas between them (a,b.c), or all");

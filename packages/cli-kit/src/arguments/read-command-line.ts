@@ -29,6 +29,8 @@ export interface CommandLine {
   readonly globals: readonly string[];
   /** Words that are no flag's value. */
   readonly words: readonly string[];
+  /** Where they stand; those behind `--` are not among them. */
+  readonly wordsAt: readonly number[];
   /** The whole line with other words in place of those at these positions. */
   readonly replaced: (at: readonly number[], words: readonly string[]) => string;
   /** Positions of `--input` and its value. */
@@ -69,6 +71,7 @@ export function readCommandLine(argv: readonly string[], lookup: FlagLookup, cor
   const given: GivenFlag[] = [];
   const globals: string[] = [];
   const words: string[] = [];
+  const wordsAt: number[] = [];
   let inputAt: readonly number[] | undefined;
   for (let index = 0; index < argv.length; index++) {
     const word = argv[index] ?? "";
@@ -78,6 +81,7 @@ export function readCommandLine(argv: readonly string[], lookup: FlagLookup, cor
     }
     if (!isFlag(word)) {
       words.push(word);
+      wordsAt.push(index);
       continue;
     }
     const equals = word.indexOf("=");
@@ -120,7 +124,10 @@ export function readCommandLine(argv: readonly string[], lookup: FlagLookup, cor
       const name = found?.kind === "global" ? found.name : (short?.name ?? "");
       const takesValue = found?.kind === "global" ? found.takesValue : short?.value !== undefined;
       if (takesValue) {
-        const value = attached ?? takeNext();
+        let value = attached ?? takeNext();
+        // `--fields a, b` has one list.
+        while (name === "fields" && /,\s*$/.test(value) && !isFlag(argv[index + 1] ?? "-"))
+          value += takeNext();
         setOption(options, name, value);
         if (name === "input") inputAt = attached === undefined ? [first, index] : [first];
         else globals.push(...(value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value]));
@@ -134,7 +141,7 @@ export function readCommandLine(argv: readonly string[], lookup: FlagLookup, cor
   }
   const replaced = (at: readonly number[], others: readonly string[]) =>
     correct(argv.map((word, place) => (place === at[0] ? others : at.includes(place) ? [] : word)));
-  return { options, given, globals, words, replaced, ...(inputAt && { inputAt }) };
+  return { options, given, globals, words, wordsAt, replaced, ...(inputAt && { inputAt }) };
 }
 
 function isKnownFlag(word: string, lookup: FlagLookup): boolean {

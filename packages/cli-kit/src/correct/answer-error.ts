@@ -1,5 +1,6 @@
 import {
   type Answer,
+  alternativesOf,
   apiError,
   type ErrorCode,
   flagsOf,
@@ -38,7 +39,7 @@ export function errorOfAnswer(
       operation: operation.id,
     });
   }
-  const code = codeFor(found.code, answer, transport.credentialState);
+  const code = codeFor(found.code, answer, transport.credentialState, isGivenNone(connector, operation));
   const types = session.typesOf(operation);
   const flags = flagsOf(operation, types);
   const isOfValues = status < 500 && !notOfThings.test(code);
@@ -93,11 +94,22 @@ function holds(when: UnchangedRule["when"], body: Answer["body"]): boolean {
   return JSON.stringify(value) === JSON.stringify(when.equals);
 }
 
+/** Whether the connector has a credential, and none for this command or its server. */
+function isGivenNone(connector: Session["connector"], operation: Call["operation"]): boolean {
+  return connector.auth.length > 0 && alternativesOf(connector, operation).every((way) => way.length === 0);
+}
+
 /** What a refused credential means depends on what was sent. RFC 6750 section 3.1 names missing scopes. */
-function codeFor(code: ErrorCode, { headers }: Answer, credential: CredentialState): ErrorCode {
+function codeFor(
+  code: ErrorCode,
+  { headers }: Answer,
+  credential: CredentialState,
+  isGivenNone: boolean,
+): ErrorCode {
   if (/\binsufficient_scope\b/.test(headers["www-authenticate"] ?? "")) return "SCOPE_REQUIRED";
   if (code !== "REAUTH_REQUIRED" && code !== "AUTH_REQUIRED") return code;
-  if (credential === "none") return "AUTH_REQUIRED";
+  // No host can connect what is not asked for.
+  if (credential === "none") return isGivenNone ? "NOT_CONFIGURED" : "AUTH_REQUIRED";
   return credential === "expired" ? "SESSION_EXPIRED" : "REAUTH_REQUIRED";
 }
 

@@ -69,7 +69,7 @@ function withoutMember(base: Json | undefined, path: readonly string[]): Json | 
 
 /** Of an object whose members have flags those that have to be given; else the flag itself. */
 function neededFlags(flag: Flag, flags: readonly Flag[]): readonly Flag[] {
-  if (flag.type.kind !== "object") return [flag];
+  if (flag.type.kind !== "object" || flag.type.nullable) return [flag];
   const below = flags.filter(
     (one) =>
       one.in === flag.in &&

@@ -43,6 +43,10 @@ export function adviceFor(code: ErrorCode, failure: Failure): string {
       return session.connector.auth.length > 0
         ? `ask the host to connect ${name}`
         : "this connector declares no credential: its author has to set auth in connector.yaml";
+    case "NOT_CONFIGURED": {
+      const { hosts = [] } = session.connector.servers[operation.server] ?? {};
+      return `no credential was sent: connector.yaml gives none for this command at ${hosts.join(", ")}; its author adds it (auth of the operation, or servers)`;
+    }
     case "REAUTH_REQUIRED":
       return `the API refuses the credential: ask the host to connect ${name} again`;
     case "SESSION_EXPIRED":
@@ -145,7 +149,10 @@ function invalidAdvice(failure: Failure, help: string): string {
           wrong.map((flag) => ({ flag })),
         )
       : undefined;
-  return line === undefined ? `${help} shows the flags, --schema all details` : `try: ${line}`;
+  if (line !== undefined) return `try: ${line}`;
+  const { operation, arguments: args } = checked;
+  const isBare = operation.body?.encoding === "json" && args.body === undefined;
+  return `${isBare ? "no body was sent (--input '{}' sends an empty one); " : ""}${help} shows the flags, --schema all details`;
 }
 
 /** The command that shows what is there: the thing itself, where the call names it, else the list of its kind. */

@@ -82,6 +82,7 @@ export function typeName(
 
 /** What stands for a value in a command line that is shown: words of the document could be a shell's there. */
 export function placeholderOf(type: ArgumentType, types: NamedTypes): string {
+  if (type.kind === "object" && type.nullable) return "<null|json>";
   const name = typeName(type, types);
   return /^[\w.|-]+$/.test(name) ? `<${name}>` : "<value>";
 }
