@@ -2060,18 +2060,18 @@ path file filename
 amount price total`;
 function otherName(name, given, lookup) {
 	if (lookup.flags.some((flag) => flag.name.startsWith(name))) return void 0;
-	const filled = givenFlags(given, lookup);
+	const filled = givenFlags$1(given, lookup);
 	const found = otherNames.split("\n").map((line) => line.split(" ")).filter((names) => names.includes(name)).flatMap((names) => lookup.flags.filter((flag) => names.includes(flag.name) && !filled.has(flag)));
 	return found.length === 1 ? found[0] : void 0;
 }
-function givenFlags(given, lookup) {
+function givenFlags$1(given, lookup) {
 	return new Set(given.flatMap((name) => {
 		const found = name.startsWith("--") ? lookup.find(name.slice(2)) : void 0;
 		return found?.kind === "flag" ? [found.flag] : [];
 	}));
 }
 function openPathFlag(flags, given, lookup) {
-	const filled = givenFlags(given, lookup);
+	const filled = givenFlags$1(given, lookup);
 	const open = flags.filter((flag) => flag.in === "path" && !filled.has(flag));
 	return open.length === 1 ? open[0] : void 0;
 }
@@ -2322,16 +2322,54 @@ function indexesOf(words, count) {
 	return words.slice(0, count).map((word) => word.index);
 }
 
+// packages/cli-kit/src/correct/meant-command.ts
+function givenFlags(argv, lookup) {
+	const given = [];
+	for (const word of argv) {
+		if (!/^-+[a-z]/i.test(word)) continue;
+		const [name = ""] = word.split("=");
+		const known = name.startsWith("--") ? lookup.find(name.slice(2)) : void 0;
+		if (known?.kind === "flag") given.push(known.flag);
+		else if (known === void 0 && globalFlagOf(name) === void 0) return void 0;
+	}
+	return given;
+}
+
+// packages/cli-kit/src/correct/sibling-command.ts
+function siblingError(table, { id, access }, argv, used, error) {
+	const [group = ""] = id.split(".");
+	const [only, second] = (table.group(group) ?? []).flatMap(([other]) => {
+		const operation = other.startsWith(`${id}-`) ? table.operation(other) : void 0;
+		if (operation === void 0 || operation.destructive || operation.access !== access) return [];
+		const flags = flagsOf(operation, typesOf(table, operation));
+		const given = givenFlags(argv, flagLookup(flags, isFileBody(operation)));
+		return given && neededFlags(operation, flags).every((flag) => given.includes(flag)) ? [other] : [];
+	});
+	if (only === void 0 || second !== void 0) return error;
+	const name = commandName(table.connector().slug, only);
+	const rest = argv.filter((_, index) => !used.includes(index)).map(quoteWord);
+	const [message] = error.message.split(";");
+	return new CliError("USAGE", `${message}; ${only.replaceAll(".", " ")} takes it`, {
+		...error.details,
+		help: `try: ${[name, ...rest].join(" ")}`
+	});
+}
+
 // packages/cli-kit/src/read-line.ts
 function readOperationLine(table, argv, found) {
 	const operation = withBody(found.operation, statedType(argv));
 	const types = typesOf(table, operation);
 	const lookup = flagLookup(flagsOf(operation, types), isFileBody(operation));
-	return {
-		operation,
-		types,
-		line: readWords(table.connector().slug, argv, found.used, lookup)
-	};
+	try {
+		return {
+			operation,
+			types,
+			line: readWords(table.connector().slug, argv, found.used, lookup)
+		};
+	} catch (error) {
+		if (!(error instanceof CliError && error.message.startsWith("there is no flag"))) throw error;
+		throw siblingError(table, operation, argv, found.used, error);
+	}
 }
 function readWords(slug, argv, used, lookup) {
 	const rest = argv.flatMap((word, index) => used.includes(index) ? [] : [{
