@@ -211,17 +211,45 @@ const readsPatternsLate: ts.TransformerFactory<ts.SourceFile> = (context) => {
 
 /** The same code in fewer characters, each of one byte: all of them are scanned at every start. */
 function compact(code: string): string {
-  const { code: compacted, errors } = minifySync("cli-kit.js", code, {
-    compress: { target: "es2022", unused: false, keepNames: { function: true, class: true } },
-    // A stack names functions, not the constants beside them.
-    mangle: { toplevel: true, keepNames: { function: true, class: true } },
-    codegen: { removeWhitespace: true },
-  });
-  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
-  if (code.includes("void 0") || compacted.includes("$u")) throw new Error("$u can't stand for undefined");
-  const shorter = `const $u=void 0;${compacted.replaceAll("void 0", "$u")}`;
-  return shorter.replace(
+  // Local names first, of functions as well; then the constants beside the functions that a stack names.
+  const local = minified(code, { toplevel: false });
+  const compacted = minified(local, { toplevel: true, keepNames: { function: true, class: true } });
+  checkFree(compacted);
+  const shorter = often.reduce((text, [long, short]) => text.replaceAll(long, () => short), compacted);
+  const names = often.map(([long, short]) => `${short}=${long}`).join(",");
+  return `const ${names};${shorter}`.replace(
     /[^\n -~]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+/** What is written hundreds of times, and a name that nothing else has. */
+const often = [
+  ["void 0", "u$"],
+  ["process.getBuiltinModule", "m$"],
+  ["Object.fromEntries", "f$"],
+  ["Object.entries", "e$"],
+  ["Object.keys", "k$"],
+  ["JSON.stringify", "j$"],
+  ["Array.isArray", "a$"],
+  ["Math.max", "x$"],
+] as const;
+
+function checkFree(code: string): void {
+  for (const [long, short] of often)
+    if (new RegExp(`(?<![\\w$])${short.replace("$", "\\$")}(?![\\w{])`).test(code))
+      throw new Error(`${short} can't stand for ${long}: it is taken`);
+}
+
+function minified(
+  code: string,
+  mangle: Exclude<NonNullable<Parameters<typeof minifySync>[2]>["mangle"], boolean | undefined>,
+): string {
+  const { code: compacted, errors } = minifySync("cli-kit.js", code, {
+    compress: { target: "es2022", unused: false, keepNames: { function: true, class: true } },
+    mangle,
+    codegen: { removeWhitespace: true },
+  });
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
+  return compacted;
 }
