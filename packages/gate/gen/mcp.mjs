@@ -19507,7 +19507,6 @@ function accountsText(labels, name) {
 
 // packages/cli-kit/src/help/search.ts
 const mostFound = 8;
-const mostWeak = 5;
 const tokenBudget = 300;
 const weakScore = .35;
 function searchHelp(table, words, scope, most) {
@@ -19518,8 +19517,8 @@ function searchHelp(table, words, scope, most) {
 	let text = found[0]?.poor ? "Nothing fits well; the nearest:\n" : "";
 	const groups = groupsThatFit(found);
 	let shown = 0;
-	for (const one of found.slice(0, most ?? (groups === "" ? mostFound : mostWeak))) {
-		const longer = text + lineOf$2(table, slug, one, shown === 0 ? 120 : 60);
+	for (const one of found.slice(0, most ?? mostFound)) {
+		const longer = text + lineOf$2(table, slug, one, shown === 0 ? 120 : groups === "" ? 60 : 30);
 		if (most === void 0 && shown > 0 && estimateTokens(longer + groups + ending(found.length)) > tokenBudget) break;
 		text = longer;
 		shown++;

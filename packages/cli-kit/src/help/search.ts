@@ -5,9 +5,9 @@ import { type Table, typesOf } from "../table.ts";
 import { formatCount, oneLine } from "../text.ts";
 
 const mostFound = 8;
-const mostWeak = 5;
 /** What an answer to `--find` may cost an agent. */
 const tokenBudget = 300;
+const weakBudget = 270;
 /** Below it what was found may not be what is meant. */
 const weakScore = 0.35;
 
@@ -21,8 +21,8 @@ export function searchHelp(table: Table, words: string, scope: string, most?: nu
   let text = found[0]?.poor ? "Nothing fits well; the nearest:\n" : "";
   const groups = groupsThatFit(found);
   let shown = 0;
-  for (const one of found.slice(0, most ?? (groups === "" ? mostFound : mostWeak))) {
-    const longer = text + lineOf(table, slug, one, shown === 0 ? 120 : 60);
+  for (const one of found.slice(0, most ?? mostFound)) {
+    const longer = text + lineOf(table, slug, one, shown === 0 ? 120 : groups === "" ? 60 : 30);
     if (
       most === undefined &&
       shown > 0 &&
