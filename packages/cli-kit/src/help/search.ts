@@ -7,7 +7,6 @@ import { formatCount, oneLine } from "../text.ts";
 const mostFound = 8;
 /** What an answer to `--find` may cost an agent. */
 const tokenBudget = 300;
-const weakBudget = 270;
 /** Below it what was found may not be what is meant. */
 const weakScore = 0.35;
 
