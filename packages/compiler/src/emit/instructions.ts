@@ -8,6 +8,8 @@ import { markdownCode, markdownText } from "./shared/markdown.ts";
 const longestExample = 160;
 /** Where there is no room for the whole description, in characters. */
 const shortDescription = 100;
+/** More commands than this have no room within any usual budget. */
+const mostCommands = 40;
 
 export interface Instructions {
   readonly file: EmittedFile;
@@ -20,7 +22,7 @@ export interface Instructions {
 }
 
 export interface InstructionPart {
-  /** `what it is`, `commands`, `groups`, `how to use it`, `errors` */
+  /** `what it is`, `commands`, `other commands` or `groups`, `how to use it`, `errors` */
   readonly name: string;
   readonly tokens: number;
 }
@@ -28,7 +30,8 @@ export interface InstructionPart {
 /** How much of a page is shown. */
 interface Extent {
   readonly highlights: number;
-  readonly groups: number;
+  /** How many groups are named; or each command that is no highlight, with the flags that it needs. */
+  readonly rest: number | "commands";
   /** Everything an agent should know of answers and errors, or what it can't do without. */
   readonly guide: "whole" | "least";
 }
@@ -44,12 +47,23 @@ export function emitInstructions(connector: Connector, budget: number): Instruct
     .toSorted((a, b) => b.operations.length - a.operations.length);
   const frames = { whole: frameOf(connector, true), least: frameOf(connector, false) };
   const commands = highlights.map((one) => commandLineOf(connector, one));
-  for (const extent of extentsOf(highlights.length, groups.length)) {
+  const all = Object.values(connector.operations);
+  for (const extent of extentsOf(highlights.length, groups.length, all.length)) {
     const frame = frames[extent.guide];
+    const shown = highlights.slice(0, extent.highlights);
+    const isAll = extent.rest === "commands";
     const parts: Part[] = [
       ["what it is", frame.introduction],
       ["commands", commands.slice(0, extent.highlights)],
-      ["groups", extent.groups > 0 ? [groupLine(groups, extent.groups)] : []],
+      extent.rest === "commands"
+        ? [
+            "other commands",
+            otherLines(
+              connector,
+              all.filter((one) => !shown.includes(one)),
+            ),
+          ]
+        : ["groups", extent.rest > 0 ? [groupLine(groups, extent.rest)] : []],
       ["how to use it", frame.guide],
       ["errors", frame.errors],
     ];
@@ -60,19 +74,24 @@ export function emitInstructions(connector: Connector, budget: number): Instruct
     const tokens = estimateTokens(text);
     if (tokens > budget) continue;
     const sizes = parts.map(([name, lines]) => ({ name, tokens: estimateTokens(lines.join("\n")) }));
-    const leftOut = highlights.slice(extent.highlights).map((one) => one.id);
+    const leftOut = isAll ? [] : highlights.slice(extent.highlights).map((one) => one.id);
     return { file: { path: "instructions.md", text }, tokens, parts: sizes, leftOut };
   }
   return undefined;
 }
 
-/** From the richest to the poorest: a highlight is worth more than the names of groups, which the tool lists. */
-function* extentsOf(highlights: number, groups: number): Generator<Extent> {
+/**
+ * From the richest to the poorest: every command of a small API, which spares the way through its groups; a highlight
+ * is worth more than the names of groups, which the tool lists.
+ */
+function* extentsOf(highlights: number, groups: number, all: number): Generator<Extent> {
+  for (let shown = highlights; all <= mostCommands && shown >= Math.min(3, highlights); shown--)
+    yield { highlights: shown, rest: "commands", guide: "whole" };
   const counts = [...new Set([groups, 40, 25, 15, 8, 0].filter((most) => most <= groups))];
   for (let shown = highlights; shown >= 0; shown--)
-    for (const count of counts) yield { highlights: shown, groups: count, guide: "whole" };
+    for (const count of counts) yield { highlights: shown, rest: count, guide: "whole" };
   for (let shown = Math.min(3, highlights); shown >= 0; shown--)
-    yield { highlights: shown, groups: 0, guide: "least" };
+    yield { highlights: shown, rest: 0, guide: "least" };
 }
 
 type Part = readonly [name: string, lines: readonly string[]];
@@ -147,6 +166,18 @@ function credentialWords({ auth, security }: Connector): string {
   if (auth.length === 0) return "needs no credential";
   const optional = security.length === 0 || security.some((way) => way.length === 0);
   return `has its credential${optional ? ", where it needs one," : ""} already`;
+}
+
+/** Every other command with the flags that it needs, without the tool's own name. */
+function otherLines({ slug, types }: Connector, operations: readonly Operation[]): string[] {
+  if (operations.length === 0) return [];
+  const start = `${commandName(slug)} `;
+  const outlines = operations.map((one) => {
+    const outline = commandOutline(slug, one, types);
+    const line = outline.length <= longestExample ? outline : `${commandName(slug, one.id)} …`;
+    return `${markdownCode(line.slice(start.length))}${mark(one)}`;
+  });
+  return [`The others, each after \`${start.trim()}\`: ${outlines.join(", ")}.`];
 }
 
 /** The names of the groups, which are sorted by size; of too many, the largest. */
