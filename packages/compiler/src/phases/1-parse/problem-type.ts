@@ -99,6 +99,9 @@ function answerFor(
 
 /** How a value of the type that is wanted is written. */
 function shown(key: string, wanted: readonly string[]): string | undefined {
+  // The whole spec.
+  if (key === "")
+    return "a connector spec is a map of keys; `specwire init <name>` writes one to start with.";
   const example = own(examples, key);
   if (example !== undefined) return `write ${key}: ${example}`;
   const [kind = ""] = wanted;
