@@ -17391,6 +17391,7 @@ function wordValues(operation, flags, line) {
 		const takes = open.length === 0 ? "takes no words, only flags" : `takes ${countOf(open.length, "word")}: ${open.map((flag) => flag.name).join(" ")}`;
 		throw new CliError("USAGE", `${extra} belongs to no flag; this command ${takes}`, { help: isFileBody(operation) && line.options.input === void 0 ? `the file is --input ${quoteWord(`@${words.at(-1)?.replace(/^@/, "")}`)}` : "a value with blanks in it needs quotes" });
 	}
+	refuseSlash(operation, words, fill);
 	return words.map((word, index) => {
 		const flag = fill[index];
 		if (flag === void 0) throw new Error("more words than path parameters");
@@ -17408,13 +17409,18 @@ function refuseJoined(operation, flags, { words, wordsAt, given, replaced }, ask
 	const flagged = all.flatMap(({ name }, at) => [`--${name}`, parts[at] ?? ""]);
 	throw new CliError("USAGE", "the words fill no flags as they stand", { help: `try: ${replaced(wordsAt, flagged)}` });
 }
+function refuseSlash({ access }, words, fill) {
+	const joined = words.slice(0, -1).find((word) => word.includes("/"));
+	if (joined === void 0 || access === "read") return;
+	throw new CliError("USAGE", `${quoteWord(joined)} may be several words of the path`, { help: `name each by its flag: ${fill.map(({ name }) => `--${name} <${name}>`).join(" ")}` });
+}
 function placedWords(words, asked, open) {
 	if (words.length >= asked.length) return {
 		words,
 		fill: words.length === asked.length ? asked : open
 	};
-	const parts = words.flatMap((word) => word.split(/[/#]/));
-	if (parts.length === asked.length && !parts.includes("")) return {
+	const [first = "", ...rest] = words;
+	for (const parts of [words.flatMap((word) => word.split(/[/#]/)), [...first.split("/"), ...rest]]) if (parts.length === asked.length && !parts.includes("")) return {
 		words: parts,
 		fill: asked
 	};
@@ -17757,6 +17763,14 @@ function leadingWords(argv) {
 	}
 	return words;
 }
+function refuseOtherWord(typed, word, corrected) {
+	if (word === "true" || word === "false") return;
+	const meant = /^(?:yes|on|true)$/i.test(word) ? "true" : "false";
+	throw new CliError("USAGE", `${typed} takes true or false, not ${word}`, {
+		flag: typed,
+		help: `try: ${corrected(meant)}`
+	});
+}
 function isFlag(word) {
 	return word.length > 1 && word.startsWith("-") && !/^-\.?\d/.test(word);
 }
@@ -17801,6 +17815,7 @@ function readCommandLine(argv, lookup, correct) {
 			};
 			if (isSwitch(flag) || negated) {
 				const next = argv[index + 1];
+				if (!negated && attached === void 0 && /^(?:yes|no|on|off|true|false)$/i.test(next ?? "")) refuseOtherWord(typed, next ?? "", (word) => correct(argv.with(index + 1, word)));
 				const separate = !negated && (next === "true" || next === "false" || next === "null" && flag.type.kind !== "any" && flag.type.nullable);
 				if (attached !== void 0) given.push({
 					...common,

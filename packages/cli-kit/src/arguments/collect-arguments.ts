@@ -155,6 +155,7 @@ function wordValues(operation: Operation, flags: readonly Flag[], line: CommandL
           : "a value with blanks in it needs quotes",
     });
   }
+  refuseSlash(operation, words, fill);
   return words.map((word, index): [Flag, Json] => {
     const flag = fill[index];
     if (flag === undefined) throw new Error("more words than path parameters");
@@ -191,6 +192,15 @@ function refuseJoined(
   });
 }
 
+/** `repos delete octocat/hello-world x` is no owner `octocat/hello-world`: what changes something goes by flags then. */
+function refuseSlash({ access }: Operation, words: readonly string[], fill: readonly Flag[]): void {
+  const joined = words.slice(0, -1).find((word) => word.includes("/"));
+  if (joined === undefined || access === "read") return;
+  throw new CliError("USAGE", `${quoteWord(joined)} may be several words of the path`, {
+    help: `name each by its flag: ${fill.map(({ name }) => `--${name} <${name}>`).join(" ")}`,
+  });
+}
+
 /** Which flags the words are for: those that are asked for, in their order, unless the words fit better otherwise. */
 function placedWords(
   words: readonly string[],
@@ -199,8 +209,10 @@ function placedWords(
 ): { readonly words: readonly string[]; readonly fill: readonly Flag[] } {
   if (words.length >= asked.length) return { words, fill: words.length === asked.length ? asked : open };
   // `octocat/hello-world 5` is owner, repo and number, and so is `octocat/hello-world#5`.
-  const parts = words.flatMap((word) => word.split(/[/#]/));
-  if (parts.length === asked.length && !parts.includes("")) return { words: parts, fill: asked };
+  const [first = "", ...rest] = words;
+  // What comes last may have a slash of its own: `octocat/hello-world src/index.js`.
+  for (const parts of [words.flatMap((word) => word.split(/[/#]/)), [...first.split("/"), ...rest]])
+    if (parts.length === asked.length && !parts.includes("")) return { words: parts, fill: asked };
   // `5` alone is the one number among them.
   const numbers = asked.filter((flag) => flag.type.kind === "integer");
   const one = numbers.length === 1 && words.length === 1 && /^\d+$/.test(words[0] ?? "");

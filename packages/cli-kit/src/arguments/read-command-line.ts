@@ -58,6 +58,16 @@ export function leadingWords(argv: readonly string[]): LeadingWord[] {
   return words;
 }
 
+/** `--private no` would be a switch that is on, and a word for something else. */
+function refuseOtherWord(typed: string, word: string, corrected: (word: string) => string): void {
+  if (word === "true" || word === "false") return;
+  const meant = /^(?:yes|on|true)$/i.test(word) ? "true" : "false";
+  throw new CliError("USAGE", `${typed} takes true or false, not ${word}`, {
+    flag: typed,
+    help: `try: ${corrected(meant)}`,
+  });
+}
+
 function isFlag(word: string): boolean {
   return word.length > 1 && word.startsWith("-") && !/^-\.?\d/.test(word);
 }
@@ -106,6 +116,8 @@ export function readCommandLine(argv: readonly string[], lookup: FlagLookup, cor
       const common = { flag, typed, negated, inner, at: [index] };
       if (isSwitch(flag) || negated) {
         const next = argv[index + 1];
+        if (!negated && attached === undefined && /^(?:yes|no|on|off|true|false)$/i.test(next ?? ""))
+          refuseOtherWord(typed, next ?? "", (word) => correct(argv.with(index + 1, word)));
         const separate =
           !negated &&
           (next === "true" ||
