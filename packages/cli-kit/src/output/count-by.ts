@@ -11,6 +11,7 @@ import { compactJson, printedJson } from "./json.ts";
 import { troubleBeside } from "./list-notes.ts";
 import { tableOf } from "./table-format.ts";
 import { callingNames, isScalar } from "./telling.ts";
+import { usualChoice } from "./usual-choice.ts";
 
 /** How many values are shown unless `--all` asks for every one. */
 const mostValues = 100;
@@ -77,6 +78,8 @@ export async function printCountBy(session: Session, asked: Call, field: string)
       : ", and there are more, which this command can't ask for";
   await printer.note(`${countOf(count, "item")}, ${countOf(all.length, "value")} of ${field}${shown}${end}.`);
   if (trouble !== undefined) await printer.line(trouble);
+  const choice = usualChoice(session, asked);
+  if (choice !== undefined) await printer.note(choice);
 }
 
 /** A field that no item has, or that is no plain value, counts nothing: the one that was meant would. */

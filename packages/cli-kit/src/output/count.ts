@@ -7,6 +7,7 @@ import type { Call } from "../transport.ts";
 import { compactJson } from "./json.ts";
 import { troubleBeside } from "./list-notes.ts";
 import { goesOn, knownTotal, pagesBehind } from "./total.ts";
+import { usualChoice } from "./usual-choice.ts";
 
 /** Where reading all pages stops unless `--limit` says more. */
 export const mostItems = 10_000;
@@ -22,6 +23,8 @@ export async function printCount(session: Session, asked: Call): Promise<void> {
   if (trouble !== undefined) await printer.line(trouble);
   else if (counted.atLeast)
     await printer.note(`There are more than ${counted.count}: the list was not read to its end.`);
+  const choice = usualChoice(session, asked);
+  if (choice !== undefined) await printer.note(choice);
 }
 
 interface Counted {

@@ -12,6 +12,7 @@ import { countNote, cutNote, fieldsNote, startOf, troubleBeside } from "./list-n
 import { printText, printValue } from "./print-answer.ts";
 import { tableOf } from "./table-format.ts";
 import { fieldsFor } from "./telling.ts";
+import { usualChoice } from "./usual-choice.ts";
 
 /** Longer strings are cut in lists: the fewer items there are, the more of each is shown. */
 const shortestText = 80;
@@ -77,6 +78,8 @@ export async function printList(session: Session, asked: Call): Promise<void> {
   if (last === undefined) return;
   await printer.line(countNote(session, { asked, last, count, left, end, trouble, fields: meant }));
   if (trouble !== undefined && format !== "raw") await printer.line(trouble);
+  const choice = left === 0 && last.next === undefined ? usualChoice(session, asked) : undefined;
+  if (choice !== undefined) await printer.note(choice);
   if (options.fields !== undefined || format === "raw" || count === 0) return;
   const cut = cutNote(firsts, fields, mostText(format === "ndjson" ? firsts.length : count));
   if (cut !== undefined) await printer.note(cut);
