@@ -21674,6 +21674,19 @@ function unshownMembers(items, named) {
 	return new Set(names.filter((name) => !known.has(plainName$1(name)) && !named.includes(name))).size;
 }
 
+// packages/cli-kit/src/output/usual-choice.ts
+const noChoice = /^(?:all|any|both|\*)$/i;
+function usualChoice({ typesOf }, { operation, arguments: args }) {
+	for (const { name, path, type, field, in: place } of flagsOf(operation, typesOf(operation))) {
+		if (place !== "query" || valueAt(args.query, toPointer(path)) !== void 0) continue;
+		const chosen = field.apiDefault;
+		const values = type.kind === "string" ? type.enum ?? [] : [];
+		const all = values.find((value) => noChoice.test(String(value)));
+		if (all === void 0 || typeof chosen !== "string" || noChoice.test(chosen)) continue;
+		if (values.includes(chosen)) return `Only --${name} ${quoteWord(chosen)}, which the API takes by itself; all: --${name} ${quoteWord(String(all))}`;
+	}
+}
+
 // packages/cli-kit/src/output/count.ts
 const mostItems$1 = 1e4;
 async function printCount(session, asked) {
@@ -21688,6 +21701,8 @@ async function printCount(session, asked) {
 	}, printer.terminal));
 	if (trouble !== void 0) await printer.line(trouble);
 	else if (counted.atLeast) await printer.note(`There are more than ${counted.count}: the list was not read to its end.`);
+	const choice = usualChoice(session, asked);
+	if (choice !== void 0) await printer.note(choice);
 }
 async function countItems(session, asked, look) {
 	const { operation, options } = session;
@@ -22461,6 +22476,8 @@ async function printCountBy(session, asked, field) {
 	const end = isEnd ? "" : count >= wanted ? ", and there are more: --limit <n> sets another end" : ", and there are more, which this command can't ask for";
 	await printer.note(`${countOf(count, "item")}, ${countOf(all.length, "value")} of ${field}${shown}${end}.`);
 	if (trouble !== void 0) await printer.line(trouble);
+	const choice = usualChoice(session, asked);
+	if (choice !== void 0) await printer.note(choice);
 }
 function checkField(session, asked, items, field, values) {
 	const unknown = unknownFields(session, items, [field], true);
@@ -22546,6 +22563,8 @@ async function printList(session, asked) {
 		fields: meant
 	}));
 	if (trouble !== void 0 && format !== "raw") await printer.line(trouble);
+	const choice = left === 0 && last.next === void 0 ? usualChoice(session, asked) : void 0;
+	if (choice !== void 0) await printer.note(choice);
 	if (options.fields !== void 0 || format === "raw" || count === 0) return;
 	const cut = cutNote(firsts, fields, mostText(format === "ndjson" ? firsts.length : count));
 	if (cut !== void 0) await printer.note(cut);
