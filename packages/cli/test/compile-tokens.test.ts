@@ -34,7 +34,7 @@ describe("specwire compile --tokens", () => {
     const { code, out, err } = await compileAt(spec("acme"), "--tokens");
     expect([code, err]).toEqual([0, ""]);
     expect(out).toMatch(
-      /^ {2}instructions\.md +\d+ of 600: what it is \d+, commands \d+, groups \d+, how to use it \d+, errors \d+$/m,
+      /^ {2}instructions\.md +\d+ of 600: what it is \d+, commands \d+, how to use it \d+, errors \d+$/m,
     );
     expect(out).toMatch(/^ {2}help without a command +\d+ of 400$/m);
     expect(out).toMatch(/^ {2}help with the flags of every command +\d+ of 700$/m);

@@ -76,13 +76,20 @@ test.each([
   "mails search --title @octocat",
   "mails search --to @octocat",
   `mails search --to '["a@example.com","@b"]'`,
-  `mails search --parts '["@a"]'`,
-  `mails search --input '{"title":"@a","raw":"@b"}'`,
+  `mails search --parts '["YQ=="]'`,
+  `mails search --input '{"title":"@a","raw":"Yg=="}'`,
   "mails search --help --input @a",
   "mails send --title a --dry-run",
 ])("%s names no file", async (words) => {
   expect(await judge(words)).toMatchObject({ verdict: "allow" });
 });
+
+test.each([`mails search --parts '["@a"]'`, `mails search --input '{"raw":"@b"}'`])(
+  "%s names no file and is no base64 either: the tool refuses it",
+  async (words) => {
+    expect(await judge(words)).toMatchObject({ verdict: "deny", reason: expect.stringContaining("base64") });
+  },
+);
 
 test.each([
   ["out.json", "allow"],

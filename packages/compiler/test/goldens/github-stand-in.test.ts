@@ -130,7 +130,9 @@ describe("operations that read", () => {
   test("come to the end of a list of several pages", async () => {
     const { out, err } = await call("issues.list", "…", "--all", "--fields", "number", "--per-page", "10");
     expect(JSON.parse(out)).toHaveLength(issueCount);
-    expect(err).toBe(`All ${issueCount} items.\n`);
+    expect(err).toBe(
+      `All ${issueCount} items.\nOnly --state open, which the API takes by itself; all: --state all\n`,
+    );
   });
 });
 

@@ -95,7 +95,7 @@ describe.concurrent.each(Object.keys(starters))("%s", { timeout: 60_000 }, (runt
     expect(ran).toEqual({
       exit: 0,
       out: '[{"number":1,"title":"é"},{"number":2,"title":"é"},{"number":3,"title":"é"}]\n',
-      err: "All 3 items.\n",
+      err: "All 3 items.\nOnly --state open, which the API takes by itself; all: --state all\n",
     });
     const asked = mine(plain).filter(({ url }) => url.includes("/issues?"));
     expect(asked.map(({ url, headers }) => [url, headers.authorization])).toEqual([

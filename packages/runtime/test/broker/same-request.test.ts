@@ -102,7 +102,7 @@ test.each<[argv: readonly string[], stdin?: string]>([
   const shown = ({ out, err, exit }: Ran) => ({ out: argv.includes("check") ? "" : out, err, exit });
   expect(shown(brokered)).toEqual(shown(alone));
   // A member that nobody declared is pointed out, and sent.
-  const unknown = stdin?.includes("more") ? "--input: no member more of this body is known" : "";
+  const unknown = stdin?.includes("more") ? "--input: no member more is known" : "";
   expect([alone.err.split(";")[0], alone.exit]).toEqual([unknown, 0]);
   const [first, second, ...more] = world.upstream.seen.map(comparable);
   expect([first, more]).toEqual([expect.anything(), []]);
