@@ -308,38 +308,6 @@ describe("what is refused before anything is sent", () => {
     },
   );
 
-  const removal = operationOf("boxes.delete", {
-    method: "DELETE",
-    path: "/owners/{owner}/boxes/{box}",
-    parameters: [
-      parameterOf("owner", { in: "path", required: true }),
-      parameterOf("box", { in: "path", required: true }),
-      parameterOf("force", { type: { kind: "boolean" } }),
-    ],
-  });
-
-  test("a word with a slash is no part of a path of something that is removed, unless it comes last", async () => {
-    const refused = await sent(removal, ["boxes", "delete", "ada/tools", "x"]);
-    expect(refused).toMatchObject({
-      count: 0,
-      error: { code: "USAGE", help: "name each by its flag: --owner <owner> --box <box>" },
-    });
-    expect((await sent(removal, ["boxes", "delete", "ada/tools"])).count).toBe(1);
-    expect((await sent(removal, ["boxes", "delete", "ada", "tools/x"])).count).toBe(1);
-  });
-
-  test.each([
-    ["no", "false"],
-    ["True", "true"],
-  ])("%s behind a switch is no word of the path", async (word, meant) => {
-    const { count, error } = await sent(removal, ["boxes", "delete", "ada", "--force", word]);
-    expect(error).toMatchObject({
-      code: "USAGE",
-      help: `try: custom-acme boxes delete ada --force ${meant}`,
-    });
-    expect(count).toBe(0);
-  });
-
   test("a corrected line keeps the global flags, and a shell reads it as it was meant", async () => {
     const { error } = await sent(get, [
       ...["boxes", "get", "5", "--merge-method", "squish", "--dry-run", "--account", "it's  mine"],

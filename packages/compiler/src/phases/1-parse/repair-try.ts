@@ -51,3 +51,10 @@ export function firstProblem(text: string): number | undefined {
     Error.stackTraceLimit = before;
   }
 }
+
+/** Longer lines are left to their authors, in characters. */
+export const longestLine = 10_000;
+
+export function quoted(text: string): string {
+  return text.includes('"') && !text.includes("'") ? `'${text}'` : JSON.stringify(text);
+}
